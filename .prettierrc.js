@@ -1,0 +1,11 @@
+'use strict';
+
+module.exports = {
+	useTabs: true,
+	tabWidth: 2,
+	printWidth: 100,
+	singleQuote: true,
+	trailingComma: 'all',
+	semi: true,
+	endOfLine: 'lf',
+};

@@ -1,0 +1,78 @@
+import type { Decimal } from '../money/decimal';
+
+/**
+ * A m3ter Bill, read and checked. m3ter requires only `id` and leaves out nulls, so everything that a
+ * document can do without is optional here; what it cannot do without is checked by `readBill`.
+ */
+export interface Bill {
+	readonly id: string;
+	/** 1 when the bill is created, one more at every change. */
+	readonly version: number;
+	readonly accountId: string;
+	readonly accountCode?: string;
+	/** PENDING or APPROVED; another word passes and counts as not approved. */
+	readonly status?: string;
+	/** The billing currency. Every `convertedSubtotal` is in it. */
+	readonly currency: string;
+	/** The sum of all lines in the billing currency, where m3ter was asked for it. */
+	readonly billTotal?: Decimal;
+	/** Dates are YYYY-MM-DD. */
+	readonly billDate?: string;
+	readonly dueDate?: string;
+	readonly externalInvoiceDate?: string;
+	readonly startDate?: string;
+	readonly endDate?: string;
+	readonly sequentialInvoiceNumber?: string;
+	readonly externalInvoiceReference?: string;
+	readonly purchaseOrderNumber?: string;
+	readonly lineItems: readonly BillLineItem[];
+}
+
+export interface BillLineItem {
+	readonly id?: string;
+	/** One of m3ter's nineteen types, or one that came later. */
+	readonly lineItemType: string;
+	readonly description: string;
+	/** Usage as measured. */
+	readonly quantity: Decimal;
+	/** Usage as priced: `quantity` in pricing units, rounded by the aggregation. */
+	readonly units: Decimal;
+	/** The label of a unit, such as GB. May be empty. */
+	readonly unit: string;
+	/** In the pricing currency, before conversion. */
+	readonly subtotal: Decimal;
+	/** In the bill's currency: the money of this line. */
+	readonly convertedSubtotal: Decimal;
+	/** From the pricing currency to the bill's. */
+	readonly conversionRate: Decimal;
+	/** In the pricing currency, over all bands. */
+	readonly averageUnitPrice: Decimal;
+	readonly productId?: string;
+	readonly productName?: string;
+	readonly accountingProductId?: string;
+	readonly accountingProductName?: string;
+	readonly aggregationId?: string;
+	readonly compoundAggregationId?: string;
+	readonly childAccountId?: string;
+	readonly childAccountCode?: string;
+	/** Inclusive. */
+	readonly servicePeriodStartDate?: string;
+	/** Exclusive: the first day that is not part of the period. */
+	readonly servicePeriodEndDate?: string;
+	readonly sequenceNumber?: number;
+	/** `usagePerPricingBand` inside a bill, `bandUsage` from the line item endpoints. */
+	readonly bands: readonly PricingBandUsage[];
+}
+
+/** What one pricing band contributes to a line, in the pricing currency unless it says converted. */
+export interface PricingBandUsage {
+	readonly pricingBandId?: string;
+	readonly lowerLimit?: Decimal;
+	readonly fixedPrice?: Decimal;
+	readonly unitPrice?: Decimal;
+	readonly unitSubtotal?: Decimal;
+	readonly bandUnits?: Decimal;
+	readonly bandQuantity?: Decimal;
+	readonly bandSubtotal?: Decimal;
+	readonly convertedBandSubtotal?: Decimal;
+}

@@ -1,0 +1,58 @@
+import type { Decimal } from '../money/decimal';
+
+/**
+ * What a bill becomes before it knows which ledger it goes to. Amounts are in the sign of the
+ * document: a bill below zero is a credit document whose total is positive.
+ */
+export interface DraftDocument {
+	readonly kind: DocumentKind;
+	readonly billId: string;
+	readonly billVersion: number;
+	readonly accountId: string;
+	/** `sequentialInvoiceNumber`, or a number derived from the bill id. Without any `-2`. */
+	readonly number: string;
+	/** YYYY-MM-DD. */
+	readonly date: string;
+	readonly dueDate?: string;
+	readonly currency: string;
+	/** Net total, rounded once to the currency's minor unit; zero or more. */
+	readonly total: Decimal;
+	/** Digits of the currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
+	readonly minorUnitDigits: number;
+	/** Their amounts add up to `total` exactly. */
+	readonly lines: readonly DraftLine[];
+	readonly customer: CustomerKey;
+	readonly purchaseOrderNumber?: string;
+	readonly reference?: string;
+	readonly ccEmailAddress?: string;
+}
+
+export type DocumentKind = 'invoice' | 'creditNote';
+
+/** How the ledger finds the customer: by the mapped id, or by the m3ter Account id. */
+export type CustomerKey =
+	| { readonly by: 'externalId'; readonly externalId: string }
+	| { readonly by: 'accountId'; readonly accountId: string };
+
+export interface DraftLine {
+	/** Rounded to the minor unit so that all lines add up to the total. May be negative. */
+	readonly amount: Decimal;
+	/** Text of the line with parts and service period, without quantity and price. */
+	readonly description: string;
+	readonly lineItemType: string;
+	/** Present where everything in the line has one unit and one price, in the bill's currency. */
+	readonly pricing?: LinePricing;
+	readonly itemId?: string;
+	readonly accountCode?: string;
+	readonly taxCode?: string;
+	/** First day of the service period, YYYY-MM-DD. */
+	readonly serviceDate?: string;
+}
+
+export interface LinePricing {
+	readonly units: Decimal;
+	/** In the document's currency and sign, unrounded. */
+	readonly unitPrice: Decimal;
+	/** May be empty. */
+	readonly unit: string;
+}

@@ -1,0 +1,16 @@
+import Big from 'big.js';
+
+/**
+ * Decimal numbers for money and quantities. A constructor of our own, so that its settings cannot be
+ * changed by other code that loads big.js.
+ */
+export const Decimal = Big();
+// Division is used for rates only; twenty more places than any amount carries keeps it invisible.
+Decimal.DP = 30;
+// Half up, which in big.js means away from zero: a credit mirrors a charge.
+Decimal.RM = Big.roundHalfUp;
+
+export type Decimal = Big;
+
+export const ZERO: Decimal = new Decimal(0);
+export const ONE: Decimal = new Decimal(1);

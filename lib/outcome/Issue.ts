@@ -1,0 +1,16 @@
+/** One thing wrong with what came in. All issues of an input are reported together. */
+export interface Issue {
+	readonly code: 'missing' | 'wrongType' | 'invalid' | 'inconsistent';
+	/** Where, as a person would write it: `lineItems[3].convertedSubtotal`. */
+	readonly path: string;
+	/** What was expected, as the end of a sentence: "a number", "a date YYYY-MM-DD". */
+	readonly expected: string;
+	/** What was there, shortened. Undefined where nothing was. */
+	readonly got?: string;
+}
+
+export const describeIssue = ({ path, expected, got }: Issue): string =>
+	got === undefined ? `${path} is missing: ${expected}` : `${path} is ${got}, expected ${expected}`;
+
+export const describeIssues = (issues: readonly Issue[]): string =>
+	issues.map(describeIssue).join('; ');

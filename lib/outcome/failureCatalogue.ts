@@ -1,0 +1,233 @@
+import type { Failure } from './Failure';
+
+/** m3ter's integration-run vocabulary, as far as a failure can carry it. */
+export type FailureStatus =
+	| 'ERROR'
+	| 'AWAITING_RETRY'
+	| 'AUTH_FAILED'
+	| 'ACCOUNTING_PERIOD_CLOSED'
+	| 'INVOICE_ALREADY_PAID'
+	| 'DISABLED'
+	| 'TIMEOUT_LIMIT_EXCEEDED'
+	| 'RATE_LIMIT_RETRY';
+
+/** m3ter's integration events. */
+export type FailureEvent =
+	| 'integration.validation.error'
+	| 'integration.missingaccountmapping.error'
+	| 'integration.authentication.error'
+	| 'integration.perform.error'
+	| 'integration.disabled.error';
+
+export interface FailureKind {
+	readonly status: FailureStatus;
+	readonly event: FailureEvent;
+	/** Whether sending the same bill again, unchanged, can succeed by itself. */
+	readonly retriable: boolean;
+	/** What a finance person does about it. */
+	readonly remedy: string;
+}
+
+const validation = (remedy: string): FailureKind => ({
+	status: 'ERROR',
+	event: 'integration.validation.error',
+	retriable: false,
+	remedy,
+});
+
+const perform = (remedy: string): FailureKind => ({
+	status: 'ERROR',
+	event: 'integration.perform.error',
+	retriable: false,
+	remedy,
+});
+
+const authentication = (remedy: string): FailureKind => ({
+	status: 'AUTH_FAILED',
+	event: 'integration.authentication.error',
+	retriable: false,
+	remedy,
+});
+
+const later = (status: FailureStatus, remedy: string): FailureKind => ({
+	status,
+	event: 'integration.perform.error',
+	retriable: true,
+	remedy,
+});
+
+/** One entry for every way a bill can fail. */
+export const failureCatalogue = {
+	// Before anything is sent: the item, the configuration, the mappings.
+	INVALID_BILL: validation(
+		'Correct the bill in m3ter, or the workflow step that passes it on, and send it again.',
+	),
+	BILL_LINES_MISSING: validation(
+		'The item carries a bill without its line items. Set Bill Source to m3ter, or pass the whole bill on.',
+	),
+	BILL_TOTAL_MISMATCH: validation(
+		'Recalculate the bill in m3ter: its lines and its total disagree. It is not sent until they agree.',
+	),
+	INVALID_ACCOUNT: validation('Correct the account in m3ter, or the step that passes it on.'),
+	ACCOUNT_REQUIRED: validation(
+		'Pass the m3ter Account beside the bill as "account", or set Account Source to m3ter.',
+	),
+	INVALID_EXTERNAL_MAPPING: validation(
+		'Correct the external mapping in m3ter, or the step that passes it on.',
+	),
+	INVALID_CONFIGURATION: validation('Open the node, correct the setting, and run the bill again.'),
+	ACCOUNT_FILTER_FAILED: validation(
+		'Correct the account filter, or the account value that it cannot compare.',
+	),
+	CURRENCY_NOT_SUPPORTED: validation(
+		'Accounting systems take ISO 4217 currencies only. Bill this account in one of them.',
+	),
+	NUMBER_TOO_LONG: validation(
+		'Shorten the bill prefix in m3ter: the ledger cannot hold a number this long.',
+	),
+	LINE_NOT_SENDABLE: validation('Correct the line in m3ter and recalculate the bill.'),
+	MISSING_ITEM_MAPPING: validation(
+		'Create the external mapping to an item of the ledger, or choose what happens to lines without an item under Unmapped Items.',
+	),
+	MISSING_ACCOUNT_MAPPING: {
+		status: 'ERROR',
+		event: 'integration.missingaccountmapping.error',
+		retriable: false,
+		remedy:
+			'Create the external mapping from the m3ter Account to the customer in the ledger, then send the bill again.',
+	},
+	CUSTOMER_NOT_FOUND: {
+		status: 'ERROR',
+		event: 'integration.missingaccountmapping.error',
+		retriable: false,
+		remedy:
+			'Create the customer in the ledger under the m3ter Account id, map the account to an existing customer, or turn on Create Missing Customers.',
+	},
+	CUSTOMER_INACTIVE: perform(
+		'Restore the customer in the ledger, or map the m3ter Account to the customer that took its place.',
+	),
+	CUSTOMER_NAME_TAKEN: perform(
+		'Another customer of the ledger, perhaps an inactive one, has this name. Map the m3ter Account to it, or rename it.',
+	),
+	CUSTOMER_CURRENCY: perform(
+		'A customer has one currency in the ledger. Map the account to a customer in the currency of the bill.',
+	),
+
+	// Refused by our own rules, to keep one document per bill.
+	STALE_VERSION: perform('Nothing to do: the books already hold a newer version of this bill.'),
+	NUMBER_TAKEN: perform(
+		'A document that this integration did not write has this number. Renumber or remove it in the ledger, then send the bill again.',
+	),
+	DOCUMENT_VOIDED: perform(
+		'The document of this bill was voided in the ledger. If it should exist again, create it there by hand, or delete the voided one and send the bill again.',
+	),
+	DOCUMENT_EMPTIED: perform(
+		'The bill has no lines left, but its document is live. Void the document in the ledger if that is right.',
+	),
+	DUPLICATE_DOCUMENTS: perform(
+		'The ledger holds more than one live document of this bill. Void all but one, then send the bill again.',
+	),
+	INVOICE_ALREADY_PAID: {
+		status: 'INVOICE_ALREADY_PAID',
+		event: 'integration.perform.error',
+		retriable: false,
+		remedy:
+			'The document has payments or credits and is left as it is. Correct it in the ledger, or bill the difference in m3ter.',
+	},
+	PERIOD_CLOSED: {
+		status: 'ACCOUNTING_PERIOD_CLOSED',
+		event: 'integration.perform.error',
+		retriable: false,
+		remedy:
+			'Reopen the period in the ledger, or give the bill a later external invoice date, then send it again.',
+	},
+
+	// Refused by the ledger.
+	NUMBERING_OFF: perform(
+		'Turn on custom transaction numbers in QuickBooks (Account and settings, Sales). Without them a bill cannot be found again, and could be written twice.',
+	),
+	CURRENCY_NOT_ENABLED: perform(
+		'Add the currency in the ledger (Xero: Settings, Currencies; QuickBooks: Multicurrency), then send the bill again.',
+	),
+	LINE_MISMATCH: perform(
+		'The ledger computes another line amount. Please report this bill: quantity and price should have been sent in a form that fits.',
+	),
+	ITEM_INVALID: perform('Check the item in the ledger and the external mapping that names it.'),
+	ACCOUNT_CODE_INVALID: perform(
+		'Check the account code in the settings, or in the external mapping, against the chart of accounts.',
+	),
+	TAX_INVALID: perform('Check the tax code in the settings against the tax set-up of the ledger.'),
+	FIELD_INVALID: perform('Correct the field that the ledger names, then send the bill again.'),
+	NEGATIVE_AMOUNT: perform(
+		'The ledger refuses this negative amount. Correct the bill in m3ter, or enter it by hand.',
+	),
+	PLAN_LIMIT: perform(
+		'The plan of the ledger does not allow this. Upgrade it, or approve by hand.',
+	),
+	COMPANY_INACTIVE: perform('Check the subscription of the company in the ledger.'),
+	REJECTED: perform(
+		'Read what the ledger says, correct it there or in m3ter, and send the bill again.',
+	),
+	BOOKS_CHANGED: later(
+		'AWAITING_RETRY',
+		'The document changed in the ledger between reading and writing. Send the bill again.',
+	),
+
+	// The way there.
+	AUTH_FAILED: authentication(
+		'Open the credential in n8n and connect it again, then send the bills again.',
+	),
+	PERMISSION_DENIED: authentication(
+		'The connected user may not do this. Connect with a user who may, and choose the right organisation.',
+	),
+	WRONG_COMPANY: authentication(
+		'The credential is connected to another company than the node expects. Connect the right one, or change the setting.',
+	),
+	RATE_LIMITED: later('RATE_LIMIT_RETRY', 'Nothing was sent. Send the bill again later.'),
+	DAILY_LIMIT: later(
+		'RATE_LIMIT_RETRY',
+		'The daily limit of the ledger is used up. Nothing was sent. Send the bill again when it opens.',
+	),
+	SERVER_ERROR: later('AWAITING_RETRY', 'The ledger has a fault. Send the bill again later.'),
+	TIMEOUT: later(
+		'TIMEOUT_LIMIT_EXCEEDED',
+		'The ledger did not answer in time. Send the bill again: it is looked up before anything is written.',
+	),
+	OUTCOME_UNKNOWN: later(
+		'AWAITING_RETRY',
+		'Send the bill again: it is looked up first, and only written if it is not there. Do not enter it by hand before that.',
+	),
+	CANCELLED: later('AWAITING_RETRY', 'The execution was cancelled. Send the bill again.'),
+	TOTAL_MISMATCH: perform(
+		'The document is in the books with another total. Compare both, correct the tax set-up or the items, and send the bill again.',
+	),
+	DISABLED: {
+		status: 'DISABLED',
+		event: 'integration.disabled.error',
+		retriable: false,
+		remedy:
+			'Correct what caused the last failure, run the operation Enable Integration once, then send the bills again.',
+	},
+} as const satisfies Record<string, FailureKind>;
+
+export type FailureCode = keyof typeof failureCatalogue;
+
+interface FailureFacts {
+	readonly destinationCode?: string;
+	readonly destinationMessages?: readonly string[];
+	readonly retryAfterSeconds?: number;
+	readonly details?: Readonly<Record<string, unknown>>;
+	/** Where this failure knows better than the catalogue what to do. */
+	readonly remedy?: string;
+}
+
+export function failure(code: FailureCode, message: string, facts: FailureFacts = {}): Failure {
+	const { remedy, destinationMessages, ...rest } = facts;
+	return {
+		code,
+		message,
+		remedy: remedy ?? failureCatalogue[code].remedy,
+		destinationMessages: destinationMessages ?? [],
+		...rest,
+	};
+}

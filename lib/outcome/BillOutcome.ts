@@ -1,0 +1,60 @@
+import type { Failure } from './Failure';
+import type { SkipReason } from './SkipReason';
+
+/** How one bill left the integration. Exactly one of these for every input item. */
+export type BillOutcome =
+	| {
+			readonly output: 'invoices';
+			readonly action: InvoiceAction;
+			/** Absent only on a preview of a document that does not exist yet. */
+			readonly document?: LedgerDocument;
+			readonly warnings: readonly Warning[];
+			readonly preview?: Preview;
+	  }
+	| { readonly output: 'skipped'; readonly reason: SkipReason; readonly message: string }
+	| {
+			readonly output: 'failures';
+			/** None: not in the books. Written: it is, but not as it should. Uncertain: nobody knows. */
+			readonly outcome: 'none' | 'written' | 'uncertain';
+			readonly failure: Failure;
+			readonly document?: LedgerDocument;
+	  };
+
+export type InvoiceAction = 'created' | 'updated' | 'unchanged' | 'adopted' | 'previewed';
+
+/** A document as the books hold it. */
+export interface LedgerDocument {
+	readonly type: 'invoice' | 'creditNote';
+	readonly id: string;
+	readonly number: string;
+	/** Opens the document in the ledger's own web application. */
+	readonly url: string;
+	/** Net total as the ledger answered it, in decimal text. */
+	readonly total: string;
+	readonly currency: string;
+	/** In the ledger's words. */
+	readonly status: string;
+	readonly lineCount: number;
+}
+
+export interface Warning {
+	readonly code: 'TOTAL_MISMATCH' | 'LEDGER_WARNING' | 'WRITE_BACK_FAILED';
+	readonly message: string;
+}
+
+export interface Preview {
+	/** What the operation Sync would do now. */
+	readonly action: 'create' | 'update' | 'unchanged' | 'replace';
+	/** The document that would be sent. */
+	readonly document: unknown;
+	/** What the books hold, null where there is nothing. */
+	readonly current: unknown;
+	readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+	/** `lines[2].amount`, in the ledger's field names. */
+	readonly path: string;
+	readonly books: unknown;
+	readonly bill: unknown;
+}

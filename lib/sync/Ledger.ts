@@ -1,0 +1,134 @@
+import type { Account } from '../bill/Account';
+import type { CustomerKey, DocumentKind, DraftDocument } from '../document/DraftDocument';
+import type { Decimal } from '../money/decimal';
+import type { Failure } from '../outcome/Failure';
+import type { LedgerDocument } from '../outcome/BillOutcome';
+import type { Result } from '../result';
+import type { Difference } from '../outcome/BillOutcome';
+import type { OwnershipMark } from './ownershipMark';
+
+/**
+ * An accounting system, as the sync engine sees it: the one port between them. `Body` is the
+ * ledger's own document shape, opaque to the engine.
+ *
+ * Nothing here throws for what a bill, a person or the vendor can cause.
+ */
+export interface Ledger<Body = unknown> {
+	/** Longest document number that the ledger takes. */
+	readonly documentNumberCharsMax: number;
+	/** Write requests that may be under way at once. */
+	readonly writesAtOnceMax: number;
+
+	/**
+	 * Reads once per run what decides whether documents can be written at all.
+	 * @param currencies The currencies of the run, so that only what is needed is read.
+	 */
+	readTerms(currencies: readonly string[]): Promise<Result<BookTerms, Failure>>;
+
+	/** Looks customers up in bulk. A key that is absent from the answer has no customer. */
+	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
+
+	createCustomer(account: Account, currency: string): Promise<Result<FoundCustomer, Failure>>;
+
+	/** The ledger's own document, without number and ownership mark: those depend on the books. */
+	translate(draft: DraftDocument, customerId: string): Result<Translation<Body>, Failure>;
+
+	/** Every document of this kind, in any state, that has one of these numbers. */
+	findDocuments(
+		kind: DocumentKind,
+		numbers: readonly string[],
+	): Promise<readonly NumberLookUp<Body>[]>;
+
+	/** Groups writes into requests: how many documents one call carries is the vendor's rule. */
+	batches(writes: readonly PlannedWrite<Body>[]): readonly (readonly PlannedWrite<Body>[])[];
+
+	/** Sends one batch. Answers are matched by number, id or key, never by position. */
+	write(
+		batch: readonly PlannedWrite<Body>[],
+	): Promise<ReadonlyMap<PlannedWrite<Body>, WriteAnswer>>;
+
+	/** What would change in the books, field by field. */
+	compare(current: FoundDocument<Body> | undefined, next: Body): readonly Difference[];
+}
+
+export interface BookTerms {
+	/** The organisation or company, by name. */
+	readonly company: string;
+	readonly baseCurrency: string;
+	/** Those of the run that can be invoiced, base currency included. */
+	readonly currencies: ReadonlySet<string>;
+	/** YYYY-MM-DD: documents dated on or before it are refused. */
+	readonly closedThrough?: string;
+}
+
+export interface FoundCustomer {
+	readonly key: CustomerKey;
+	readonly id: string;
+	readonly name?: string;
+	readonly active: boolean;
+}
+
+export interface Translation<Body> {
+	readonly body: Body;
+	/** Of everything in the body: the same digest is the same content. */
+	readonly digest: string;
+	/** What the ledger is to hold as net total; differs from the draft where its decimals are fewer. */
+	readonly total: Decimal;
+}
+
+export interface FoundDocument<Body = unknown> {
+	readonly kind: DocumentKind;
+	readonly id: string;
+	readonly number: string;
+	/** Paid: any payment or credit is allocated. Voided: also deleted. */
+	readonly state: 'open' | 'paid' | 'voided';
+	/** YYYY-MM-DD. */
+	readonly date?: string;
+	/** Absent on documents that this package did not write. */
+	readonly mark?: OwnershipMark;
+	/** The ledger's counter against lost updates, where it has one. */
+	readonly revision?: string;
+	readonly document: LedgerDocument;
+	/** In the ledger's own shape, for comparison. */
+	readonly body: Body;
+}
+
+/** The answer for one number: what is there, or why nobody knows. */
+export interface NumberLookUp<Body = unknown> {
+	readonly number: string;
+	readonly found: Result<readonly FoundDocument<Body>[], Failure>;
+}
+
+export type PlannedWrite<Body = unknown> =
+	| {
+			readonly action: 'create';
+			readonly kind: DocumentKind;
+			readonly number: string;
+			readonly mark: OwnershipMark;
+			readonly body: Body;
+			/** 1 for the first try of this run. Part of the key where the vendor stores errors under it. */
+			readonly attempt: number;
+	  }
+	| {
+			readonly action: 'update';
+			readonly kind: DocumentKind;
+			readonly number: string;
+			readonly mark: OwnershipMark;
+			readonly body: Body;
+			readonly attempt: number;
+			readonly target: FoundDocument<Body>;
+	  }
+	| {
+			readonly action: 'void';
+			readonly kind: DocumentKind;
+			readonly number: string;
+			readonly attempt: number;
+			readonly target: FoundDocument<Body>;
+	  };
+
+export type WriteAnswer =
+	| { readonly outcome: 'written'; readonly document: LedgerDocument }
+	/** Nothing was written, for certain. */
+	| { readonly outcome: 'none'; readonly failure: Failure }
+	/** It may be in the books: look before doing anything else. */
+	| { readonly outcome: 'unknown'; readonly failure: Failure };

@@ -1,0 +1,130 @@
+import type { DocumentKind } from '../document/DraftDocument';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import type { BookTerms, FoundDocument } from './Ledger';
+import { numberInSequence, placeInSequence } from './documentNumbers';
+
+/** A bill that is ready to be written, as far as planning needs it. */
+export interface PlannableBill {
+	/** How messages name it. */
+	readonly label: string;
+	readonly billId: string;
+	readonly billVersion: number;
+	readonly digest: string;
+	readonly kind: DocumentKind;
+	/** Without any suffix. */
+	readonly number: string;
+	/** The other kind's document was voided by this very run. */
+	readonly replaced: boolean;
+}
+
+export type WritePlan<Body = unknown> =
+	| { readonly step: 'create'; readonly number: string }
+	| { readonly step: 'update'; readonly target: FoundDocument<Body> }
+	/** The bill changed sign: void the document of the other kind, then create. */
+	| { readonly step: 'replace'; readonly target: FoundDocument<Body>; readonly number: string }
+	| { readonly step: 'unchanged'; readonly target: FoundDocument<Body> }
+	| { readonly step: 'refuse'; readonly failure: Failure };
+
+/**
+ * Decides what one bill does to the books.
+ * @param found Every document in the bill's number sequence, of both kinds.
+ */
+export function planWrite<Body>(
+	bill: PlannableBill,
+	found: readonly FoundDocument<Body>[],
+	terms: Pick<BookTerms, 'closedThrough'>,
+): WritePlan<Body> {
+	const ours = found.filter(({ mark }) => mark?.billId === bill.billId);
+	const live = ours.filter(({ state }) => state !== 'voided');
+	const [target, second] = live;
+
+	if (target && second) return refuse('DUPLICATE_DOCUMENTS', bill, target, second);
+	if (target) return planForLiveDocument(bill, target, found, terms);
+
+	const stranger = liveStrangerWithNumber(bill, found);
+	if (stranger) return refuse('NUMBER_TAKEN', bill, stranger);
+
+	const voided = ours.find(({ kind }) => kind === bill.kind);
+	if (voided && !bill.replaced) return refuse('DOCUMENT_VOIDED', bill, voided);
+
+	return { step: 'create', number: freeNumber(bill, found) };
+}
+
+function planForLiveDocument<Body>(
+	bill: PlannableBill,
+	target: FoundDocument<Body>,
+	found: readonly FoundDocument<Body>[],
+	terms: Pick<BookTerms, 'closedThrough'>,
+): WritePlan<Body> {
+	const sameKind = target.kind === bill.kind;
+	const writtenVersion = target.mark?.billVersion ?? 0;
+
+	if (writtenVersion > bill.billVersion) return refuse('STALE_VERSION', bill, target);
+	// Same content is no write, whatever became of the document since.
+	if (sameKind && target.mark?.digest === bill.digest) return { step: 'unchanged', target };
+	if (target.state === 'paid') return refuse('INVOICE_ALREADY_PAID', bill, target);
+	if (isInClosedPeriod(target, terms)) return refuse('PERIOD_CLOSED', bill, target);
+	if (sameKind) return { step: 'update', target };
+
+	const stranger = liveStrangerWithNumber(bill, found);
+	if (stranger) return refuse('NUMBER_TAKEN', bill, stranger);
+	return { step: 'replace', target, number: freeNumber(bill, found) };
+}
+
+/** Numbers of invoices and of credit notes are apart: only the bill's own kind can be in the way. */
+const liveStrangerWithNumber = <Body>(
+	bill: PlannableBill,
+	found: readonly FoundDocument<Body>[],
+): FoundDocument<Body> | undefined =>
+	found.find(
+		({ kind, mark, state }) =>
+			kind === bill.kind && state !== 'voided' && mark?.billId !== bill.billId,
+	);
+
+/** A number that a voided document holds is not used again. */
+function freeNumber<Body>(bill: PlannableBill, found: readonly FoundDocument<Body>[]): string {
+	const taken = found
+		.filter(({ kind }) => kind === bill.kind)
+		.map(({ number }) => placeInSequence(bill.number, number) ?? 0);
+	return numberInSequence(bill.number, Math.max(0, ...taken) + 1);
+}
+
+const isInClosedPeriod = (
+	{ date }: FoundDocument,
+	{ closedThrough }: Pick<BookTerms, 'closedThrough'>,
+): boolean => date !== undefined && closedThrough !== undefined && date <= closedThrough;
+
+type Refusal =
+	| 'DUPLICATE_DOCUMENTS'
+	| 'STALE_VERSION'
+	| 'INVOICE_ALREADY_PAID'
+	| 'PERIOD_CLOSED'
+	| 'NUMBER_TAKEN'
+	| 'DOCUMENT_VOIDED';
+
+function refuse(
+	code: Refusal,
+	bill: PlannableBill,
+	target: FoundDocument,
+	second?: FoundDocument,
+): { step: 'refuse'; failure: Failure } {
+	const document = `${describeKind(target.kind)} ${target.number}`;
+	const sentences: Record<Refusal, string> = {
+		DUPLICATE_DOCUMENTS: `${bill.label} has two live documents in the ledger, ${document} and ${describeKind(second?.kind ?? target.kind)} ${second?.number}.`,
+		STALE_VERSION: `${bill.label} came in as version ${bill.billVersion}, but ${document} already holds version ${target.mark?.billVersion}.`,
+		INVOICE_ALREADY_PAID: `${bill.label} changed, but ${document} already has a payment or credit.`,
+		PERIOD_CLOSED: `${bill.label} changed, but ${document} of ${target.date} lies in a closed period.`,
+		NUMBER_TAKEN: `${document} is in the books already and was not written by this integration, so ${bill.label} cannot take its number.`,
+		DOCUMENT_VOIDED: `${document} of ${bill.label} was voided in the ledger.`,
+	};
+	return {
+		step: 'refuse',
+		failure: failure(code, sentences[code], {
+			details: { documentId: target.id, documentNumber: target.number, url: target.document.url },
+		}),
+	};
+}
+
+export const describeKind = (kind: DocumentKind): string =>
+	kind === 'invoice' ? 'invoice' : 'credit note';

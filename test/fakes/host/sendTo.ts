@@ -1,0 +1,38 @@
+import type { Hono } from 'hono';
+import type { LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import { asNetworkError, dropKindOf } from './droppedConnection';
+
+/**
+ * Talks to a stand-in in process: no socket, no waiting, no retry.
+ * @param headers Laid over those of each request: the authorisation that a transport would add.
+ */
+export function sendTo(
+	app: Pick<Hono, 'request'>,
+	headers: Readonly<Record<string, string>> = {},
+): Send {
+	return async (request) => {
+		const response = await app.request(request.url, asInit(request, headers));
+		const dropped = dropKindOf(response);
+		if (dropped) return { kind: 'noAnswer', cause: asNetworkError(dropped).message };
+		return {
+			kind: 'answered',
+			status: response.status,
+			headers: Object.fromEntries(response.headers), // The fetch standard keeps names in lower case.
+			body: parsedOrText(await response.text()),
+		};
+	};
+}
+
+const asInit = (
+	{ method, body, headers }: LedgerRequest,
+	added: Readonly<Record<string, string>>,
+): RequestInit => ({ method, headers: { ...headers, ...added }, body });
+
+/** As n8n's request helper does: whatever is JSON comes parsed, the rest as text. */
+function parsedOrText(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,61 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { resolve } = require('node:path');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+const outputDirectory = 'dist';
+
+const inProject = (path) => resolve(__dirname, path);
+
+/**
+ * n8n takes community packages without dependencies, so everything but n8n's own modules is bundled, un-minified for
+ * whoever reviews the package. n8n-workflow and lodash resolve to n8n's copies.
+ */
+const bundling = {
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	target: 'node22',
+	outdir: outputDirectory,
+	outbase: '.',
+	external: ['n8n-workflow', 'lodash', 'lodash/*'],
+	// Xero's client without its HTTP layer: every request goes through n8n's helper (lib/xero/shims).
+	alias: {
+		axios: inProject('lib/xero/shims/axios.ts'),
+		fs: inProject('lib/xero/shims/empty.ts'),
+		'form-data': inProject('lib/xero/shims/empty.ts'),
+		stream: inProject('lib/xero/shims/empty.ts'),
+	},
+	logLevel: 'warning',
+};
+
+const clean = () => rm(inProject(outputDirectory), { recursive: true, force: true });
+
+/** Checks the types of what is shipped; `npm run typecheck` checks tests and demo as well. */
+const typecheck = () =>
+	spawn(
+		process.execPath,
+		[require.resolve('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.build.json'],
+		{ cwd: __dirname, stdio: 'inherit' },
+	);
+
+/** The node and the credentials that n8n loads, and the transform library that index.js hands out. */
+const bundle = () =>
+	esbuild.build({
+		...bundling,
+		absWorkingDir: __dirname,
+		entryPoints: ['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts', 'lib/transform.ts'],
+	});
+
+const icons = () =>
+	src('{nodes,credentials}/**/*.svg', { base: '.', encoding: false }).pipe(dest(outputDirectory));
+
+/** The codex file says where n8n's node panel lists the node and which pages it links. */
+const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest(outputDirectory));
+
+const build = series(clean, parallel(bundle, icons, codex, typecheck));
+
+module.exports = { clean, typecheck, bundle, icons, codex, build, default: build };

@@ -2,9 +2,8 @@ import type { Account } from '../bill/Account';
 import type { CustomerKey, DocumentKind, DraftDocument } from '../document/DraftDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../outcome/Failure';
-import type { LedgerDocument } from '../outcome/BillOutcome';
 import type { Result } from '../result';
-import type { Difference } from '../outcome/BillOutcome';
+import type { Difference, LedgerDocument } from '../outcome/BillOutcome';
 import type { OwnershipMark } from './ownershipMark';
 
 /**
@@ -127,7 +126,12 @@ export type PlannedWrite<Body = unknown> =
 	  };
 
 export type WriteAnswer =
-	| { readonly outcome: 'written'; readonly document: LedgerDocument }
+	| {
+			readonly outcome: 'written';
+			readonly document: LedgerDocument;
+			/** What the ledger remarked without refusing. */
+			readonly warnings?: readonly string[];
+	  }
 	/** Nothing was written, for certain. */
 	| { readonly outcome: 'none'; readonly failure: Failure }
 	/** It may be in the books: look before doing anything else. */

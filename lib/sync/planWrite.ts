@@ -26,6 +26,12 @@ export type WritePlan<Body = unknown> =
 	| { readonly step: 'unchanged'; readonly target: FoundDocument<Body> }
 	| { readonly step: 'refuse'; readonly failure: Failure };
 
+/** A plan that changes the books. */
+export type WriteStep<Body = unknown> = Extract<
+	WritePlan<Body>,
+	{ readonly step: 'create' | 'update' | 'replace' }
+>;
+
 /**
  * Decides what one bill does to the books.
  * @param found Every document in the bill's number sequence, of both kinds.

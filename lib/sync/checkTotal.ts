@@ -1,0 +1,61 @@
+import type { Configuration } from '../configuration/Configuration';
+import type { DraftDocument } from '../document/DraftDocument';
+import { Decimal } from '../money/decimal';
+import type { BillOutcome, InvoiceAction, LedgerDocument, Warning } from '../outcome/BillOutcome';
+import { failure } from '../outcome/failureCatalogue';
+import { describeKind } from './planWrite';
+
+/**
+ * The outcome of a bill whose document is in the books: the net total that the ledger holds is
+ * compared with the bill's.
+ */
+export function settleWritten(
+	label: string,
+	draft: DraftDocument,
+	document: LedgerDocument,
+	action: InvoiceAction,
+	warnings: readonly string[],
+	{ onTotalMismatch }: Pick<Configuration, 'onTotalMismatch'>,
+): BillOutcome {
+	const remarks = warnings.map((message): Warning => ({ code: 'LEDGER_WARNING', message }));
+	const mismatch = describeMismatch(label, draft, document);
+	if (mismatch === undefined) {
+		return { output: 'invoices', action, document, warnings: remarks };
+	}
+	if (onTotalMismatch === 'warn') {
+		const warning: Warning = { code: 'TOTAL_MISMATCH', message: mismatch };
+		return { output: 'invoices', action, document, warnings: [warning, ...remarks] };
+	}
+	return {
+		output: 'failures',
+		outcome: 'written',
+		document,
+		failure: failure('TOTAL_MISMATCH', mismatch, { destinationMessages: warnings }),
+	};
+}
+
+function describeMismatch(
+	label: string,
+	draft: DraftDocument,
+	document: LedgerDocument,
+): string | undefined {
+	const held = new Decimal(document.total);
+	if (held.eq(draft.total)) return undefined;
+	const digits = draft.minorUnitDigits;
+	return (
+		`${label} comes to ${draft.total.toFixed(digits)} ${draft.currency}, but ` +
+		`${describeKind(draft.kind)} ${document.number} holds ${held.toFixed(Math.max(2, digits))} ` +
+		`${document.currency} before tax. ${usualCause(draft)}`
+	);
+}
+
+/** Intuit documents that it ignores the amount of a line without an item; Xero keeps two decimals. */
+function usualCause({ minorUnitDigits, lines }: DraftDocument): string {
+	if (minorUnitDigits > 2) {
+		return 'The usual cause: the currency has three decimals and the ledger keeps two.';
+	}
+	if (lines.some(({ itemId }) => itemId === undefined)) {
+		return 'The usual cause: a line was sent without an item, and its amount was left out.';
+	}
+	return 'The usual cause: the tax set-up of the ledger (prices that include tax), or somebody changed the document.';
+}

@@ -1,0 +1,31 @@
+import type { BillOutcome, Preview } from '../outcome/BillOutcome';
+import type { Candidate } from './Candidate';
+import type { Ledger } from './Ledger';
+import type { WritePlan } from './planWrite';
+
+/** What the operation Sync would do with this bill, and what would change in the books. */
+export function settlePreview<Body>(
+	{ translation, draft }: Candidate<Body>,
+	plan: WritePlan<Body>,
+	ledger: Ledger<Body>,
+): BillOutcome {
+	if (plan.step === 'refuse') {
+		return { output: 'failures', outcome: 'none', failure: plan.failure };
+	}
+	const target = plan.step === 'create' ? undefined : plan.target;
+	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
+	const current = target?.kind === draft.kind ? target : undefined;
+	const preview: Preview = {
+		action: plan.step,
+		document: translation.body,
+		current: target?.body ?? null,
+		differences: ledger.compare(current, translation.body),
+	};
+	return {
+		output: 'invoices',
+		action: 'previewed',
+		document: target?.document,
+		warnings: [],
+		preview,
+	};
+}

@@ -1,0 +1,216 @@
+import type { BillOutcome } from '../outcome/BillOutcome';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import type { Outcomes, SyncRun } from './BillJob';
+import type { Candidate } from './Candidate';
+import { fail, ok, type Result } from '../result';
+import type { BookTerms, FoundDocument, PlannedWrite } from './Ledger';
+import { settleWritten } from './checkTotal';
+import { lookUpDocuments, type LookUp } from './lookUpDocuments';
+import { planWrite, type WritePlan, type WriteStep } from './planWrite';
+import { disabledBefore, sendWrites, type Unwritten, type WriteOf } from './sendWrites';
+import { settlePreview } from './settlePreview';
+
+// W1. A write is not repeated before a look-up has said that the first one is not in the books.
+// W2. Creating and updating are different writes: a create can never overwrite.
+// W3. One bill's failure changes nothing for another bill in the same batch.
+// W4. Nothing is written once `mayWrite` says no; what was under way is still reported as it ended.
+// W5. Every candidate is in the outcomes when the promise resolves.
+
+/** A second try after a look-up; a third would only add load to a ledger that is in trouble. */
+const ATTEMPTS_MAX = 2;
+
+/** A candidate with what this run has already done for it. */
+interface Open<Body> extends LookUp {
+	readonly candidate: Candidate<Body>;
+	/** The document of the other kind was voided by this run. */
+	readonly replaced: boolean;
+	/** The answer to the last write, which left the bill open. */
+	readonly pending?: Unwritten;
+}
+
+interface Planned<Body, Plan = WritePlan<Body>> {
+	readonly entry: Open<Body>;
+	readonly plan: Plan;
+}
+
+/** Look up, plan, write; then the same again for what is not settled, until everything is. */
+export async function writeDocuments<Body>(
+	candidates: readonly Candidate<Body>[],
+	terms: BookTerms,
+	run: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<void> {
+	let open: readonly Open<Body>[] = candidates.map((candidate) => ({
+		candidate,
+		billId: candidate.draft.billId,
+		kind: candidate.draft.kind,
+		number: candidate.draft.number,
+		replaced: false,
+	}));
+	for (let attempt = 1; open.length > 0; attempt++) {
+		const planned = await planAll(open, terms, run, outcomes);
+		if (run.preview) {
+			for (const { entry, plan } of planned) {
+				outcomes.set(entry.candidate.job, settlePreview(entry.candidate, plan, run.ledger));
+			}
+			return;
+		}
+		const steps = settleWithoutWriting(planned, attempt, run, outcomes);
+		open = await writeAll(steps, attempt, run, outcomes);
+	}
+}
+
+async function planAll<Body>(
+	open: readonly Open<Body>[],
+	terms: BookTerms,
+	{ ledger }: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<readonly Planned<Body>[]> {
+	const lookUps = await lookUpDocuments(ledger, open);
+	return open.flatMap((entry) => {
+		const found = lookUps.get(entry);
+		if (!found?.ok) {
+			outcomes.set(entry.candidate.job, lookUpFailed(entry, found?.reason));
+			return [];
+		}
+		const { label, draft, translation } = entry.candidate;
+		const plan = planWrite<Body>(
+			{ ...draft, label, digest: translation.digest, replaced: entry.replaced },
+			found.value,
+			terms,
+		);
+		return [{ entry, plan }];
+	});
+}
+
+/** Before a write, a failed look-up is harmless; after one, nobody knows. */
+function lookUpFailed<Body>(
+	{ candidate: { label }, pending }: Open<Body>,
+	reason: Failure | undefined,
+): BillOutcome {
+	if (pending?.outcome === 'unknown') {
+		return {
+			output: 'failures',
+			outcome: 'uncertain',
+			failure: failure(
+				'OUTCOME_UNKNOWN',
+				`${label} was sent, but the ledger did not say whether it was written (${pending.failure.message}), and it could not be looked up afterwards${reason ? ` (${reason.message})` : ''}.`,
+				{ ...pending.failure, remedy: undefined },
+			),
+		};
+	}
+	return failed(reason ?? failure('SERVER_ERROR', `${label} could not be looked up.`));
+}
+
+const failed = (reason: Failure): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: reason,
+});
+
+/** What needs no write leaves here; the rest goes on. */
+function settleWithoutWriting<Body>(
+	planned: readonly Planned<Body>[],
+	attempt: number,
+	{ configuration }: SyncRun<Body>,
+	outcomes: Outcomes,
+): readonly Planned<Body, WriteStep<Body>>[] {
+	return planned.flatMap(({ entry, plan }) => {
+		const { label, draft, job } = entry.candidate;
+		if (plan.step === 'refuse') {
+			outcomes.set(job, failed(plan.failure));
+			return [];
+		}
+		if (plan.step === 'unchanged') {
+			const action = entry.pending ? 'adopted' : 'unchanged';
+			const { document } = plan.target;
+			outcomes.set(job, settleWritten(label, draft, document, action, [], configuration));
+			return [];
+		}
+		if (entry.pending && attempt > ATTEMPTS_MAX) {
+			// The look-up has just said that the last write is not in the books.
+			outcomes.set(job, failed(entry.pending.failure));
+			return [];
+		}
+		return [{ entry, plan }];
+	});
+}
+
+/** @returns What has to be looked up again. */
+async function writeAll<Body>(
+	planned: readonly Planned<Body, WriteStep<Body>>[],
+	attempt: number,
+	run: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<readonly Open<Body>[]> {
+	const stillOpen: Open<Body>[] = [];
+	const leaveUnwritten = (entry: Open<Body>, answer: Unwritten): void => {
+		if (isWorthAnotherLook(answer)) stillOpen.push({ ...entry, pending: answer });
+		else outcomes.set(entry.candidate.job, failed(answer.failure));
+	};
+
+	// A bill that changed sign: the document of the old kind goes first.
+	const replacements = planned.flatMap((step) =>
+		step.plan.step === 'replace' ? [{ ...step, write: voidOf(step.plan.target, attempt) }] : [],
+	);
+	const blocked = new Set<Open<Body>>();
+	await sendWrites(replacements, run, outcomes, (entry, answer) => {
+		if (answer.outcome === 'written') return;
+		blocked.add(entry);
+		leaveUnwritten(entry, answer);
+	});
+
+	const writes: WriteOf<Body, Open<Body>>[] = [];
+	for (const { entry, plan } of planned) {
+		if (blocked.has(entry)) continue;
+		const write = await writeOf(entry.candidate, plan, attempt, run, outcomes);
+		const replaced = entry.replaced || plan.step === 'replace';
+		if (write.ok) writes.push({ entry: { ...entry, replaced }, write: write.value });
+		else leaveUnwritten(entry, { outcome: 'none', failure: write.reason });
+	}
+	await sendWrites(writes, run, outcomes, (entry, answer, { action }) => {
+		if (answer.outcome !== 'written') return leaveUnwritten(entry, answer);
+		const { label, draft, job } = entry.candidate;
+		const done = action === 'create' ? 'created' : 'updated';
+		const { document, warnings = [] } = answer;
+		outcomes.set(job, settleWritten(label, draft, document, done, warnings, run.configuration));
+	});
+	return stillOpen;
+}
+
+/** Unknown: it may be there. Books changed: the plan rests on a state that is gone. */
+const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
+	outcome === 'unknown' || reason.code === 'BOOKS_CHANGED';
+
+const voidOf = <Body>(target: FoundDocument<Body>, attempt: number): PlannedWrite<Body> => ({
+	action: 'void',
+	kind: target.kind,
+	number: target.number,
+	attempt,
+	target,
+});
+
+async function writeOf<Body>(
+	{ draft, label, translation, translateForNewCustomer }: Candidate<Body>,
+	plan: WriteStep<Body>,
+	attempt: number,
+	{ mayWrite }: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<Result<PlannedWrite<Body>, Failure>> {
+	if (!mayWrite(outcomes)) return fail(disabledBefore(label));
+	const translated = translateForNewCustomer ? await translateForNewCustomer() : ok(translation);
+	if (!translated.ok) return translated;
+	const { body, digest } = translated.value;
+	const common = {
+		kind: draft.kind,
+		mark: { billId: draft.billId, billVersion: draft.billVersion, digest },
+		body,
+		attempt,
+	};
+	return ok(
+		plan.step === 'update'
+			? { ...common, action: 'update', number: plan.target.number, target: plan.target }
+			: { ...common, action: 'create', number: plan.number },
+	);
+}

@@ -1,0 +1,133 @@
+import { readIsoDate } from '../calendar/isoDate';
+import type { Decimal } from '../money/decimal';
+import { ZERO } from '../money/decimal';
+import { readDecimal } from '../money/readDecimal';
+import type { Issue } from '../outcome/Issue';
+
+const gotCharsMax = 60;
+
+/**
+ * Reads the fields of one object and notes everything that is wrong with them, so that all issues can
+ * be reported together. A value is absent when it is undefined, null or blank text. Where a required
+ * value is missing an issue is noted and an empty one returned: check `issues` before using anything.
+ */
+export class FieldReader {
+	constructor(
+		private readonly source: Readonly<Record<string, unknown>>,
+		private readonly issues: Issue[],
+		/** Goes before every name: `lineItems[3].`. */
+		private readonly pathPrefix = '',
+	) {}
+
+	text(name: string): string | undefined {
+		const value = this.present(name);
+		if (value === undefined) return undefined;
+		if (typeof value === 'string') return value.trim();
+		return this.refuse(name, 'wrongType', 'text');
+	}
+
+	/** Ids of ledgers are often digits only; a table or a spreadsheet turns them into numbers. */
+	textOrNumber(name: string): string | undefined {
+		const value = this.present(name);
+		return Number.isSafeInteger(value) ? String(value) : this.text(name);
+	}
+
+	requiredText(name: string, expected = 'text'): string {
+		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.text(name) ?? '');
+	}
+
+	decimal(name: string): Decimal | undefined {
+		const value = this.present(name);
+		if (value === undefined) return undefined;
+		return readDecimal(value) ?? this.refuse(name, 'wrongType', 'a number');
+	}
+
+	requiredDecimal(name: string): Decimal {
+		return this.isAbsent(name)
+			? this.missing(name, 'a number', ZERO)
+			: (this.decimal(name) ?? ZERO);
+	}
+
+	/** A whole number of at least `least`. */
+	wholeNumber(name: string, least: number): number | undefined {
+		const value = this.decimal(name);
+		if (value === undefined) return undefined;
+		const number = Number(value);
+		if (Number.isSafeInteger(number) && number >= least) return number;
+		return this.refuse(name, 'invalid', `a whole number of at least ${least}`);
+	}
+
+	requiredWholeNumber(name: string, least: number): number {
+		if (this.isAbsent(name)) {
+			return this.missing(name, `a whole number of at least ${least}`, least);
+		}
+		return this.wholeNumber(name, least) ?? least;
+	}
+
+	/** YYYY-MM-DD, or a date-time cut to its date. */
+	date(name: string): string | undefined {
+		const value = this.present(name);
+		if (value === undefined) return undefined;
+		return readIsoDate(value) ?? this.refuse(name, 'invalid', 'a date YYYY-MM-DD');
+	}
+
+	/** True or false; also as text, which is what an n8n expression may give. */
+	flag(name: string, fallback: boolean): boolean {
+		const value = this.present(name);
+		if (value === undefined) return fallback;
+		if (typeof value === 'boolean') return value;
+		const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+		if (text === 'true' || text === 'false') return text === 'true';
+		return this.refuse(name, 'wrongType', 'true or false') ?? fallback;
+	}
+
+	choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+		const value = this.present(name);
+		if (value === undefined) return fallback;
+		const chosen = choices.find((choice) => choice === value);
+		return chosen ?? this.refuse(name, 'invalid', `one of ${choices.join(', ')}`) ?? fallback;
+	}
+
+	/** A list, or text with one entry a line or between commas. Blanks are left out. */
+	list(name: string): string[] {
+		const value = this.present(name);
+		if (value === undefined) return [];
+		const entries = typeof value === 'string' ? value.split(/[,\n]/) : value;
+		if (Array.isArray(entries) && entries.every((entry) => typeof entry === 'string')) {
+			return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+		}
+		this.refuse(name, 'wrongType', 'a list of text');
+		return [];
+	}
+
+	/** The value as it came, undefined where it is absent. */
+	present(name: string): unknown {
+		const value = Object.hasOwn(this.source, name) ? this.source[name] : undefined;
+		return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+	}
+
+	/** Notes what is wrong with a value that is there. */
+	refuse(name: string, code: Issue['code'], expected: string): undefined {
+		this.issues.push({
+			code,
+			path: this.pathPrefix + name,
+			expected,
+			got: shorten(this.source[name]),
+		});
+		return undefined;
+	}
+
+	private isAbsent(name: string): boolean {
+		return this.present(name) === undefined;
+	}
+
+	private missing<T>(name: string, expected: string, empty: T): T {
+		this.issues.push({ code: 'missing', path: this.pathPrefix + name, expected });
+		return empty;
+	}
+}
+
+function shorten(value: unknown): string {
+	const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
+	return text.length > gotCharsMax ? `${text.slice(0, gotCharsMax - 1)}…` : text;
+}

@@ -1,0 +1,81 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { beyondM3terPanel } from './descriptions/beyondM3terPanel';
+import { destinationPanel } from './descriptions/destinationPanel';
+import { entityPanel } from './descriptions/entityPanel';
+import { globalPanel } from './descriptions/globalPanel';
+import { topPanel } from './descriptions/topPanel';
+import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
+import { searchItems } from './listSearch/searchItems';
+import { searchQuickBooksCompany } from './listSearch/searchQuickBooksCompany';
+import { searchTaxCodes } from './listSearch/searchTaxCodes';
+import { searchXeroAccounts } from './listSearch/searchXeroAccounts';
+import { searchXeroTenants } from './listSearch/searchXeroTenants';
+
+/** Turns m3ter bills into invoices: one document in Xero or QuickBooks Online for each bill. */
+export class SyncM3terBill implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sync m3ter Bill',
+		name: 'syncM3terBill',
+		icon: { light: 'file:syncM3terBill.svg', dark: 'file:syncM3terBill.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ ({ sync: "Sync to", preview: "Preview for", enable: "Enable for" })[$parameter.operation] + " " + ({ xero: "Xero", quickBooks: "QuickBooks", quickBooksSandbox: "QuickBooks (Sandbox Mode)" }[$parameter.destination] ?? $parameter.destination) }}',
+		description: 'Turn m3ter bills into Xero or QuickBooks Online invoices, one for each bill',
+		defaults: { name: 'Sync m3ter Bill' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+		],
+		outputNames: ['Invoices', 'Skipped', 'Failures', 'Disabled'],
+		credentials: [
+			{
+				name: 'm3terXeroOAuth2Api',
+				required: true,
+				displayOptions: { show: { destination: ['xero'] } },
+			},
+			{
+				name: 'm3terQuickBooksOAuth2Api',
+				required: true,
+				displayOptions: { show: { destination: ['quickBooks', 'quickBooksSandbox'] } },
+			},
+			// Four settings can ask for it, and display options know no "or": so it is always there, to be left empty.
+			{
+				name: 'm3terApi',
+				displayName: 'm3ter API (Only to Read From or Write to m3ter)',
+				required: false,
+			},
+		],
+		properties: [
+			...topPanel,
+			...globalPanel,
+			...entityPanel,
+			...destinationPanel,
+			...beyondM3terPanel,
+		],
+	};
+
+	methods = {
+		listSearch: {
+			searchItems,
+			searchQuickBooksCompany,
+			searchTaxCodes,
+			searchXeroAccounts,
+			searchXeroTenants,
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeSyncM3terBill(this);
+	}
+}

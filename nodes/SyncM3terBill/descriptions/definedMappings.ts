@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** External mappings written into the node, for a trial or where they are few. */
+export const definedMappings: INodeProperties = {
+	displayName: 'External Mappings',
+	name: 'definedMappings',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Mapping' },
+	placeholder: 'Add Mapping',
+	default: {},
+	displayOptions: { show: { externalMappingSource: ['defined'] } },
+	description: 'What accounts and products of m3ter are called in the destination',
+	options: [
+		{
+			displayName: 'Mapping',
+			name: 'mapping',
+			values: [
+				{
+					displayName: 'Entity',
+					name: 'm3terEntity',
+					type: 'options',
+					options: [
+						{
+							name: 'Account',
+							value: 'Account',
+						},
+						{
+							name: 'Aggregation',
+							value: 'Aggregation',
+						},
+						{
+							name: 'Compound Aggregation',
+							value: 'CompoundAggregation',
+						},
+						{
+							name: 'Pricing Band',
+							value: 'PricingBand',
+						},
+						{
+							name: 'Product',
+							value: 'Product',
+						},
+					],
+					default: 'Account',
+					description: 'What the entity ID is the ID of in m3ter',
+				},
+				{
+					displayName: 'Entity ID',
+					name: 'm3terId',
+					type: 'string',
+					default: '',
+					description: 'The ID of the account, product, aggregation or pricing band in m3ter',
+				},
+				{
+					displayName: 'External ID',
+					name: 'externalId',
+					type: 'string',
+					default: '',
+					description: 'The ID in the destination; for an item of Xero its code',
+				},
+				{
+					displayName: 'External Table',
+					name: 'table',
+					type: 'options',
+					options: [
+						{
+							name: 'Account (Xero Account Code)',
+							value: 'Account',
+						},
+						{
+							name: 'Contact (Xero)',
+							value: 'Contact',
+						},
+						{
+							name: 'Customer (QuickBooks)',
+							value: 'Customer',
+						},
+						{
+							name: 'Item',
+							value: 'Item',
+						},
+						{
+							name: 'Tax Code (QuickBooks)',
+							value: 'TaxCode',
+						},
+						{
+							name: 'Tax Rate (Xero)',
+							value: 'TaxRate',
+						},
+					],
+					default: 'Item',
+					description: 'What the external ID is the ID of in the destination',
+				},
+				{
+					displayName: 'Parent Configuration ID',
+					name: 'parentConfigurationId',
+					type: 'string',
+					default: '',
+					description:
+						'The integration configuration that the mapping was made for. Left blank, it is for all of them.',
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,11 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
+
+/** m3ter's line item types to choose from, under the names of its console in n8n's title case. */
+export const lineItemTypeOptions: INodePropertyOptions[] = Object.entries(lineItemTypes)
+	.map(([value, name]) => ({ name: toTitleCase(name), value }))
+	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+
+function toTitleCase(name: string): string {
+	return name.replace(/(^|[ -])[a-z]/g, (start) => start.toUpperCase());
+}

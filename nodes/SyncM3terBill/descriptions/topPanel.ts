@@ -1,0 +1,181 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { definedMappings } from './definedMappings';
+import { forQuickBooks, forXero } from './panels';
+
+/** What to do, into which books, and where the bills and what belongs to them come from. */
+export const topPanel: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Sync',
+				value: 'sync',
+				description: 'Create or update one invoice for each bill',
+				action: 'Sync bills',
+			},
+			{
+				name: 'Preview',
+				value: 'preview',
+				description:
+					'Show the invoices that would be sent and what they would change in the books, and send nothing',
+				action: 'Preview bills',
+			},
+			{
+				name: 'Enable Integration',
+				value: 'enable',
+				description: 'Start again after the integration was disabled by successive errors',
+				action: 'Enable integration',
+			},
+		],
+		default: 'sync',
+	},
+	{
+		displayName: 'Destination',
+		name: 'destination',
+		type: 'options',
+		options: [
+			{
+				name: 'QuickBooks',
+				value: 'quickBooks',
+			},
+			{
+				name: 'QuickBooks (Sandbox Mode)',
+				value: 'quickBooksSandbox',
+			},
+			{
+				name: 'Xero',
+				value: 'xero',
+			},
+		],
+		default: 'xero',
+		description:
+			'The books that the invoices go into. The sandbox of QuickBooks is a destination of its own, with mappings of its own.',
+	},
+	{
+		displayName: 'Xero Organisation',
+		name: 'xeroTenant',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: forXero },
+		description: 'The Xero organisation that the invoices go into',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an organisation…',
+				typeOptions: { searchListMethod: 'searchXeroTenants', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				hint: "Xero's tenant ID",
+				placeholder: 'e.g. 9b1f5a0c-4d2e-4f6a-8b3c-1d2e3f4a5b6c',
+			},
+		],
+	},
+	{
+		displayName: 'QuickBooks Company',
+		name: 'quickBooksCompany',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		displayOptions: { show: forQuickBooks },
+		description:
+			'The company that the credential is connected to. When it is set, nothing is sent once the credential is connected to another company.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select the company…',
+				typeOptions: { searchListMethod: 'searchQuickBooksCompany' },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				hint: 'The company ID, which Intuit also calls realm ID',
+				placeholder: 'e.g. 9130357849123456',
+			},
+		],
+	},
+	{
+		displayName: 'Bill Source',
+		name: 'billSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Item',
+				value: 'input',
+				description: 'The item is a bill, or carries one: under bill, or in the body of a webhook',
+			},
+			{
+				name: 'M3ter',
+				value: 'm3ter',
+				description: 'Read the bill from m3ter by its ID, with the m3ter API credential',
+			},
+		],
+		default: 'input',
+		description: 'Where the bill comes from',
+	},
+	{
+		displayName: 'Bill ID',
+		name: 'billId',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { billSource: ['m3ter'] } },
+		placeholder: 'e.g. {{ $json.billId }}',
+		description:
+			'The bill to read from m3ter. Left blank, the ID is taken from the item: a bill, or a notification of m3ter about one.',
+	},
+	{
+		displayName: 'Account Source',
+		name: 'accountSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Item',
+				value: 'input',
+				description: 'The item carries the account of the bill, under account',
+			},
+			{
+				name: 'M3ter',
+				value: 'm3ter',
+				description: 'Read the account from m3ter, with the m3ter API credential',
+			},
+		],
+		default: 'input',
+		description: 'Where the account that the bill is for comes from',
+	},
+	{
+		displayName: 'External Mapping Source',
+		name: 'externalMappingSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Defined Below',
+				value: 'defined',
+				description: 'A table in this node',
+			},
+			{
+				name: 'Input Item',
+				value: 'input',
+				description: 'The item carries the external mappings, under externalMappings',
+			},
+			{
+				name: 'M3ter',
+				value: 'm3ter',
+				description: 'Read the external mappings from m3ter, with the m3ter API credential',
+			},
+		],
+		default: 'input',
+		description:
+			'Where the external mappings come from, which say what accounts and products are called in the destination',
+	},
+	definedMappings,
+];

@@ -10,11 +10,21 @@ const DROP_KIND_HEADER = 'x-stand-in-drop';
 /** No vendor uses it, and it is the last status a Response may have. */
 const DROP_STATUS = 599;
 
-export function droppedResponse(kind: DropKind): Response {
-	return new Response(null, {
+const lostAnswers = new WeakMap<Response, Response>();
+
+/** @param lost The answer that was under way, if the request had been handled before the line went dead. */
+export function droppedResponse(kind: DropKind, lost?: Response): Response {
+	const dropped = new Response(null, {
 		status: DROP_STATUS,
 		headers: { [DROP_HEADER]: 'dropped', [DROP_KIND_HEADER]: kind },
 	});
+	if (lost) lostAnswers.set(dropped, lost);
+	return dropped;
+}
+
+/** What the vendor believes it has answered: a vendor that remembers answers by key remembers this one. */
+export function lostAnswerOf(response: Response): Response | undefined {
+	return lostAnswers.get(response);
 }
 
 export function isDropped(response: Response): boolean {

@@ -151,9 +151,9 @@ async function answerAfterCommit(
 ): Promise<Response | undefined> {
 	switch (fault.fault) {
 		case 'timeoutAfterCommit':
-			return droppedResponse('timeout');
+			return droppedResponse('timeout', response);
 		case 'resetAfterCommit':
-			return droppedResponse('reset');
+			return droppedResponse('reset', response);
 		case 'serverErrorAfterCommit':
 			return dialect.serverError(fault.status);
 		case 'reorderElements':

@@ -1,0 +1,137 @@
+import type Big from 'big.js';
+import type { IsoDate } from './dates';
+
+/** Sales documents only: ACCREC invoices and ACCRECCREDIT credit notes. */
+export type DocumentKind = 'invoice' | 'creditNote';
+
+export type DocumentStatus = 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'PAID' | 'VOIDED' | 'DELETED';
+
+export type LineAmountTypes = 'Exclusive' | 'Inclusive' | 'NoTax';
+
+export interface TrackingTag {
+	trackingCategoryId: string;
+	trackingOptionId: string;
+	name: string;
+	option: string;
+}
+
+export interface XeroLine {
+	lineItemId: string;
+	description?: string;
+	/** Absent on a line that is a description only. */
+	quantity?: Big;
+	unitAmount?: Big;
+	lineAmount: Big;
+	itemCode?: string;
+	accountCode?: string;
+	taxType?: string;
+	taxAmount: Big;
+	discountRate?: Big;
+	discountAmount?: Big;
+	tracking: TrackingTag[];
+}
+
+export interface XeroPayment {
+	paymentId: string;
+	date: IsoDate;
+	amount: Big;
+	reference?: string;
+	accountCode: string;
+	status: 'AUTHORISED' | 'DELETED';
+}
+
+/** A document is never changed in place: an edit puts a new value under its id. */
+export interface XeroDocument {
+	kind: DocumentKind;
+	id: string;
+	number: string;
+	status: DocumentStatus;
+	contactId: string;
+	date: IsoDate;
+	dueDate?: IsoDate;
+	lineAmountTypes: LineAmountTypes;
+	lines: readonly XeroLine[];
+	reference?: string;
+	url?: string;
+	brandingThemeId?: string;
+	currencyCode: string;
+	currencyRate: Big;
+	sentToContact: boolean;
+	subTotal: Big;
+	totalTax: Big;
+	total: Big;
+	payments: readonly XeroPayment[];
+	updatedAtMs: number;
+	/** First time it was approved; counts towards an old plan's monthly limit. */
+	approvedAtMs?: number;
+	/** OAuth client that made it; absent if a person did. */
+	createdByClientId?: string;
+}
+
+export interface XeroContact {
+	contactId: string;
+	name: string;
+	contactNumber?: string;
+	accountNumber?: string;
+	emailAddress?: string;
+	status: 'ACTIVE' | 'ARCHIVED';
+	/** Set when a person merged this contact into another one, which archives it. */
+	mergedToContactId?: string;
+	/** Stored and given back as sent: names, addresses, phones, tax number, default currency. */
+	further: Readonly<Record<string, unknown>>;
+	updatedAtMs: number;
+}
+
+export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
+
+export interface XeroAccount {
+	accountId: string;
+	code: string;
+	name: string;
+	type: string;
+	class: AccountClass;
+	taxType: string;
+	status: 'ACTIVE' | 'ARCHIVED';
+	systemAccount?: string;
+	enablePaymentsToAccount: boolean;
+}
+
+export interface XeroTaxRate {
+	taxType: string;
+	name: string;
+	/** Per cent. */
+	effectiveRate: Big;
+	status: 'ACTIVE' | 'DELETED';
+	appliesTo: readonly AccountClass[];
+}
+
+export interface XeroItem {
+	itemId: string;
+	code: string;
+	name: string;
+	description?: string;
+	salesUnitPrice?: Big;
+	salesAccountCode?: string;
+	salesTaxType?: string;
+}
+
+export interface XeroTrackingCategory {
+	trackingCategoryId: string;
+	name: string;
+	options: ReadonlyArray<{ trackingOptionId: string; name: string }>;
+}
+
+export interface XeroOrganisation {
+	tenantId: string;
+	name: string;
+	baseCurrency: string;
+	countryCode: string;
+	/** The base currency is always among them. */
+	currencyCodes: string[];
+	/** What one unit of the base currency buys, by currency code. */
+	dayRates: Record<string, string>;
+	periodLockDate?: IsoDate;
+	endOfYearLockDate?: IsoDate;
+	/** The old entry plan: so many approved invoices a month. Absent on other plans. */
+	approvedInvoicesPerMonthMax?: number;
+}

@@ -1,3 +1,5 @@
+import { isRecord } from '../lib/input/isRecord';
+
 /**
  * The sentences in an error answer of Xero (`Detail`, `Message`, `Title`) or QuickBooks (`Fault.Error[]` with `Message`
  * and `Detail`), most telling first. Empty when there are none.
@@ -28,10 +30,6 @@ function faultMessages(body: Record<string, unknown>): unknown[] {
 /** QuickBooks answers XML when it throttles, whatever was accepted (QuickBooks-V3-PHP-SDK#54). */
 function messagesInXml(body: string): string[] {
 	return [...body.matchAll(/<Message>([^<]+)<\/Message>/g)].map((match) => match[1] ?? '');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

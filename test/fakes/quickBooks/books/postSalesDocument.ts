@@ -1,0 +1,107 @@
+import { AUTO_GENERATE } from '../rules/documentNumbers';
+import type { SalesDocumentAttempt } from '../rules/rule';
+import { type Company, newHead, nextNumber } from './company';
+import { type Decimal, sumOf, ZERO } from './decimal';
+import type { SalesDocument, SalesDocumentInput, SalesLine } from './salesDocument';
+import { computeTotals, counts, DEFAULT_ITEM_ID } from './totals';
+
+/** Sparse update: what is stored, with what is given laid over it. A given Line replaces all lines. */
+export function overlay(stored: SalesDocumentInput, given: SalesDocumentInput): SalesDocumentInput {
+	const stated = Object.fromEntries(
+		Object.entries(given).filter(([, value]) => value !== undefined),
+	);
+	return {
+		...stored,
+		...stated,
+		emails: { ...stored.emails, ...given.emails },
+		otherFields: { ...stored.otherFields, ...given.otherFields },
+	};
+}
+
+/** Writes a checked attempt into the books. */
+export function postSalesDocument(
+	company: Company,
+	attempt: SalesDocumentAttempt,
+	nowMs: number,
+): SalesDocument {
+	const { type, input, stored, today, behaviour } = attempt;
+	const head = stored
+		? { ...headOf(stored), syncToken: stored.syncToken + 1, updatedMs: nowMs }
+		: newHead(company, nowMs);
+	const document: SalesDocument = {
+		...head,
+		...computeTotals(company, input, behaviour),
+		type,
+		input,
+		docNumber: numberFor(company, attempt),
+		txnDate: input.txnDate ?? today,
+		customerId: input.customerId ?? '',
+		currency: input.currency ?? company.settings.homeCurrency,
+		lines: (input.lines ?? []).map((line) => asStored(line, attempt)),
+		voided: false,
+		payments: stored?.payments ?? [],
+	};
+	company.documents[type].set(document.id, document);
+	return document;
+}
+
+const headOf = ({ id, syncToken, createdMs, updatedMs }: SalesDocument) => ({
+	id,
+	syncToken,
+	createdMs,
+	updatedMs,
+});
+
+/** Custom numbers on: ours, or none. Off: QuickBooks' own, whatever we sent. */
+function numberFor(company: Company, attempt: SalesDocumentAttempt): string | undefined {
+	const { input, stored, type } = attempt;
+	if (!company.settings.customTxnNumbers) return stored ? stored.docNumber : nextNumber(company);
+	if (input.docNumber === AUTO_GENERATE && type === 'Invoice') return nextNumber(company);
+	return input.docNumber;
+}
+
+function asStored(line: SalesLine, { behaviour }: SalesDocumentAttempt): SalesLine {
+	if (line.detailType === 'DescriptionOnly' || line.itemId !== undefined) return line;
+	if (counts(line, behaviour)) return { ...line, itemId: DEFAULT_ITEM_ID };
+	return { detailType: 'DescriptionOnly', description: line.description, detailFields: {} };
+}
+
+/** Invoice reference, void: amounts become zero, "Voided" goes into PrivateNote, the record stays. */
+export function voidSalesDocument(
+	company: Company,
+	stored: SalesDocument,
+	nowMs: number,
+): SalesDocument {
+	const note = stored.input.privateNote;
+	const lines = stored.lines.map((line) => ({
+		...line,
+		amount: line.amount && ZERO,
+		quantity: line.quantity && ZERO,
+		taxInclusiveAmount: line.taxInclusiveAmount && ZERO,
+	}));
+	const document: SalesDocument = {
+		...stored,
+		syncToken: stored.syncToken + 1,
+		updatedMs: nowMs,
+		input: {
+			...stored.input,
+			lines,
+			tax: undefined,
+			privateNote: note ? `Voided - ${note}` : 'Voided',
+		},
+		lines,
+		net: ZERO,
+		tax: ZERO,
+		total: ZERO,
+		taxShares: [],
+		voided: true,
+	};
+	company.documents[stored.type].set(document.id, document);
+	return document;
+}
+
+/** What is still to be paid, or still to be used of a credit memo. */
+export function balanceOf({ total, payments }: SalesDocument): Decimal {
+	const paid = sumOf(payments.map(({ amount }) => amount));
+	return paid.gt(total) ? ZERO : total.minus(paid);
+}

@@ -1,0 +1,108 @@
+import { addCustomer, addItem, listRecord } from './books/lists';
+import {
+	type Company,
+	type CompanySettings,
+	type Customer,
+	type ListRecord,
+} from './books/company';
+import { decimalOf } from './books/decimal';
+import type { Grants, IssuedTokens } from './books/grants';
+import type { Json } from './books/json';
+import { createPayment } from './books/payments';
+import { DEFAULT_ITEM_ID } from './books/totals';
+import type { World } from '../host/world';
+import { recordsOf } from './reads';
+
+/** What a person at the company's desk does, without the API: for seeding, changing and looking. */
+export interface CompanyDesk {
+	/** Settings can be changed at any time, as a person would. */
+	settings: CompanySettings;
+	addCustomer(
+		fields: { DisplayName: string } & Json,
+		options?: { id?: string; currency?: string },
+	): Customer;
+	addItem(fields: { Name: string } & Json, options?: { id?: string }): ListRecord;
+	addAccount(fields: { Name: string } & Json, options?: { id?: string }): ListRecord;
+	addTaxCode(
+		fields: { Name: string } & Json,
+		options: { id?: string; ratePercent: string },
+	): ListRecord;
+	/** A vendor or employee: its name is taken for customers. */
+	addOtherName(name: string): void;
+	makeInactive(list: 'customers' | 'items' | 'taxCodes', id: string): void;
+	/** Receives a payment for an invoice. */
+	pay(invoiceId: string, amount: string): void;
+	/** As the API shows them, in the order of their creation. */
+	invoices(): Json[];
+	creditMemos(): Json[];
+	customers(): Json[];
+	/** A valid token pair for this company, as after a person's consent. */
+	issueTokens(): IssuedTokens;
+}
+
+/** Ids of what every company starts with. */
+export const STARTING_LISTS = {
+	incomeAccountId: '79',
+	servicesItemId: DEFAULT_ITEM_ID,
+} as const;
+
+export function openDesk(
+	world: World,
+	company: Company,
+	grants: Grants,
+	clientId: string,
+): CompanyDesk {
+	const nowMs = () => world.nowMs();
+	const { realmId, environment } = company.settings;
+	const desk: CompanyDesk = {
+		settings: company.settings,
+		addCustomer: (fields, { id, currency = company.settings.homeCurrency } = {}) =>
+			addCustomer(company, fields, currency, nowMs(), id),
+		addItem: (fields, { id } = {}) => addItem(company, { Type: 'Service', ...fields }, nowMs(), id),
+		addAccount(fields, { id } = {}) {
+			const account = listRecord(company, fields, 'Name', nowMs(), id);
+			company.accounts.set(account.id, account);
+			return account;
+		},
+		addTaxCode(fields, { id, ratePercent }) {
+			const record = listRecord(company, fields, 'Name', nowMs(), id);
+			company.taxCodes.set(record.id, { ...record, ratePercent: decimalOf(ratePercent) });
+			return record;
+		},
+		addOtherName: (name) => {
+			company.otherNames.add(name);
+		},
+		makeInactive(list, id) {
+			const record = company[list].get(id);
+			if (!record) throw new Error(`There is no ${id} among the ${list}`);
+			record.active = false;
+			record.syncToken += 1;
+		},
+		pay(invoiceId, amount) {
+			const customerId = company.documents.Invoice.get(invoiceId)?.customerId;
+			const outcome = createPayment(
+				company,
+				{
+					CustomerRef: { value: customerId },
+					TotalAmt: Number(amount),
+					Line: [{ Amount: Number(amount), LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] }],
+				},
+				nowMs(),
+			);
+			if (!outcome.ok) throw new Error(outcome.refusal.detail);
+		},
+		invoices: () => recordsOf(company, 'Invoice', nowMs()),
+		creditMemos: () => recordsOf(company, 'CreditMemo', nowMs()),
+		customers: () => recordsOf(company, 'Customer', nowMs()),
+		issueTokens: () => grants.issue({ clientId, environment, realmId, revoked: false }),
+	};
+	desk.addAccount(
+		{ Name: 'Sales of Product Income', AccountType: 'Income', Classification: 'Revenue' },
+		{ id: STARTING_LISTS.incomeAccountId },
+	);
+	desk.addItem(
+		{ Name: 'Services', IncomeAccountRef: { value: STARTING_LISTS.incomeAccountId } },
+		{ id: STARTING_LISTS.servicesItemId },
+	);
+	return desk;
+}

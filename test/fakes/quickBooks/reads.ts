@@ -1,0 +1,74 @@
+import type { Company } from './books/company';
+import type { Json } from './books/json';
+import { done, type Outcome, refused } from './books/refusal';
+import { NotModelled } from './notModelled';
+import { parseQuery } from './query/parseQuery';
+import { type QueryPage, runQuery } from './query/runQuery';
+import { objectNotFound } from './rules/faultTexts';
+import {
+	renderCustomer,
+	renderListRecord,
+	renderPayment,
+	renderSalesDocument,
+	renderTaxCode,
+	renderTaxRate,
+} from './wire/render';
+import { renderCompanyInfo, renderPreferences } from './wire/renderSettings';
+
+/** All records of an entity as they look on the wire, in the order of their creation. */
+export function recordsOf(company: Company, entity: string, nowMs: number): Json[] {
+	switch (entity) {
+		case 'Invoice':
+		case 'CreditMemo':
+			return each(company.documents[entity], (document) => renderSalesDocument(company, document));
+		case 'Customer':
+			return each(company.customers, renderCustomer);
+		case 'Item':
+			return each(company.items, renderListRecord);
+		case 'Account':
+			return each(company.accounts, renderListRecord);
+		case 'Term':
+			return each(company.terms, renderListRecord);
+		case 'TaxCode':
+			return each(company.taxCodes, renderTaxCode);
+		case 'TaxRate':
+			return each(company.taxCodes, renderTaxRate);
+		case 'Payment':
+			return each(company.payments, renderPayment);
+		case 'CompanyInfo':
+			return [renderCompanyInfo(company, nowMs)];
+		case 'Preferences':
+			return [renderPreferences(company, nowMs)];
+		default:
+			throw new NotModelled(`the entity ${entity}`);
+	}
+}
+
+const each = <Value>(records: Map<string, Value>, render: (value: Value) => Json): Json[] =>
+	[...records.values()].map(render);
+
+/** 610 if there is no such record. An inactive customer can still be read by its id. */
+export function readById(
+	company: Company,
+	entity: string,
+	id: string,
+	nowMs: number,
+): Outcome<Json> {
+	const found = recordsOf(company, entity, nowMs).find((record) => record.Id === id);
+	return found ? done(found) : refused(objectNotFound());
+}
+
+/** The `QueryResponse` of a statement. */
+export function answerQuery(company: Company, statement: string, nowMs: number): Outcome<Json> {
+	const query = parseQuery(statement);
+	if (!query.ok) return query;
+	const page = runQuery(query.value, (entity) => recordsOf(company, entity, nowMs));
+	return page.ok ? done(renderPage(page.value)) : page;
+}
+
+/** An empty result is an empty object: neither an empty list nor a count of 0. */
+function renderPage({ entity, records, totalCount, startPosition }: QueryPage): Json {
+	if (totalCount !== undefined) return { totalCount };
+	if (records.length === 0) return {};
+	return { [entity]: records, startPosition, maxResults: records.length };
+}

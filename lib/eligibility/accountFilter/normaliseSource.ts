@@ -1,0 +1,375 @@
+import { fail, ok, type Result } from '../../result';
+
+import type { FilterComplaint } from './filterIssue';
+import { textValue } from './filterValue';
+import type { FilterFunction } from './functions';
+import type { Operand } from './Operand';
+import { isOperatorWord, type OperandRead, readOperand, wordAt } from './readOperand';
+import { readQuotedText } from './readQuotedText';
+import { readUnquotedText, type TextSurroundings } from './readUnquotedText';
+import * as complaints from './sourceComplaints';
+import { textAt } from './textAt';
+
+/**
+ * A filter as jsep gets it. Every operand is written as `$n`, its place in `operands`: jsep arranges
+ * operators, and its own rules for texts, numbers, members and `this` never see what a user wrote.
+ */
+export interface NormalisedSource {
+	readonly text: string;
+	readonly operands: readonly Operand[];
+}
+
+/** What stands on the left of NOT, which goes to jsep as an operator between two operands. */
+export const NOTHING = '_';
+
+export const filterCharsMax = 100_000;
+
+/** Parentheses, calls, ternaries and signs inside each other: for these jsep needs the call stack. */
+export const filterLevelsMax = 1_000;
+
+/** The top of the filter, a parenthesis or a call, while it is open. */
+interface Level {
+	/** Index of its opening parenthesis. */
+	readonly opened: number;
+	readonly callee: FilterFunction | undefined;
+	argumentCount: number;
+	/** Indexes of the `?` whose `:` is still to come. */
+	openTernaries: number[];
+	/** All ternaries of this argument: in `a ? b : c ? d : e` the second lies inside the first. */
+	ternaryCount: number;
+	/** Signs before the operand that is being read. */
+	signCount: number;
+	/** A comparison has begun, and nothing has ended it yet. */
+	inComparison: boolean;
+	/** Index of the `[` of a list in IN; it is closed where `listClosed` says so. */
+	listOpened: number | undefined;
+	listClosed: boolean;
+}
+
+const newLevel = (opened: number, callee?: FilterFunction): Level => ({
+	opened,
+	callee,
+	argumentCount: 1,
+	openTernaries: [],
+	ternaryCount: 0,
+	signCount: 0,
+	inComparison: false,
+	listOpened: undefined,
+	listClosed: false,
+});
+
+/** What stands before an operand decides whether NOT, a list or unquoted text may come. */
+type Before = 'start' | 'logical' | 'comparison' | 'commaOfIn' | 'arithmetic';
+
+/** `= =` is how m3ter's page prints the `==` of its example; the others could be printed so, too. */
+const comparisonSign = /=\s+=|===?|!==?|!\s+=|<>|<\s*=|>\s*=|[<>=]/y;
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** What an operand in a place for text has to be followed by, if it is not the beginning of a text. */
+const operandEnd = /\s*(?:$|[-+*/%^?)=<>]|!=|&&|\|\|)|\s+(?:and|or)(?=[\s(]|$)/iy;
+const isoDate = /\d{4}-\d\d-\d\d(?!\d)/y;
+const textStart = /[\p{L}\p{N}_$]/uy;
+const figure = /[\p{N}.]+/uy;
+const blanks = /\s*/y;
+
+/**
+ * Reads the source from left to right, operand and operator in turn, and complains about the first
+ * thing that does not fit. What passes is well-formed: jsep has nothing left to complain about.
+ */
+export function normaliseSource(source: string): Result<NormalisedSource, FilterComplaint> {
+	if (source.length > filterCharsMax) return fail(complaints.tooLong(filterCharsMax));
+	return new SourceReader(source).read();
+}
+
+type Complaint = FilterComplaint | undefined;
+
+class SourceReader {
+	private index = 0;
+
+	private expects: 'operand' | 'operator' = 'operand';
+
+	private before: Before = 'start';
+
+	private level: Level = newLevel(0);
+
+	private readonly outerLevels: Level[] = [];
+
+	private levelCount = 0;
+
+	private readonly pieces: string[] = [];
+
+	private readonly operands: Operand[] = [];
+
+	constructor(private readonly source: string) {}
+
+	read(): Result<NormalisedSource, FilterComplaint> {
+		for (;;) {
+			this.index += textAt(blanks, this.source, this.index)?.length ?? 0;
+			const start = this.index;
+			if (start >= this.source.length) break;
+			const complaint = this.expects === 'operand' ? this.readOperand() : this.readOperator();
+			if (complaint) return fail(complaint);
+			if (this.levelCount > filterLevelsMax) {
+				return fail(complaints.nestedTooDeeply(filterLevelsMax, start));
+			}
+		}
+		const complaint = this.expects === 'operand' ? complaints.valueMissing(this.index) : this.end();
+		return complaint
+			? fail(complaint)
+			: ok({ text: this.pieces.join(' '), operands: this.operands });
+	}
+
+	private readOperand(): Complaint {
+		const { source, index, level } = this;
+		const char = source[index] ?? '';
+		switch (char) {
+			case '(':
+				return this.openLevel(index);
+			case '+':
+			case '-':
+				level.signCount++;
+				this.levelCount++;
+				return this.write(char, 1, 'arithmetic');
+			case '"':
+			case "'": {
+				const quoted = readQuotedText(source, index);
+				return quoted.ok ? this.addText(quoted.value.text, quoted.value.end) : quoted.reason;
+			}
+			case '[':
+				return this.openList();
+			case ')':
+				return level.callee && this.pieces.at(-1) === '('
+					? complaints.wrongArgumentCount(level.callee, 0, index)
+					: complaints.valueMissing(index);
+			case '=':
+				return complaints.assignment(index);
+		}
+
+		const word = wordAt(source, index);
+		if (word !== undefined && isOperatorWord(word)) return this.readOperatorWord(word);
+
+		const found = readOperand(source, index);
+		if (this.startsText(found)) return this.readText();
+		if (found) return found.ok ? this.addOperand(found.value) : found.reason;
+
+		if (word !== undefined) {
+			const couldBeText = this.before === 'logical' || this.before === 'arithmetic';
+			return complaints.unknownField(word, index, couldBeText);
+		}
+		const digits = char === '.' ? undefined : textAt(figure, source, index);
+		return digits === undefined
+			? complaints.unexpectedCharacter(char, index)
+			: complaints.noNumber(digits, index);
+	}
+
+	/** On the right of a comparison, and in the list of IN, what means nothing else is text. */
+	private startsText(found: Result<OperandRead, FilterComplaint> | undefined): boolean {
+		const { source, index } = this;
+		if (this.before !== 'comparison' && this.before !== 'commaOfIn') return false;
+		if (textAt(textStart, source, index) === undefined) return false;
+		return found === undefined || (found.ok && !this.isWholeOperand(found.value));
+	}
+
+	/** `3` is a number, `3 Mobile` a text; `2026-10-01` is a date and no subtraction. */
+	private isWholeOperand({ operand, end }: OperandRead): boolean {
+		const { source, index } = this;
+		if (operand.kind === 'call') return /\S/.test(source[end - 2] ?? ''); // `Acme (UK)` is text.
+		if (textAt(isoDate, source, index) !== undefined) return false;
+		if (textAt(operandEnd, source, end) !== undefined) return true;
+		const next = source[end + (textAt(blanks, source, end)?.length ?? 0)];
+		const { inCall, inList, inTernary } = this.surroundings();
+		return (inCall && next === ',') || (inList && next === ']') || (inTernary && next === ':');
+	}
+
+	private surroundings(): TextSurroundings {
+		return {
+			inCall: this.level.callee !== undefined,
+			inList: this.isListOpen(),
+			inTernary: this.level.openTernaries.length > 0,
+		};
+	}
+
+	private readText(): Complaint {
+		const read = readUnquotedText(this.source, this.index, this.surroundings());
+		return read.ok ? this.addText(read.value.text, read.value.end) : read.reason;
+	}
+
+	private readOperatorWord(word: string): Complaint {
+		const mayBeNot = this.before === 'start' || this.before === 'logical';
+		return mayBeNot && word.toUpperCase() === 'NOT'
+			? this.write(`${NOTHING} NOT`, word.length, 'logical')
+			: complaints.misplacedWord(word, this.index);
+	}
+
+	private readOperator(): Complaint {
+		const { source, index, level } = this;
+		const char = source[index] ?? '';
+		if (level.listClosed && char !== ',' && char !== ')') {
+			return complaints.unexpectedOperator(char, index);
+		}
+		const comparison = textAt(comparisonSign, source, index);
+		if (comparison !== undefined) return this.readComparison(comparison);
+		switch (char) {
+			case '+':
+			case '-':
+			case '*':
+			case '/':
+			case '%':
+			case '^':
+				return this.write(char, 1, 'arithmetic');
+			case '?':
+				level.openTernaries.push(index);
+				level.ternaryCount++;
+				this.levelCount++;
+				return this.writeNewCondition('?', 1, 'start');
+			case ':':
+				return level.openTernaries.pop() === undefined
+					? complaints.unexpectedOperator(':', index)
+					: this.writeNewCondition(':', 1, 'start');
+			case ',':
+				return this.readComma();
+			case ')':
+				return this.closeLevel();
+			case ']':
+				return this.closeList();
+			case '[':
+				return complaints.computedAccess(index);
+		}
+		const word = wordAt(source, index);
+		if (word !== undefined && isOperatorWord(word) && word.toUpperCase() !== 'NOT') {
+			return this.writeNewCondition(word.toUpperCase(), word.length, 'logical');
+		}
+		const foreign = textAt(/&&|\|\|/y, source, index);
+		return complaints.unexpectedOperator(foreign ?? word ?? char, index);
+	}
+
+	private readComparison(sign: string): Complaint {
+		const { index, level } = this;
+		const operator = sign.replace(/\s+/, '');
+		if (operator === '=') return complaints.assignment(index);
+		if (!comparisons.has(operator)) return complaints.unexpectedOperator(operator, index);
+		if (level.inComparison) return complaints.chainedComparison(index);
+		level.inComparison = true;
+		return this.write(operator, sign.length, 'comparison');
+	}
+
+	private readComma(): Complaint {
+		const { index, level } = this;
+		if (!level.callee) return complaints.unexpectedOperator(',', index);
+		const complaint = this.endArgument();
+		if (complaint) return complaint;
+		level.argumentCount++;
+		if (level.listClosed) {
+			level.listOpened = undefined;
+			level.listClosed = false;
+		}
+		return this.writeNewCondition(',', 1, level.callee.name === 'IN' ? 'commaOfIn' : 'start');
+	}
+
+	private openLevel(opened: number, callee?: FilterFunction): undefined {
+		this.outerLevels.push(this.level);
+		this.level = newLevel(opened, callee);
+		this.levelCount++;
+		this.index = opened;
+		this.write('(', 1, 'start');
+	}
+
+	private closeLevel(): Complaint {
+		const { index } = this;
+		const outer = this.outerLevels.pop();
+		if (!outer) return complaints.notOpened(index);
+		const complaint = this.endArgument() ?? this.endList() ?? this.checkArgumentCount();
+		if (complaint) return complaint;
+		this.level = outer;
+		this.levelCount--;
+		this.pieces.push(')');
+		this.index = index + 1;
+		this.endOperand();
+		return undefined;
+	}
+
+	/** The list of IN may stand in brackets; its elements are arguments with or without them. */
+	private openList(): Complaint {
+		const { index, level } = this;
+		if (this.before !== 'commaOfIn' || level.listOpened !== undefined) {
+			return complaints.listOutsideIn(index);
+		}
+		level.listOpened = index;
+		this.index++;
+		return undefined;
+	}
+
+	private closeList(): Complaint {
+		if (!this.isListOpen()) return complaints.unexpectedOperator(']', this.index);
+		this.level.listClosed = true;
+		this.index++;
+		return this.endArgument();
+	}
+
+	private end(): Complaint {
+		const complaint = this.endArgument() ?? this.endList();
+		if (complaint || this.outerLevels.length === 0) return complaint;
+		return complaints.notClosed('(', this.level.opened);
+	}
+
+	private endArgument(): Complaint {
+		const { level } = this;
+		this.levelCount -= level.ternaryCount;
+		level.ternaryCount = 0;
+		const open = level.openTernaries.at(-1);
+		return open === undefined ? undefined : complaints.ternaryIncomplete(open);
+	}
+
+	private endList(): Complaint {
+		const { listOpened } = this.level;
+		return this.isListOpen() && listOpened !== undefined
+			? complaints.notClosed('[', listOpened)
+			: undefined;
+	}
+
+	private checkArgumentCount(): Complaint {
+		const { callee, argumentCount, opened } = this.level;
+		if (!callee) return undefined;
+		return argumentCount < callee.argumentsMin || argumentCount > callee.argumentsMax
+			? complaints.wrongArgumentCount(callee, argumentCount, opened)
+			: undefined;
+	}
+
+	private isListOpen(): boolean {
+		return this.level.listOpened !== undefined && !this.level.listClosed;
+	}
+
+	private addText(text: string, end: number): undefined {
+		const position = this.index + 1;
+		this.addOperand({ operand: { kind: 'literal', value: textValue(text), position }, end });
+	}
+
+	private addOperand({ operand, end }: OperandRead): undefined {
+		this.pieces.push(`$${this.operands.length}`);
+		this.operands.push(operand);
+		if (operand.kind === 'call') return this.openLevel(end - 1, operand.callee);
+		this.index = end;
+		this.endOperand();
+		return undefined;
+	}
+
+	private endOperand(): void {
+		this.levelCount -= this.level.signCount;
+		this.level.signCount = 0;
+		this.expects = 'operator';
+	}
+
+	/** Writes what is followed by an operand. */
+	private write(piece: string, chars: number, before: Before): undefined {
+		this.pieces.push(piece);
+		this.index += chars;
+		this.before = before;
+		this.expects = 'operand';
+	}
+
+	/** Writes what ends a comparison, so that another one may come. */
+	private writeNewCondition(piece: string, chars: number, before: Before): undefined {
+		this.level.inComparison = false;
+		this.write(piece, chars, before);
+	}
+}

@@ -1,0 +1,51 @@
+import jsep from 'jsep';
+
+import { NOTHING } from './normaliseSource';
+import { binaryOperators, not, signs } from './operators';
+
+// jsep's tables belong to the module, not to a parser; this is the only place that sets them.
+jsep.removeAllBinaryOps();
+jsep.removeAllUnaryOps();
+jsep.removeAllLiterals();
+for (const [name, { precedence }] of Object.entries(binaryOperators)) {
+	jsep.addBinaryOp(name, precedence);
+}
+for (const name of Object.keys(signs)) jsep.addUnaryOp(name);
+// In jsep every unary operator binds tighter than every binary one, and NOT must not. So NOT stands
+// between `NOTHING` (see normaliseSource) and its operand, from right to left, which makes NOT NOT a well-formed.
+jsep.addBinaryOp('NOT', not.precedence, true);
+
+/** The part of jsep's tree that a normalised source can become. */
+export type OperatorTree =
+	| { readonly type: 'Identifier'; readonly name: string }
+	| {
+			readonly type: 'CallExpression';
+			readonly callee: OperatorTree;
+			readonly arguments: readonly OperatorTree[];
+	  }
+	| { readonly type: 'UnaryExpression'; readonly operator: string; readonly argument: OperatorTree }
+	| {
+			readonly type: 'BinaryExpression';
+			readonly operator: string;
+			readonly left: OperatorTree;
+			readonly right: OperatorTree;
+	  }
+	| {
+			readonly type: 'ConditionalExpression';
+			readonly test: OperatorTree;
+			readonly consequent: OperatorTree;
+			readonly alternate: OperatorTree;
+	  };
+
+/**
+ * @param text From `normaliseSource`, so it is known to be well-formed.
+ * @returns Undefined if the call stack, part of which others are using, was too small for its levels.
+ */
+export function parseOperators(text: string): OperatorTree | undefined {
+	try {
+		return jsep(text) as OperatorTree;
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}

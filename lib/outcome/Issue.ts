@@ -7,10 +7,16 @@ export interface Issue {
 	readonly expected: string;
 	/** What was there, shortened. Undefined where nothing was. */
 	readonly got?: string;
+	/** The whole sentence, where whoever found the issue has a better one than path and expectation give. */
+	readonly message?: string;
 }
 
-export const describeIssue = ({ path, expected, got }: Issue): string =>
-	got === undefined ? `${path} is missing: ${expected}` : `${path} is ${got}, expected ${expected}`;
+export const describeIssue = ({ path, expected, got, message }: Issue): string => {
+	if (message !== undefined) return `${path}: ${message}`;
+	return got === undefined
+		? `${path} is missing: ${expected}`
+		: `${path} is ${got}, expected ${expected}`;
+};
 
 export const describeIssues = (issues: readonly Issue[]): string =>
 	issues.map(describeIssue).join('; ');

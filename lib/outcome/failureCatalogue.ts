@@ -188,6 +188,10 @@ export const failureCatalogue = {
 		'RATE_LIMIT_RETRY',
 		'The daily limit of the ledger is used up. Nothing was sent. Send the bill again when it opens.',
 	),
+	UNREACHABLE: later(
+		'AWAITING_RETRY',
+		'Nothing was sent. Check that n8n can reach the ledger, then send the bill again.',
+	),
 	SERVER_ERROR: later('AWAITING_RETRY', 'The ledger has a fault. Send the bill again later.'),
 	TIMEOUT: later(
 		'TIMEOUT_LIMIT_EXCEEDED',

@@ -136,3 +136,5 @@ export type WriteAnswer =
 	| { readonly outcome: 'none'; readonly failure: Failure }
 	/** It may be in the books: look before doing anything else. */
 	| { readonly outcome: 'unknown'; readonly failure: Failure };
+
+export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;

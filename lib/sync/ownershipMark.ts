@@ -25,6 +25,12 @@ export function readMarkText(text: string | undefined): OwnershipMark | undefine
 	return { billId, billVersion: Number(version), digest };
 }
 
+/** The text that a person or another setting put beside the mark. */
+export function withoutMarkText(text: string | undefined): string | undefined {
+	const rest = text?.replace(MARK_TEXT, '').replace(/^[\s|]+|[\s|]+$/g, '');
+	return rest === '' ? undefined : rest;
+}
+
 /** The address that a person reaches by the link "Go to m3ter" on a Xero invoice. */
 const BILL_PAGE = 'https://console.m3ter.com/bills/';
 

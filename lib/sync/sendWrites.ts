@@ -5,8 +5,6 @@ import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import type { PlannedWrite, WriteAnswer } from './Ledger';
 
-export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
-
 interface Entry<Body> {
 	readonly candidate: Candidate<Body>;
 }

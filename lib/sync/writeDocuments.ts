@@ -4,11 +4,11 @@ import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
-import type { BookTerms, FoundDocument, PlannedWrite } from './Ledger';
+import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from './Ledger';
 import { settleWritten } from './checkTotal';
 import { lookUpDocuments, type LookUp } from './lookUpDocuments';
 import { planWrite, type WritePlan, type WriteStep } from './planWrite';
-import { disabledBefore, sendWrites, type Unwritten, type WriteOf } from './sendWrites';
+import { disabledBefore, sendWrites, type WriteOf } from './sendWrites';
 import { settlePreview } from './settlePreview';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.

@@ -1,0 +1,10 @@
+/**
+ * Reads the Retry-After header.
+ * @param retryAfter Seconds as received: up to most of a day on Xero.
+ * @returns Whole seconds, or undefined where the header is absent or no number of seconds. An HTTP
+ *   date is not read: neither vendor sends one, and it would need a clock.
+ */
+export function readRetryAfterSeconds(retryAfter: string | undefined): number | undefined {
+	const seconds = Number(retryAfter?.trim() || Number.NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+}

@@ -1,0 +1,26 @@
+/** Figures of Xero's API, with where they stand. */
+export const xeroLimits = {
+	/** Longest InvoiceNumber (Accounting API, Invoices). */
+	documentNumberCharsMax: 255,
+	/** Longest Description of a line (Accounting API, Invoices). */
+	descriptionCharsMax: 4_000,
+	/** Amounts have two decimals whatever the currency (rounding guide). */
+	amountDecimals: 2,
+	/** Quantity has four decimals (rounding guide). */
+	quantityDecimals: 4,
+	/** UnitAmount has four with `unitdp=4`, else two (rounding guide). */
+	unitAmountDecimals: 4,
+	/** Calls at the same time, for one organisation and app (API limits). */
+	callsAtOnceMax: 5,
+	/** Documents in one call: a recommendation, because the answer takes time (API limits). */
+	documentsPerCallMax: 50,
+	/** Below the 3.5 MB that a request should stay under, with room for the envelope (API limits). */
+	requestBytesMax: 3_400_000,
+	/**
+	 * Characters of one query value. Fifty-two ids of 36 characters in a list overran the address
+	 * (XeroAPI/Xero-OpenAPI#534); an encoded filter has to stay below that.
+	 */
+	queryCharsMax: 1_800,
+	/** Contacts.ContactNumber and Contacts.AccountNumber (Accounting API, Contacts). */
+	contactNumberCharsMax: 50,
+} as const;

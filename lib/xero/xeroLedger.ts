@@ -1,0 +1,36 @@
+import type { Configuration } from '../configuration/Configuration';
+import type { Ledger } from '../sync/Ledger';
+import type { Send } from '../sync/LedgerRequest';
+import { describeDifferences } from '../sync/describeDifferences';
+import type { XeroDocument } from './XeroDocument';
+import { createCustomer, findCustomers } from './customers';
+import { xeroLimits } from './limits';
+import { findDocuments } from './lookUp';
+import { readTerms } from './terms';
+import { translate } from './translate';
+import { batchWrites, writeBatch } from './write';
+
+export interface XeroConnection {
+	readonly send: Send;
+	/** The organisation, as the credential's connections list it. */
+	readonly tenantId: string;
+	readonly configuration: Configuration;
+}
+
+/** One Xero organisation as the sync engine sees it. */
+export const createXeroLedger = ({
+	send,
+	tenantId,
+	configuration,
+}: XeroConnection): Ledger<XeroDocument> => ({
+	documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
+	writesAtOnceMax: xeroLimits.callsAtOnceMax,
+	readTerms: (currencies) => readTerms(send, tenantId, currencies),
+	findCustomers: (keys) => findCustomers(send, tenantId, keys),
+	createCustomer: (account) => createCustomer(send, tenantId, account),
+	translate: (draft, contactID) => translate(draft, contactID, configuration),
+	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
+	batches: batchWrites,
+	write: (batch) => writeBatch(send, tenantId, batch, configuration),
+	compare: (current, next) => describeDifferences(current?.body ?? {}, next),
+});

@@ -32,7 +32,7 @@ const LOG_TAIL_LINES = 30;
 
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const [port, brokerPort] = [await freePort(), await freePort()];
-	const baseUrl = `http://127.0.0.1:${port}`;
+	const baseUrl = `http://localhost:${port}`; // Vendors take a plain http redirect to this name only.
 	mkdirSync(options.userFolder, { recursive: true });
 	mkdirSync(path.dirname(options.logFile), { recursive: true });
 	const log = createWriteStream(options.logFile);
@@ -76,7 +76,7 @@ function n8nEnvironment(
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
-		N8N_HOST: '127.0.0.1',
+		N8N_HOST: 'localhost',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PROTOCOL: 'http',
 		N8N_EDITOR_BASE_URL: baseUrl,

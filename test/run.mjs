@@ -1,0 +1,109 @@
+// What `npm test` runs: everything, one step after the other, on a checkout that may have nothing installed yet. A step
+// that fails does not stop the others. The last line is the count of all of them.
+//
+//   node test/run.mjs --only unit,engine    only these steps
+//   node test/run.mjs --skip e2e            all but these
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { installDependencies, repositoryRoot, runTool } from '../demo/host/installDependencies.mjs';
+
+const outputFolder = path.join(repositoryRoot, 'test/output');
+
+const noTests = { passed: 0, failed: 0, skipped: 0 };
+const onePassed = { ...noTests, passed: 1 };
+const oneFailed = { ...noTests, failed: 1 };
+
+const steps = [
+	{ name: 'build', title: 'Build', run: () => runCheck('gulp/bin/gulp.js', ['build']) },
+	{ name: 'lint', title: 'Lint', run: () => runCheck('eslint/bin/eslint.js', ['.']) },
+	{
+		name: 'typecheck',
+		title: 'Type check',
+		run: () => runCheck('typescript/bin/tsc', ['--noEmit']),
+	},
+	{ name: 'unit', title: 'Unit tests', run: () => runJest('unit') },
+	{ name: 'engine', title: "Tests in n8n's execution engine", run: () => runJest('engine') },
+	{ name: 'package', title: 'Tests of the packed package', run: () => runJest('package') },
+	{ name: 'e2e', title: 'Tests in a real n8n', run: runEndToEnd },
+];
+
+async function runCheck(script, args) {
+	return (await runTool(script, args)) === 0 ? onePassed : oneFailed;
+}
+
+/** One n8n at a time, so one test file at a time. */
+async function runEndToEnd() {
+	console.log('A real n8n and a Chromium are needed. The first time, this downloads about 1.5 GB.');
+	const host = ['demo/host/prepareHost.ts', '--newest', '--oldest', '--browser'];
+	if ((await runTool('tsx/dist/cli.mjs', host)) !== 0) return oneFailed;
+	return runJest('e2e', ['--runInBand', '--testTimeout=300000']);
+}
+
+async function runJest(project, flags = []) {
+	const file = path.join(outputFolder, `${project}.json`);
+	rmSync(file, { force: true });
+	const exitCode = await runTool('jest/bin/jest.js', [
+		...['--selectProjects', project, '--json', `--outputFile=${file}`],
+		...flags,
+	]);
+	if (!existsSync(file)) return oneFailed;
+	const result = JSON.parse(readFileSync(file, 'utf8'));
+	// A file that does not load has no tests in it, so it is counted as one that failed.
+	const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+	return {
+		passed: result.numPassedTests,
+		failed: exitCode !== 0 && failed === 0 ? 1 : failed,
+		skipped: result.numPendingTests + result.numTodoTests,
+	};
+}
+
+function chosenSteps() {
+	const { values } = parseArgs({
+		options: { only: { type: 'string' }, skip: { type: 'string' } },
+	});
+	const only = values.only?.split(',') ?? steps.map(({ name }) => name);
+	const skip = values.skip?.split(',') ?? [];
+	const unknown = [...only, ...skip].filter((name) => !steps.some((step) => step.name === name));
+	if (unknown.length > 0) {
+		const known = steps.map(({ name }) => name).join(', ');
+		throw new Error(`No such step: ${unknown.join(', ')}. There are ${known}.`);
+	}
+	return steps.filter(({ name }) => only.includes(name) && !skip.includes(name));
+}
+
+function countLine({ passed, failed, skipped }) {
+	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function add(one, other) {
+	return {
+		passed: one.passed + other.passed,
+		failed: one.failed + other.failed,
+		skipped: one.skipped + other.skipped,
+	};
+}
+
+async function main() {
+	const chosen = chosenSteps();
+	if (!(await installDependencies())) return oneFailed;
+	mkdirSync(outputFolder, { recursive: true });
+	const lines = [];
+	let total = noTests;
+	for (const [index, { title, run }] of chosen.entries()) {
+		console.log(`\n[${index + 1}/${chosen.length}] ${title}`);
+		const startedMs = Date.now();
+		const result = await run();
+		const seconds = Math.round((Date.now() - startedMs) / 1000);
+		lines.push(`${title.padEnd(34)} ${countLine(result)} (${seconds} s)`);
+		console.log(lines.at(-1));
+		total = add(total, result);
+	}
+	console.log(`\n${lines.join('\n')}\n`);
+	return total;
+}
+
+const total = await main();
+console.log(countLine(total));
+process.exitCode = total.failed > 0 ? 1 : 0;

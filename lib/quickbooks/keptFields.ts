@@ -1,0 +1,52 @@
+import { isJson, refIn } from './readJson';
+import type { Json } from './SalesDocument';
+
+/**
+ * An update of QuickBooks empties every writable field that it leaves out, so what a person may have
+ * set is sent back as it was read. The alternative, a sparse update, is not documented for credit
+ * memos and could not take away what a bill no longer has, its purchase order for one.
+ * `TxnTaxDetail` is left out on purpose: only then is the tax computed anew (PHP SDK #422).
+ */
+const fieldsOfPeople = [
+	'CustomField',
+	'ClassRef',
+	'DepartmentRef',
+	'TrackingNum',
+	'ShipDate',
+	'ShipMethodRef',
+	'PrintStatus',
+] as const;
+
+/** Belong to the customer: kept only while the document stays with the same one. */
+const fieldsOfTheCustomer = [
+	'BillAddr',
+	'ShipAddr',
+	'BillEmail',
+	'EmailStatus',
+	'SalesTermRef',
+] as const;
+
+/** @param current As it was read, @param next What the bill makes of it. */
+export function keepFields(current: Json, next: Json): Json {
+	const sameCustomer = refIn(current, 'CustomerRef') === refIn(next, 'CustomerRef');
+	const sameRate =
+		current.TxnDate === next.TxnDate &&
+		refIn(current, 'CurrencyRef') === refIn(next, 'CurrencyRef');
+	const kept = [
+		...fieldsOfPeople,
+		...(sameCustomer ? fieldsOfTheCustomer : []),
+		...(sameRate ? ['ExchangeRate'] : []),
+		...(hasOwnMemo(current) ? [] : ['CustomerMemo']),
+	];
+	return Object.fromEntries(
+		kept.filter((field) => current[field] !== undefined).map((field) => [field, current[field]]),
+	);
+}
+
+/** By which a message of ours is told from one that a person wrote. */
+export const purchaseOrderPrefix = 'Purchase order: ';
+
+export const hasOwnMemo = ({ CustomerMemo }: Json): boolean =>
+	isJson(CustomerMemo) &&
+	typeof CustomerMemo.value === 'string' &&
+	CustomerMemo.value.startsWith(purchaseOrderPrefix);

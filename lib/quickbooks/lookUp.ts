@@ -1,0 +1,109 @@
+import type { DocumentKind } from '../document/DraftDocument';
+import type { LedgerDocument } from '../outcome/BillOutcome';
+import { fail, ok } from '../result';
+import type { FoundDocument, NumberLookUp } from '../sync/Ledger';
+import { readMarkText } from '../sync/ownershipMark';
+import { type Connection, inQueries, isOneOf, queryAll } from './query';
+import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
+import { documentUrl, type Company } from './requests';
+import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
+
+export async function findDocuments(
+	connection: Connection,
+	kind: DocumentKind,
+	numbers: readonly string[],
+): Promise<readonly NumberLookUp<QuickBooksDocumentBody>[]> {
+	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
+	for (const wanted of inQueries(numbers)) {
+		const records = await queryAll(connection, entityOf(kind), isOneOf('DocNumber', wanted));
+		for (const number of wanted) {
+			if (!records.ok) {
+				lookUps.push({ number, found: fail(records.reason.failure) });
+				continue;
+			}
+			const found = records.value
+				.filter((record) => textIn(record, 'DocNumber') === number)
+				.map((record) => readFoundDocument(connection.company, kind, record));
+			lookUps.push({ number, found: ok(found) });
+		}
+	}
+	return lookUps;
+}
+
+export function readFoundDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): FoundDocument<QuickBooksDocumentBody> {
+	const document = readLedgerDocument(company, kind, record);
+	return {
+		kind,
+		id: document.id,
+		number: document.number,
+		state: stateOf(record),
+		date: textIn(record, 'TxnDate'),
+		mark: readMarkText(textIn(record, 'PrivateNote')),
+		revision: textIn(record, 'SyncToken'),
+		document,
+		body: record,
+	};
+}
+
+export function readLedgerDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): LedgerDocument {
+	const id = textIn(record, 'Id') ?? '';
+	return {
+		type: kind,
+		id,
+		number: textIn(record, 'DocNumber') ?? '',
+		url: documentUrl(company, entityOf(kind), id),
+		total: totalOf(record).toFixed(),
+		currency: refIn(record, 'CurrencyRef') ?? '',
+		status: statusOf(record),
+		lineCount: objectsIn(record, 'Line').filter(isOwnLine).length,
+	};
+}
+
+/** QuickBooks adds a computed row for the subtotal. */
+export const isOwnLine = ({ DetailType }: Json): boolean => DetailType !== 'SubTotalLineDetail';
+
+/** What the lines come to: without tax, unless prices include it. */
+function totalOf(record: Json) {
+	const total = decimalIn(record, 'TotalAmt');
+	if (record.GlobalTaxCalculation === 'TaxInclusive') return total;
+	return total.minus(decimalIn(objectIn(record, 'TxnTaxDetail'), 'TotalTax'));
+}
+
+/** QuickBooks has no field for the state: a void leaves zero amounts and a word in the note. */
+function stateOf(record: Json): FoundDocument['state'] {
+	const total = decimalIn(record, 'TotalAmt');
+	if (total.eq(0) && /\bvoided\b/i.test(textIn(record, 'PrivateNote') ?? '')) return 'voided';
+	if (openAmount(record).lt(total)) return 'paid';
+	const linked = objectsIn(record, 'LinkedTxn').some(({ TxnType }) => TxnType === 'Payment');
+	return linked ? 'paid' : 'open';
+}
+
+/** Of a credit memo what can still be used. Absent is not settled. */
+function openAmount(record: Json) {
+	const fields = ['Balance', 'RemainingCredit'].filter(
+		(field) => typeof record[field] === 'number',
+	);
+	const [first, second] = fields.map((field) => decimalIn(record, field));
+	if (first === undefined) return decimalIn(record, 'TotalAmt');
+	return second?.lt(first) ? second : first;
+}
+
+/** As the list of sales in QuickBooks words it. */
+function statusOf(record: Json): string {
+	switch (stateOf(record)) {
+		case 'voided':
+			return 'Voided';
+		case 'open':
+			return 'Open';
+		case 'paid':
+			return openAmount(record).lte(0) ? 'Paid' : 'Partially paid';
+	}
+}

@@ -1,0 +1,85 @@
+import type { DraftLine, LinePricing } from '../document/DraftDocument';
+import { type Decimal, ONE } from '../money/decimal';
+import { decimalsOf, roundHalfUp } from '../money/roundToSum';
+import { toJsonNumber } from '../money/toJsonNumber';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import { fail, ok, type Result } from '../result';
+import { amountDigitsMax, descriptionCharsMax, moneyDecimals, priceDecimalsMax } from './limits';
+import type { SalesLine } from './SalesDocument';
+
+/**
+ * @param amount What the line is to hold, with two decimals at most.
+ * @param taxCode Of lines that have none of their own.
+ */
+export function translateLine(
+	line: DraftLine,
+	amount: Decimal,
+	taxCode: string | undefined,
+): Result<SalesLine, Failure> {
+	const sent = amountIn(amount);
+	if (sent === undefined) {
+		const text = `A line of ${amount.toFixed()} has more digits than QuickBooks can hold.`;
+		return fail(failure('LINE_NOT_SENDABLE', text, { details: { line: line.description } }));
+	}
+	const priced = line.pricing && quantityAndPrice(line.pricing, amount);
+	const description = priced ? line.description : describeWithPricing(line);
+	const code = line.taxCode ?? taxCode;
+	return ok({
+		DetailType: 'SalesItemLineDetail',
+		Amount: sent,
+		...(description !== '' && { Description: truncate(description, descriptionCharsMax) }),
+		SalesItemLineDetail: {
+			...(line.itemId !== undefined && { ItemRef: { value: line.itemId } }),
+			...(priced ?? { Qty: 1, UnitPrice: sent }),
+			...(code !== undefined && { TaxCodeRef: { value: code } }),
+			...(line.serviceDate !== undefined && { ServiceDate: line.serviceDate }),
+		},
+	});
+}
+
+/**
+ * QuickBooks refuses a line with 6070 if quantity times price, rounded half up to two decimals, is not
+ * its amount; there is no slack of a cent. 128.35 x 14.50 = 1861.075 has to be 1,861.08.
+ * @returns undefined where the real quantity and price do not give the amount.
+ */
+export function quantityAndPrice(
+	{ units, unitPrice }: LinePricing,
+	amount: Decimal,
+): { Qty: number; UnitPrice: number } | undefined {
+	if (!roundHalfUp(units.times(unitPrice), moneyDecimals).eq(amount)) return undefined;
+	const Qty = factorIn(units);
+	const UnitPrice = factorIn(unitPrice);
+	return Qty === undefined || UnitPrice === undefined ? undefined : { Qty, UnitPrice };
+}
+
+/** A quantity or price as JSON number, if QuickBooks reads back the same decimal. */
+function factorIn(value: Decimal): number | undefined {
+	if (decimalsOf(value) > priceDecimalsMax) return undefined;
+	const number = toJsonNumber(value);
+	// 1e-7 is valid JSON, but not a decimal of the schema.
+	return number === undefined || String(number).includes('e') ? undefined : number;
+}
+
+const amountIn = (amount: Decimal): number | undefined =>
+	amount.abs().gte(`1e${amountDigitsMax}`) ? undefined : toJsonNumber(amount);
+
+/** Where the columns cannot show quantity and price, the text does: `Storage (1,000 GB at 0.06117)`. */
+function describeWithPricing({ description, pricing }: DraftLine): string {
+	if (!pricing || pricing.units.eq(0) || pricing.units.eq(ONE)) return description;
+	const unit = pricing.unit === '' ? '' : ` ${pricing.unit}`;
+	const text = `${readable(pricing.units)}${unit} at ${readable(pricing.unitPrice)}`;
+	if (description === '') return text;
+	const suffix = ` (${text})`;
+	return `${truncate(description, descriptionCharsMax - suffix.length)}${suffix}`;
+}
+
+/** Thousands with commas, no exponent, nothing rounded. */
+function readable(value: Decimal): string {
+	const [whole = '', fraction] = value.toFixed().split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+const truncate = (text: string, charsMax: number): string =>
+	text.length <= charsMax ? text : `${text.slice(0, charsMax - 1)}…`;

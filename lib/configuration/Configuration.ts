@@ -4,6 +4,8 @@ import type { AccountFilter } from '../eligibility/accountFilter/accountFilter';
 export const destinationNames = ['xero', 'quickBooks', 'quickBooksSandbox'] as const;
 export type DestinationName = (typeof destinationNames)[number];
 
+export const isQuickBooks = (destination: DestinationName): boolean => destination !== 'xero';
+
 /** One integration, configured in m3ter's words. Names equal the node's parameter names. */
 export interface Configuration {
 	readonly destination: DestinationName;

@@ -6,7 +6,7 @@ import type { Issue } from '../outcome/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Configuration, DestinationName } from './Configuration';
-import { destinationNames } from './Configuration';
+import { destinationNames, isQuickBooks } from './Configuration';
 
 /**
  * Reads the node's parameters into a configuration, or says everything that is wrong with them at once.
@@ -19,26 +19,23 @@ export function readConfiguration(
 ): Result<Configuration, Issue[]> {
 	const issues: Issue[] = [];
 	const fields = new FieldReader(input, issues);
-	const destination = readDestination(fields, issues);
+	const destination = readDestination(fields);
 	const configuration: Configuration = {
 		destination,
 		...readGlobal(fields),
-		...readEntity(fields, issues),
+		...readEntity(fields),
 		...readLines(fields, destination),
 		...readQuickBooksSettings(fields, destination),
 		...readXeroSettings(fields, destination),
-		...readItems(fields, issues, destination),
+		...readItems(fields, destination),
 		...readRun(fields),
 	};
 	return issues.length > 0 ? fail(issues) : ok(configuration);
 }
 
-export const isQuickBooks = (destination: DestinationName): boolean => destination !== 'xero';
-
-function readDestination(fields: FieldReader, issues: Issue[]): DestinationName {
-	const expected = `one of ${destinationNames.join(', ')}`;
+function readDestination(fields: FieldReader): DestinationName {
 	if (fields.present('destination') === undefined) {
-		issues.push({ code: 'missing', path: 'destination', expected });
+		return fields.missing('destination', `one of ${destinationNames.join(', ')}`, 'xero');
 	}
 	return fields.choice('destination', destinationNames, 'xero');
 }
@@ -50,16 +47,15 @@ const readGlobal = (fields: FieldReader) => ({
 	disabledNotificationUsers: fields.list('disabledNotificationUsers'),
 });
 
-function readEntity(fields: FieldReader, issues: Issue[]) {
+function readEntity(fields: FieldReader) {
 	const enforceExternalMappings = fields.flag('enforceExternalMappings', false);
 	const integrationConfigId = fields.text('integrationConfigId');
 	if (enforceExternalMappings && integrationConfigId === undefined) {
-		issues.push({
-			code: 'missing',
-			path: 'integrationConfigId',
-			expected:
-				'the id of the m3ter integration configuration that mappings must belong to, because Enforce External Mappings is on',
-		});
+		fields.missing(
+			'integrationConfigId',
+			'the id of the m3ter integration configuration that mappings must belong to, because Enforce External Mappings is on',
+			undefined,
+		);
 	}
 	return {
 		accountFilter: readAccountFilter(fields),
@@ -72,12 +68,13 @@ function readEntity(fields: FieldReader, issues: Issue[]) {
 }
 
 function readAccountFilter(fields: FieldReader): AccountFilter | undefined {
-	const source = fields.text('accountFilter');
+	const source = fields.present('accountFilter'); // As entered: a position counts leading blanks too.
 	if (source === undefined) return undefined;
+	if (typeof source !== 'string') return fields.refuse('accountFilter', 'wrongType', 'text');
 	const filter = parseAccountFilter(source);
 	if (filter.ok) return filter.value;
-	const { expected, position } = filter.reason;
-	return fields.refuse('accountFilter', 'invalid', `${expected} at position ${position}`);
+	const { expected, message } = filter.reason;
+	return fields.refuse('accountFilter', 'invalid', expected, message);
 }
 
 function readLines(fields: FieldReader, destination: DestinationName) {
@@ -142,7 +139,7 @@ const readXeroSettings = (fields: FieldReader, destination: DestinationName) => 
 	accountCode: isQuickBooks(destination) ? undefined : fields.textOrNumber('accountCode'),
 });
 
-function readItems(fields: FieldReader, issues: Issue[], destination: DestinationName) {
+function readItems(fields: FieldReader, destination: DestinationName) {
 	const unmappedItems = fields.choice(
 		'unmappedItems',
 		['sendWithoutItem', 'useFallbackItem', 'fail'] as const,
@@ -151,11 +148,11 @@ function readItems(fields: FieldReader, issues: Issue[], destination: Destinatio
 	);
 	const fallbackItemId = fields.textOrNumber('fallbackItemId');
 	if (unmappedItems === 'useFallbackItem' && fallbackItemId === undefined) {
-		issues.push({
-			code: 'missing',
-			path: 'fallbackItemId',
-			expected: 'the item for lines without a mapping, because Unmapped Items is Use Fallback Item',
-		});
+		fields.missing(
+			'fallbackItemId',
+			'the item for lines without a mapping, because Unmapped Items is Use Fallback Item',
+			undefined,
+		);
 	}
 	return {
 		unmappedItems,

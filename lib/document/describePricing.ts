@@ -1,4 +1,9 @@
+import { roundHalfUp } from '../money/roundToSum';
 import type { LinePricing } from './DraftDocument';
+import { shortenText } from './shortenText';
+
+/** A converted price can have as many decimals as price and rate together; a reader needs ten at most. */
+const priceDecimalsMax = 10;
 
 /**
  * A line's text with its real quantity and price, for a line that goes out as one piece because the
@@ -11,10 +16,9 @@ export function withPricing(
 	charsMax: number,
 ): string {
 	const suffix = pricing ? ` (${describePricing(pricing)})` : '';
-	const room = charsMax - suffix.length;
-	const text = description.length <= room ? description : `${description.slice(0, room - 1)}…`;
-	return `${text}${suffix}`.trim();
+	return `${shortenText(description, charsMax - suffix.length)}${suffix}`.trim();
 }
 
-const describePricing = ({ units, unit, unitPrice }: LinePricing): string =>
-	`${[units.toFixed(), unit].filter(Boolean).join(' ')} at ${unitPrice.toFixed()}`;
+/** Quantity, unit and price as text: `750 GB at 0.1`. */
+export const describePricing = ({ units, unit, unitPrice }: LinePricing): string =>
+	`${[units.toFixed(), unit].filter(Boolean).join(' ')} at ${roundHalfUp(unitPrice, priceDecimalsMax).toFixed()}`;

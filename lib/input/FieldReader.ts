@@ -3,6 +3,7 @@ import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
 import { readDecimal } from '../money/readDecimal';
 import type { Issue } from '../outcome/Issue';
+import { isRecord } from './isRecord';
 
 const gotCharsMax = 60;
 
@@ -34,6 +35,10 @@ export class FieldReader {
 
 	requiredText(name: string, expected = 'text'): string {
 		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.text(name) ?? '');
+	}
+
+	requiredTextOrNumber(name: string, expected: string): string {
+		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.textOrNumber(name) ?? '');
 	}
 
 	decimal(name: string): Decimal | undefined {
@@ -100,6 +105,23 @@ export class FieldReader {
 		return [];
 	}
 
+	/** A reader for each object of a list. An entry that is no object is noted and left out. */
+	records(name: string): FieldReader[] {
+		const list = this.present(name);
+		if (list === undefined) return [];
+		if (!Array.isArray(list)) return this.refuse(name, 'wrongType', 'a list') ?? [];
+		return list.flatMap((entry: unknown, index) => {
+			const path = `${this.pathPrefix}${name}[${index}]`;
+			if (isRecord(entry)) return [new FieldReader(entry, this.issues, `${path}.`)];
+			this.issues.push(notAnObject(path, entry));
+			return [];
+		});
+	}
+
+	requiredRecords(name: string, expected: string): FieldReader[] {
+		return this.isAbsent(name) ? this.missing(name, expected, []) : this.records(name);
+	}
+
 	/** The value as it came, undefined where it is absent. */
 	present(name: string): unknown {
 		const value = Object.hasOwn(this.source, name) ? this.source[name] : undefined;
@@ -107,25 +129,27 @@ export class FieldReader {
 	}
 
 	/** Notes what is wrong with a value that is there. */
-	refuse(name: string, code: Issue['code'], expected: string): undefined {
-		this.issues.push({
-			code,
-			path: this.pathPrefix + name,
-			expected,
-			got: shorten(this.source[name]),
-		});
+	refuse(name: string, code: Issue['code'], expected: string, message?: string): undefined {
+		const got = shorten(this.source[name]);
+		this.issues.push({ code, path: this.pathPrefix + name, expected, got, message });
 		return undefined;
+	}
+
+	/** Notes that a value is needed, and returns the empty one that stands in for it. */
+	missing<T>(name: string, expected: string, empty: T): T {
+		this.issues.push({ code: 'missing', path: this.pathPrefix + name, expected });
+		return empty;
 	}
 
 	private isAbsent(name: string): boolean {
 		return this.present(name) === undefined;
 	}
-
-	private missing<T>(name: string, expected: string, empty: T): T {
-		this.issues.push({ code: 'missing', path: this.pathPrefix + name, expected });
-		return empty;
-	}
 }
+
+export const notAnObject = (path: string, got: unknown): Issue =>
+	got === undefined || got === null
+		? { code: 'missing', path, expected: 'an object' }
+		: { code: 'wrongType', path, expected: 'an object', got: shorten(got) };
 
 function shorten(value: unknown): string {
 	const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);

@@ -1,0 +1,94 @@
+import { FieldReader, notAnObject } from '../input/FieldReader';
+import { isRecord } from '../input/isRecord';
+import type { Decimal } from '../money/decimal';
+import { ONE, ZERO } from '../money/decimal';
+import type { Issue } from '../outcome/Issue';
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import type { Bill, BillLineItem, PricingBandUsage } from './Bill';
+
+/**
+ * Reads a bill as m3ter's API gives it and reports everything that is wrong with it at once. Required
+ * is what an invoice cannot do without: the bill's id, version, account, currency, one date and its
+ * lines with type and `convertedSubtotal`. m3ter leaves out nulls, so all else may be absent, and
+ * whatever is not used here may be anything. Types and states that are not known yet pass.
+ */
+export function readBill(input: unknown): Result<Bill, Issue[]> {
+	if (!isRecord(input)) return fail([notAnObject('bill', input)]);
+	const issues: Issue[] = [];
+	const fields = new FieldReader(input, issues);
+	const bill: Bill = {
+		id: fields.requiredText('id', 'the id of the bill'),
+		version: fields.requiredWholeNumber('version', 1),
+		accountId: fields.requiredText('accountId', 'the id of the Account'),
+		accountCode: fields.text('accountCode'),
+		status: fields.text('status'),
+		currency: fields.requiredText('currency', 'a currency code'),
+		billTotal: fields.decimal('billTotal'),
+		billDate: fields.date('billDate'),
+		dueDate: fields.date('dueDate'),
+		externalInvoiceDate: fields.date('externalInvoiceDate'),
+		startDate: fields.date('startDate'),
+		endDate: fields.date('endDate'),
+		sequentialInvoiceNumber: fields.text('sequentialInvoiceNumber'),
+		externalInvoiceReference: fields.text('externalInvoiceReference'),
+		purchaseOrderNumber: fields.text('purchaseOrderNumber'),
+		lineItems: fields.requiredRecords('lineItems', 'the list of line items').map(readLineItem),
+	};
+	// The period's dates are no substitute: an invoice is not dated by them anywhere in m3ter.
+	if (fields.present('billDate') === undefined && bill.externalInvoiceDate === undefined) {
+		fields.missing('billDate', 'the date of the bill, or an externalInvoiceDate', undefined);
+	}
+	return issues.length > 0 ? fail(issues) : ok(bill);
+}
+
+/** True when the bill came without its lines, as some lists and events carry it. */
+export const isWithoutLines = (issues: readonly Issue[]): boolean =>
+	issues.some(({ code, path }) => code === 'missing' && path === 'lineItems');
+
+function readLineItem(fields: FieldReader): BillLineItem {
+	const convertedSubtotal = fields.requiredDecimal('convertedSubtotal');
+	const quantity = fields.decimal('quantity') ?? ZERO;
+	// A bill has the first name, m3ter's line item endpoints have the second for the same list.
+	const bandsName =
+		fields.present('usagePerPricingBand') === undefined ? 'bandUsage' : 'usagePerPricingBand';
+	return {
+		id: fields.text('id'),
+		lineItemType: fields.requiredText('lineItemType', 'a line item type'),
+		description: fields.text('description') ?? '', // m3ter has no default text for balance draw-downs.
+		quantity,
+		units: fields.decimal('units') ?? quantity,
+		unit: fields.text('unit') ?? '',
+		subtotal: fields.decimal('subtotal') ?? convertedSubtotal,
+		convertedSubtotal,
+		conversionRate: fields.decimal('conversionRate') ?? ONE,
+		averageUnitPrice: fields.decimal('averageUnitPrice') ?? ZERO,
+		productId: fields.text('productId'),
+		productName: fields.text('productName'),
+		accountingProductId: fields.text('accountingProductId'),
+		accountingProductName: fields.text('accountingProductName'),
+		aggregationId: fields.text('aggregationId'),
+		compoundAggregationId: fields.text('compoundAggregationId'),
+		childAccountId: fields.text('childAccountId'),
+		childAccountCode: fields.text('childAccountCode'),
+		servicePeriodStartDate: fields.date('servicePeriodStartDate'),
+		servicePeriodEndDate: fields.date('servicePeriodEndDate'),
+		sequenceNumber: optionalNumber(fields.decimal('sequenceNumber')),
+		bands: fields.records(bandsName).map(readBand),
+	};
+}
+
+const readBand = (fields: FieldReader): PricingBandUsage => ({
+	pricingBandId: fields.text('pricingBandId'),
+	lowerLimit: fields.decimal('lowerLimit'),
+	fixedPrice: fields.decimal('fixedPrice'),
+	unitPrice: fields.decimal('unitPrice'),
+	unitSubtotal: fields.decimal('unitSubtotal'),
+	bandUnits: fields.decimal('bandUnits'),
+	bandQuantity: fields.decimal('bandQuantity'),
+	bandSubtotal: fields.decimal('bandSubtotal'),
+	convertedBandSubtotal: fields.decimal('convertedBandSubtotal'),
+});
+
+const optionalNumber = (value: Decimal | undefined): number | undefined =>
+	value === undefined ? undefined : Number(value);

@@ -1,0 +1,24 @@
+import { FieldReader } from '../input/FieldReader';
+import type { Issue } from '../outcome/Issue';
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import type { ExternalMapping } from './ExternalMapping';
+
+/** Reads a list of m3ter External Mappings. None at all is an empty list. */
+export function readExternalMappings(input: unknown): Result<ExternalMapping[], Issue[]> {
+	const issues: Issue[] = [];
+	const fields = new FieldReader({ externalMappings: input }, issues);
+	const mappings = fields.records('externalMappings').map(readExternalMapping);
+	return issues.length > 0 ? fail(issues) : ok(mappings);
+}
+
+/** The five names and ids are required by m3ter as well. */
+const readExternalMapping = (fields: FieldReader): ExternalMapping => ({
+	id: fields.text('id'),
+	m3terEntity: fields.requiredText('m3terEntity', 'the name of a m3ter entity'),
+	m3terId: fields.requiredText('m3terId', 'the id of the m3ter entity'),
+	externalSystem: fields.requiredText('externalSystem', 'the name of the other system'),
+	externalTable: fields.requiredText('externalTable', 'the name of a table of the other system'),
+	externalId: fields.requiredTextOrNumber('externalId', 'the id in the other system'),
+	integrationConfigId: fields.text('integrationConfigId'),
+});

@@ -1,0 +1,52 @@
+import type {
+	AmbiguousMapping,
+	ExternalMappingIndex,
+	MappedThing,
+} from '../bill/externalMappingIndex';
+import { findFirstMapping } from '../bill/findFirstMapping';
+import type { Configuration } from '../configuration/Configuration';
+import { isQuickBooks } from '../configuration/Configuration';
+import type { Result } from '../result';
+import { ok } from '../result';
+
+export type ItemChoice =
+	| { readonly choice: 'item'; readonly itemId: string }
+	/** The line is sent without one. */
+	| { readonly choice: 'noItem'; readonly itemId?: undefined }
+	/** The configuration wants an item and none is mapped. */
+	| { readonly choice: 'missing'; readonly itemId?: undefined };
+
+const noItem: Result<ItemChoice, never> = ok({ choice: 'noItem' });
+const missing: Result<ItemChoice, never> = ok({ choice: 'missing' });
+
+/**
+ * The item of a line: for memos on QuickBooks the one of the settings, else the first that is mapped,
+ * else what Unmapped Items says.
+ * @param things What the line is about, from fine to coarse.
+ */
+export function chooseItem(
+	lineItemType: string,
+	things: readonly MappedThing[],
+	mappings: ExternalMappingIndex,
+	configuration: Configuration,
+): Result<ItemChoice, AmbiguousMapping> {
+	if (isQuickBooks(configuration.destination)) {
+		// m3ter sends memo lines without product or service where these settings are blank.
+		if (lineItemType === 'CREDIT_MEMO') return itemOrNone(configuration.creditMemoItemId);
+		if (lineItemType === 'DEBIT_MEMO') return itemOrNone(configuration.debitMemoItemId);
+	}
+	const mapped = findFirstMapping(things, 'Item', mappings);
+	if (!mapped.ok) return mapped;
+	if (mapped.value !== undefined) return itemOrNone(mapped.value);
+	switch (configuration.unmappedItems) {
+		case 'sendWithoutItem':
+			return noItem;
+		case 'useFallbackItem':
+			return itemOrNone(configuration.fallbackItemId);
+		case 'fail':
+			return missing;
+	}
+}
+
+const itemOrNone = (itemId: string | undefined): Result<ItemChoice, never> =>
+	itemId === undefined ? noItem : ok({ choice: 'item', itemId });

@@ -1,0 +1,77 @@
+import type { Bill } from '../bill/Bill';
+import type {
+	AmbiguousMapping,
+	ExternalMappingIndex,
+	MappedThing,
+} from '../bill/externalMappingIndex';
+import { findFirstMapping } from '../bill/findFirstMapping';
+import type { Configuration } from '../configuration/Configuration';
+import { isQuickBooks } from '../configuration/Configuration';
+import type { Failure } from '../outcome/Failure';
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import { chooseItem } from './chooseItem';
+import type { CodedPart, LineCoding, LinePart } from './ComposedLine';
+import { ambiguousMapping, missingItems } from './mappingFailures';
+import type { UnmappedPart } from './mappingFailures';
+
+/**
+ * Finds where every part is booked to: its item, and from mappings of the same things its account code
+ * (Xero) and tax code. All parts without an item are reported together, so that they can be mapped in
+ * one go.
+ */
+export function codeLines(
+	parts: readonly LinePart[],
+	bill: Bill,
+	mappings: ExternalMappingIndex,
+	configuration: Configuration,
+): Result<readonly CodedPart[], Failure> {
+	const coded: CodedPart[] = [];
+	const unmapped: UnmappedPart[] = [];
+	for (const part of parts) {
+		const things = thingsOf(part);
+		const coding = codeLine(part, things, mappings, configuration);
+		if (!coding.ok) return fail(ambiguousMapping(bill, coding.reason, configuration));
+		if (coding.value === 'missing') unmapped.push({ part, things });
+		else coded.push({ ...part, coding: coding.value });
+	}
+	return unmapped.length > 0 ? fail(missingItems(bill, unmapped, configuration)) : ok(coded);
+}
+
+/** From fine to coarse, starting at what the part stands for. An accounting product is a Product. */
+function thingsOf({ line, band, standsFor }: LinePart): MappedThing[] {
+	const things: MappedThing[] = [];
+	const add = (entity: MappedThing['entity'], id: string | undefined) => {
+		if (id !== undefined) things.push({ entity, id });
+	};
+	if (standsFor === 'band') add('PricingBand', band?.pricingBandId);
+	if (standsFor !== 'product') {
+		add('Aggregation', line.aggregationId);
+		add('CompoundAggregation', line.compoundAggregationId);
+	}
+	add('Product', line.accountingProductId);
+	add('Product', line.productId);
+	return things;
+}
+
+function codeLine(
+	{ line }: LinePart,
+	things: readonly MappedThing[],
+	mappings: ExternalMappingIndex,
+	configuration: Configuration,
+): Result<LineCoding | 'missing', AmbiguousMapping> {
+	const item = chooseItem(line.lineItemType, things, mappings, configuration);
+	if (!item.ok) return item;
+	if (item.value.choice === 'missing') return ok('missing');
+
+	const quickBooks = isQuickBooks(configuration.destination);
+	const taxCode = findFirstMapping(things, quickBooks ? 'TaxCode' : 'TaxRate', mappings);
+	if (!taxCode.ok) return taxCode;
+	const accountCode = quickBooks ? ok(undefined) : findFirstMapping(things, 'Account', mappings);
+	if (!accountCode.ok) return accountCode;
+	return ok({
+		itemId: item.value.itemId,
+		taxCode: taxCode.value ?? configuration.taxCode,
+		accountCode: accountCode.value ?? configuration.accountCode,
+	});
+}

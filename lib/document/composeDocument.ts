@@ -1,0 +1,132 @@
+import type { Account } from '../bill/Account';
+import type { Bill } from '../bill/Bill';
+import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
+import { capitalise, nameBill } from '../bill/nameBill';
+import type { Configuration } from '../configuration/Configuration';
+import { minorUnitDigits } from '../money/minorUnitDigits';
+import { roundToSum } from '../money/roundToSum';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import type { Skip } from '../outcome/SkipReason';
+import { skip } from '../outcome/SkipReason';
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import { ccEmailAddress } from './ccEmailAddress';
+import { codeLines } from './codeLines';
+import type { ComposedLine } from './ComposedLine';
+import { customerKey } from './customerKey';
+import type { DocumentSign } from './describeLine';
+import { describeLine, signed } from './describeLine';
+import { documentNumber } from './documentNumber';
+import type { DraftDocument, DraftLine } from './DraftDocument';
+import { joinUsageLines } from './joinUsageLines';
+import { priceLine } from './priceLine';
+import { selectLines } from './selectLines';
+import { sortLines } from './sortLines';
+import { splitUsageLines } from './splitUsageLines';
+import { totalDocument } from './totalDocument';
+
+/** What a bill becomes: a document, or nothing, where no line of it is sent. */
+export type Composition =
+	| { readonly composed: 'document'; readonly document: DraftDocument }
+	| {
+			readonly composed: 'nothing';
+			/** By which to look whether an earlier version of the bill is in the books. */
+			readonly number: string;
+			readonly skip: Skip;
+	  };
+
+/**
+ * Composes the neutral document of a bill that is for this integration. A bill whose total is below
+ * zero becomes a credit note with positive amounts; nothing else turns a sign.
+ * @param account Needed only where `needsAccount` says so.
+ */
+export function composeDocument(
+	bill: Bill,
+	account: Account | undefined,
+	mappings: ExternalMappingIndex,
+	configuration: Configuration,
+): Result<Composition, Failure> {
+	const digits = minorUnitDigits(bill.currency);
+	if (digits === undefined) return fail(currencyNotSupported(bill));
+
+	const selection = selectLines(bill, configuration);
+	const billTotal = totalDocument(bill, selection, digits);
+	if (!billTotal.ok) return billTotal;
+	if (selection.lines.length === 0) return ok(nothing(bill, configuration));
+
+	const customer = customerKey(bill, account, mappings, configuration);
+	if (!customer.ok) return customer;
+	const cc = ccEmailAddress(bill, account, configuration);
+	if (!cc.ok) return cc;
+
+	const parts = splitUsageLines(selection.lines, configuration, digits);
+	const coded = codeLines(parts, bill, mappings, configuration);
+	if (!coded.ok) return coded;
+
+	const sign = billTotal.value.lt(0) ? -1 : 1;
+	const total = billTotal.value.times(sign);
+	const joined = joinUsageLines(coded.value, configuration.splitUsageLineItems);
+	const lines = sortLines(inSignOfDocument(joined, sign), configuration);
+	const amounts = roundToSum(
+		lines.map(({ amount }) => amount),
+		total,
+		digits,
+	);
+	return ok({
+		composed: 'document',
+		document: {
+			kind: sign === 1 ? 'invoice' : 'creditNote',
+			billId: bill.id,
+			billVersion: bill.version,
+			accountId: bill.accountId,
+			number: documentNumber(bill),
+			date: (bill.externalInvoiceDate ?? bill.billDate)!, // `readBill` sees to it that there is one.
+			dueDate: bill.dueDate,
+			currency: bill.currency,
+			total,
+			minorUnitDigits: digits,
+			lines: lines.map((line, index) => draftLine(line, amounts[index]!, sign)),
+			customer: customer.value,
+			purchaseOrderNumber: bill.purchaseOrderNumber ?? account?.purchaseOrderNumber,
+			reference: bill.externalInvoiceReference,
+			ccEmailAddress: cc.value,
+		},
+	});
+}
+
+/** Before sorting, so that the lines of a credit note stand as they would on the invoice it mirrors. */
+const inSignOfDocument = (lines: ComposedLine[], sign: DocumentSign): ComposedLine[] =>
+	sign === 1 ? lines : lines.map((line) => ({ ...line, amount: line.amount.neg() }));
+
+function draftLine(line: ComposedLine, amount: DraftLine['amount'], sign: DocumentSign): DraftLine {
+	const pricing = priceLine(line);
+	const { line: first, coding } = line.first;
+	return {
+		amount,
+		description: describeLine(line, pricing, sign),
+		lineItemType: first.lineItemType,
+		pricing: pricing && signed(pricing, sign),
+		itemId: coding.itemId,
+		accountCode: coding.accountCode,
+		taxCode: coding.taxCode,
+		serviceDate: first.servicePeriodStartDate,
+	};
+}
+
+const nothing = (bill: Bill, { name }: Configuration): Composition => ({
+	composed: 'nothing',
+	number: documentNumber(bill),
+	skip: skip(
+		'NO_LINE_ITEMS',
+		bill.lineItems.length === 0
+			? `${capitalise(nameBill(bill))} has no line items.`
+			: `${capitalise(nameBill(bill))} has no line items left that ${name} sends.`,
+	),
+});
+
+const currencyNotSupported = (bill: Bill): Failure =>
+	failure(
+		'CURRENCY_NOT_SUPPORTED',
+		`${capitalise(nameBill(bill))} of account ${bill.accountId} is in "${bill.currency}", which is not a currency of ISO 4217.`,
+	);

@@ -1,0 +1,29 @@
+import type { Account } from '../bill/Account';
+import type { Bill } from '../bill/Bill';
+import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
+import type { Configuration } from '../configuration/Configuration';
+import { isQuickBooks } from '../configuration/Configuration';
+import type { Failure } from '../outcome/Failure';
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import type { CustomerKey } from './DraftDocument';
+import { ambiguousMapping, missingCustomer } from './mappingFailures';
+
+/** How the ledger finds the customer: by mapping where the configuration asks for it, else by Account id. */
+export function customerKey(
+	bill: Bill,
+	account: Account | undefined,
+	mappings: ExternalMappingIndex,
+	configuration: Configuration,
+): Result<CustomerKey, Failure> {
+	if (!configuration.useExternalMappingAccountCode) {
+		return ok({ by: 'accountId', accountId: bill.accountId });
+	}
+	const table = isQuickBooks(configuration.destination) ? 'Customer' : 'Contact';
+	const mapped = mappings.find({ entity: 'Account', id: bill.accountId }, table);
+	if (!mapped.ok) return fail(ambiguousMapping(bill, mapped.reason, configuration));
+	if (mapped.value === undefined) {
+		return fail(missingCustomer(bill, account, table, configuration));
+	}
+	return ok({ by: 'externalId', externalId: mapped.value });
+}

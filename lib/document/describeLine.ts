@@ -1,0 +1,91 @@
+import { dayBefore } from '../calendar/isoDate';
+import type { BillLineItem } from '../bill/Bill';
+import { convert, bandUnits } from './bandAmounts';
+import type { CodedPart, ComposedLine } from './ComposedLine';
+import { describePricing } from './describePricing';
+import type { LinePricing } from './DraftDocument';
+import { nameLine } from './nameLine';
+import { hasFixedPrice, pricePart } from './priceLine';
+import { shortenText } from './shortenText';
+
+/** QuickBooks' limit of Line.Description; Xero takes as much. */
+export const descriptionCharsMax = 4000;
+
+/** 1, or -1 in a credit document: prices in a text have the sign of the document too. */
+export type DocumentSign = 1 | -1;
+
+/**
+ * The text of a line: what it is, its parts, whose it is and when. Quantity and price are in it only
+ * where the line as a whole has none. The period's last day is included, as people read it.
+ */
+export function describeLine(
+	line: ComposedLine,
+	pricing: LinePricing | undefined,
+	sign: DocumentSign,
+): string {
+	const { line: first } = line.first;
+	const ending = describeChildAccount(first) + describePeriod(first);
+	const text =
+		line.parts.length === 1 ? describePart(line.first, sign) : describeParts(line, pricing, sign);
+	return shortenText(text, descriptionCharsMax - ending.length) + ending;
+}
+
+function describePart(part: CodedPart, sign: DocumentSign): string {
+	const name = nameLine(part.line);
+	return part.band === undefined ? name : name + describeBand(part, sign);
+}
+
+/** Bands of one line differ in where they begin; fixed price and unit price together are explained. */
+function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
+	const { lowerLimit, fixedPrice, unitPrice } = band!;
+	const unit = line.unit === '' ? '' : ` ${line.unit}`;
+	const from =
+		line.bands.length > 1 && lowerLimit !== undefined
+			? `, from ${lowerLimit.toFixed()}${unit}`
+			: '';
+	if (!hasFixedPrice(fixedPrice)) return from;
+
+	const fixed = `${convert(fixedPrice, line).times(sign).toFixed()} fixed`;
+	const units = bandUnits(line, band!);
+	if (units === undefined || units.eq(0) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
+	const priced = { units, unit: line.unit, unitPrice: convert(unitPrice, line).times(sign) };
+	return `${from}, ${fixed} and ${describePricing(priced)}`;
+}
+
+function describeParts(
+	{ parts, first }: ComposedLine,
+	pricing: LinePricing | undefined,
+	sign: DocumentSign,
+): string {
+	const texts = parts.map((part) => {
+		const name = nameLine(part.line);
+		const partPricing = pricing === undefined ? pricePart(part) : undefined;
+		return partPricing === undefined
+			? name
+			: `${name}, ${describePricing(signed(partPricing, sign))}`;
+	});
+	const product = first.standsFor === 'product' ? productName(first.line) : undefined;
+	return `${product === undefined ? '' : `${product}: `}${[...new Set(texts)].join('; ')}`;
+}
+
+export const signed = (pricing: LinePricing, sign: DocumentSign): LinePricing =>
+	sign === 1 ? pricing : { ...pricing, unitPrice: pricing.unitPrice.neg() };
+
+const productName = ({ accountingProductId, accountingProductName, productName }: BillLineItem) =>
+	accountingProductId === undefined ? productName : accountingProductName;
+
+const describeChildAccount = ({ childAccountCode, childAccountId }: BillLineItem): string => {
+	const account = childAccountCode ?? childAccountId;
+	return account === undefined ? '' : `, account ${account}`;
+};
+
+/** m3ter's end date is the first day after the period. */
+function describePeriod({
+	servicePeriodStartDate: start,
+	servicePeriodEndDate: end,
+}: BillLineItem): string {
+	if (end === undefined) return start === undefined ? '' : ` (from ${start})`;
+	const lastDay = dayBefore(end);
+	if (start === undefined) return ` (until ${lastDay})`;
+	return lastDay <= start ? ` (${start})` : ` (${start} to ${lastDay})`;
+}

@@ -1,0 +1,32 @@
+import type { Bill, BillLineItem } from '../bill/Bill';
+import type { Configuration } from '../configuration/Configuration';
+import { isQuickBooks } from '../configuration/Configuration';
+
+export interface LineSelection {
+	readonly lines: readonly BillLineItem[];
+	/** Whether a type was excluded, so that the document is meant to be less than the bill. */
+	readonly isPartOfBill: boolean;
+}
+
+/** The lines of a bill that are sent, in the bill's order. */
+export function selectLines(bill: Bill, configuration: Configuration): LineSelection {
+	const { excludedLineItemTypes } = configuration;
+	const wanted =
+		excludedLineItemTypes.size === 0
+			? bill.lineItems
+			: bill.lineItems.filter(({ lineItemType }) => !excludedLineItemTypes.has(lineItemType));
+	return {
+		lines: sendsZeroQuantityLines(configuration)
+			? wanted
+			: wanted.filter((line) => !isZeroQuantity(line)),
+		isPartOfBill: wanted.length < bill.lineItems.length,
+	};
+}
+
+/** m3ter has this setting for QuickBooks only; Xero gets every line. */
+export const sendsZeroQuantityLines = (configuration: Configuration): boolean =>
+	!isQuickBooks(configuration.destination) || configuration.sendZeroQuantityLineItems;
+
+/** Neither quantity nor amount. A line with an amount is money, whatever its quantity. */
+const isZeroQuantity = ({ quantity, units, convertedSubtotal }: BillLineItem): boolean =>
+	convertedSubtotal.eq(0) && quantity.eq(0) && units.eq(0);

@@ -150,12 +150,9 @@ export const destinationPanel: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: {
-			show: {
-				...forQuickBooks,
-				accountManagerEmailCustomField: [{ _cnd: { includes: '@' } }],
-			},
-			// What an expression gives is not known in the editor.
-			hide: { accountManagerEmailCustomField: [{ _cnd: { startsWith: '=' } }] },
+			show: forQuickBooks,
+			// Without an @ it is no address, and what an expression gives is not known in the editor.
+			hide: { accountManagerEmailCustomField: [{ _cnd: { regex: '^=|^[^@]*$' } }] },
 		},
 	},
 ];

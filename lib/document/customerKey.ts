@@ -23,6 +23,10 @@ export function customerKey(
 	const mapped = mappings.find({ entity: 'Account', id: bill.accountId }, table);
 	if (!mapped.ok) return fail(ambiguousMapping(bill, mapped.reason, configuration));
 	if (mapped.value === undefined) {
+		// A customer that this integration creates carries the Account id, and is found by it next time.
+		if (configuration.createMissingCustomers) {
+			return ok({ by: 'accountId', accountId: bill.accountId });
+		}
 		return fail(missingCustomer(bill, account, table, configuration));
 	}
 	return ok({ by: 'externalId', externalId: mapped.value });

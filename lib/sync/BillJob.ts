@@ -1,6 +1,6 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { ExternalMapping } from '../bill/ExternalMapping';
+import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Ledger } from './Ledger';
@@ -10,7 +10,7 @@ export interface BillJob {
 	readonly bill: Bill;
 	/** Absent where the configuration does not need it. */
 	readonly account?: Account;
-	readonly mappings: readonly ExternalMapping[];
+	readonly mappings: ExternalMappingIndex;
 }
 
 /** Grows while a run goes on: a job is in it once it has left. */

@@ -14,6 +14,9 @@ export interface PlannableBill {
 	readonly kind: DocumentKind;
 	/** Without any suffix. */
 	readonly number: string;
+	/** YYYY-MM-DD. */
+	readonly date: string;
+	readonly currency: string;
 	/** The other kind's document was voided by this very run. */
 	readonly replaced: boolean;
 }
@@ -39,7 +42,7 @@ export type WriteStep<Body = unknown> = Extract<
 export function planWrite<Body>(
 	bill: PlannableBill,
 	found: readonly FoundDocument<Body>[],
-	terms: Pick<BookTerms, 'closedThrough'>,
+	terms: BookTerms,
 ): WritePlan<Body> {
 	const ours = found.filter(({ mark }) => mark?.billId === bill.billId);
 	const live = ours.filter(({ state }) => state !== 'voided');
@@ -54,6 +57,8 @@ export function planWrite<Body>(
 	const voided = ours.find(({ kind }) => kind === bill.kind);
 	if (voided && !bill.replaced) return refuse('DOCUMENT_VOIDED', bill, voided);
 
+	const refused = refuseByTerms(bill, terms);
+	if (refused) return refused;
 	return { step: 'create', number: freeNumber(bill, found) };
 }
 
@@ -61,7 +66,7 @@ function planForLiveDocument<Body>(
 	bill: PlannableBill,
 	target: FoundDocument<Body>,
 	found: readonly FoundDocument<Body>[],
-	terms: Pick<BookTerms, 'closedThrough'>,
+	terms: BookTerms,
 ): WritePlan<Body> {
 	const sameKind = target.kind === bill.kind;
 	const writtenVersion = target.mark?.billVersion ?? 0;
@@ -70,7 +75,9 @@ function planForLiveDocument<Body>(
 	// Same content is no write, whatever became of the document since.
 	if (sameKind && target.mark?.digest === bill.digest) return { step: 'unchanged', target };
 	if (target.state === 'paid') return refuse('INVOICE_ALREADY_PAID', bill, target);
-	if (isInClosedPeriod(target, terms)) return refuse('PERIOD_CLOSED', bill, target);
+	if (isClosed(target.date, terms)) return refuse('PERIOD_CLOSED', bill, target);
+	const refused = refuseByTerms(bill, terms);
+	if (refused) return refused;
 	if (sameKind) return { step: 'update', target };
 
 	const stranger = liveStrangerWithNumber(bill, found);
@@ -96,10 +103,24 @@ function freeNumber<Body>(bill: PlannableBill, found: readonly FoundDocument<Bod
 	return numberInSequence(bill.number, Math.max(0, ...taken) + 1);
 }
 
-const isInClosedPeriod = (
-	{ date }: FoundDocument,
-	{ closedThrough }: Pick<BookTerms, 'closedThrough'>,
-): boolean => date !== undefined && closedThrough !== undefined && date <= closedThrough;
+/** What the books as a whole refuse. Asked last: a document that needs no write needs no open period. */
+function refuseByTerms(
+	{ label, date, currency }: PlannableBill,
+	terms: BookTerms,
+): { readonly step: 'refuse'; readonly failure: Failure } | undefined {
+	if (isClosed(date, terms)) {
+		const message = `${label} is dated ${date}, but ${terms.company} is closed through ${terms.closedThrough}.`;
+		return { step: 'refuse', failure: failure('PERIOD_CLOSED', message) };
+	}
+	if (!terms.currencies.has(currency)) {
+		const message = `${label} is in ${currency}, which ${terms.company} does not have.`;
+		return { step: 'refuse', failure: failure('CURRENCY_NOT_ENABLED', message) };
+	}
+	return undefined;
+}
+
+const isClosed = (date: string | undefined, { closedThrough }: BookTerms): boolean =>
+	date !== undefined && closedThrough !== undefined && date <= closedThrough;
 
 type Refusal =
 	| 'DUPLICATE_DOCUMENTS'

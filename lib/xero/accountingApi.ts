@@ -58,7 +58,7 @@ const adapterFor =
 
 function toLedgerRequest({ method, url, params, headers, data }: ClientRequest): LedgerRequest {
 	const query = new URLSearchParams(
-		Object.entries(params ?? {}).flatMap(([name, value]) =>
+		Object.entries(params ?? {}).flatMap(([name, value]): [string, string][] =>
 			value === undefined ? [] : [[name, String(value)]],
 		),
 	).toString();

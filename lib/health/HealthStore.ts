@@ -1,0 +1,11 @@
+/**
+ * What is remembered between executions: the counted errors since the last success. One entry for
+ * each error, because a count that is read, raised and written back loses some when two executions
+ * do it at the same moment.
+ */
+export interface HealthStore {
+	countErrors(): Promise<number>;
+	/** @param ids Different for every error, so that none is taken for one that is there. */
+	addErrors(ids: readonly string[]): Promise<void>;
+	clear(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { BillOutcome } from '../outcome/BillOutcome';
+import { failureCatalogue, type FailureStatus } from '../outcome/failureCatalogue';
+
+/** How many counted errors came in a row, and whether that was one too many. */
+export interface ErrorTally {
+	readonly successiveErrors: number;
+	readonly disabled: boolean;
+}
+
+/** Waiting for a limit, a retry or a time-out is not an error of the integration. */
+const countedStatuses: ReadonlySet<FailureStatus> = new Set([
+	'ERROR',
+	'AUTH_FAILED',
+	'ACCOUNTING_PERIOD_CLOSED',
+	'INVOICE_ALREADY_PAID',
+]);
+
+export const tallyFrom = (successiveErrors: number, autoDisableAfter: number): ErrorTally => ({
+	successiveErrors,
+	disabled: successiveErrors >= autoDisableAfter,
+});
+
+/**
+ * Adds one outcome, in the order of the input. A counted error adds one, an invoice clears, anything
+ * else leaves the tally as it is; a disabled integration stays disabled until somebody enables it.
+ */
+export function tallyErrors(
+	tally: ErrorTally,
+	outcome: BillOutcome,
+	autoDisableAfter: number,
+): ErrorTally {
+	if (tally.disabled) return tally;
+	if (outcome.output === 'invoices') return tallyFrom(0, autoDisableAfter);
+	return countsAsError(outcome) ? tallyFrom(tally.successiveErrors + 1, autoDisableAfter) : tally;
+}
+
+const countsAsError = (outcome: BillOutcome): boolean =>
+	outcome.output === 'failures' && countedStatuses.has(statusOf(outcome));
+
+/** A document that is in the books, but not as it should be, is an error whatever its cause. */
+export const statusOf = ({
+	outcome,
+	failure,
+}: Extract<BillOutcome, { readonly output: 'failures' }>): FailureStatus =>
+	outcome === 'written' ? 'ERROR' : failureCatalogue[failure.code].status;
+
+/**
+ * The tally as far as the outcomes are known without a gap, in the order of the input: a later success
+ * may not clear errors that an earlier bill, still under way, could add to.
+ */
+export function tallyKnown(
+	start: ErrorTally,
+	outcomes: Iterable<BillOutcome | undefined>,
+	autoDisableAfter: number,
+): ErrorTally {
+	let tally = start;
+	for (const outcome of outcomes) {
+		if (outcome === undefined) return tally;
+		tally = tallyErrors(tally, outcome, autoDisableAfter);
+	}
+	return tally;
+}

@@ -1,0 +1,48 @@
+import groupBy from 'lodash/groupBy';
+import { capitalise, nameBill } from '../bill/nameBill';
+import type { BillOutcome } from '../outcome/BillOutcome';
+import { failure } from '../outcome/failureCatalogue';
+import type { BillJob } from './BillJob';
+
+/** The same bill several times in one run becomes one write. */
+export interface NewestVersions {
+	/** One job for each bill: the highest version. */
+	readonly leaders: readonly BillJob[];
+	/** The same version again: it leaves as its leader does. */
+	readonly repeats: ReadonlyMap<BillJob, BillJob>;
+	/** Older versions: they leave as refused, because newer content is on its way. */
+	readonly superseded: ReadonlyMap<BillJob, BillJob>;
+}
+
+export function newestVersions(jobs: readonly BillJob[]): NewestVersions {
+	const leaders: BillJob[] = [];
+	const repeats = new Map<BillJob, BillJob>();
+	const superseded = new Map<BillJob, BillJob>();
+	for (const ofOneBill of Object.values(groupBy(jobs, ({ bill }) => bill.id))) {
+		const leader = ofOneBill.reduce((best, job) =>
+			job.bill.version > best.bill.version ? job : best,
+		);
+		leaders.push(leader);
+		for (const job of ofOneBill) {
+			if (job === leader) continue;
+			const map = job.bill.version === leader.bill.version ? repeats : superseded;
+			map.set(job, leader);
+		}
+	}
+	return { leaders, repeats, superseded };
+}
+
+export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: failure(
+		'STALE_VERSION',
+		`${capitalise(nameBill(bill))} came in as version ${bill.version} together with version ${newer.version}, and only the newest is sent.`,
+	),
+});
+
+/** A repeat of what has just been written has nothing left to write. */
+export const repeatOf = (outcome: BillOutcome): BillOutcome =>
+	outcome.output === 'invoices' && outcome.action !== 'previewed'
+		? { ...outcome, action: 'unchanged' }
+		: outcome;

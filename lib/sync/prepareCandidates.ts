@@ -1,0 +1,112 @@
+import uniqBy from 'lodash/uniqBy';
+import { mappingToCreate } from '../bill/mappingToCreate';
+import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
+import { isQuickBooks, type Configuration } from '../configuration/Configuration';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import { fail, ok, type Result } from '../result';
+import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import type { Candidate } from './Candidate';
+import type { FoundCustomer, Translation } from './Ledger';
+
+/** A bill that has become a draft. */
+export interface DraftedJob {
+	readonly job: BillJob;
+	readonly label: string;
+	readonly draft: DraftDocument;
+}
+
+/** Finds the customers of all drafts at once and translates each draft for its customer. */
+export async function prepareCandidates<Body>(
+	drafted: readonly DraftedJob[],
+	run: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<readonly Candidate<Body>[]> {
+	const keys = uniqBy(
+		drafted.map(({ draft }) => draft.customer),
+		textOf,
+	);
+	const found = keys.length > 0 ? await run.ledger.findCustomers(keys) : ok([]);
+	const createOnce = customerCreator(run);
+	return drafted.flatMap((entry) => {
+		const prepared = found.ok
+			? prepareCandidate(entry, found.value, run, createOnce)
+			: fail(found.reason);
+		if (prepared.ok) return [prepared.value];
+		outcomes.set(entry.job, { output: 'failures', outcome: 'none', failure: prepared.reason });
+		return [];
+	});
+}
+
+const textOf = (key: CustomerKey): string =>
+	key.by === 'externalId' ? `external ${key.externalId}` : `account ${key.accountId}`;
+
+type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>;
+
+function prepareCandidate<Body>(
+	entry: DraftedJob,
+	customers: readonly FoundCustomer[],
+	run: SyncRun<Body>,
+	createOnce: CreateOnce,
+): Result<Candidate<Body>, Failure> {
+	const { draft, job } = entry;
+	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
+		run.ledger.translate(draft, customerId);
+
+	const matching = customers.filter(({ key }) => textOf(key) === textOf(draft.customer));
+	const customer = matching.find(({ active }) => active) ?? matching[0];
+	if (customer) {
+		if (!customer.active) return fail(inactive(entry, customer));
+		const translation = translateFor(customer.id);
+		return translation.ok ? ok({ ...entry, translation: translation.value }) : translation;
+	}
+	if (!run.configuration.createMissingCustomers || !job.account) return fail(notFound(entry, run));
+
+	// No document can be there yet, so its content is never compared: any customer will do until then.
+	const translation = translateFor('');
+	if (!translation.ok) return translation;
+	return ok({
+		...entry,
+		translation: translation.value,
+		translateForNewCustomer: async () => {
+			const created = await createOnce(entry);
+			return created.ok ? translateFor(created.value.id) : created;
+		},
+	});
+}
+
+/** Two bills of one new account need one customer. */
+function customerCreator<Body>({ ledger }: SyncRun<Body>): CreateOnce {
+	const created = new Map<string, Promise<Result<FoundCustomer, Failure>>>();
+	return ({ job: { account, bill }, label }) => {
+		if (!account)
+			return Promise.resolve(
+				fail(failure('ACCOUNT_REQUIRED', `${label} came without its account.`)),
+			);
+		const pending = created.get(account.id) ?? ledger.createCustomer(account, bill.currency);
+		created.set(account.id, pending);
+		return pending;
+	};
+}
+
+const inactive = ({ label, draft }: DraftedJob, { name, id }: FoundCustomer): Failure =>
+	failure(
+		'CUSTOMER_INACTIVE',
+		`${label}: the customer ${name ?? id} of account ${draft.accountId} is not active in the ledger.`,
+	);
+
+const customerTable = ({ destination }: Configuration) =>
+	isQuickBooks(destination) ? 'Customer' : 'Contact';
+
+function notFound<Body>({ label, draft }: DraftedJob, { configuration }: SyncRun<Body>): Failure {
+	const what = isQuickBooks(configuration.destination)
+		? 'customer with the display name'
+		: 'contact with the contact number';
+	return failure('CUSTOMER_NOT_FOUND', `${label}: the ledger has no ${what} ${draft.accountId}.`, {
+		details: mappingToCreate(
+			{ entity: 'Account', id: draft.accountId },
+			customerTable(configuration),
+			configuration,
+		),
+	});
+}

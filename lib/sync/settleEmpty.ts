@@ -1,0 +1,52 @@
+import { capitalise, nameBill } from '../bill/nameBill';
+import type { Composition } from '../document/composeDocument';
+import type { BillOutcome } from '../outcome/BillOutcome';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import type { Result } from '../result';
+import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import type { FoundDocument } from './Ledger';
+import { lookUpDocuments } from './lookUpDocuments';
+import { describeKind } from './planWrite';
+
+/** A bill of which no line is sent. */
+export type EmptyJob = { readonly job: BillJob } & Extract<
+	Composition,
+	{ readonly composed: 'nothing' }
+>;
+
+/**
+ * A bill without lines has nothing to send. But if its document is live in the books, that document is
+ * wrong now, and only a person may void it.
+ */
+export async function settleEmpty<Body>(
+	empty: readonly EmptyJob[],
+	{ ledger }: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<void> {
+	if (empty.length === 0) return;
+	const lookUps = empty.map((entry) => ({
+		entry,
+		billId: entry.job.bill.id,
+		kind: 'invoice' as const,
+		number: entry.number,
+	}));
+	const answers = await lookUpDocuments(ledger, lookUps);
+	for (const lookUp of lookUps) {
+		outcomes.set(lookUp.entry.job, settle(lookUp.entry, answers.get(lookUp)));
+	}
+}
+
+function settle(
+	{ job: { bill }, skip }: EmptyJob,
+	found: Result<readonly FoundDocument[], Failure> | undefined,
+): BillOutcome {
+	if (found && !found.ok) return { output: 'failures', outcome: 'none', failure: found.reason };
+	const live = found?.value.find(
+		({ mark, state }) => mark?.billId === bill.id && state !== 'voided',
+	);
+	if (!live) return { output: 'skipped', ...skip };
+	const document = `${describeKind(live.kind)} ${live.number}`;
+	const message = `${capitalise(nameBill(bill))} has no line items left to send, but ${document} is in the books.`;
+	return { output: 'failures', outcome: 'none', failure: failure('DOCUMENT_EMPTIED', message) };
+}

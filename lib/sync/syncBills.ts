@@ -1,0 +1,94 @@
+import uniq from 'lodash/uniq';
+import { capitalise, nameBill } from '../bill/nameBill';
+import { composeDocument } from '../document/composeDocument';
+import { decideByAccount, decideByBill, needsAccount } from '../eligibility/decideEligibility';
+import type { BillOutcome } from '../outcome/BillOutcome';
+import type { Failure } from '../outcome/Failure';
+import { failure } from '../outcome/failureCatalogue';
+import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import { newestVersions, repeatOf, supersededBy } from './newestVersions';
+import { prepareCandidates, type DraftedJob } from './prepareCandidates';
+import { settleEmpty, type EmptyJob } from './settleEmpty';
+import { writeDocuments } from './writeDocuments';
+
+/**
+ * Takes bills to the books: decide, compose, look up, plan, write. Many go through together; each
+ * leaves exactly once.
+ * @returns An outcome for every job. Never rejects for what a bill, a person or a vendor can cause.
+ */
+export async function syncBills<Body>(
+	jobs: readonly BillJob[],
+	run: SyncRun<Body>,
+): Promise<Outcomes> {
+	const outcomes: Outcomes = new Map();
+	const eligible = jobs.filter((job) => staysAfter(decide(job, run), job, outcomes));
+	const { leaders, repeats, superseded } = newestVersions(eligible);
+
+	const { drafted, empty } = composeAll(leaders, run, outcomes);
+	await settleEmpty(empty, run, outcomes);
+	await writeAll(drafted, run, outcomes);
+
+	for (const [job, newer] of superseded) outcomes.set(job, supersededBy(job, newer));
+	for (const [job, leader] of repeats) {
+		const outcome = outcomes.get(leader);
+		if (outcome) outcomes.set(job, repeatOf(outcome));
+	}
+	return outcomes;
+}
+
+const labelOf = ({ bill }: BillJob): string => capitalise(nameBill(bill));
+
+const failed = (reason: Failure): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: reason,
+});
+
+function staysAfter(outcome: BillOutcome | undefined, job: BillJob, outcomes: Outcomes): boolean {
+	if (outcome) outcomes.set(job, outcome);
+	return outcome === undefined;
+}
+
+function decide<Body>(job: BillJob, { configuration }: SyncRun<Body>): BillOutcome | undefined {
+	const byBill = decideByBill(job.bill, configuration);
+	if (byBill) return { output: 'skipped', ...byBill };
+	if (!needsAccount(configuration)) return undefined;
+	if (!job.account) {
+		return failed(failure('ACCOUNT_REQUIRED', `${labelOf(job)} came without its account.`));
+	}
+	const byAccount = decideByAccount(job.bill, job.account, configuration);
+	if (!byAccount.ok) return failed(byAccount.reason);
+	return byAccount.value && { output: 'skipped', ...byAccount.value };
+}
+
+function composeAll<Body>(
+	jobs: readonly BillJob[],
+	{ configuration }: SyncRun<Body>,
+	outcomes: Outcomes,
+): { readonly drafted: readonly DraftedJob[]; readonly empty: readonly EmptyJob[] } {
+	const drafted: DraftedJob[] = [];
+	const empty: EmptyJob[] = [];
+	for (const job of jobs) {
+		const composed = composeDocument(job.bill, job.account, job.mappings, configuration);
+		if (!composed.ok) outcomes.set(job, failed(composed.reason));
+		else if (composed.value.composed === 'nothing') empty.push({ job, ...composed.value });
+		else drafted.push({ job, label: labelOf(job), draft: composed.value.document });
+	}
+	return { drafted, empty };
+}
+
+async function writeAll<Body>(
+	drafted: readonly DraftedJob[],
+	run: SyncRun<Body>,
+	outcomes: Outcomes,
+): Promise<void> {
+	if (drafted.length === 0) return;
+	const failAll = (reason: Failure): void => {
+		for (const { job } of drafted) outcomes.set(job, failed(reason));
+	};
+	const currencies = uniq(drafted.map(({ draft }) => draft.currency));
+	const terms = await run.ledger.readTerms(currencies);
+	if (!terms.ok) return failAll(terms.reason);
+	const candidates = await prepareCandidates(drafted, run, outcomes);
+	await writeDocuments(candidates, terms.value, run, outcomes);
+}

@@ -1,0 +1,312 @@
+import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
+import { searchQuickBooksCompany } from '../../../../nodes/SyncM3terBill/listSearch/searchQuickBooksCompany';
+import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
+import { searchXeroAccounts } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroAccounts';
+import { searchXeroTenants } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroTenants';
+import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';
+
+const inXero = { destination: 'xero', xeroTenant: 'tenant-1' };
+const inQuickBooks = { destination: 'quickBooksSandbox' };
+
+describe('the lists of Xero', () => {
+	it('shows the organisations of the credential by name, and no practice', async () => {
+		const { context, requests } = loadOptionsContext({
+			answers: {
+				'/connections': {
+					body: [
+						{ tenantId: 't-2', tenantName: 'Zebra Ltd', tenantType: 'ORGANISATION' },
+						{ tenantId: 't-1', tenantName: 'Acme Ltd', tenantType: 'ORGANISATION' },
+						{ tenantId: 't-3', tenantName: 'Bean Counters', tenantType: 'PRACTICEMANAGER' },
+					],
+				},
+			},
+		});
+		expect(await searchXeroTenants.call(context)).toEqual({
+			results: [
+				{ name: 'Acme Ltd', value: 't-1' },
+				{ name: 'Zebra Ltd', value: 't-2' },
+			],
+		});
+		expect(requests).toMatchObject([
+			{ url: 'https://api.xero.com/connections', credentialType: 'm3terXeroOAuth2Api' },
+		]);
+	});
+
+	it('asks for the lists of the chosen organisation, in the way that lets n8n refresh the token', async () => {
+		const { context, requests } = loadOptionsContext({
+			parameters: inXero,
+			answers: { '/Items': { body: { Items: [] } } },
+		});
+		await searchItems.call(context);
+		expect(requests).toMatchObject([
+			{
+				method: 'GET',
+				url: 'https://api.xero.com/api.xro/2.0/Items',
+				headers: { 'xero-tenant-id': 'tenant-1' },
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			},
+		]);
+	});
+
+	it('shows items by name and picks them by code, as an invoice line names them', async () => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: {
+				'/Items': {
+					body: { Items: [{ ItemID: 'x', Code: 'API', Name: 'API calls' }, { Code: 'SEAT' }] },
+				},
+			},
+		});
+		expect(await searchItems.call(context)).toEqual({
+			results: [
+				{ name: 'API calls (API)', value: 'API' },
+				{ name: 'SEAT (SEAT)', value: 'SEAT' },
+			],
+		});
+	});
+
+	it('shows active accounts that have a code and are no bank account', async () => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: {
+				'/Accounts': {
+					body: {
+						Accounts: [
+							{ Code: '200', Name: 'Sales', Type: 'REVENUE', Status: 'ACTIVE' },
+							{ Code: '850', Name: 'Deferred income', Type: 'CURRLIAB', Status: 'ACTIVE' },
+							{ Code: '210', Name: 'Old sales', Type: 'REVENUE', Status: 'ARCHIVED' },
+							{ Code: '090', Name: 'Bank', Type: 'BANK', Status: 'ACTIVE' },
+							{ Name: 'No code', Type: 'REVENUE', Status: 'ACTIVE' },
+						],
+					},
+				},
+			},
+		});
+		expect(await searchXeroAccounts.call(context)).toEqual({
+			results: [
+				{ name: '200 Sales', value: '200' },
+				{ name: '850 Deferred income', value: '850' },
+			],
+		});
+	});
+
+	it('shows tax rates that apply to revenue and picks them by tax type', async () => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: {
+				'/TaxRates': {
+					body: {
+						TaxRates: [
+							{
+								Name: '20% (VAT on Income)',
+								TaxType: 'OUTPUT2',
+								Status: 'ACTIVE',
+								CanApplyToRevenue: true,
+							},
+							{
+								Name: '20% (VAT on Expenses)',
+								TaxType: 'INPUT2',
+								Status: 'ACTIVE',
+								CanApplyToRevenue: false,
+							},
+							{ Name: 'Gone', TaxType: 'TAX001', Status: 'DELETED', CanApplyToRevenue: true },
+						],
+					},
+				},
+			},
+		});
+		expect(await searchTaxCodes.call(context)).toEqual({
+			results: [{ name: '20% (VAT on Income) (OUTPUT2)', value: 'OUTPUT2' }],
+		});
+	});
+
+	it('says what to do first when no organisation is chosen', async () => {
+		const { context } = loadOptionsContext({ parameters: { destination: 'xero' } });
+		await expect(searchXeroAccounts.call(context)).rejects.toThrow(
+			'Xero Organisation is not chosen yet',
+		);
+	});
+});
+
+describe('the lists of QuickBooks', () => {
+	it.each([
+		['quickBooks', 'production', 'https://quickbooks.api.intuit.com'],
+		['quickBooksSandbox', 'sandbox', 'https://sandbox-quickbooks.api.intuit.com'],
+	])(
+		'%s shows the connected company by name, from the %s address',
+		async (destination, environment, host) => {
+			const { context, requests } = loadOptionsContext({
+				parameters: { destination },
+				credential: { ...aSandboxCredential, environment },
+				answers: { '/companyinfo/9130': { body: { CompanyInfo: { CompanyName: 'Acme Inc' } } } },
+			});
+			expect(await searchQuickBooksCompany.call(context)).toEqual({
+				results: [{ name: 'Acme Inc', value: '9130' }],
+			});
+			expect(requests).toMatchObject([
+				{
+					url: `${host}/v3/company/9130/companyinfo/9130`,
+					qs: { minorversion: '75' },
+					credentialType: 'm3terQuickBooksOAuth2Api',
+				},
+			]);
+		},
+	);
+
+	it('shows products and services, and nothing that a line cannot name', async () => {
+		const { context, requests } = loadOptionsContext({
+			parameters: inQuickBooks,
+			credential: aSandboxCredential,
+			answers: {
+				'/query': {
+					body: {
+						QueryResponse: {
+							Item: [
+								{ Id: '7', Name: 'Calls', FullyQualifiedName: 'API:Calls', Type: 'Service' },
+								{ Id: '6', Name: 'API', Type: 'Category' },
+								{ Id: '5', Name: 'Bundle', Type: 'Group' },
+								{ Id: '9', Name: 'Seats', Type: 'NonInventory' },
+							],
+						},
+					},
+				},
+			},
+		});
+		expect(await searchItems.call(context)).toEqual({
+			results: [
+				{ name: 'API:Calls', value: '7' },
+				{ name: 'Seats', value: '9' },
+			],
+		});
+		expect(requests[0]?.qs).toEqual({
+			query: 'select * from Item where Active = true startposition 1 maxresults 1000',
+			minorversion: '75',
+		});
+	});
+
+	it('reads on when a page is full', async () => {
+		const page = (first: number, count: number) => ({
+			body: {
+				QueryResponse: {
+					Item: Array.from({ length: count }, (_, index) => ({
+						Id: String(first + index),
+						Name: `Item ${first + index}`,
+						Type: 'Service',
+					})),
+				},
+			},
+		});
+		const { context, requests } = loadOptionsContext({
+			parameters: inQuickBooks,
+			credential: aSandboxCredential,
+			answers: { '/query': [page(1, 1000), page(1001, 2)] },
+		});
+		expect((await searchItems.call(context)).results).toHaveLength(1002);
+		expect(requests[1]?.qs?.query).toContain('startposition 1001');
+	});
+
+	it('shows tax codes; a company without any has an empty list', async () => {
+		const situation = { parameters: inQuickBooks, credential: aSandboxCredential };
+		const some = { QueryResponse: { TaxCode: [{ Id: 'TAX', Name: 'TAX' }] } };
+		const { context } = loadOptionsContext({ ...situation, answers: { '/query': { body: some } } });
+		expect((await searchTaxCodes.call(context)).results).toEqual([{ name: 'TAX', value: 'TAX' }]);
+		const none = loadOptionsContext({
+			...situation,
+			answers: { '/query': { body: { QueryResponse: {} } } },
+		});
+		expect((await searchTaxCodes.call(none.context)).results).toEqual([]);
+	});
+
+	it.each([
+		['quickBooks', 'sandbox', 'The destination is QuickBooks, the credential is for the sandbox'],
+		[
+			'quickBooksSandbox',
+			'production',
+			'The destination is QuickBooks (Sandbox Mode), the credential is for production',
+		],
+	])(
+		'says so when the destination is %s and the credential is for %s',
+		async (destination, environment, message) => {
+			const { context } = loadOptionsContext({
+				parameters: { destination },
+				credential: { ...aSandboxCredential, environment },
+			});
+			await expect(searchItems.call(context)).rejects.toThrow(message);
+		},
+	);
+
+	it('says so when the credential is not connected to a company', async () => {
+		const { context } = loadOptionsContext({
+			parameters: inQuickBooks,
+			credential: { environment: 'sandbox' },
+		});
+		await expect(searchQuickBooksCompany.call(context)).rejects.toThrow(
+			'not connected to a company',
+		);
+	});
+});
+
+describe('a list that cannot load', () => {
+	it.each([
+		[
+			"Xero's words",
+			403,
+			{ Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful' },
+			'AuthenticationUnsuccessful',
+			'Forbidden. Status 403',
+		],
+		[
+			"QuickBooks' words",
+			400,
+			{ Fault: { Error: [{ Message: 'message=QueryParserError', Detail: 'Unknown column' }] } },
+			'message=QueryParserError',
+			'Unknown column. Status 400',
+		],
+		[
+			'a fault that comes with status 200',
+			200,
+			{ Fault: { Error: [{ Message: 'Application Authentication Failed' }] } },
+			'Application Authentication Failed',
+			'Status 200',
+		],
+		[
+			'its status, when there are no words',
+			503,
+			'',
+			'The list could not be loaded: status 503',
+			'Status 503',
+		],
+	])('shows %s', async (_case, statusCode, body, message, description) => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: { '/Items': { statusCode, body } },
+		});
+		await expect(searchItems.call(context)).rejects.toMatchObject({ message, description });
+	});
+});
+
+describe('searching in a list', () => {
+	it.each([
+		['CALLS', ['API calls (API)']],
+		['seat', ['Seats (SEAT)']],
+		[' ', ['API calls (API)', 'Seats (SEAT)']],
+		['other', []],
+	])('"%s" finds %j', async (text, names) => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: {
+				'/Items': {
+					body: {
+						Items: [
+							{ Code: 'SEAT', Name: 'Seats' },
+							{ Code: 'API', Name: 'API calls' },
+						],
+					},
+				},
+			},
+		});
+		const { results } = await searchItems.call(context, text);
+		expect(results.map(({ name }) => name)).toEqual(names);
+	});
+});

@@ -1,0 +1,40 @@
+import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+interface Answer {
+	readonly statusCode?: number;
+	readonly body: unknown;
+}
+
+interface Situation {
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly credential?: Readonly<Record<string, unknown>>;
+	/** By the end of the URL's path; anything else is a mistake of the test. */
+	readonly answers?: Readonly<Record<string, Answer | readonly Answer[]>>;
+}
+
+/** What n8n gives a list search, with answers in place of a ledger. */
+export function loadOptionsContext({ parameters = {}, credential = {}, answers = {} }: Situation) {
+	const requests: Array<IHttpRequestOptions & { readonly credentialType: string }> = [];
+
+	function httpRequestWithAuthentication(credentialType: string, request: IHttpRequestOptions) {
+		const earlier = requests.filter(({ url }) => url === request.url).length;
+		requests.push({ ...request, credentialType });
+		const path = Object.keys(answers).find((candidate) => request.url.endsWith(candidate));
+		if (path === undefined) throw new Error(`No answer for ${request.url}`);
+		const answer = [answers[path]].flat()[earlier] as Answer | undefined;
+		return Promise.resolve({ statusCode: 200, headers: {}, ...answer });
+	}
+
+	const context = {
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCredentials: () => Promise.resolve(credential),
+		getNode: () => ({ name: 'Sync m3ter Bill', type: 'syncM3terBill', typeVersion: 1 }),
+		helpers: { httpRequestWithAuthentication },
+	};
+	return { context: context as unknown as ILoadOptionsFunctions, requests };
+}
+
+export const aSandboxCredential = {
+	environment: 'sandbox',
+	oauthTokenData: { callbackQueryString: { realmId: '9130' } },
+};

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
+import type { ExternalMapping } from '../../../lib/bill/ExternalMapping';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import { destinationNames } from '../../../lib/configuration/Configuration';
+import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
+import { Decimal } from '../../../lib/money/decimal';
+import { roundHalfUp } from '../../../lib/money/roundToSum';
+import { sumOf } from '../../../lib/money/sumOf';
+import { configuration } from './fixtures';
+
+/** Currencies with two, no and three digits; HUF is one of those that Intl gives other digits. */
+export const currencyDigits = { USD: 2, JPY: 0, KWD: 3, HUF: 2, EUR: 2 } as const;
+const currencies = Object.keys(currencyDigits) as Array<keyof typeof currencyDigits>;
+
+/** m3ter's nineteen and one of tomorrow; usage weighs more because most of the rules are about it. */
+const types = [
+	...['USAGE', 'USAGE', 'USAGE', 'USAGE', 'USAGE_CREDIT', 'OVERAGE_USAGE'],
+	...Object.keys(lineItemTypes),
+	'LOYALTY_REBATE',
+];
+const conversionRates = ['1', '1', '1', '1.12', '0.8734', '157.30125', '0.000061'];
+const periods: ReadonlyArray<readonly [string?, string?]> = [
+	['2023-09-01', '2023-10-01'],
+	['2023-08-01', '2023-09-01'],
+	[],
+];
+
+interface DrawnBand {
+	readonly priceDigits: number;
+	readonly priceDecimals: number;
+	readonly units: number;
+	readonly fixedCents: number;
+}
+
+/** A price of 0 to 8 decimals, units, and in one band of three a fixed price beside it. */
+const aDrawnBand = (): fc.Arbitrary<DrawnBand> =>
+	fc
+		.tuple(
+			fc.integer({ min: 0, max: 999_999 }),
+			fc.nat(8),
+			fc.integer({ min: 0, max: 50_000 }),
+			fc.integer({ min: -10_000, max: 5_000 }),
+		)
+		.map(([priceDigits, priceDecimals, units, fixed]) => ({
+			priceDigits,
+			priceDecimals,
+			units: units % 7 === 0 ? 0 : units,
+			fixedCents: Math.max(0, fixed),
+		}));
+
+/**
+ * One line of a bill whose amounts m3ter keeps with `amountDecimals`. The line is the rounded sum of
+ * its bands, its bands are rounded on their own: as with m3ter they need not add up.
+ */
+const aLineItem = (): fc.Arbitrary<(amountDecimals: number) => BillLineItem> =>
+	fc
+		.tuple(
+			fc.nat(types.length - 1),
+			fc.array(aDrawnBand(), { minLength: 1, maxLength: 3 }),
+			fc.boolean(),
+			fc.nat(conversionRates.length - 1),
+			fc.nat(7),
+			fc.nat(3),
+			fc.nat(9),
+			fc.nat(periods.length - 1),
+		)
+		.map((drawn) => (amountDecimals) => lineFrom(drawn, amountDecimals));
+
+type DrawnLine = [number, DrawnBand[], boolean, number, number, number, number, number];
+
+function lineFrom(
+	[type, drawnBands, negative, rate, aggregation, product, extras, period]: DrawnLine,
+	amountDecimals: number,
+): BillLineItem {
+	const conversionRate = new Decimal(conversionRates[rate]!);
+	const sign = negative ? -1 : 1;
+	const round = (amount: Decimal) => roundHalfUp(amount, amountDecimals);
+	const exactBands = drawnBands.map((band) => bandFrom(band, sign));
+	const subtotal = sumOf(exactBands.map((band) => band.bandSubtotal!));
+	const units = sumOf(exactBands.map((band) => band.bandUnits!));
+	const carriesConverted = extras % 2 === 0;
+	const [servicePeriodStartDate, servicePeriodEndDate] = periods[period]!;
+	return {
+		lineItemType: types[type]!,
+		description: extras === 3 ? '' : `Line of product ${product}`,
+		quantity: units,
+		units,
+		unit: extras % 3 === 0 ? '' : 'GB',
+		subtotal: round(subtotal),
+		convertedSubtotal: round(subtotal.times(conversionRate)),
+		conversionRate,
+		averageUnitPrice: units.eq(0) ? units : subtotal.div(units).round(5),
+		productId: product === 0 ? undefined : `product-${product}`,
+		accountingProductId: product === 3 && extras < 5 ? 'product-1' : undefined,
+		aggregationId: aggregation < 4 ? `aggregation-${aggregation}` : undefined,
+		compoundAggregationId: aggregation === 4 ? 'compound-1' : undefined,
+		childAccountId: extras === 7 ? 'account-child' : undefined,
+		servicePeriodStartDate,
+		servicePeriodEndDate,
+		bands:
+			extras === 9
+				? [] // A line may come without its bands.
+				: exactBands.map((band, index) => ({
+						...band,
+						pricingBandId: `band-${product}-${index}`,
+						bandSubtotal: round(band.bandSubtotal!),
+						convertedBandSubtotal: carriesConverted
+							? round(band.bandSubtotal!.times(conversionRate))
+							: undefined,
+					})),
+	};
+}
+
+function bandFrom(drawn: DrawnBand, sign: number): PricingBandUsage {
+	const unitPrice = decimalOf(drawn.priceDigits * sign, drawn.priceDecimals);
+	const fixedPrice = decimalOf(drawn.fixedCents * sign, 2);
+	const bandUnits = new Decimal(drawn.units);
+	return {
+		unitPrice,
+		fixedPrice,
+		bandUnits,
+		bandQuantity: bandUnits,
+		bandSubtotal: fixedPrice.plus(unitPrice.times(bandUnits)),
+	};
+}
+
+/** 0 to 500 lines, most bills short; amounts with the currency's decimals, with m3ter's most, or all. */
+export const aBill = (): fc.Arbitrary<Bill> =>
+	fc
+		.tuple(
+			fc.constantFrom(...currencies),
+			fc.oneof(
+				{ weight: 39, arbitrary: fc.array(aLineItem(), { maxLength: 12 }) },
+				{ weight: 1, arbitrary: fc.array(aLineItem(), { maxLength: 500, size: 'max' }) },
+			),
+			fc.constantFrom<'minorUnit' | 5 | 12>('minorUnit', 5, 12),
+			fc.constantFrom<'exact' | 'rounded' | 'absent'>('exact', 'rounded', 'absent'),
+			fc.nat(0xffffff),
+		)
+		.map(([currency, lines, decimals, totalIs, id]) => {
+			const digits = currencyDigits[currency];
+			const lineItems = lines.map((line) => line(decimals === 'minorUnit' ? digits : decimals));
+			const sum = sumOf(lineItems.map((line) => line.convertedSubtotal));
+			const total = { exact: sum, rounded: roundHalfUp(sum, digits), absent: undefined };
+			return {
+				id: `bill-${id}`,
+				version: 1,
+				accountId: 'account-acme',
+				status: 'APPROVED',
+				currency,
+				billDate: '2023-10-01',
+				lineItems,
+				billTotal: total[totalIs],
+			};
+		});
+
+/** Every split, sort and selection; missing items never stop a bill, which is tested elsewhere. */
+export const aConfiguration = (): fc.Arbitrary<Configuration> =>
+	fc
+		.record({
+			destination: fc.constantFrom(...destinationNames),
+			splitUsageLineItems: fc.constantFrom<Configuration['splitUsageLineItems']>(
+				...(['usageBand', 'lineItem', 'aggregation', 'product'] as const),
+			),
+			sortLineItemsBy: fc.constantFrom<Configuration['sortLineItemsBy']>(
+				...(['none', 'subtotal', 'aggregationId'] as const),
+			),
+			sortDirection: fc.constantFrom<Configuration['sortDirection']>('ascending', 'descending'),
+			excludedLineItemTypes: fc.oneof(
+				{ weight: 2, arbitrary: fc.constant<string[]>([]) },
+				{ weight: 1, arbitrary: fc.subarray(Object.keys(lineItemTypes), { maxLength: 4 }) },
+			),
+			sendZeroQuantityLineItems: fc.boolean(),
+			unmappedItems: fc.constantFrom<Configuration['unmappedItems']>(
+				'sendWithoutItem',
+				'useFallbackItem',
+			),
+			creditMemoItemId: fc.constantFrom(undefined, 'credit-memos'),
+		})
+		.map((given) => configuration({ ...given, fallbackItemId: 'everything-else' }));
+
+/** Items for some of the things that generated bills are about. */
+export const someMappings = (): fc.Arbitrary<ExternalMapping[]> =>
+	fc.subarray(
+		[
+			['Product', 'product-1'],
+			['Product', 'product-2'],
+			['Aggregation', 'aggregation-1'],
+			['CompoundAggregation', 'compound-1'],
+			['PricingBand', 'band-1-0'],
+		].flatMap(([m3terEntity, m3terId]) =>
+			['Xero', 'QuickBooks', 'QuickBooksSandbox'].map((externalSystem) => ({
+				m3terEntity: m3terEntity!,
+				m3terId: m3terId!,
+				externalSystem,
+				externalTable: 'Item',
+				externalId: `item of ${m3terId}`,
+			})),
+		),
+	);
+
+const decimalOf = (digits: number, decimals: number): Decimal =>
+	new Decimal(`${digits}e-${decimals}`);
+
+/** Runs of every law: 300, or as many as GENERATED_BILLS says. */
+export const generatedBills = Number(process.env.GENERATED_BILLS ?? 300);

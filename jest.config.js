@@ -13,7 +13,7 @@ const shared = {
 		],
 	},
 	// These libraries are published as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(p-map)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(p-limit|p-map|yocto-queue)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.host/'],
 };
 

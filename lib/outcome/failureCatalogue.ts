@@ -235,3 +235,7 @@ export function failure(code: FailureCode, message: string, facts: FailureFacts 
 		...rest,
 	};
 }
+
+/** A ledger's failure, told of one bill: its message names the bill. */
+export const ofBill = (label: string, reason: Failure): Failure =>
+	reason.message.includes(label) ? reason : { ...reason, message: `${label}: ${reason.message}` };

@@ -3,7 +3,7 @@ import { mappingToCreate } from '../bill/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
 import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import { failure, ofBill } from '../outcome/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
@@ -33,7 +33,8 @@ export async function prepareCandidates<Body>(
 			? prepareCandidate(entry, found.value, run, createOnce)
 			: fail(found.reason);
 		if (prepared.ok) return [prepared.value];
-		outcomes.set(entry.job, { output: 'failures', outcome: 'none', failure: prepared.reason });
+		const reason = ofBill(entry.label, prepared.reason);
+		outcomes.set(entry.job, { output: 'failures', outcome: 'none', failure: reason });
 		return [];
 	});
 }
@@ -49,7 +50,12 @@ function prepareCandidate<Body>(
 	run: SyncRun<Body>,
 	createOnce: CreateOnce,
 ): Result<Candidate<Body>, Failure> {
-	const { draft, job } = entry;
+	const { draft, job, label } = entry;
+	const { documentNumberCharsMax } = run.ledger;
+	if (draft.number.length > documentNumberCharsMax) {
+		const message = `${label}: the number ${draft.number} has ${draft.number.length} characters, and the ledger takes ${documentNumberCharsMax}.`;
+		return fail(failure('NUMBER_TOO_LONG', message));
+	}
 	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
 		run.ledger.translate(draft, customerId);
 

@@ -2,7 +2,7 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import { failure, ofBill } from '../outcome/failureCatalogue';
 import type { Result } from '../result';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
 import type { FoundDocument } from './Ledger';
@@ -41,12 +41,15 @@ function settle(
 	{ job: { bill }, skip }: EmptyJob,
 	found: Result<readonly FoundDocument[], Failure> | undefined,
 ): BillOutcome {
-	if (found && !found.ok) return { output: 'failures', outcome: 'none', failure: found.reason };
+	const label = capitalise(nameBill(bill));
+	if (found && !found.ok) {
+		return { output: 'failures', outcome: 'none', failure: ofBill(label, found.reason) };
+	}
 	const live = found?.value.find(
 		({ mark, state }) => mark?.billId === bill.id && state !== 'voided',
 	);
 	if (!live) return { output: 'skipped', ...skip };
 	const document = `${describeKind(live.kind)} ${live.number}`;
-	const message = `${capitalise(nameBill(bill))} has no line items left to send, but ${document} is in the books.`;
+	const message = `${label} has no line items left to send, but ${document} is in the books.`;
 	return { output: 'failures', outcome: 'none', failure: failure('DOCUMENT_EMPTIED', message) };
 }

@@ -4,7 +4,7 @@ import { composeDocument } from '../document/composeDocument';
 import { decideByAccount, decideByBill, needsAccount } from '../eligibility/decideEligibility';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import { failure, ofBill } from '../outcome/failureCatalogue';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
 import { prepareCandidates, type DraftedJob } from './prepareCandidates';
@@ -84,7 +84,7 @@ async function writeAll<Body>(
 ): Promise<void> {
 	if (drafted.length === 0) return;
 	const failAll = (reason: Failure): void => {
-		for (const { job } of drafted) outcomes.set(job, failed(reason));
+		for (const { job, label } of drafted) outcomes.set(job, failed(ofBill(label, reason)));
 	};
 	const currencies = uniq(drafted.map(({ draft }) => draft.currency));
 	const terms = await run.ledger.readTerms(currencies);

@@ -1,6 +1,6 @@
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import { failure, ofBill } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
@@ -100,7 +100,7 @@ function lookUpFailed<Body>(
 			),
 		};
 	}
-	return failed(reason ?? failure('SERVER_ERROR', `${label} could not be looked up.`));
+	return failed(ofBill(label, reason ?? failure('SERVER_ERROR', 'It could not be looked up.')));
 }
 
 const failed = (reason: Failure): BillOutcome => ({
@@ -130,7 +130,7 @@ function settleWithoutWriting<Body>(
 		}
 		if (entry.pending && attempt > ATTEMPTS_MAX) {
 			// The look-up has just said that the last write is not in the books.
-			outcomes.set(job, failed(entry.pending.failure));
+			outcomes.set(job, failed(ofBill(label, entry.pending.failure)));
 			return [];
 		}
 		return [{ entry, plan }];
@@ -147,7 +147,7 @@ async function writeAll<Body>(
 	const stillOpen: Open<Body>[] = [];
 	const leaveUnwritten = (entry: Open<Body>, answer: Unwritten): void => {
 		if (isWorthAnotherLook(answer)) stillOpen.push({ ...entry, pending: answer });
-		else outcomes.set(entry.candidate.job, failed(answer.failure));
+		else outcomes.set(entry.candidate.job, failed(ofBill(entry.candidate.label, answer.failure)));
 	};
 
 	// A bill that changed sign: the document of the old kind goes first.

@@ -66,7 +66,7 @@ async function findByContactNumber(
 		),
 	);
 	if (answer.kind !== 'read') {
-		return fail(classifyAnswer('The look-up of contacts', answer).failure);
+		return fail(classifyAnswer(answer).failure);
 	}
 	return ok((answer.model.contacts ?? []).flatMap(readContact));
 }
@@ -89,7 +89,6 @@ export async function createCustomer(
 	tenantId: string,
 	account: Account,
 ): Promise<Result<FoundCustomer, Failure>> {
-	const label = `Creating the contact for account ${account.name ?? account.id}`;
 	const contact: Contact = {
 		name: account.name ?? account.code ?? account.id,
 		contactNumber: account.id,
@@ -107,12 +106,12 @@ export async function createCustomer(
 			writeKey(tenantId, 'PUT Contacts', JSON.stringify(contact)),
 		),
 	);
-	if (answer.kind !== 'read') return fail(classifyAnswer(label, answer).failure);
+	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
 	const [created] = answer.model.contacts ?? [];
 	const [found] = created ? readContact(created) : [];
 	if (found && !created?.hasValidationErrors) return ok(found);
 	const messages = (created?.validationErrors ?? []).map(({ message }) => message ?? '');
-	return fail(classifyMessages(label, messages).failure);
+	return fail(classifyMessages(messages).failure);
 }
 
 /** m3ter's address is free text in eight parts; Xero has four lines and its own fields for the rest. */

@@ -84,15 +84,15 @@ export const classifications: readonly Classification[] = [
 	},
 ];
 
-/** @param label How the message names the bill. */
-export function classifyMessages(label: string, messages: readonly string[]): Unwritten {
+/** What Xero says of one document. */
+export function classifyMessages(messages: readonly string[]): Unwritten {
 	const text = messages.join(' ');
 	const known = classifications.find(({ says }) => says.test(text));
 	const sentence =
 		known?.means ?? (text === '' ? 'Xero refused the document without a reason.' : text);
 	return {
 		outcome: known?.lookAgain ? 'unknown' : 'none',
-		failure: failure(known?.code ?? 'REJECTED', `${label}: ${sentence}`, {
+		failure: failure(known?.code ?? 'REJECTED', sentence, {
 			destinationMessages: messages,
 		}),
 	};
@@ -100,16 +100,15 @@ export function classifyMessages(label: string, messages: readonly string[]): Un
 
 /** Everything that is not a document: no answer, a refusal of the whole call, a limit. */
 export function classifyAnswer(
-	label: string,
 	answer: Exclude<XeroAnswer<unknown>, { readonly kind: 'read' }>,
 ): Unwritten {
 	switch (answer.kind) {
 		case 'notSent':
 			return { outcome: 'none', failure: answer.failure };
 		case 'noAnswer':
-			return unknown('TIMEOUT', `${label}: Xero did not answer (${answer.cause}).`);
+			return unknown('TIMEOUT', `Xero did not answer (${answer.cause}).`);
 		case 'answered':
-			return classifyStatus(label, answer.status, answer.headers, answer.body);
+			return classifyStatus(answer.status, answer.headers, answer.body);
 	}
 }
 
@@ -120,7 +119,6 @@ const unknown = (code: FailureCode, message: string, messages: readonly string[]
 	}) as const;
 
 function classifyStatus(
-	label: string,
 	status: number,
 	headers: Readonly<Record<string, string>>,
 	body: unknown,
@@ -130,7 +128,7 @@ function classifyStatus(
 	const none = (code: FailureCode, sentence: string, retryAfterSeconds?: number) =>
 		({
 			outcome: 'none',
-			failure: failure(code, `${label}: ${sentence}`, { ...facts, retryAfterSeconds }),
+			failure: failure(code, sentence, { ...facts, retryAfterSeconds }),
 		}) as const;
 
 	if (status === 401) return none('AUTH_FAILED', 'Xero does not accept the connection any more.');
@@ -142,14 +140,13 @@ function classifyStatus(
 		return none(
 			daily ? 'DAILY_LIMIT' : 'RATE_LIMITED',
 			daily
-				? 'the daily limit of calls to Xero is used up.'
+				? 'The daily limit of calls to Xero is used up.'
 				: 'Xero takes no more calls for the moment.',
 			readRetryAfterSeconds(headers['retry-after']),
 		);
 	}
-	if (status >= 500)
-		return unknown('SERVER_ERROR', `${label}: Xero has a fault (${status}).`, messages);
-	return classifyMessages(label, messages);
+	if (status >= 500) return unknown('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
+	return classifyMessages(messages);
 }
 
 /** The sentences in any of Xero's shapes: an exception, a gateway's answer, plain text. */

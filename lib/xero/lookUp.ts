@@ -30,7 +30,7 @@ export async function findDocuments(
 		async (chunk) => {
 			const answer = await readDocuments(send, tenantId, kind, chunk);
 			if (answer.kind !== 'read') {
-				const { failure } = classifyAnswer('The look-up of documents', answer);
+				const { failure } = classifyAnswer(answer);
 				return chunk.map((number) => ({ number, found: fail(failure) }));
 			}
 			const byNumber = groupBy(answer.model, ({ number }) => number);

@@ -18,7 +18,7 @@ export async function readTerms(
 ): Promise<Result<BookTerms, Failure>> {
 	const answer = await callXero<Organisations>(send, (api) => api.getOrganisations(tenantId));
 	if (answer.kind !== 'read') {
-		return fail(classifyAnswer('Reading the Xero organisation', answer).failure);
+		return fail(classifyAnswer(answer).failure);
 	}
 	const organisation = answer.model.organisations?.[0];
 	if (!organisation) {
@@ -44,7 +44,7 @@ async function readCurrencies(
 	if (needed.every((currency) => currency === baseCurrency)) return ok(new Set([baseCurrency]));
 	const answer = await callXero<Currencies>(send, (api) => api.getCurrencies(tenantId));
 	if (answer.kind !== 'read') {
-		return fail(classifyAnswer('Reading the currencies of the Xero organisation', answer).failure);
+		return fail(classifyAnswer(answer).failure);
 	}
 	const codes = (answer.model.currencies ?? []).map(({ code }) => String(code));
 	return ok(new Set([baseCurrency, ...codes]));

@@ -197,7 +197,7 @@ function matchAnswers<Model>(
 	readElements: (model: Model) => readonly AnsweredElement[],
 ): ReadonlyMap<XeroWrite, WriteAnswer> {
 	if (answer.kind !== 'read') {
-		return new Map(batch.map((write) => [write, classifyAnswer(labelOf(write), answer)]));
+		return new Map(batch.map((write) => [write, classifyAnswer(answer)]));
 	}
 	const elements = readElements(answer.model);
 	return new Map(
@@ -221,15 +221,10 @@ function readElement(write: XeroWrite, { element, document }: AnsweredElement): 
 		messages.length > 0 ||
 		document.id === '' ||
 		document.id === NO_ID;
-	if (failed) return classifyMessages(labelOf(write), messages);
+	if (failed) return classifyMessages(messages);
 	return {
 		outcome: 'written',
 		document: document.document,
 		warnings: (element.warnings ?? []).map(({ message }) => message ?? ''),
 	};
 }
-
-const labelOf = (write: XeroWrite): string =>
-	write.action === 'void'
-		? `Voiding ${write.number}`
-		: `Bill ${write.number} (${write.mark.billId})`;

@@ -1,0 +1,18 @@
+import type { LedgerAnswer } from '../sync/LedgerRequest';
+import { readRetryAfterSeconds } from '../sync/retryAfter';
+import type { Throttle } from '../sync/Throttle';
+
+/**
+ * 429 with X-Rate-Limit-Problem (minute, day, appminute, concurrent, in any case) and Retry-After,
+ * which a breach of concurrency may lack (API limits). An old form is 503 with a text.
+ */
+export function readXeroThrottle(answer: LedgerAnswer): Throttle | undefined {
+	if (answer.kind !== 'answered') return undefined;
+	const { status, headers, body } = answer;
+	const old = status === 503 && typeof body === 'string' && /rate limit/i.test(body);
+	if (status !== 429 && !old) return undefined;
+	return {
+		retryAfterSeconds: readRetryAfterSeconds(headers['retry-after']),
+		daily: /day/i.test(headers['x-rate-limit-problem'] ?? ''),
+	};
+}

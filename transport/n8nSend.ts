@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { isRecord } from '../lib/input/isRecord';
+import { failure } from '../lib/outcome/failureCatalogue';
+import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
+
+/** QuickBooks gives a request this long (Intuit, limits and throttles); Xero names no figure. */
+const timeoutMs = 120_000;
+
+/**
+ * Sends through n8n's request helper, which signs, refreshes the token after a 401 under a lock of its
+ * own, and stores it. Never rejects, and nothing of the request gets into the answer: the errors of the
+ * helper carry the token.
+ */
+export const n8nSend =
+	(context: IExecuteFunctions, credentialType: string): Send =>
+	async ({ method, url, headers, body }) => {
+		const options: IHttpRequestOptions = {
+			method,
+			url,
+			headers: { accept: 'application/json', ...headers },
+			...(body === undefined ? {} : { body }),
+			timeout: timeoutMs,
+			returnFullResponse: true,
+			// A 401 has to be thrown: only then n8n refreshes the token. All else is for us to read.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			abortSignal: context.getExecutionCancelSignal(),
+		};
+		try {
+			const response: IN8nHttpFullResponse =
+				await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options);
+			return readResponse(response);
+		} catch (error) {
+			return readError(error);
+		}
+	};
+
+const readResponse = ({ statusCode, headers, body }: IN8nHttpFullResponse): LedgerAnswer => ({
+	kind: 'answered',
+	status: statusCode,
+	headers: Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	),
+	body: parseText(body),
+});
+
+function parseText(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}
+
+/** Nothing reached the vendor with these. */
+const unreachableCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+/** What n8n says of a credential that cannot be used: a refused refresh, or none was ever connected. */
+const needsReconnecting = /needs to be reconnected|without access token|invalid_grant/i;
+
+export function readError(error: unknown): LedgerAnswer {
+	const { message, httpCode, code, cause } = describeError(error);
+	if (httpCode === '401' || cause === 'credential-invalid' || needsReconnecting.test(message)) {
+		return {
+			kind: 'notSent',
+			failure: failure('AUTH_FAILED', 'The connection is not accepted any more.', {
+				destinationMessages: message === '' ? [] : [message],
+			}),
+		};
+	}
+	if (unreachableCodes.has(code)) {
+		return { kind: 'notSent', failure: failure('UNREACHABLE', `It cannot be reached (${code}).`) };
+	}
+	return { kind: 'noAnswer', cause: code === '' ? message : code };
+}
+
+function describeError(error: unknown) {
+	const fields = isRecord(error) ? error : {};
+	const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+	const cause = isRecord(fields.cause) ? fields.cause : {};
+	const reason = isRecord(fields.failure) ? fields.failure : {};
+	return {
+		message: text(fields.message),
+		httpCode: text(fields.httpCode),
+		code: text(fields.code) || text(cause.code),
+		cause: text(reason.cause),
+	};
+}

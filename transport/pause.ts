@@ -1,0 +1,11 @@
+import { sleep } from 'n8n-workflow';
+
+/** A cancelled execution is noticed within this time, on every n8n that is supported. */
+const stepMs = 250;
+
+/** Waits, and stops waiting when the execution is cancelled. */
+export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	for (let leftMs = ms; leftMs > 0 && signal?.aborted !== true; leftMs -= stepMs) {
+		await sleep(Math.min(stepMs, leftMs));
+	}
+}

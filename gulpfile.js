@@ -50,8 +50,11 @@ const bundle = () =>
 		entryPoints: ['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts', 'lib/transform.ts'],
 	});
 
+// One pattern a folder: a pattern over both would search the whole project, node_modules included.
 const icons = () =>
-	src('{nodes,credentials}/**/*.svg', { base: '.', encoding: false }).pipe(dest(outputDirectory));
+	src(['nodes/**/*.svg', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(
+		dest(outputDirectory),
+	);
 
 /** The codex file says where n8n's node panel lists the node and which pages it links. */
 const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest(outputDirectory));

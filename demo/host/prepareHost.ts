@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { findOrInstallBrowser } from './browser';
-import { hostRoot, type HostVersion } from './hostFolders';
+import { hostRoot, hostVersions, type HostVersion } from './hostFolders';
 import { installN8n, installNode, pinnedN8nVersion } from './installHost';
 
 /**
@@ -45,10 +45,7 @@ if (require.main === module) {
 			browser: { type: 'boolean' },
 		},
 	});
-	const versions: HostVersion[] = [
-		...(values.newest ? ['newest' as const] : []),
-		...(values.oldest ? ['oldest' as const] : []),
-	];
+	const versions = hostVersions.filter((version) => values[version]);
 	prepareHost(versions, { browser: values.browser }).catch((error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);
 		process.exitCode = 1;

@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type HostVersion, logsFolder, runsFolder } from './hostFolders';
+import { type RunningN8n, startN8n } from './n8nProcess';
+import { N8nRest, type SavedCredential } from './n8nRest';
+import { connectOAuth } from './oauthConnect';
+import { installPackage } from './packageInstall';
+import type { Report } from './report';
+import type { StandIns } from './standIns';
+import { startVendorServers, type VendorServers } from './vendorServers';
+
+export type QuickBooksEnvironment = 'production' | 'sandbox';
+
+/** A signed-in n8n with the package in it, and the three vendors it talks to. */
+export interface HostWorld extends StandIns {
+	n8n: N8nRest;
+	process: RunningN8n;
+	vendors: VendorServers;
+	connectXero(): Promise<SavedCredential>;
+	/** Production and sandbox are two credentials, as they are two companies. */
+	connectQuickBooks(environment?: QuickBooksEnvironment): Promise<SavedCredential>;
+	connectM3ter(): Promise<SavedCredential>;
+	stop(): Promise<void>;
+}
+
+export interface HostWorldOptions {
+	version: HostVersion;
+	tarball: string;
+	standIns: StandIns;
+	report?: Report;
+	env?: Record<string, string>;
+}
+
+/** Needs the host to be installed. Everything it starts is stopped by `stop`, and by the end of this process. */
+export async function startHostWorld({
+	version,
+	tarball,
+	standIns,
+	report = () => {},
+	env,
+}: HostWorldOptions): Promise<HostWorld> {
+	mkdirSync(runsFolder, { recursive: true });
+	const userFolder = mkdtempSync(path.join(runsFolder, `${version}-`));
+	const logFile = path.join(logsFolder, `${path.basename(userFolder)}.log`);
+	await installPackage(tarball, userFolder);
+	report('starting the stand-ins for Xero, QuickBooks and m3ter');
+	const vendors = await startVendorServers(
+		{ xero: standIns.xero.app, quickBooks: standIns.quickBooks.app, m3ter: standIns.m3ter.app },
+		userFolder,
+	);
+	report(`starting n8n, its log is ${logFile}`);
+	const running = await startN8n({ version, userFolder, logFile, vendors, env }).catch(
+		async (error: unknown) => {
+			await vendors.stop();
+			throw error;
+		},
+	);
+	report(`n8n answers after ${(running.readyMs / 1000).toFixed(1)} s`);
+	const n8n = new N8nRest(running.baseUrl);
+
+	const connect = async (name: string, type: string, data: Record<string, unknown>) => {
+		const credential = await n8n.createCredential(name, type, data);
+		await connectOAuth(n8n, vendors, credential);
+		return credential;
+	};
+	const world: HostWorld = {
+		...standIns,
+		n8n,
+		process: running,
+		vendors,
+		connectXero: async () =>
+			await connect('Xero', 'm3terXeroOAuth2Api', standIns.credentialData.xero),
+		connectQuickBooks: async (environment = 'production') =>
+			await connect(
+				environment === 'sandbox' ? 'QuickBooks Sandbox' : 'QuickBooks',
+				'm3terQuickBooksOAuth2Api',
+				{ ...standIns.credentialData.quickBooks[environment], environment },
+			),
+		connectM3ter: async () =>
+			await n8n.createCredential('m3ter', 'm3terApi', standIns.credentialData.m3ter),
+		async stop() {
+			await running.stop();
+			await vendors.stop();
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+	try {
+		await n8n.signIn();
+	} catch (error) {
+		await world.stop();
+		throw error;
+	}
+	return world;
+}

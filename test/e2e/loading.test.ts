@@ -1,0 +1,52 @@
+import { START_MS_MAX, type HostWorld, startWorld } from './support/startWorld';
+import type { HostVersion } from '../../demo/host/hostFolders';
+
+describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
+	let world: HostWorld;
+
+	beforeAll(async () => {
+		world = await startWorld({ version });
+	}, START_MS_MAX);
+
+	afterAll(async () => {
+		await world?.stop();
+	});
+
+	it('the node is there under the name that workflows store', async () => {
+		const names = (await world.n8n.nodeTypes()).map(({ name }) => name);
+		expect(names).toContain('n8n-nodes-m3ter.syncM3terBill');
+	});
+
+	it.each(['m3terXeroOAuth2Api', 'm3terQuickBooksOAuth2Api', 'm3terApi'])(
+		'the credential %s is there',
+		async (type) => {
+			const names = (await world.n8n.credentialTypes()).map(({ name }) => name);
+			expect(names).toContain(type);
+		},
+	);
+
+	it('Xero connects through its consent page', async () => {
+		const credential = await world.connectXero();
+		const { oauthTokenData } = await world.n8n.credentialData(credential.id);
+		expect(oauthTokenData).toBe(true);
+	});
+
+	it.each(['production', 'sandbox'] as const)('QuickBooks %s connects', async (environment) => {
+		const credential = await world.connectQuickBooks(environment);
+		const { oauthTokenData } = await world.n8n.credentialData(credential.id);
+		expect(oauthTokenData).toBe(true);
+	});
+
+	it('the list of Xero organisations comes from the connection', async () => {
+		const { id, name } = await world.connectXero();
+		const { results } = await world.n8n.locatorResults({
+			nodeType: 'n8n-nodes-m3ter.syncM3terBill',
+			methodName: 'searchXeroTenants',
+			path: 'parameters.xeroTenant',
+			parameters: { destination: 'xero' },
+			credentials: { m3terXeroOAuth2Api: { id, name } },
+		});
+		const { organisation } = world.xero.organisation;
+		expect(results).toMatchObject([{ name: organisation.name, value: organisation.tenantId }]);
+	});
+});

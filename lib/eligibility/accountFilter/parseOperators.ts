@@ -41,10 +41,12 @@ export type OperatorTree =
  * @returns Undefined if the call stack, part of which others are using, was too small for its levels.
  */
 export function parseOperators(text: string): OperatorTree | undefined {
+	let failure: unknown;
 	try {
 		return jsep(text) as OperatorTree;
 	} catch (error) {
-		if (error instanceof RangeError) return undefined;
-		throw new Error('jsep refuses a source that was normalised', { cause: error });
+		failure = error;
 	}
+	if (failure instanceof RangeError) return undefined;
+	throw new Error('jsep refuses a source that was normalised', { cause: failure });
 }

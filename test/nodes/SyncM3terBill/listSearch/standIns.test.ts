@@ -1,0 +1,100 @@
+import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
+import { searchQuickBooksCompany } from '../../../../nodes/SyncM3terBill/listSearch/searchQuickBooksCompany';
+import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
+import { searchXeroAccounts } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroAccounts';
+import { searchXeroTenants } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroTenants';
+import { createWorld } from '../../../fakes/host/world';
+import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
+import { createXeroFake } from '../../../fakes/xero/xeroFake';
+
+interface Ledger {
+	request(url: string, init: { headers: Record<string, string> }): Response | Promise<Response>;
+}
+
+/** What n8n gives a list search, with a stand-in behind it that checks paths, scopes and queries. */
+function contextFor(
+	ledger: Ledger,
+	accessToken: string,
+	parameters: Readonly<Record<string, unknown>>,
+	credential: object = {},
+): ILoadOptionsFunctions {
+	async function httpRequestWithAuthentication(_type: string, request: IHttpRequestOptions) {
+		const url = new URL(request.url);
+		for (const [name, value] of Object.entries(request.qs ?? {})) {
+			url.searchParams.set(name, String(value));
+		}
+		const headers = { ...(request.headers as Record<string, string>) };
+		const answer = await ledger.request(url.href, {
+			headers: { ...headers, authorization: `Bearer ${accessToken}` },
+		});
+		return { statusCode: answer.status, headers: {}, body: await answer.json() };
+	}
+	return {
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCredentials: () => Promise.resolve(credential),
+		getNode: () => ({ name: 'Sync m3ter Bill' }),
+		helpers: { httpRequestWithAuthentication },
+	} as unknown as ILoadOptionsFunctions;
+}
+
+describe('against the stand-in for Xero', () => {
+	const fake = createXeroFake(createWorld());
+	const { accessToken } = fake.oauth.issueTokens();
+	const { tenantId, name } = fake.organisation.organisation;
+	const context = (tenant: string) =>
+		contextFor(fake.app, accessToken, { destination: 'xero', xeroTenant: tenant });
+
+	it('finds the organisation', async () => {
+		const { results } = await searchXeroTenants.call(context(''));
+		expect(results).toEqual([{ name, value: tenantId }]);
+	});
+
+	it.each([
+		['items', searchItems, { name: 'API calls (API-CALLS)', value: 'API-CALLS' }],
+		['accounts', searchXeroAccounts, { name: '200 Sales', value: '200' }],
+		['tax rates', searchTaxCodes, { name: '20% (VAT on Income) (OUTPUT2)', value: 'OUTPUT2' }],
+	])('finds %s', async (_list, search, expected) => {
+		const { results } = await search.call(context(tenantId));
+		expect(results).toContainEqual(expected);
+	});
+
+	it("shows Xero's words when the organisation is not connected", async () => {
+		const stranger = '00000000-0000-4000-8000-000000000000';
+		await expect(searchItems.call(context(stranger))).rejects.toThrow('AuthenticationUnsuccessful');
+	});
+});
+
+describe('against the stand-in for QuickBooks', () => {
+	const realmId = '4620816365000001';
+	const fake = createQuickBooksFake(createWorld(), {
+		companies: [{ realmId, environment: 'sandbox', name: 'Sandbox Company' }],
+	});
+	const company = fake.books.company(realmId, 'sandbox');
+	const seats = company.addItem({ Name: 'Seats' });
+	const standard = company.addTaxCode({ Name: '20.0% S' }, { ratePercent: '20' });
+	const context = contextFor(
+		fake.app,
+		company.issueTokens().accessToken,
+		{ destination: 'quickBooksSandbox' },
+		{ environment: 'sandbox', oauthTokenData: { callbackQueryString: { realmId } } },
+	);
+
+	it('finds the company', async () => {
+		const { results } = await searchQuickBooksCompany.call(context);
+		expect(results).toEqual([{ name: 'Sandbox Company', value: realmId }]);
+	});
+
+	it('finds items', async () => {
+		const { results } = await searchItems.call(context, 'seat');
+		expect(results).toEqual([{ name: 'Seats', value: seats.id }]);
+	});
+
+	it('finds tax codes', async () => {
+		const { results } = await searchTaxCodes.call(context);
+		expect(results).toContainEqual({ name: '20.0% S', value: standard.id });
+	});
+
+	it('asks nothing that QuickBooks would not understand', () =>
+		expect(fake.complaints).toEqual([]));
+});

@@ -1,0 +1,61 @@
+import type { World } from '../../host/world';
+import type { Json } from '../json';
+
+/** Anything that m3ter keeps has an id, a version that starts at 1, and times. */
+export interface Entity extends Json {
+	id: string;
+	version: number;
+	dtCreated: string;
+	dtLastModified: string;
+}
+
+export interface Organization {
+	id: string;
+	bills: Map<string, Entity>;
+	accounts: Map<string, Entity>;
+	externalMappings: Map<string, Entity>;
+}
+
+export const openOrganization = (id: string): Organization => ({
+	id,
+	bills: new Map(),
+	accounts: new Map(),
+	externalMappings: new Map(),
+});
+
+const timeOf = (world: World): string => new Date(world.nowMs()).toISOString();
+
+export function create(world: World, into: Map<string, Entity>, fields: Json): Entity {
+	const entity: Entity = {
+		id: world.randomId(),
+		version: 1,
+		dtCreated: timeOf(world),
+		dtLastModified: timeOf(world),
+		...fields,
+	};
+	into.set(entity.id, entity);
+	return entity;
+}
+
+export function change(
+	world: World,
+	within: Map<string, Entity>,
+	id: string,
+	fields: Json,
+): Entity {
+	const stored = within.get(id);
+	if (!stored) throw new Error(`There is no ${id} to change`);
+	const changed: Entity = {
+		...stored,
+		...fields,
+		id,
+		version: stored.version + 1,
+		dtLastModified: timeOf(world),
+	};
+	within.set(id, changed);
+	return changed;
+}
+
+/** Lists come newest first; what was made in the same moment, in the reverse order of its making. */
+export const newestFirst = (entities: Iterable<Entity>): Entity[] =>
+	[...entities].reverse().sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));

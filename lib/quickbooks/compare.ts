@@ -49,8 +49,10 @@ const fieldsToCompare = (
 	books: QuickBooksDocumentBody,
 	bill: QuickBooksDocumentBody,
 ): readonly string[] => [
-	...Object.keys(bill),
-	...['Description', 'ServiceDate'].filter((field) => field in books && !(field in bill)),
+	...Object.keys(bill).filter((field) => bill[field] !== undefined),
+	...['Description', 'ServiceDate'].filter(
+		(field) => books[field] !== undefined && bill[field] === undefined,
+	),
 ];
 
 function isSame(books: unknown, bill: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
 import { roundHalfUp, roundToSum } from '../money/roundToSum';
+import type { Decimal } from '../money/decimal';
 import type { Failure } from '../outcome/Failure';
 import { ok, type Result } from '../result';
 import { contentDigest } from '../sync/contentDigest';
@@ -43,23 +44,32 @@ export function translate(
 	return ok({ body, digest: contentDigest(body), total });
 }
 
-/** A currency with three decimals is rounded again: QuickBooks holds two, and they still add up. */
 function translateLines(
-	{ lines, total }: DraftDocument,
+	draft: DraftDocument,
 	taxCode: string | undefined,
 ): Result<readonly SalesLine[], Failure> {
-	const amounts = roundToSum(
-		lines.map(({ amount }) => amount),
-		roundHalfUp(total, moneyDecimals),
-		moneyDecimals,
-	);
+	const amounts = amountsToHold(draft);
 	const translated: SalesLine[] = [];
-	for (const [index, line] of lines.entries()) {
-		const result = translateLine(line, amounts[index] ?? line.amount, taxCode);
+	for (const [index, line] of draft.lines.entries()) {
+		const result = translateLine(line, amounts?.[index] ?? line.amount, taxCode);
 		if (!result.ok) return result;
 		translated.push(result.value);
 	}
 	return ok(translated);
+}
+
+/** A currency with three decimals is rounded again: QuickBooks holds two, and they still add up. */
+function amountsToHold({
+	lines,
+	total,
+	minorUnitDigits,
+}: DraftDocument): readonly Decimal[] | undefined {
+	if (minorUnitDigits <= moneyDecimals) return undefined;
+	return roundToSum(
+		lines.map(({ amount }) => amount),
+		roundHalfUp(total, moneyDecimals),
+		moneyDecimals,
+	);
 }
 
 const invoiceOnly = (

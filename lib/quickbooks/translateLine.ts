@@ -6,7 +6,7 @@ import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import { amountDigitsMax, descriptionCharsMax, moneyDecimals, priceDecimalsMax } from './limits';
-import type { SalesLine } from './SalesDocument';
+import type { Ref, SalesLine } from './SalesDocument';
 
 /**
  * @param amount What the line is to hold, with two decimals at most.
@@ -24,19 +24,22 @@ export function translateLine(
 	}
 	const priced = line.pricing && quantityAndPrice(line.pricing, amount);
 	const description = priced ? line.description : describeWithPricing(line);
-	const code = line.taxCode ?? taxCode;
 	return ok({
 		DetailType: 'SalesItemLineDetail',
 		Amount: sent,
-		...(description !== '' && { Description: truncate(description, descriptionCharsMax) }),
+		Description: description === '' ? undefined : truncate(description, descriptionCharsMax),
 		SalesItemLineDetail: {
-			...(line.itemId !== undefined && { ItemRef: { value: line.itemId } }),
-			...(priced ?? { Qty: 1, UnitPrice: sent }),
-			...(code !== undefined && { TaxCodeRef: { value: code } }),
-			...(line.serviceDate !== undefined && { ServiceDate: line.serviceDate }),
+			ItemRef: refTo(line.itemId),
+			Qty: priced ? priced.Qty : 1,
+			UnitPrice: priced ? priced.UnitPrice : sent,
+			TaxCodeRef: refTo(line.taxCode ?? taxCode),
+			ServiceDate: line.serviceDate,
 		},
 	});
 }
+
+const refTo = (value: string | undefined): Ref | undefined =>
+	value === undefined ? undefined : { value };
 
 /**
  * QuickBooks refuses a line with 6070 if quantity times price, rounded half up to two decimals, is not
@@ -61,8 +64,9 @@ function factorIn(value: Decimal): number | undefined {
 	return number === undefined || String(number).includes('e') ? undefined : number;
 }
 
+/** The exponent of a decimal is one less than its digits before the point. */
 const amountIn = (amount: Decimal): number | undefined =>
-	amount.abs().gte(`1e${amountDigitsMax}`) ? undefined : toJsonNumber(amount);
+	amount.e >= amountDigitsMax ? undefined : toJsonNumber(amount);
 
 /** Where the columns cannot show quantity and price, the text does: `Storage (1,000 GB at 0.06117)`. */
 function describeWithPricing({ description, pricing }: DraftLine): string {

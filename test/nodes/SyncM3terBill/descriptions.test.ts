@@ -1,5 +1,5 @@
-import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { SyncM3terBill } from '../../../nodes/SyncM3terBill/SyncM3terBill.node';
 import {
 	description,
@@ -301,6 +301,17 @@ describe('as n8n sees the node', () => {
 		},
 	);
 
+	it.each([
+		[{}, 'Sync to Xero'],
+		[{ operation: 'preview', destination: 'quickBooks' }, 'Preview for QuickBooks'],
+		[
+			{ operation: 'enable', destination: 'quickBooksSandbox' },
+			'Enable for QuickBooks (Sandbox Mode)',
+		],
+	])('on the canvas, %j is "%s"', (parameters, expected) => {
+		expect(subtitleOf(parameters)).toBe(expected);
+	});
+
 	it('is an AI tool as well, and has four outputs', () => {
 		expect(description).toMatchObject({
 			name: 'syncM3terBill',
@@ -329,6 +340,23 @@ describe('as n8n sees the node', () => {
 		expect(m3ter?.required).toBe(false);
 	});
 });
+
+/** As the editor works it out under the name of the node. */
+function subtitleOf(parameters: INodeParameters): unknown {
+	const nodeType = new SyncM3terBill();
+	const workflow = new Workflow({
+		nodes: [{ id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0], parameters }],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const node = workflow.getNode('Node') as INode;
+	return workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
+}
 
 /** The heading above a setting. */
 function panelOf(name: string): string | undefined {

@@ -205,6 +205,14 @@ describe('armed faults', () => {
 		expect((await refresh(refresh_token)).body).toEqual({ error: 'invalid_grant' });
 	});
 
+	it('strike the list of connections as well', async () => {
+		const { fake, redeem, get } = createIdentity();
+		const { access_token } = (await redeem()).body;
+		fake.faults.arm({ fault: 'revoked' }, { matches: ({ path }) => path === '/connections' });
+		expect((await get('/connections', access_token)).status).toBe(403);
+		expect((await get('/connections', access_token)).status).toBe(200);
+	});
+
 	it('let a token expire before its time', async () => {
 		const { fake, redeem, get, tenantId } = createIdentity();
 		const { access_token } = (await redeem()).body;

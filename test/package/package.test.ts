@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as transform from '../../lib/transform';
 import { packPackage, projectRoot } from './packedPackage';
 import type { PackedPackage } from './packedPackage';
 
@@ -137,6 +138,10 @@ describe('installed in n8n, with only its modules around', () => {
 			categories: ['Finance & Accounting'],
 			alias: expect.arrayContaining(['Xero', 'QuickBooks', 'm3ter']) as unknown,
 		});
+	});
+
+	it('hands out the transform library to code outside n8n', () => {
+		expect([...loaded.library].sort()).toEqual(Object.keys(transform).sort());
 	});
 
 	it('loads without delaying the start of n8n', () => {

@@ -1,5 +1,6 @@
 import type { LedgerAnswer } from '../sync/LedgerRequest';
 import { fail, ok, type Result } from '../result';
+import { readRetryAfterSeconds } from '../sync/retryAfter';
 import {
 	classifyFault,
 	classifyNoAnswer,
@@ -25,7 +26,7 @@ export function readAnswer(answer: LedgerAnswer): Result<Json, Refusal> {
 			const context = {
 				status,
 				traceId: headers.intuit_tid,
-				retryAfterSeconds: readSeconds(headers['retry-after']),
+				retryAfterSeconds: readRetryAfterSeconds(headers['retry-after']),
 			};
 			const fault = readFault(body);
 			if (fault) return fail(classifyFault(fault, context)); // Also with status 200.
@@ -55,13 +56,17 @@ export function readFault(body: unknown): Fault | undefined {
 	return {
 		type: textIn(fault, 'type') ?? '',
 		errors: errors.map((error) => ({
-			code: textIn(error, 'code') ?? '',
+			code: codeIn(error),
 			message: textIn(error, 'Message') ?? textIn(error, 'message') ?? '',
 			detail: textIn(error, 'Detail') ?? textIn(error, 'detail') ?? '',
 			element: textIn(error, 'element') ?? '',
 		})),
 	};
 }
+
+/** Text, and a number in some copies of the error list. */
+const codeIn = ({ code }: Json): string =>
+	typeof code === 'string' || typeof code === 'number' ? String(code) : '';
 
 function readXmlFault(text: string): Fault | undefined {
 	if (!/<Fault\b/.test(text)) return undefined;
@@ -82,10 +87,6 @@ const attribute = (xml: string, tag: string, name: string): string =>
 
 const element = (xml: string, tag: string): string =>
 	new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(xml)?.[1]?.trim() ?? '';
-
-/** A date instead of seconds is left to the transport, which has a clock. */
-const readSeconds = (text: string | undefined): number | undefined =>
-	text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 
 /** The entity in an answer to a write: `{ "Invoice": { "Id": … }, "time": … }`. */
 export function readEntity(body: Json, entity: string): Json | undefined {

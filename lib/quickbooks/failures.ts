@@ -41,6 +41,11 @@ interface FaultClass {
 	readonly remedy?: string;
 }
 
+const throttled = 'QuickBooks takes no more calls for now.';
+const closed = 'The books of QuickBooks are closed for this date.';
+const notConnected = 'QuickBooks does not accept the connection.';
+const noAccess = 'QuickBooks does not give access to this company.';
+const ownError = 'QuickBooks had an error of its own.';
 const reportIt =
 	'This should not happen. Please report it with what QuickBooks says and its trace id.';
 
@@ -51,13 +56,13 @@ const reportIt =
  */
 export const faultClasses: readonly FaultClass[] = [
 	// Comes as 429 or as 403 (quickbooks-ruby: too_many_requests_error.xml, throttle_exceeded_error.xml).
-	row(['3001', '003001'], 'RATE_LIMITED', 'QuickBooks takes no more calls for now.'),
-	row(undefined, 'RATE_LIMITED', 'QuickBooks takes no more calls for now.', {
+	row(['3001', '003001'], 'RATE_LIMITED', throttled),
+	row(undefined, 'RATE_LIMITED', throttled, {
 		text: /throttleexceeded/i,
 	}),
 
-	row(['6200', '6210'], 'PERIOD_CLOSED', 'The books of QuickBooks are closed for this date.'),
-	row(undefined, 'PERIOD_CLOSED', 'The books of QuickBooks are closed for this date.', {
+	row(['6200', '6210'], 'PERIOD_CLOSED', closed),
+	row(undefined, 'PERIOD_CLOSED', closed, {
 		text: /(account(ing)? period|books?) (has |have |is |are |was |were )*(been )?closed/i,
 	}),
 
@@ -78,7 +83,7 @@ export const faultClasses: readonly FaultClass[] = [
 		outcome: 'unknown',
 		text: /unexpected error|wait a few minutes/i,
 	}),
-	row(['10000'], 'SERVER_ERROR', 'QuickBooks had an error of its own.', { outcome: 'unknown' }),
+	row(['10000'], 'SERVER_ERROR', ownError, { outcome: 'unknown' }),
 
 	row(['6450', '6540'], 'INVOICE_ALREADY_PAID', 'The document is paid or deposited in QuickBooks.'),
 	row(['6250'], 'CUSTOMER_INACTIVE', 'The customer does not exist in QuickBooks or is inactive.'),
@@ -125,8 +130,8 @@ export const faultClasses: readonly FaultClass[] = [
 	row(['5030'], 'PLAN_LIMIT', 'The plan of the QuickBooks company does not have this feature.'),
 	row(['6190'], 'COMPANY_INACTIVE', 'The subscription of the QuickBooks company is not active.'),
 
-	row(['120', '3200', '401'], 'AUTH_FAILED', 'QuickBooks does not accept the connection.'),
-	row(['3202', '5020'], 'PERMISSION_DENIED', 'QuickBooks does not give access to this company.'),
+	row(['120', '3200', '401'], 'AUTH_FAILED', notConnected),
+	row(['3202', '5020'], 'PERMISSION_DENIED', noAccess),
 
 	// 6000 is whatever else the books object to: only the text tells.
 	row(['6000'], 'NEGATIVE_AMOUNT', 'QuickBooks refuses a total below zero.', {
@@ -187,16 +192,13 @@ function fits(
 }
 
 /** A code that is in no list: the type of the fault says at least whose turn it is. */
-function classifyByType(
-	{ type }: Fault,
-	context: AnswerContext,
-): Pick<FaultClass, 'outcome' | 'code' | 'message' | 'remedy'> {
+function classifyByType({ type }: Fault, { status }: AnswerContext): FaultClass {
 	if (/^authentication/i.test(type)) return byStatus(401);
 	if (/^authorization/i.test(type)) return byStatus(403);
-	if (context.status >= 500 || context.status === 429) return byStatus(context.status);
-	const message = 'QuickBooks refuses the document.';
+	if (status >= 500 || status === 429) return byStatus(status);
 	// A validation comes before any write; what another type means for the books is not published.
-	return { outcome: /^validation/i.test(type) ? 'none' : 'unknown', code: 'REJECTED', message };
+	const outcome = /^validation/i.test(type) ? 'none' : 'unknown';
+	return row(undefined, 'REJECTED', 'QuickBooks refuses the document.', { outcome });
 }
 
 /** An answer that is no fault and no entity: a gateway's error page. */
@@ -212,40 +214,12 @@ export function classifyStatus(context: AnswerContext): Refusal {
 	};
 }
 
-function byStatus(status: number): Pick<FaultClass, 'outcome' | 'code' | 'message'> {
-	if (status === 401) {
-		return {
-			outcome: 'none',
-			code: 'AUTH_FAILED',
-			message: 'QuickBooks does not accept the connection.',
-		};
-	}
-	if (status === 403) {
-		return {
-			outcome: 'none',
-			code: 'PERMISSION_DENIED',
-			message: 'QuickBooks does not give access to this company.',
-		};
-	}
-	if (status === 429) {
-		return {
-			outcome: 'none',
-			code: 'RATE_LIMITED',
-			message: 'QuickBooks takes no more calls for now.',
-		};
-	}
-	if (status >= 500) {
-		return {
-			outcome: 'unknown',
-			code: 'SERVER_ERROR',
-			message: 'QuickBooks had an error of its own.',
-		};
-	}
-	return {
-		outcome: 'none',
-		code: 'REJECTED',
-		message: `QuickBooks refused the request with status ${status}.`,
-	};
+function byStatus(status: number): FaultClass {
+	if (status === 401) return row(undefined, 'AUTH_FAILED', notConnected);
+	if (status === 403) return row(undefined, 'PERMISSION_DENIED', noAccess);
+	if (status === 429) return row(undefined, 'RATE_LIMITED', throttled);
+	if (status >= 500) return row(undefined, 'SERVER_ERROR', ownError, { outcome: 'unknown' });
+	return row(undefined, 'REJECTED', `QuickBooks refused the request with status ${status}.`);
 }
 
 export function classifyNoAnswer(cause: string): Refusal {

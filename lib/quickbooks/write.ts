@@ -88,8 +88,8 @@ function isOldAnswer(answer: LedgerAnswer, body: Json, { entity }: Operation): b
 	return answeredMs - createdMs > REPLAY_AGE_MS;
 }
 
-/** Longer than any retry inside one run. */
-const REPLAY_AGE_MS = 10 * 60 * 1000;
+/** Longer than QuickBooks takes to write. Asking in vain costs one call. */
+const REPLAY_AGE_MS = 5000;
 
 async function checkReplay(
 	connection: Connection,

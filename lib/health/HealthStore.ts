@@ -5,7 +5,6 @@
  */
 export interface HealthStore {
 	countErrors(): Promise<number>;
-	/** @param ids Different for every error, so that none is taken for one that is there. */
-	addErrors(ids: readonly string[]): Promise<void>;
+	addErrors(count: number): Promise<void>;
 	clear(): Promise<void>;
 }

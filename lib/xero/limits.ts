@@ -12,6 +12,8 @@ export const xeroLimits = {
 	unitAmountDecimals: 4,
 	/** Calls at the same time, for one organisation and app (API limits). */
 	callsAtOnceMax: 5,
+	/** A breach of concurrency names no time (API limits); the calls under way take about this long. */
+	waitAfterThrottleSeconds: 5,
 	/** Documents in one call: a recommendation, because the answer takes time (API limits). */
 	documentsPerCallMax: 50,
 	/** Below the 3.5 MB that a request should stay under, with room for the envelope (API limits). */

@@ -1,10 +1,53 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { saveTally } from '../../../lib/health/saveTally';
+import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
+import { openM3ter } from './openM3ter';
+import { processedDataHealthStore } from './processedDataHealthStore';
+import { readSettings } from './readSettings';
+import type { SettledItem } from './SettledItem';
+import { settleGroup } from './settleGroup';
+import { writeOutputs } from './writeOutputs';
 
+/** Reads the items, takes them to the ledger, writes the four outputs. */
 export async function executeSyncM3terBill(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
-	const items = context
-		.getInputData()
-		.map((item, index) => ({ json: item.json, pairedItem: { item: index } }));
-	return [items, [], [], []];
+	const operation = context.getNodeParameter('operation', 0);
+	const health = processedDataHealthStore(context);
+	if (operation === 'enable') {
+		await health.clear();
+		return [passThrough(context), [], [], []];
+	}
+
+	const preview = operation === 'preview';
+	const run = { context, m3ter: openM3ter(context), preview };
+	const successiveErrors = await health.countErrors();
+	const settled: SettledItem[] = [];
+	for (const group of readSettings(context)) {
+		const countedSoFar = preview ? 0 : countErrors(settled, successiveErrors);
+		settled.push(...(await settleGroup(group, countedSoFar, run)));
+	}
+
+	const { outputs, tally, cleared } = writeOutputs(settled, {
+		successiveErrors,
+		counts: !preview,
+		workflow: context.getWorkflow(),
+	});
+	if (!preview) await saveTally(health, successiveErrors, tally, cleared);
+	return context.isToolExecution() ? onFirstOutput(outputs) : outputs;
 }
+
+const passThrough = (context: IExecuteFunctions): INodeExecutionData[] =>
+	context.getInputData().map((item, itemIndex) => ({ ...item, pairedItem: { item: itemIndex } }));
+
+const countErrors = (settled: readonly SettledItem[], before: number): number =>
+	settled.reduce(
+		(tally, { outcome, autoDisableAfter }) => tallyErrors(tally, outcome, autoDisableAfter),
+		tallyFrom(before, settled[0]?.autoDisableAfter ?? Infinity),
+	).successiveErrors;
+
+/** An AI agent is handed the first output only, and has to hear of failures too. */
+const onFirstOutput = (outputs: INodeExecutionData[][]): INodeExecutionData[][] => [
+	outputs.flat(),
+	...outputs.slice(1).map(() => []),
+];

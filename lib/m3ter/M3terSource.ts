@@ -1,0 +1,15 @@
+import type { Failure } from '../outcome/Failure';
+import type { Result } from '../result';
+
+/**
+ * m3ter, as far as a run reads from it: in bulk, each thing once. What comes back is as m3ter gives it
+ * and is read by whoever asked.
+ */
+export interface M3terSource {
+	/** By bill id; every id is in the answer. */
+	readBills(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
+	/** By account id; every id is in the answer. */
+	readAccounts(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
+	/** All External Mappings to one system. */
+	readExternalMappings(externalSystem: string): Promise<Result<readonly unknown[], Failure>>;
+}

@@ -1,0 +1,12 @@
+import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import type { OutcomeHead } from './describeOutcome';
+
+/** An input item that has its outcome. */
+export interface SettledItem {
+	readonly itemIndex: number;
+	readonly head: OutcomeHead;
+	readonly outcome: BillOutcome;
+	/** Of the item's configuration; m3ter's own figure where that cannot be read. */
+	readonly autoDisableAfter: number;
+	readonly disabledNotificationUsers: readonly string[];
+}

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Bill } from '../../../lib/bill/Bill';
+import type { Configuration, DestinationName } from '../../../lib/configuration/Configuration';
+import { documentNumber } from '../../../lib/document/documentNumber';
+import { statusOf, type ErrorTally } from '../../../lib/health/tallyErrors';
+import { sumOf } from '../../../lib/money/sumOf';
+import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
+import { unreachable } from '../../../lib/result';
+
+/** What stands at the head of every item: which integration, which bill. */
+export interface OutcomeHead {
+	readonly integration: string;
+	readonly destination: DestinationName | string;
+	readonly billId?: string;
+	readonly bill?: Bill;
+}
+
+/**
+ * An item of the outputs Invoices, Skipped and Failures. Amounts are decimal text.
+ * @param tally After this outcome was counted.
+ */
+export function describeOutcome(
+	head: OutcomeHead,
+	outcome: BillOutcome,
+	tally: ErrorTally,
+): IDataObject {
+	const common = {
+		integration: head.integration,
+		destination: head.destination,
+		bill: describeBill(head),
+	};
+	switch (outcome.output) {
+		case 'invoices':
+			return {
+				...common,
+				status: 'COMPLETE',
+				action: outcome.action,
+				...(outcome.document && { document: { ...outcome.document } }),
+				...(outcome.preview && { preview: asJson(outcome.preview) }),
+				warnings: outcome.warnings.map((warning) => ({ ...warning })),
+			};
+		case 'skipped':
+			return { ...common, reason: outcome.reason, message: outcome.message };
+		case 'failures':
+			return { ...common, ...describeFailure(outcome, tally) };
+		default:
+			return unreachable(outcome);
+	}
+}
+
+function describeFailure(
+	outcome: Extract<BillOutcome, { readonly output: 'failures' }>,
+	tally: ErrorTally,
+): IDataObject {
+	const { retryAfterSeconds, ...failure } = outcome.failure;
+	const { event, retriable } = failureCatalogue[failure.code];
+	return {
+		status: statusOf(outcome),
+		event,
+		outcome: outcome.outcome,
+		retriable,
+		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+		failure: asJson(failure),
+		...(outcome.document && { document: { ...outcome.document } }),
+		successiveErrors: tally.successiveErrors,
+		disabled: tally.disabled,
+	};
+}
+
+function describeBill({ billId, bill }: OutcomeHead): IDataObject {
+	if (!bill) return { id: billId ?? null };
+	const total = bill.billTotal ?? sumOf(bill.lineItems.map((line) => line.convertedSubtotal));
+	return {
+		id: bill.id,
+		version: bill.version,
+		accountId: bill.accountId,
+		number: documentNumber(bill),
+		total: total.toFixed(),
+		currency: bill.currency,
+	};
+}
+
+/** The item of the output Disabled: what somebody has to be told, and where to look. */
+export const describeDisabling = (
+	head: Pick<OutcomeHead, 'integration' | 'destination'>,
+	{ disabledNotificationUsers }: Pick<Configuration, 'disabledNotificationUsers'>,
+	tally: ErrorTally,
+	lastFailure: IDataObject,
+	workflow: { readonly id?: string; readonly name?: string },
+): IDataObject => ({
+	integration: head.integration,
+	destination: head.destination,
+	event: 'integration.disabled.error',
+	successiveErrors: tally.successiveErrors,
+	notifyUsers: [...disabledNotificationUsers],
+	lastFailure,
+	workflow: { id: workflow.id ?? null, name: workflow.name ?? null },
+});
+
+/** Plain JSON, as n8n keeps items. */
+const asJson = (value: unknown): IDataObject => JSON.parse(JSON.stringify(value)) as IDataObject;

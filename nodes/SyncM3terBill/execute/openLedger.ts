@@ -1,0 +1,118 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import type { Failure } from '../../../lib/outcome/Failure';
+import { failure } from '../../../lib/outcome/failureCatalogue';
+import * as quickBooksLimits from '../../../lib/quickbooks/limits';
+import { createQuickBooksLedger } from '../../../lib/quickbooks/quickbooksLedger';
+import { readQuickBooksThrottle } from '../../../lib/quickbooks/throttle';
+import { fail, ok, type Result } from '../../../lib/result';
+import type { BillJob, Outcomes, SyncRun } from '../../../lib/sync/BillJob';
+import type { Send } from '../../../lib/sync/LedgerRequest';
+import { syncBills } from '../../../lib/sync/syncBills';
+import { xeroLimits } from '../../../lib/xero/limits';
+import { readXeroThrottle } from '../../../lib/xero/throttle';
+import { createXeroLedger } from '../../../lib/xero/xeroLedger';
+import { n8nSend } from '../../../transport/n8nSend';
+import { paceRequests, secondsToMs, type Pacing } from '../../../transport/paceRequests';
+import { pause } from '../../../transport/pause';
+import type { Settings } from './readSettings';
+
+/** Takes bills to one ledger that is connected and configured. */
+export type SyncToLedger = (
+	jobs: readonly BillJob[],
+	run: Pick<SyncRun, 'preview' | 'mayWrite'>,
+) => Promise<Outcomes>;
+
+/** Connects to the destination of a configuration, or says why that is not possible. */
+export async function openLedger(
+	context: IExecuteFunctions,
+	configuration: Configuration,
+	settings: Settings,
+): Promise<Result<SyncToLedger, Failure>> {
+	return configuration.destination === 'xero'
+		? openXero(context, configuration, settings)
+		: await openQuickBooks(context, configuration, settings);
+}
+
+function openXero(
+	context: IExecuteFunctions,
+	configuration: Configuration,
+	{ xeroTenant }: Settings,
+): Result<SyncToLedger, Failure> {
+	if (typeof xeroTenant !== 'string' || xeroTenant === '') {
+		return fail(
+			failure('INVALID_CONFIGURATION', 'No Xero organisation is chosen.', {
+				remedy: 'Choose the organisation under Xero Organisation, and run the bill again.',
+			}),
+		);
+	}
+	const send = paced(context, 'm3terXeroOAuth2Api', configuration, {
+		callsAtOnceMax: xeroLimits.callsAtOnceMax,
+		readThrottle: readXeroThrottle,
+		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
+	});
+	const ledger = createXeroLedger({ send, tenantId: xeroTenant, configuration });
+	return ok(async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }));
+}
+
+/** The company is bound to the credential: Intuit hands it over in the callback, and nowhere else. */
+interface QuickBooksCredential {
+	readonly environment?: unknown;
+	readonly oauthTokenData?: { readonly callbackQueryString?: { readonly realmId?: string } };
+}
+
+async function openQuickBooks(
+	context: IExecuteFunctions,
+	configuration: Configuration,
+	{ quickBooksCompany }: Settings,
+): Promise<Result<SyncToLedger, Failure>> {
+	const credentialType = 'm3terQuickBooksOAuth2Api';
+	const credential = await context.getCredentials<QuickBooksCredential>(credentialType);
+	const environment = credential.environment === 'sandbox' ? 'sandbox' : 'production';
+	const wanted = configuration.destination === 'quickBooksSandbox' ? 'sandbox' : 'production';
+	const realmId = credential.oauthTokenData?.callbackQueryString?.realmId;
+	if (realmId === undefined) {
+		return fail(failure('AUTH_FAILED', 'The QuickBooks credential is not connected to a company.'));
+	}
+	if (environment !== wanted) {
+		return fail(
+			failure(
+				'WRONG_COMPANY',
+				`The credential is for the ${environment} environment of QuickBooks, the destination is ${wanted}.`,
+			),
+		);
+	}
+	if (quickBooksCompany && quickBooksCompany !== realmId) {
+		return fail(
+			failure(
+				'WRONG_COMPANY',
+				`The credential is connected to company ${realmId}, the node expects company ${String(quickBooksCompany)}.`,
+			),
+		);
+	}
+	const send = paced(context, credentialType, configuration, {
+		callsAtOnceMax: quickBooksLimits.writesAtOnceMax,
+		readThrottle: readQuickBooksThrottle,
+		waitByDefaultSeconds: quickBooksLimits.waitAfterThrottleSeconds,
+	});
+	const ledger = createQuickBooksLedger({ send, environment, realmId, configuration });
+	return ok(async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }));
+}
+
+type VendorLimits = Pick<Pacing, 'callsAtOnceMax' | 'readThrottle' | 'waitByDefaultSeconds'>;
+
+function paced(
+	context: IExecuteFunctions,
+	credentialType: string,
+	{ maxWaitSeconds }: Configuration,
+	limits: VendorLimits,
+): Send {
+	const signal = context.getExecutionCancelSignal();
+	return paceRequests(n8nSend(context, credentialType), {
+		...limits,
+		waitMsMax: secondsToMs(maxWaitSeconds),
+		now: Date.now,
+		wait: async (ms) => await pause(ms, signal),
+		isCancelled: () => signal?.aborted === true,
+	});
+}

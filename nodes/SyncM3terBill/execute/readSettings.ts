@@ -1,0 +1,106 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../lib/input/isRecord';
+
+/** The node's parameters for one item, as plain values under their own names. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Everything but the bill itself: what makes an integration and where its data comes from. */
+const settingNames = [
+	'destination',
+	'xeroTenant',
+	'quickBooksCompany',
+	'billSource',
+	'accountSource',
+	'externalMappingSource',
+	'definedMappings',
+	'name',
+	'accountIds',
+	'restrictedAccountIds',
+	'disabledNotificationUsers',
+	'accountFilter',
+	'enforceExternalMappings',
+	'integrationConfigId',
+	'excludedLineItemTypes',
+	'additionalExcludedLineItemTypes',
+	'onlySendOnApproval',
+	'useExternalMappingAccountCode',
+	'sortLineItemsBy',
+	'sortDirection',
+	'splitUsageLineItems',
+	'creditMemoItemId',
+	'debitMemoItemId',
+	'sendZeroQuantityLineItems',
+	'allowBankTransferPayment',
+	'allowCreditCardPayment',
+	'bccInvoiceEmailAddress',
+	'accountManagerEmailCustomField',
+	'options',
+] as const;
+
+/** Items that share one configuration. */
+export interface SettingsGroup {
+	readonly settings: Settings;
+	readonly itemIndexes: readonly number[];
+}
+
+/**
+ * Reads the settings of all items and groups the items by them. A parameter without an n8n expression is
+ * read once, one with an expression for each item: resolving one costs more than composing a document.
+ */
+export function readSettings(context: IExecuteFunctions): readonly SettingsGroup[] {
+	const raw = context.getNode().parameters;
+	const varying = settingNames.filter((name) => holdsExpression(raw[name]));
+	const fixed = Object.fromEntries(
+		settingNames
+			.filter((name) => !varying.includes(name))
+			.map((name) => [name, readParameter(context, name, 0)]),
+	);
+	const groups = new Map<string, { settings: Settings; itemIndexes: number[] }>();
+	for (const itemIndex of context.getInputData().keys()) {
+		const own = Object.fromEntries(
+			varying.map((name) => [name, readParameter(context, name, itemIndex)]),
+		);
+		const key = JSON.stringify(own);
+		const group = groups.get(key) ?? { settings: flatten({ ...fixed, ...own }), itemIndexes: [] };
+		groups.set(key, group);
+		group.itemIndexes.push(itemIndex);
+	}
+	return [...groups.values()];
+}
+
+/** n8n marks an expression by a leading "="; collections and resource locators hold them inside. */
+export function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (Array.isArray(value)) return value.some(holdsExpression);
+	return isRecord(value) && Object.values(value).some(holdsExpression);
+}
+
+const readParameter = (context: IExecuteFunctions, name: string, itemIndex: number): unknown =>
+	plainValue(context.getNodeParameter(name, itemIndex, ''));
+
+/** A resource locator is the id that it holds; a date of an expression (luxon) is its ISO text. */
+function plainValue(value: unknown): unknown {
+	if (!isRecord(value)) return value;
+	if ('__rl' in value) return value.value;
+	return typeof value.toISO === 'function' ? String(value) : value;
+}
+
+/** The options stand beside the other settings, and both lists of excluded types are one. */
+function flatten({ options, ...settings }: Settings): Settings {
+	const chosen = isRecord(options)
+		? Object.fromEntries(Object.entries(options).map(([name, value]) => [name, plainValue(value)]))
+		: {};
+	return {
+		...chosen,
+		...settings,
+		excludedLineItemTypes: [
+			...asList(settings.excludedLineItemTypes),
+			...asList(settings.additionalExcludedLineItemTypes),
+		],
+	};
+}
+
+const asList = (value: unknown): readonly unknown[] => {
+	if (Array.isArray(value)) return value;
+	return typeof value === 'string' ? value.split(/[,\n]/) : [];
+};

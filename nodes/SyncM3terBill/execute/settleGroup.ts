@@ -1,0 +1,159 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readBillItem } from '../../../lib/bill/readBillItem';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import { readConfiguration } from '../../../lib/configuration/readConfiguration';
+import { tallyFrom, tallyKnown, type ErrorTally } from '../../../lib/health/tallyErrors';
+import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import type { Failure } from '../../../lib/outcome/Failure';
+import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
+import { describeIssues } from '../../../lib/outcome/Issue';
+import type { BillJob } from '../../../lib/sync/BillJob';
+import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
+import { openLedger } from './openLedger';
+import type { SettingsGroup } from './readSettings';
+import type { SettledItem } from './SettledItem';
+
+/** m3ter's own number of successive errors, for items whose settings cannot be read. */
+const autoDisableAfterByDefault = 10;
+
+export interface NodeRun {
+	readonly context: IExecuteFunctions;
+	readonly m3ter: M3terSource;
+	readonly preview: boolean;
+}
+
+/**
+ * Takes the items of one configuration through the node.
+ * @param successiveErrors Counted before the first of them.
+ * @returns Every item of the group, once.
+ */
+export async function settleGroup(
+	{ settings, itemIndexes }: SettingsGroup,
+	successiveErrors: number,
+	run: NodeRun,
+): Promise<readonly SettledItem[]> {
+	const items = readItems(run.context, itemIndexes);
+	const configuration = readConfiguration(settings);
+	if (!configuration.ok) {
+		const reason = failure(
+			'INVALID_CONFIGURATION',
+			`The settings of the node are not complete: ${describeIssues(configuration.reason)}.`,
+		);
+		return items.map((item) => ({
+			...settledItem(item, failed(reason), undefined),
+			head: {
+				integration: String(settings.name ?? ''),
+				destination: String(settings.destination ?? ''),
+				billId: billIdOf(item),
+			},
+		}));
+	}
+	const start = tallyFrom(successiveErrors, configuration.value.autoDisableAfter);
+	if (start.disabled && !run.preview) {
+		return items.map((item) =>
+			settledItem(item, failed(disabled(billIdOf(item), start)), configuration.value),
+		);
+	}
+	const gathered = await gatherJobs(items, settings, configuration.value, run.m3ter);
+	const outcomes = await settleGathered(gathered, configuration.value, settings, start, run);
+	return gathered.map((item) =>
+		settledItem(item, outcomes.get(item) ?? failed(lost()), configuration.value),
+	);
+}
+
+const failed = (reason: Failure): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: reason,
+});
+
+const readItems = (
+	context: IExecuteFunctions,
+	itemIndexes: readonly number[],
+): readonly IncomingItem[] => {
+	const input = context.getInputData();
+	return itemIndexes.map((itemIndex) => ({
+		itemIndex,
+		json: input[itemIndex]?.json,
+		billId: String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim(),
+	}));
+};
+
+function billIdOf({ json, billId }: IncomingItem): string | undefined {
+	if (billId !== '') return billId;
+	const item = readBillItem(json);
+	return item.ok ? item.value.billId : undefined;
+}
+
+const disabled = (billId: string | undefined, { successiveErrors }: ErrorTally): Failure =>
+	failure(
+		'DISABLED',
+		`Bill ${billId ?? 'without an id'} was not sent: the integration disabled itself after ${successiveErrors} successive errors.`,
+	);
+
+/** The engine promises an outcome for every job; this is what a person would see if it broke that. */
+const lost = (): Failure =>
+	failure(
+		'OUTCOME_UNKNOWN',
+		'The bill has no outcome. This is a defect of the node: please report it.',
+	);
+
+async function settleGathered(
+	gathered: readonly GatheredItem[],
+	configuration: Configuration,
+	settings: SettingsGroup['settings'],
+	start: ErrorTally,
+	{ context, preview }: NodeRun,
+): Promise<ReadonlyMap<GatheredItem, BillOutcome>> {
+	const outcomes = new Map<GatheredItem, BillOutcome>();
+	const itemOf = new Map<BillJob, GatheredItem>();
+	for (const item of gathered) {
+		if (item.job.ok) itemOf.set(item.job.value, item);
+		else outcomes.set(item, failed(item.job.reason));
+	}
+	if (itemOf.size === 0) return outcomes;
+
+	const ledger = await openLedger(context, configuration, settings);
+	if (!ledger.ok) {
+		for (const [{ bill }, item] of itemOf) {
+			outcomes.set(item, failed(ofBill(`Bill ${bill.id}`, ledger.reason)));
+		}
+		return outcomes;
+	}
+	const known = (item: GatheredItem, settled: ReadonlyMap<BillJob, BillOutcome>) =>
+		item.job.ok ? settled.get(item.job.value) : failed(item.job.reason);
+	const settled = await ledger.value([...itemOf.keys()], {
+		preview,
+		mayWrite: (soFar) =>
+			!tallyKnown(
+				start,
+				gathered.map((item) => known(item, soFar)),
+				configuration.autoDisableAfter,
+			).disabled,
+	});
+	for (const [job, outcome] of settled) {
+		const item = itemOf.get(job);
+		if (item) outcomes.set(item, outcome);
+	}
+	return outcomes;
+}
+
+function settledItem(
+	item: Pick<GatheredItem, 'itemIndex' | 'billId' | 'bill'>,
+	outcome: BillOutcome,
+	configuration: Configuration | undefined,
+): SettledItem {
+	return {
+		itemIndex: item.itemIndex,
+		head: {
+			integration: configuration?.name ?? '',
+			destination: configuration?.destination ?? '',
+			billId: item.billId,
+			bill: item.bill,
+		},
+		outcome,
+		autoDisableAfter: configuration?.autoDisableAfter ?? autoDisableAfterByDefault,
+		disabledNotificationUsers: configuration?.disabledNotificationUsers ?? [],
+	};
+}

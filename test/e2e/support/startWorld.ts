@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { hostRoot, type HostVersion } from '../../../demo/host/hostFolders';
+import { type HostVersion, runsFolder } from '../../../demo/host/hostFolders';
 import { type HostWorld, startHostWorld } from '../../../demo/host/hostWorld';
 import { installHost } from '../../../demo/host/installHost';
 import { packPackage } from '../../../demo/host/packPackage';
@@ -27,20 +27,16 @@ export async function startWorld({
 	...standIns
 }: WorldOptions = {}): Promise<HostWorld> {
 	await installHost([version], (line) => process.stderr.write(`${line}\n`));
-	return await startHostWorld({
-		version,
-		tarball: await packOnce(),
-		standIns: createStandIns(standIns),
-		env,
-	});
-}
-
-const packFolder = path.join(hostRoot, 'packed', String(process.pid));
-let tarball: Promise<string> | undefined;
-
-/** The package does not change during a test run. */
-async function packOnce(): Promise<string> {
-	tarball ??= packPackage(packFolder);
-	process.once('exit', () => rmSync(packFolder, { recursive: true, force: true }));
-	return await tarball;
+	mkdirSync(runsFolder, { recursive: true });
+	const packFolder = mkdtempSync(path.join(runsFolder, 'packed-'));
+	try {
+		return await startHostWorld({
+			version,
+			tarball: await packPackage(packFolder),
+			standIns: createStandIns(standIns),
+			env,
+		});
+	} finally {
+		rmSync(packFolder, { recursive: true, force: true }); // It is unpacked in n8n's folder by then.
+	}
 }

@@ -16,12 +16,25 @@ export function readIsoDate(value: unknown): string | undefined {
 
 /** @param date YYYY-MM-DD, of the calendar. */
 export function dayBefore(date: string): string {
-	const day = new Date(`${date}T00:00:00Z`);
-	day.setUTCDate(day.getUTCDate() - 1);
-	return day.toISOString().slice(0, 10);
+	const year = Number(date.slice(0, 4));
+	const month = Number(date.slice(5, 7));
+	const day = Number(date.slice(8));
+	if (day > 1) return `${date.slice(0, 8)}${twoDigits(day - 1)}`;
+	if (month > 1) {
+		return `${date.slice(0, 5)}${twoDigits(month - 1)}-${daysOfMonth(year, month - 1)}`;
+	}
+	return `${String(year - 1).padStart(4, '0')}-12-31`;
 }
 
-function isDayOfCalendar(year: number, month: number, day: number): boolean {
-	if (month < 1 || month > 12 || day < 1) return false;
-	return day <= new Date(Date.UTC(year, month, 0)).getUTCDate(); // Day 0 is the last of the month before.
+const isDayOfCalendar = (year: number, month: number, day: number): boolean =>
+	month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+
+function daysOfMonth(year: number, month: number): number {
+	if (month === 2) return isLeapYear(year) ? 29 : 28;
+	return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+const isLeapYear = (year: number): boolean =>
+	year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');

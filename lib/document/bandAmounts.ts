@@ -1,6 +1,5 @@
 import type { BillLineItem, PricingBandUsage } from '../bill/Bill';
-import { Decimal } from '../money/decimal';
-import { ZERO } from '../money/decimal';
+import { Decimal, isZero, ZERO } from '../money/decimal';
 import { decimalsOf, roundToSum } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 
@@ -22,10 +21,10 @@ export function bandAmounts(
 		exact.push(amount);
 	}
 	const difference = line.convertedSubtotal.minus(sumOf(exact));
-	if (difference.eq(0)) return exact;
+	if (isZero(difference)) return exact;
 
 	const size = sumOf(exact.map((amount) => amount.abs()));
-	if (size.eq(0)) return undefined;
+	if (isZero(size)) return undefined;
 	const corrected = exact.map((amount) => amount.plus(difference.times(amount.abs()).div(size)));
 	const digits = Math.max(minorUnitDigits, decimalsOf(line.convertedSubtotal));
 	return roundToSum(corrected, line.convertedSubtotal, digits);

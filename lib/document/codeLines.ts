@@ -32,8 +32,12 @@ export function codeLines(
 		const things = thingsOf(part);
 		const coding = codeLine(part, things, mappings, configuration);
 		if (!coding.ok) return fail(ambiguousMapping(bill, coding.reason, configuration));
-		if (coding.value === 'missing') unmapped.push({ part, things });
-		else coded.push({ ...part, coding: coding.value });
+		if (coding.value === 'missing') {
+			unmapped.push({ part, things });
+		} else {
+			const { line, band, amount, standsFor } = part;
+			coded.push({ line, band, amount, standsFor, coding: coding.value });
+		}
 	}
 	return unmapped.length > 0 ? fail(missingItems(bill, unmapped, configuration)) : ok(coded);
 }

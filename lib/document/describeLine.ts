@@ -1,5 +1,6 @@
 import { dayBefore } from '../calendar/isoDate';
 import type { BillLineItem } from '../bill/Bill';
+import { isZero } from '../money/decimal';
 import { convert, bandUnits } from './bandAmounts';
 import type { CodedPart, ComposedLine } from './ComposedLine';
 import { describePricing } from './describePricing';
@@ -47,7 +48,7 @@ function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
 
 	const fixed = `${convert(fixedPrice, line).times(sign).toFixed()} fixed`;
 	const units = bandUnits(line, band!);
-	if (units === undefined || units.eq(0) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
+	if (units === undefined || isZero(units) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
 	const priced = { units, unit: line.unit, unitPrice: convert(unitPrice, line).times(sign) };
 	return `${from}, ${fixed} and ${describePricing(priced)}`;
 }

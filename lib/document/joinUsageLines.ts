@@ -1,4 +1,3 @@
-import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../configuration/Configuration';
 import { isUsage } from '../configuration/lineItemTypes';
 import { sumOf } from '../money/sumOf';
@@ -14,12 +13,14 @@ export function joinUsageLines(
 	split: Configuration['splitUsageLineItems'],
 ): ComposedLine[] {
 	if (split !== 'aggregation' && split !== 'product') return parts.map((part) => compose([part]));
-	// Keys keep the order in which they are first met, which is the order of the first parts.
-	const groups = groupBy(
-		[...parts.entries()],
-		([index, part]) => joiningKey(part, split) ?? `line ${index}`,
-	);
-	return Object.values(groups).map((group) => compose(group.map(([, part]) => part)));
+	const groups = new Map<string, CodedPart[]>(); // In the order of their first parts.
+	parts.forEach((part, index) => {
+		const key = joiningKey(part, split) ?? `line ${index}`;
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [part]);
+		else group.push(part);
+	});
+	return [...groups.values()].map(compose);
 }
 
 const compose = (parts: readonly CodedPart[]): ComposedLine => ({

@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal';
+import { isZero } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import { bandUnits, convert } from './bandAmounts';
 import type { ComposedLine, LinePart } from './ComposedLine';
@@ -16,7 +17,7 @@ export function priceLine({ parts, first }: ComposedLine): LinePricing | undefin
 		const pricing = pricePart(part);
 		if (pricing === undefined) return undefined;
 		// A part of nothing has no say in the price.
-		if (!(pricing.units.eq(0) && part.amount.eq(0))) pricings.push(pricing);
+		if (!(isZero(pricing.units) && isZero(part.amount))) pricings.push(pricing);
 	}
 	const [model] = pricings;
 	if (model === undefined) return pricePart(first);
@@ -32,7 +33,7 @@ export function pricePart(part: LinePart): LinePricing | undefined {
 	const units = band === undefined ? line.units : bandUnits(line, band);
 	const unitPrice = unitPriceOf(part);
 	if (units === undefined || unitPrice === undefined) return undefined;
-	const isFlat = (units.eq(0) || unitPrice.eq(0)) && !amount.eq(0);
+	const isFlat = (isZero(units) || isZero(unitPrice)) && !isZero(amount);
 	return isFlat ? undefined : { units, unitPrice: convert(unitPrice, line), unit: line.unit };
 }
 
@@ -48,4 +49,4 @@ function unitPriceOf({ line, band }: LinePart): Decimal | undefined {
 }
 
 export const hasFixedPrice = (fixedPrice: Decimal | undefined): fixedPrice is Decimal =>
-	fixedPrice !== undefined && !fixedPrice.eq(0);
+	fixedPrice !== undefined && !isZero(fixedPrice);

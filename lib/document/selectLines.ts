@@ -1,6 +1,7 @@
 import type { Bill, BillLineItem } from '../bill/Bill';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
+import { isZero } from '../money/decimal';
 
 export interface LineSelection {
 	readonly lines: readonly BillLineItem[];
@@ -29,4 +30,4 @@ export const sendsZeroQuantityLines = (configuration: Configuration): boolean =>
 
 /** Neither quantity nor amount. A line with an amount is money, whatever its quantity. */
 const isZeroQuantity = ({ quantity, units, convertedSubtotal }: BillLineItem): boolean =>
-	convertedSubtotal.eq(0) && quantity.eq(0) && units.eq(0);
+	isZero(convertedSubtotal) && isZero(quantity) && isZero(units);

@@ -1,6 +1,7 @@
 import type { BillLineItem } from '../bill/Bill';
 import type { Configuration } from '../configuration/Configuration';
 import { isUsage } from '../configuration/lineItemTypes';
+import { isZero, ZERO } from '../money/decimal';
 import { bandAmounts, bandUnits } from './bandAmounts';
 import type { LinePart } from './ComposedLine';
 import { sendsZeroQuantityLines } from './selectLines';
@@ -45,4 +46,4 @@ function splitIntoBands(line: BillLineItem, minorUnitDigits: number): LinePart[]
 }
 
 const isZeroQuantity = ({ line, band, amount }: LinePart): boolean =>
-	amount.eq(0) && band !== undefined && (bandUnits(line, band)?.eq(0) ?? true);
+	isZero(amount) && band !== undefined && isZero(bandUnits(line, band) ?? ZERO);

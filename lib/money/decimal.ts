@@ -14,3 +14,6 @@ export type Decimal = Big;
 
 export const ZERO: Decimal = new Decimal(0);
 export const ONE: Decimal = new Decimal(1);
+
+/** Without a comparison: every line of every bill is asked this several times. */
+export const isZero = (value: Decimal): boolean => value.c[0] === 0;

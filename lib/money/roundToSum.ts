@@ -1,4 +1,4 @@
-import { Decimal } from './decimal';
+import { Decimal, isZero } from './decimal';
 import { sumOf } from './sumOf';
 
 /**
@@ -16,7 +16,7 @@ export function roundToSum(
 ): readonly Decimal[] {
 	const rounded = amounts.map((amount) => roundHalfUp(amount, digits));
 	const missing = total.minus(sumOf(rounded));
-	if (missing.eq(0)) return rounded;
+	if (isZero(missing)) return rounded;
 
 	const unit = new Decimal(`1e-${digits}`);
 	const step = missing.s === 1 ? unit : unit.neg();
@@ -54,6 +54,6 @@ function inOrderOfRemainder(
 
 /** Away from zero before towards it, and a line of nothing is the last to become something. */
 function rankAmongEquals(amount: Decimal, step: Decimal): number {
-	if (amount.eq(0)) return 2;
+	if (isZero(amount)) return 2;
 	return amount.s === step.s ? 0 : 1;
 }

@@ -1,0 +1,119 @@
+import type { Issue } from '../../../lib/outcome/Issue';
+import { describeIssues } from '../../../lib/outcome/Issue';
+import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
+import { expectFail, expectOk } from '../support/expectOk';
+import { band, bill, billJson, lineItem } from '../support/fixtures';
+
+const line = { lineItemType: 'USAGE', convertedSubtotal: 10 };
+const least = {
+	id: 'b1',
+	version: 1,
+	accountId: 'a1',
+	currency: 'USD',
+	billDate: '2023-10-01',
+	lineItems: [line],
+};
+
+describe('readBill', () => {
+	it('reads back what a bill of m3ter says', () => {
+		const written = bill({
+			lineItems: [
+				lineItem({
+					units: 750,
+					convertedSubtotal: '100.00',
+					averageUnitPrice: '0.13333',
+					bands: [
+						band({ pricingBandId: 'b1', unitPrice: '0.15', bandUnits: 500, bandSubtotal: 75 }),
+						band({ pricingBandId: 'b2', unitPrice: '0.10', bandUnits: 250, bandSubtotal: 25 }),
+					],
+				}),
+			],
+		});
+		const read = expectOk(readBill(billJson(written)));
+		expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));
+	});
+
+	it('needs no more than ids, a version, a currency, a date and typed amounts', () => {
+		const [read] = expectOk(readBill(least)).lineItems;
+		expect(read).toMatchObject({ description: '', unit: '', bands: [] });
+		expect(read?.quantity.toFixed()).toBe('0');
+		expect(read?.units.toFixed()).toBe('0');
+		expect(read?.conversionRate.toFixed()).toBe('1');
+		expect(read?.subtotal.toFixed()).toBe('10');
+	});
+
+	it('takes the bands of the line item endpoints, which call them bandUsage', () => {
+		const bandUsage = [{ pricingBandId: 'b1', bandSubtotal: 10 }];
+		const read = expectOk(readBill({ ...least, lineItems: [{ ...line, bandUsage }] }));
+		expect(read.lineItems[0]?.bands[0]?.pricingBandId).toBe('b1');
+	});
+
+	it.each<[string, string]>([
+		['2023-10-01T00:00:00Z', '2023-10-01'],
+		['2023-10-01T23:30:00.000-05:00', '2023-10-01'],
+		['2024-02-29', '2024-02-29'],
+	])('cuts the date %s to %s', (billDate, expected) => {
+		expect(expectOk(readBill({ ...least, billDate })).billDate).toBe(expected);
+	});
+
+	it('does with an external invoice date and no bill date', () => {
+		const { billDate: _none, ...rest } = least;
+		expectOk(readBill({ ...rest, externalInvoiceDate: '2023-10-01' }));
+	});
+
+	it('lets line item types and states pass that came later', () => {
+		const later = { ...least, status: 'PARKED', lineItems: [{ ...line, lineItemType: 'REBATE' }] };
+		expect(expectOk(readBill(later)).lineItems[0]?.lineItemType).toBe('REBATE');
+	});
+
+	it.each<[string, unknown, Array<Partial<Issue>>]>([
+		['text', 'bill', [{ code: 'wrongType', path: 'bill' }]],
+		['nothing', undefined, [{ code: 'missing', path: 'bill' }]],
+		[
+			'an empty object, all at once',
+			{},
+			['id', 'version', 'accountId', 'currency', 'lineItems', 'billDate'].map((path) => ({
+				code: 'missing' as const,
+				path,
+			})),
+		],
+		[
+			'figures that are none, each with its place',
+			{ ...least, lineItems: [line, { ...line, convertedSubtotal: '12,50', units: 'x' }] },
+			[
+				{ code: 'wrongType', path: 'lineItems[1].convertedSubtotal', got: '"12,50"' },
+				{ code: 'wrongType', path: 'lineItems[1].units', got: '"x"' },
+			],
+		],
+		[
+			'a line without a type and one that is no object',
+			{ ...least, lineItems: [{ convertedSubtotal: 1 }, 7] },
+			[
+				{ code: 'wrongType', path: 'lineItems[1]' },
+				{ code: 'missing', path: 'lineItems[0].lineItemType' },
+			],
+		],
+		[
+			'a day that is not in the calendar',
+			{ ...least, dueDate: '2023-02-29' },
+			[{ code: 'invalid', path: 'dueDate', expected: 'a date YYYY-MM-DD' }],
+		],
+		[
+			'a wrong figure in a band',
+			{ ...least, lineItems: [{ ...line, usagePerPricingBand: [{ unitPrice: {} }] }] },
+			[{ path: 'lineItems[0].usagePerPricingBand[0].unitPrice' }],
+		],
+		['version 0', { ...least, version: 0 }, [{ code: 'invalid', path: 'version' }]],
+		['lines that are no list', { ...least, lineItems: {} }, [{ path: 'lineItems' }]],
+	])('refuses %s', (_sentence, input, expected) => {
+		const issues = expectFail(readBill(input));
+		expect(issues).toEqual(expected.map((issue) => expect.objectContaining(issue)));
+		expect(describeIssues(issues)).not.toContain('undefined');
+	});
+
+	it('tells a bill without its lines from a broken one', () => {
+		const { lineItems: _none, ...rest } = least;
+		expect(isWithoutLines(expectFail(readBill(rest)))).toBe(true);
+		expect(isWithoutLines(expectFail(readBill({ ...least, lineItems: 3 })))).toBe(false);
+	});
+});

@@ -1,0 +1,108 @@
+import type { Bill } from '../../../lib/bill/Bill';
+import {
+	decideByAccount,
+	decideByBill,
+	needsAccount,
+} from '../../../lib/eligibility/decideEligibility';
+import type { AccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
+import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
+import { expectFail, expectOk } from '../support/expectOk';
+import type { WrittenConfiguration } from '../support/fixtures';
+import { account, bill, configuration } from '../support/fixtures';
+
+const mine = ['account-acme'];
+const filter = (source: string): AccountFilter => expectOk(parseAccountFilter(source));
+
+describe('decideByBill', () => {
+	it.each<[string, Partial<Bill>, WrittenConfiguration, string | undefined]>([
+		['both lists empty: every account', {}, {}, undefined],
+		['on the allow list', {}, { accountIds: mine }, undefined],
+		['not on the allow list', {}, { accountIds: ['other'] }, 'ACCOUNT_NOT_INCLUDED'],
+		['on the deny list', {}, { restrictedAccountIds: mine }, 'ACCOUNT_RESTRICTED'],
+		[
+			'on both: deny wins',
+			{},
+			{ accountIds: mine, restrictedAccountIds: mine },
+			'ACCOUNT_RESTRICTED',
+		],
+		['pending, where every regeneration is sent', { status: 'PENDING' }, {}, undefined],
+		[
+			'pending, where approval counts',
+			{ status: 'PENDING' },
+			{ onlySendOnApproval: true },
+			'NOT_APPROVED',
+		],
+		[
+			'without a status, where approval counts',
+			{ status: undefined },
+			{ onlySendOnApproval: true },
+			'NOT_APPROVED',
+		],
+		['approved', {}, { onlySendOnApproval: true }, undefined],
+		[
+			'dated before the first bill date',
+			{},
+			{ firstBillDate: '2023-10-02' },
+			'BEFORE_FIRST_BILL_DATE',
+		],
+		['dated on the first bill date', {}, { firstBillDate: '2023-10-01' }, undefined],
+		[
+			'dated by its invoice date where it has no other',
+			{ billDate: undefined, externalInvoiceDate: '2023-09-30' },
+			{ firstBillDate: '2023-10-01' },
+			'BEFORE_FIRST_BILL_DATE',
+		],
+		[
+			'restricted and pending: the account comes first',
+			{ status: 'PENDING' },
+			{ restrictedAccountIds: mine, onlySendOnApproval: true },
+			'ACCOUNT_RESTRICTED',
+		],
+	])('%s', (_sentence, given, settings, reason) => {
+		const verdict = decideByBill({ ...bill(), ...given }, configuration(settings));
+		expect(verdict?.reason).toBe(reason);
+		if (verdict) expect(verdict.message).toMatch(/^Bill INVOICE-101 \(.+Xero UK/);
+	});
+});
+
+describe('decideByAccount', () => {
+	it.each([
+		['no filter', undefined, undefined],
+		['a filter that matches', 'address.country == UK', undefined],
+		['a filter that does not', 'address.country == US', 'ACCOUNT_FILTER'],
+	])('%s', (_sentence, source, reason) => {
+		const settings = configuration({
+			accountFilter: source === undefined ? undefined : filter(source),
+		});
+		expect(expectOk(decideByAccount(bill(), account(), settings))?.reason).toBe(reason);
+	});
+
+	it('fails where the filter cannot be evaluated, and never takes that for a no', () => {
+		const settings = configuration({ accountFilter: filter('customFields.seats > 5') });
+		const odd = account({ customFields: { seats: 'many' } });
+		const reason = expectFail(decideByAccount(bill(), odd, settings));
+		expect(reason.code).toBe('ACCOUNT_FILTER_FAILED');
+		expect(reason.message).toContain('Acme Ltd');
+		expect(reason.details).toHaveProperty('position');
+	});
+});
+
+describe('needsAccount', () => {
+	it.each<[string, WrittenConfiguration, boolean]>([
+		['nothing asks for it', {}, false],
+		['a filter', { accountFilter: filter('currency == USD') }, true],
+		['customers to create', { createMissingCustomers: true }, true],
+		[
+			'an e-mail field on QuickBooks',
+			{ destination: 'quickBooks', accountManagerEmailCustomField: 'manager' },
+			true,
+		],
+		[
+			'an e-mail field on Xero, which has no such setting',
+			{ accountManagerEmailCustomField: 'manager' },
+			false,
+		],
+	])('%s', (_sentence, settings, expected) => {
+		expect(needsAccount(configuration(settings))).toBe(expected);
+	});
+});

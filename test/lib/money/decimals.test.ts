@@ -1,0 +1,73 @@
+import { Decimal } from '../../../lib/money/decimal';
+import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
+import { readDecimal } from '../../../lib/money/readDecimal';
+import { toJsonNumber } from '../../../lib/money/toJsonNumber';
+
+describe('readDecimal', () => {
+	it.each<[string, unknown, string]>([
+		['a number by its shortest text', 0.1, '0.1'],
+		['a number that JavaScript writes with an exponent', 0.0000001, '0.0000001'],
+		['text with trailing zeros', '12.50', '12.5'],
+		['text with an exponent', '1.5e-7', '0.00000015'],
+		['text with blanks around it', ' 7 ', '7'],
+		['a negative number', -9200, '-9200'],
+		['text that starts with a point', '.5', '0.5'],
+	])('reads %s', (_sentence, value, expected) => {
+		expect(readDecimal(value)?.toFixed()).toBe(expected);
+	});
+
+	it.each<[string, unknown]>([
+		['a decimal comma', '12,50'],
+		['grouping', '1,250.00'],
+		['not a number', Number.NaN],
+		['infinity', Number.POSITIVE_INFINITY],
+		['blank text', '  '],
+		['words', 'twelve'],
+		['hexadecimal', '0x10'],
+		['true', true],
+		['null', null],
+		['an exponent that no number has', '1e999'],
+		['a list', [1]],
+	])('refuses %s', (_sentence, value) => {
+		expect(readDecimal(value)).toBeUndefined();
+	});
+});
+
+describe('toJsonNumber', () => {
+	it.each([
+		['0.1', '0.1'],
+		['1250.00', '1250'],
+		['-0.00', '0'],
+		['0.00006117', '0.00006117'],
+		['123456789012.345', '123456789012.345'],
+	])('writes %s as %s', (text, json) => {
+		expect(JSON.stringify(toJsonNumber(new Decimal(text)))).toBe(json);
+	});
+
+	it('gives up beyond fifteen significant digits, which a double may not keep', () => {
+		expect(toJsonNumber(new Decimal('123456789012.3456'))).toBeUndefined();
+	});
+});
+
+describe('minorUnitDigits', () => {
+	it.each<[string, number | undefined]>([
+		['USD', 2],
+		['JPY', 0],
+		['KWD', 3],
+		['HUF', 2], // Intl says 0 for these three.
+		['IQD', 3],
+		['MGA', 2],
+		['XAF', 0],
+		['XCD', 2],
+		['XCG', 2],
+		['XAU', undefined],
+		['XXX', undefined],
+		['XTS', undefined],
+		['CLF', undefined],
+		['usd', undefined],
+		['CREDITS', undefined],
+		['', undefined],
+	])('%s has %p', (currency, digits) => {
+		expect(minorUnitDigits(currency)).toBe(digits);
+	});
+});

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
 import { realWorld } from '../../test/fakes/host/world';
+import { createM3terFake, type M3terFake } from '../../test/fakes/m3ter/m3terFake';
+import { defaultServiceUsers, type M3terOptions } from '../../test/fakes/m3ter/options';
 import {
 	defaultClients,
 	type Environment,
@@ -15,7 +16,7 @@ import { createXeroFake, type XeroFake } from '../../test/fakes/xero/xeroFake';
 export interface StandIns {
 	xero: XeroFake;
 	quickBooks: QuickBooksFake;
-	m3ter: { app: Hono };
+	m3ter: M3terFake;
 	/** What a user would type into the credentials. */
 	credentialData: {
 		xero: Record<string, unknown>;
@@ -27,10 +28,11 @@ export interface StandIns {
 export interface StandInOptions {
 	xero?: Partial<XeroOptions>;
 	quickBooks?: QuickBooksOptions;
+	m3ter?: M3terOptions;
 }
 
 /** The three vendors with the machine's clock, as a real n8n talks to them. */
-export function createStandIns({ xero, quickBooks }: StandInOptions = {}): StandIns {
+export function createStandIns({ xero, quickBooks, m3ter }: StandInOptions = {}): StandIns {
 	const world = realWorld();
 	const [xeroClient] = xero?.clients ?? defaultXeroOptions.clients;
 	const quickBooksClients = quickBooks?.clients ?? defaultClients;
@@ -38,17 +40,23 @@ export function createStandIns({ xero, quickBooks }: StandInOptions = {}): Stand
 		const client = quickBooksClients.find((registered) => registered.environment === environment);
 		return { clientId: client?.id, clientSecret: client?.secret };
 	};
+	const [serviceUser] = m3ter?.serviceUsers ?? defaultServiceUsers;
 	return {
 		xero: createXeroFake(world, xero),
 		quickBooks: createQuickBooksFake(world, quickBooks),
-		m3ter: { app: new Hono() },
+		m3ter: createM3terFake(world, m3ter),
 		credentialData: {
 			xero: { clientId: xeroClient?.clientId, clientSecret: xeroClient?.clientSecret },
 			quickBooks: {
 				production: quickBooksKeys('production'),
 				sandbox: quickBooksKeys('sandbox'),
 			},
-			m3ter: { organizationId: 'demo', accessKeyId: 'demo', apiSecret: 'demo' },
+			m3ter: {
+				organizationId: serviceUser?.organizationId,
+				accessKeyId: serviceUser?.accessKeyId,
+				apiSecret: serviceUser?.apiSecret,
+				baseUrl: 'https://api.m3ter.com',
+			},
 		},
 	};
 }

@@ -37,6 +37,12 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 		expect(oauthTokenData).toBe(true);
 	});
 
+	it('the m3ter credential passes its own test', async () => {
+		const credential = await world.connectM3ter();
+		const answer = await world.n8n.testCredential(credential, world.credentialData.m3ter);
+		expect(answer).toMatchObject({ status: 'OK' });
+	});
+
 	it('the list of Xero organisations comes from the connection', async () => {
 		const { id, name } = await world.connectXero();
 		const { results } = await world.n8n.locatorResults({

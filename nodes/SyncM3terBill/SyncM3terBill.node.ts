@@ -39,15 +39,17 @@ export class SyncM3terBill implements INodeType {
 		],
 		outputNames: ['Invoices', 'Skipped', 'Failures', 'Disabled'],
 		credentials: [
+			// "Hide", not "show": a parameter whose every value shows a credential is taken by the editor for the way to
+			// sign in, and moved from the node's panel into the credential's window.
 			{
 				name: 'm3terXeroOAuth2Api',
 				required: true,
-				displayOptions: { show: { destination: ['xero'] } },
+				displayOptions: { hide: { destination: ['quickBooks', 'quickBooksSandbox'] } },
 			},
 			{
 				name: 'm3terQuickBooksOAuth2Api',
 				required: true,
-				displayOptions: { show: { destination: ['quickBooks', 'quickBooksSandbox'] } },
+				displayOptions: { hide: { destination: ['xero'] } },
 			},
 			// Four settings can ask for it, and display options know no "or": so it is always there, to be left empty.
 			{

@@ -35,7 +35,7 @@ const splitUsageLineItems: INodeProperties = {
 
 /** m3ter's Destination panel: how a bill is laid out in Xero or QuickBooks. */
 export const destinationPanel: INodeProperties[] = [
-	panelHeading('destinationPanelHeading', 'Destination', 'How a bill becomes an invoice'),
+	panelHeading('destinationPanelHeading', 'Destination', 'how a bill becomes an invoice'),
 	{
 		displayName: 'Sort Line Items By',
 		name: 'sortLineItemsBy',
@@ -145,7 +145,7 @@ export const destinationPanel: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>This looks like an email address.</b> Account Manager Email Custom Field takes the name of a custom field of the m3ter account. The address is the value of that field, so that each account can have its own.',
+			'This looks like an email address. Account Manager Email Custom Field takes the name of a custom field of the m3ter account. The address is the value of that field, so that each account can have its own.',
 		name: 'accountManagerEmailCustomFieldNotice',
 		type: 'notice',
 		default: '',

@@ -14,7 +14,7 @@ const integrationConfigId: INodeProperties = {
 
 /** m3ter's Entity panel: which bills are sent, and what of them. */
 export const entityPanel: INodeProperties[] = [
-	panelHeading('entityPanelHeading', 'Entity', 'Which bills are sent, and what of them'),
+	panelHeading('entityPanelHeading', 'Entity', 'which bills are sent, and what of them'),
 	{
 		displayName: 'Account Filter',
 		name: 'accountFilter',

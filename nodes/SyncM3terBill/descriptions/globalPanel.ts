@@ -6,7 +6,7 @@ export const globalPanel: INodeProperties[] = [
 	panelHeading(
 		'globalPanelHeading',
 		'Global',
-		'What this integration is called and which accounts it is for',
+		'what this integration is called and which accounts it is for',
 	),
 	{
 		displayName: 'Name',

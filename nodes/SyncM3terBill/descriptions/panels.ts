@@ -4,10 +4,10 @@ import type { INodeProperties } from 'n8n-workflow';
 export const forXero = { destination: ['xero'] };
 export const forQuickBooks = { destination: ['quickBooks', 'quickBooksSandbox'] };
 
-/** A line above the settings of one panel of m3ter's integration pages. */
+/** A line above the settings of one panel of m3ter's integration pages. The editor shows no mark-up in it. */
 export function panelHeading(name: string, title: string, about: string): INodeProperties {
 	return {
-		displayName: `<b>${title}</b><br>${about}`,
+		displayName: `${title}: ${about}`,
 		name,
 		type: 'notice',
 		default: '',

@@ -335,6 +335,13 @@ describe('as n8n sees the node', () => {
 		expect(shown.map(({ name }) => name)).toEqual(names);
 	});
 
+	it('keeps the destination in its panel: the editor moves a parameter that shows credentials', () => {
+		const shownBy = (description.credentials ?? []).map(
+			({ displayOptions }) => displayOptions?.show,
+		);
+		expect(shownBy).toEqual([undefined, undefined, undefined]);
+	});
+
 	it('runs without the m3ter credential', () => {
 		const m3ter = description.credentials?.find(({ name }) => name === 'm3terApi');
 		expect(m3ter?.required).toBe(false);
@@ -366,5 +373,5 @@ function panelOf(name: string): string | undefined {
 		.reverse()
 		.find((candidate) => candidate.endsWith('PanelHeading'));
 	const text = description.properties.find((property) => property.name === heading)?.displayName;
-	return text?.match(/<b>(.*)<\/b>/)?.[1];
+	return text?.split(':')[0];
 }

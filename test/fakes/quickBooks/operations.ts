@@ -82,7 +82,7 @@ function writeDocument(
 	write: Write,
 	{ behaviour, nowMs }: WriteContext,
 ): Outcome<SalesDocument> {
-	const read = readSalesDocument(write.body);
+	const read = readSalesDocument(type, write.body);
 	if (!read.ok) return read;
 	const given = read.value;
 	const stored = company.documents[type].get(given.id ?? '');

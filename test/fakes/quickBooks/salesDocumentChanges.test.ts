@@ -144,6 +144,13 @@ describe('a delete', () => {
 	});
 });
 
+it('a credit memo has no online payment: 2010', async () => {
+	const { post } = openTestCompany();
+	const fields = { AllowOnlineACHPayment: true, AllowOnlineCreditCardPayment: true };
+	expect((await post('invoice', anInvoice(fields))).body.Invoice).toMatchObject(fields);
+	expect((await post('creditmemo', anInvoice(fields))).code).toBe('2010');
+});
+
 describe('a payment', () => {
 	const payment = (Id: string, Amount: number) => ({
 		CustomerRef: { value: '58' },

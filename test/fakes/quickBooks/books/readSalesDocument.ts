@@ -8,6 +8,7 @@ import {
 	type EmailField,
 	type GlobalTaxCalculation,
 	type SalesDocumentInput,
+	type SalesDocumentType,
 	type SalesLine,
 	type TaxOverride,
 } from './salesDocument';
@@ -17,6 +18,7 @@ import {
 	EMAIL_STATUSES,
 	FIELDS_NOT_MODELLED,
 	KEPT_FIELDS,
+	KEPT_INVOICE_FIELDS,
 	KEPT_LINE_DETAILS,
 	TAX_CALCULATIONS,
 } from './salesDocumentFields';
@@ -45,18 +47,21 @@ class Unreadable extends Error {
 }
 
 /** A request's body into what the books understand. Absent and null are the same: not stated. */
-export function readSalesDocument(body: Json): Outcome<SalesDocumentInput> {
+export function readSalesDocument(
+	type: SalesDocumentType,
+	body: Json,
+): Outcome<SalesDocumentInput> {
 	try {
-		return done(readFields(body));
+		return done(readFields(type, body));
 	} catch (error) {
 		if (error instanceof Unreadable) return refused(error.refusal);
 		throw error;
 	}
 }
 
-function readFields(body: Json): SalesDocumentInput {
+function readFields(type: SalesDocumentType, body: Json): SalesDocumentInput {
 	const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-	for (const field of Object.keys(given)) checkField(field);
+	for (const field of Object.keys(given)) checkField(type, field);
 	return {
 		id: readText(given, 'Id'),
 		syncToken: readText(given, 'SyncToken'),
@@ -72,20 +77,23 @@ function readFields(body: Json): SalesDocumentInput {
 			GlobalTaxCalculation | undefined,
 		tax: readTax(given.TxnTaxDetail),
 		lines: readLines(given.Line),
-		otherFields: readKept(given),
+		otherFields: readKept(type, given),
 	};
 }
 
 /** 2010: a field that the entity does not have. */
-function checkField(field: string): void {
+function checkField(type: SalesDocumentType, field: string): void {
 	if (FIELDS_NOT_MODELLED.has(field)) throw new NotModelled(`the field ${field} in a request`);
-	if (READ_FIELDS.has(field) || KEPT_FIELDS.has(field) || COMPUTED_FIELDS.has(field)) return;
+	if (READ_FIELDS.has(field) || isKept(type, field) || COMPUTED_FIELDS.has(field)) return;
 	throw new Unreadable(unsupportedProperty(field));
 }
 
-function readKept(given: Json): Json {
+const isKept = (type: SalesDocumentType, field: string): boolean =>
+	KEPT_FIELDS.has(field) || (type === 'Invoice' && KEPT_INVOICE_FIELDS.has(field));
+
+function readKept(type: SalesDocumentType, given: Json): Json {
 	readDate(given, 'DueDate');
-	return Object.fromEntries(Object.entries(given).filter(([field]) => KEPT_FIELDS.has(field)));
+	return Object.fromEntries(Object.entries(given).filter(([field]) => isKept(type, field)));
 }
 
 function readText(from: Json, field: string): string | undefined {

@@ -1,9 +1,5 @@
 /** Fields of a sales form that are kept and given back, without an effect on anything the stand-in computes. */
 export const KEPT_FIELDS: ReadonlySet<string> = new Set([
-	'AllowIPNPayment',
-	'AllowOnlineACHPayment',
-	'AllowOnlineCreditCardPayment',
-	'AllowOnlinePayment',
 	'BillAddr',
 	'ClassRef',
 	'CustomField',
@@ -18,6 +14,14 @@ export const KEPT_FIELDS: ReadonlySet<string> = new Set([
 	'ShipDate',
 	'ShipMethodRef',
 	'TrackingNum',
+]);
+
+/** Kept too, but the schema gives them to invoices only: a credit memo with one is refused. */
+export const KEPT_INVOICE_FIELDS: ReadonlySet<string> = new Set([
+	'AllowIPNPayment',
+	'AllowOnlineACHPayment',
+	'AllowOnlineCreditCardPayment',
+	'AllowOnlinePayment',
 ]);
 
 /** Computed by QuickBooks: "supplied values are overwritten". A form that was read can be sent back with them. */

@@ -57,16 +57,21 @@ export function recalculate(
 	return change(world, organization.bills, id, { ...fields, status: 'PENDING', dtApproved: null });
 }
 
+/** Keys of a line inside a bill that the line item endpoints do not have. */
+const ONLY_INSIDE_A_BILL = ['usagePerPricingBand', 'childAccountId', 'childAccountCode'];
+
 /** GET /bills/{id}/lineitems calls `bandUsage` what a bill calls `usagePerPricingBand`, and has no child account. */
 export function lineItemsOf(bill: Entity): Entity[] {
 	const lines = Array.isArray(bill.lineItems) ? bill.lineItems.filter(isObject) : [];
-	return lines.map(({ usagePerPricingBand, childAccountId, childAccountCode, ...line }, index) => ({
+	return lines.map((line, index) => ({
 		id: `${bill.id}-line-${index + 1}`,
 		version: 1,
 		dtCreated: bill.dtCreated,
 		dtLastModified: bill.dtLastModified,
 		billId: bill.id,
-		...line,
-		bandUsage: usagePerPricingBand,
+		...Object.fromEntries(
+			Object.entries(line).filter(([key]) => !ONLY_INSIDE_A_BILL.includes(key)),
+		),
+		bandUsage: line.usagePerPricingBand,
 	}));
 }

@@ -45,12 +45,10 @@ function readMapping(body: Json): Json {
 	for (const key of REQUIRED) {
 		const value = body[key];
 		if (typeof value !== 'string' || value === '') throw new Refusal(400, `${key} is required`);
-		// eslint-disable-next-line no-control-regex -- these are the characters that the rule is about
 		if (value !== value.trim() || /[\u0000-\u001f]/.test(value))
 			throw new Refusal(400, `${key} must not contain control characters or outer blanks`);
 	}
-	const { version: _version, ...fields } = body;
-	return fields;
+	return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'version'));
 }
 
 /** GET /externalmappings: `externalSystemId` is the system's name, `m3terIds` a comma list. */

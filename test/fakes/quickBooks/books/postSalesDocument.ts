@@ -28,9 +28,10 @@ export function postSalesDocument(
 	const head = stored
 		? { ...headOf(stored), syncToken: stored.syncToken + 1, updatedMs: nowMs }
 		: newHead(company, nowMs);
+	const totals = computeTotals(company, input, behaviour);
 	const document: SalesDocument = {
 		...head,
-		...computeTotals(company, input, behaviour),
+		...totals,
 		type,
 		input,
 		docNumber: numberFor(company, attempt),
@@ -38,7 +39,8 @@ export function postSalesDocument(
 		customerId: input.customerId ?? '',
 		currency: input.currency ?? company.settings.homeCurrency,
 		lines: (input.lines ?? []).map((line) => asStored(line, attempt)),
-		voided: false,
+		// A note on a voided form leaves it voided; amounts bring it back.
+		voided: stored?.voided === true && totals.total.eq(0),
 		payments: stored?.payments ?? [],
 	};
 	company.documents[type].set(document.id, document);

@@ -14,14 +14,14 @@ const partsInOrder = [
 	['lib/bill'],
 	['lib/eligibility', 'lib/document'],
 	['lib/health', 'lib/sync'],
-	['lib/quickbooks', 'lib/xero'],
+	['lib/m3ter', 'lib/quickbooks', 'lib/xero'],
 	['lib/transform'],
 ];
 
 /** What the shipped code takes from npm. n8n provides n8n-workflow and lodash, the rest is bundled. */
 const packagesOfLibrary =
 	/^(node:crypto|big\.js|currency-codes|jsep|microdiff|p-map|lodash\/\w+|xero-node\/dist\/gen\/.+)$/;
-const packagesOfNodes = /^n8n-workflow$/;
+const packagesOfNodes = /^(n8n-workflow|p-limit)$/;
 
 describe('between the folders', () => {
 	it.each(sourceFiles('lib'))('%s imports nothing from n8n, nodes or transport', (file) => {

@@ -113,6 +113,24 @@ export const failureCatalogue = {
 		'A customer has one currency in the ledger. Map the account to a customer in the currency of the bill.',
 	),
 
+	// What m3ter says when it is asked for the bill and what belongs to it. Nothing was sent yet.
+	BILL_NOT_FOUND: validation(
+		'Check the bill id, and that the m3ter API credential is for the organization of the bill.',
+	),
+	ACCOUNT_NOT_FOUND: validation(
+		'Check the account of the bill in m3ter, and that the m3ter API credential is for its organization.',
+	),
+	M3TER_FORBIDDEN: authentication(
+		'Give the service user of the access key permission to this in m3ter, and check the organization id in the m3ter API credential.',
+	),
+	M3TER_REJECTED: perform(
+		'Read what m3ter says, correct the setting or the bill, and run it again.',
+	),
+	M3TER_UNAVAILABLE: later(
+		'AWAITING_RETRY',
+		'Nothing was sent to the ledger. Send the bill again later.',
+	),
+
 	// Refused by our own rules, to keep one document per bill.
 	STALE_VERSION: perform('Nothing to do: the books already hold a newer version of this bill.'),
 	NUMBER_TAKEN: perform(

@@ -1,8 +1,8 @@
 import type { Failure } from '../outcome/Failure';
 
-/** One HTTP request to an accounting system, before anybody has signed it. */
+/** One HTTP request to an accounting system or to m3ter, before anybody has signed it. */
 export interface LedgerRequest {
-	readonly method: 'GET' | 'POST' | 'PUT';
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Absolute, with its query. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;

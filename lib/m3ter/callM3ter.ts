@@ -1,0 +1,23 @@
+import type { Failure } from '../outcome/Failure';
+import { fail, ok, type Result } from '../result';
+import type { LedgerAnswer, LedgerRequest, Send } from '../sync/LedgerRequest';
+import { classifyRefusal } from './failures';
+
+/**
+ * Sends one request. A read that found m3ter down is sent a second time: that costs nothing, and one lost
+ * answer would otherwise cost every bill of its page. A write never is.
+ * @returns The body, parsed.
+ */
+export async function callM3ter(
+	send: Send,
+	request: LedgerRequest,
+): Promise<Result<unknown, Failure>> {
+	const first = await send(request);
+	const answer = request.method === 'GET' && isDown(first) ? await send(request) : first;
+	return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
+		? ok(answer.body)
+		: fail(classifyRefusal(answer));
+}
+
+const isDown = (answer: LedgerAnswer): boolean =>
+	answer.kind === 'noAnswer' || (answer.kind === 'answered' && answer.status >= 500);

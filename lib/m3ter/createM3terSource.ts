@@ -1,0 +1,26 @@
+import { readByIds, type WhatToRead } from './readByIds';
+import { readPages } from './readPages';
+import type { M3terApi } from './M3terApi';
+import type { M3terSource } from './M3terSource';
+import { listRequest } from './requests';
+
+/** A list of bills comes with their lines; their totals have to be asked for. */
+const bills: WhatToRead = {
+	list: 'bills',
+	query: { includeBillTotal: true },
+	name: 'bill',
+	missing: 'BILL_NOT_FOUND',
+};
+
+const accounts: WhatToRead = { list: 'accounts', name: 'account', missing: 'ACCOUNT_NOT_FOUND' };
+
+/** Reads from m3ter's API: a hundred bills or accounts a call, two hundred mappings. */
+export const createM3terSource = (api: M3terApi): M3terSource => ({
+	readBills: async (ids) => await readByIds(api, bills, ids),
+	readAccounts: async (ids) => await readByIds(api, accounts, ids),
+	readExternalMappings: async (externalSystem) =>
+		await readPages(
+			api.send,
+			listRequest(api, 'externalmappings', { externalSystemId: externalSystem }),
+		),
+});

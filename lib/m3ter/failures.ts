@@ -1,0 +1,58 @@
+import { isRecord } from '../input/isRecord';
+import type { Failure } from '../outcome/Failure';
+import { failure, ofBill } from '../outcome/failureCatalogue';
+import type { LedgerAnswer } from '../sync/LedgerRequest';
+
+type Answered = Extract<LedgerAnswer, { readonly kind: 'answered' }>;
+
+/**
+ * Why m3ter did not give what it was asked for. A stale token never gets here: m3ter answers it with 403
+ * as well, but the credential replaces a token before it ends, so a 403 means forbidden.
+ */
+export function classifyRefusal(answer: LedgerAnswer): Failure {
+	switch (answer.kind) {
+		case 'answered':
+			return classifyStatus(answer);
+		case 'noAnswer':
+			return failure('M3TER_UNAVAILABLE', `m3ter did not answer (${answer.cause}).`);
+		case 'notSent':
+			return inWordsOfM3ter(answer.failure);
+	}
+}
+
+function classifyStatus({ status, body }: Answered): Failure {
+	const messages = readM3terMessages(body);
+	const facts = { destinationCode: String(status), destinationMessages: messages };
+	const saying = messages.length === 0 ? '.' : `: ${messages.join(' ')}`;
+	if (status === 401)
+		return failure('AUTH_FAILED', `m3ter does not accept the access key${saying}`, facts);
+	if (status === 403)
+		return failure('M3TER_FORBIDDEN', `m3ter does not allow this${saying}`, facts);
+	if (status === 429)
+		return failure('RATE_LIMITED', 'm3ter takes no more calls for the moment.', facts);
+	if (status >= 500)
+		return failure('M3TER_UNAVAILABLE', `m3ter has a fault (${status})${saying}`, facts);
+	return failure('M3TER_REJECTED', `m3ter refused the request (${status})${saying}`, facts);
+}
+
+/** What the way there says of any vendor, told of m3ter. */
+function inWordsOfM3ter(reason: Failure): Failure {
+	const told = ofBill('m3ter', reason);
+	switch (reason.code) {
+		case 'AUTH_FAILED':
+			return {
+				...told,
+				remedy: 'Check access key id, API secret and base URL in the m3ter API credential.',
+			};
+		case 'UNREACHABLE':
+			return failure('M3TER_UNAVAILABLE', told.message);
+		default:
+			return told;
+	}
+}
+
+/** m3ter's errors are `{ "message": … }`; a gateway's are text. */
+export function readM3terMessages(body: unknown): readonly string[] {
+	const text = isRecord(body) ? body.message : undefined;
+	return typeof text === 'string' && text.trim() !== '' ? [text.trim()] : [];
+}

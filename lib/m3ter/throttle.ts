@@ -1,0 +1,9 @@
+import type { LedgerAnswer } from '../sync/LedgerRequest';
+import { readRetryAfterSeconds } from '../sync/retryAfter';
+import type { Throttle } from '../sync/Throttle';
+
+/** 429 until the window has passed; m3ter documents no header that says when, and no limit of the day. */
+export function readM3terThrottle(answer: LedgerAnswer): Throttle | undefined {
+	if (answer.kind !== 'answered' || answer.status !== 429) return undefined;
+	return { retryAfterSeconds: readRetryAfterSeconds(answer.headers['retry-after']), daily: false };
+}

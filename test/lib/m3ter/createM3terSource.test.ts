@@ -1,0 +1,176 @@
+import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import type { Fault, FaultableRequest } from '../../fakes/host/faults';
+import { expectFail, expectOk } from '../support/expectOk';
+import { openStandIn, uuid } from './openStandIn';
+
+function open(options?: Parameters<typeof openStandIn>[0]) {
+	const standIn = openStandIn(options);
+	return { ...standIn, source: createM3terSource(standIn.api) };
+}
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('a run of 1,000 bills of 200 accounts', () => {
+	it('takes ten calls for the bills, two for the accounts and one for 200 mappings', async () => {
+		const { desk, source, callsByKind } = open();
+		const billIds = range(1_000).map((number) => uuid('b', number));
+		const accountIds = range(200).map((number) => uuid('a', number));
+		billIds.forEach((id, index) =>
+			desk.addBill({ id, accountId: accountIds[index % 200], billTotal: index }),
+		);
+		accountIds.forEach((id) => {
+			desk.addAccount({ id });
+			desk.addMapping(aMapping({ m3terId: id }));
+		});
+
+		const bills = await source.readBills(billIds);
+		const perBill = billIds.map((_, index) => accountIds[index % 200] as string);
+		const accounts = await source.readAccounts(perBill);
+		const mappings = expectOk(await source.readExternalMappings('Xero'));
+
+		expect([...bills.keys()]).toEqual(billIds);
+		expect([...bills.values()].every(({ ok }) => ok)).toBe(true);
+		expect([...accounts.keys()]).toEqual(accountIds);
+		expect(mappings).toHaveLength(200);
+		const calls = callsByKind();
+		process.stdout.write(`Calls to m3ter for 1,000 bills: ${JSON.stringify(calls)}\n`);
+		expect(calls).toEqual({ 'GET bills': 10, 'GET accounts': 2, 'GET externalmappings': 1 });
+	});
+});
+
+describe('bills', () => {
+	it('come with lines and total', async () => {
+		const { desk, source } = open();
+		desk.addBill({ id: 'b1', billTotal: 165.00001, lineItems: [{ id: 'l1' }] });
+		const bills = await source.readBills(['b1']);
+		expect(expectOk(bills.get('b1') as never)).toMatchObject({
+			id: 'b1',
+			billTotal: 165.00001,
+			lineItems: [{ id: 'l1' }],
+		});
+	});
+
+	it('that m3ter does not have are named, and cost no other bill its answer', async () => {
+		const { desk, source } = open();
+		desk.addBill({ id: 'b1' });
+		const bills = await source.readBills(['b1', 'b2']);
+		expect(bills.get('b1')).toMatchObject({ ok: true });
+		expect(bills.get('b2')).toMatchObject({
+			ok: false,
+			reason: { code: 'BILL_NOT_FOUND', message: 'm3ter has no bill with the id b2.' },
+		});
+	});
+
+	it('none at all are no call', async () => {
+		const { source, fake } = open();
+		expect(await source.readBills([])).toEqual(new Map());
+		expect(fake.calls).toEqual([]);
+	});
+
+	it.each([
+		['one id that m3ter does not take', 400],
+		['an answer that would be too long', 413],
+	])('are read in halves after %s', async (_sentence, status) => {
+		const { desk, fake, source, callsByKind } = open();
+		const ids = range(100).map((number) => uuid('b', number));
+		ids.forEach((id) => desk.addBill({ id }));
+		const bad = ids[42] as string;
+		fake.faults.arm(answer(status, 'No'), {
+			matches: ({ query }) => query.get('ids')?.includes(bad) === true,
+			times: 99,
+		});
+		const bills = await source.readBills(ids);
+		const failed = ids.filter((id) => bills.get(id)?.ok === false);
+		expect(failed).toEqual([bad]);
+		expect(expectFail(bills.get(bad) as never)).toMatchObject({
+			code: 'M3TER_REJECTED',
+			destinationCode: String(status),
+			destinationMessages: ['No'],
+		});
+		expect(callsByKind()['GET bills']).toBeLessThanOrEqual(15);
+	});
+});
+
+it('an account that is asked for many times is read once', async () => {
+	const { desk, source, callsByKind } = open();
+	desk.addAccount({ id: 'a1', name: 'Doe' });
+	const accounts = await source.readAccounts(['a1', 'a1', 'a2', 'a1']);
+	expect(expectOk(accounts.get('a1') as never)).toMatchObject({ name: 'Doe' });
+	expect(accounts.get('a2')).toMatchObject({ ok: false, reason: { code: 'ACCOUNT_NOT_FOUND' } });
+	expect(callsByKind()).toEqual({ 'GET accounts': 1 });
+});
+
+it('external mappings are those of one system, over all pages', async () => {
+	const { desk, source, callsByKind } = open();
+	range(450).forEach((number) => desk.addMapping(aMapping({ m3terId: `a${number}` })));
+	desk.addMapping(aMapping({ externalSystem: 'Stripe' }));
+	const mappings = expectOk(await source.readExternalMappings('Xero'));
+	expect(new Set(mappings.map((mapping) => (mapping as { m3terId: string }).m3terId)).size).toBe(
+		450,
+	);
+	expect(callsByKind()).toEqual({ 'GET externalmappings': 3 });
+});
+
+it('a list that gives the same page again and again is given up', async () => {
+	const { fake, source } = open();
+	const page = () => Response.json({ data: [], nextToken: 'again' });
+	fake.faults.arm({ fault: 'answerWith', respond: page }, { times: 99 });
+	expect(expectFail(await source.readExternalMappings('Xero'))).toMatchObject({
+		code: 'M3TER_UNAVAILABLE',
+	});
+	expect(fake.calls).toHaveLength(2);
+});
+
+describe('what m3ter does not give', () => {
+	it.each<[string, Fault, number, string, RegExp]>([
+		['a fault', { fault: 'serverErrorBeforeCommit', status: 503 }, 2, 'M3TER_UNAVAILABLE', /503/],
+		['no answer', { fault: 'timeoutBeforeCommit' }, 2, 'M3TER_UNAVAILABLE', /did not answer/],
+		['too many calls', { fault: 'rateLimited' }, 1, 'RATE_LIMITED', /no more calls/],
+		['401', answer(401, 'Unknown key'), 1, 'AUTH_FAILED', /access key: Unknown key/],
+		['403', answer(403, 'Not permitted'), 1, 'M3TER_FORBIDDEN', /not allow this: Not permitted/],
+		['an answer that is no list', answerJson({}), 1, 'M3TER_UNAVAILABLE', /no list/],
+	])('%s is said in a sentence', async (_sentence, fault, calls, code, message) => {
+		const { fake, desk, source } = open();
+		desk.addBill({ id: 'b1' });
+		fake.faults.arm(fault, { times: 99 });
+		const reason = expectFail((await source.readBills(['b1'])).get('b1') as never);
+		expect(reason).toMatchObject({ code, message: expect.stringMatching(message) as unknown });
+		expect(fake.calls).toHaveLength(calls);
+	});
+
+	it('is asked for a second time when m3ter was down for a moment', async () => {
+		const { fake, desk, source } = open();
+		desk.addBill({ id: 'b1' });
+		fake.faults.arm({ fault: 'resetBeforeCommit' });
+		expect((await source.readBills(['b1'])).get('b1')).toMatchObject({ ok: true });
+	});
+
+	it('because the key is for another organization is forbidden, and says what to do', async () => {
+		const api = { ...openStandIn().api, organizationId: 'other' };
+		expect(expectFail(await createM3terSource(api).readExternalMappings('Xero'))).toMatchObject({
+			code: 'M3TER_FORBIDDEN',
+			message: 'm3ter does not allow this: The user has no permission for this',
+			remedy: expect.stringContaining('organization id') as unknown,
+		});
+	});
+});
+
+const aMapping = (fields: Record<string, unknown>) => ({
+	m3terEntity: 'Account',
+	m3terId: 'a1',
+	externalSystem: 'Xero',
+	externalTable: 'Contact',
+	externalId: 'c1',
+	...fields,
+});
+
+function answer(status: number, message: string): Fault {
+	return {
+		fault: 'answerWith',
+		respond: (_request: FaultableRequest) => Response.json({ message }, { status }),
+	};
+}
+
+function answerJson(body: unknown): Fault {
+	return { fault: 'answerWith', respond: () => Response.json(body) };
+}

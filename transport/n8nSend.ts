@@ -61,18 +61,26 @@ const needsReconnecting = /needs to be reconnected|without access token|invalid_
 export function readError(error: unknown): LedgerAnswer {
 	const { message, httpCode, code, cause } = describeError(error);
 	if (httpCode === '401' || cause === 'credential-invalid' || needsReconnecting.test(message)) {
-		return {
-			kind: 'notSent',
-			failure: failure('AUTH_FAILED', 'The connection is not accepted any more.', {
-				destinationMessages: message === '' ? [] : [message],
-			}),
-		};
+		return notAccepted(message);
+	}
+	// Of the vendor's own answers only a 401 is thrown: another status came from where tokens are given out.
+	if (/^4\d\d$/.test(httpCode)) return notAccepted(message);
+	if (/^5\d\d$/.test(httpCode)) {
+		const reason = failure('UNREACHABLE', `No access token can be had for now (${httpCode}).`);
+		return { kind: 'notSent', failure: reason };
 	}
 	if (unreachableCodes.has(code)) {
 		return { kind: 'notSent', failure: failure('UNREACHABLE', `It cannot be reached (${code}).`) };
 	}
 	return { kind: 'noAnswer', cause: code === '' ? message : code };
 }
+
+const notAccepted = (message: string): LedgerAnswer => ({
+	kind: 'notSent',
+	failure: failure('AUTH_FAILED', 'The connection is not accepted any more.', {
+		destinationMessages: message === '' ? [] : [message],
+	}),
+});
 
 function describeError(error: unknown) {
 	const fields = isRecord(error) ? error : {};

@@ -1,0 +1,48 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { m3terLimits } from '../lib/m3ter/limits';
+import type { M3terApi } from '../lib/m3ter/M3terApi';
+import { readM3terThrottle } from '../lib/m3ter/throttle';
+import { limitCallRate } from './limitCallRate';
+import { n8nSend } from './n8nSend';
+import { paceRequests, secondsToMs } from './paceRequests';
+import { pause } from './pause';
+import { startAlone } from './startAlone';
+
+export const m3terCredentialType = 'm3terApi';
+
+interface M3terCredential {
+	readonly baseUrl: string;
+	readonly organizationId: string;
+}
+
+/** All waiting of one run for m3ter together. */
+const waitSecondsMax = 120;
+
+/**
+ * The organization of the node's m3ter API credential, within m3ter's limits.
+ * @throws n8n's error when the node has no such credential.
+ */
+export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi> {
+	const { baseUrl, organizationId } =
+		await context.getCredentials<M3terCredential>(m3terCredentialType);
+	const signal = context.getExecutionCancelSignal();
+	const now = Date.now;
+	const wait = async (ms: number) => await pause(ms, signal);
+	const { callsPerSecondMax, callsAtOnceMax, waitAfterThrottleSeconds } = m3terLimits;
+	const send = startAlone(
+		limitCallRate(n8nSend(context, m3terCredentialType), { callsPerSecondMax, now, wait }),
+	);
+	return {
+		baseUrl,
+		organizationId,
+		send: paceRequests(send, {
+			callsAtOnceMax,
+			readThrottle: readM3terThrottle,
+			waitByDefaultSeconds: waitAfterThrottleSeconds,
+			waitMsMax: secondsToMs(waitSecondsMax),
+			now,
+			wait,
+			isCancelled: () => signal?.aborted === true,
+		}),
+	};
+}

@@ -25,17 +25,33 @@ export function runTool(script, args) {
 }
 
 /** npm writes its own lock file into node_modules when it is done, so an older one means an older install. */
-export function dependenciesAreInstalled() {
+function dependenciesAreInstalled() {
 	const written = path.join(repositoryRoot, 'node_modules/.package-lock.json');
 	const wanted = path.join(repositoryRoot, 'package-lock.json');
 	return existsSync(written) && statSync(written).mtimeMs >= statSync(wanted).mtimeMs;
 }
 
-/** @returns Whether they are there now. */
+/**
+ * `npm ci` refuses a lock file that was written where packages for other platforms could not be had; `npm install`
+ * takes it and adds them.
+ *
+ * @returns Whether the dependencies are there now.
+ */
 export async function installDependencies() {
 	if (dependenciesAreInstalled()) return true;
-	console.log('Installing the development dependencies with npm ci (about half a minute)');
-	if ((await runLive('npm', ['ci', '--no-audit', '--no-fund'])) === 0) return true;
-	console.log('npm ci failed, trying npm install');
-	return (await runLive('npm', ['install', '--no-audit', '--no-fund'])) === 0;
+	console.log('Installing the development dependencies (half a minute to three minutes, once)');
+	const flags = ['--no-audit', '--no-fund'];
+	if ((await npmWithProgress(['ci', ...flags, '--silent'])) === 0) return true;
+	console.log('npm ci did not take the lock file, trying npm install');
+	return (await npmWithProgress(['install', ...flags, '--no-save', '--loglevel=error'])) === 0;
+}
+
+async function npmWithProgress(args) {
+	const startedMs = Date.now();
+	const timer = setInterval(() => {
+		console.log(`  npm ${args[0]}: ${Math.round((Date.now() - startedMs) / 1000)} s`);
+	}, 10_000);
+	const exitCode = await runLive('npm', args);
+	clearInterval(timer);
+	return exitCode;
 }

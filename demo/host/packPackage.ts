@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from './hostFolders';
 import { runNpm } from './npmCommand';
@@ -7,8 +7,12 @@ import { runNpm } from './npmCommand';
  * Packs the built repository exactly as it would be published.
  *
  * @returns The path of the tarball.
+ * @throws if there is no build: n8n would start without the node, and every test would fail for another reason.
  */
 export async function packPackage(folder: string, packageFolder = repositoryRoot): Promise<string> {
+	if (!existsSync(path.join(packageFolder, 'dist/nodes'))) {
+		throw new Error('The package is not built. Run npm run build first.');
+	}
 	mkdirSync(folder, { recursive: true });
 	const answer = await runNpm(
 		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],

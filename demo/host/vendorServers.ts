@@ -6,22 +6,17 @@ import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createCA, createCert } from 'mkcert';
 import { dropKindOf } from '../../test/fakes/host/droppedConnection';
+import { m3terHosts } from '../../test/fakes/m3ter/m3terFake';
+import { quickBooksHosts } from '../../test/fakes/quickBooks/wire/services';
+
+export type Vendor = 'xero' | 'quickBooks' | 'm3ter';
 
 /** The vendors' own addresses, which the package's code calls and which the stand-ins answer for. */
-export const vendorHosts = {
+export const vendorHosts: Record<Vendor, readonly string[]> = {
 	xero: ['login.xero.com', 'identity.xero.com', 'api.xero.com', 'go.xero.com'],
-	quickBooks: [
-		'appcenter.intuit.com',
-		'oauth.platform.intuit.com',
-		'quickbooks.api.intuit.com',
-		'sandbox-quickbooks.api.intuit.com',
-		'app.qbo.intuit.com',
-		'app.sandbox.qbo.intuit.com',
-	],
-	m3ter: ['api.m3ter.com'],
-} as const;
-
-export type Vendor = keyof typeof vendorHosts;
+	quickBooks: quickBooksHosts,
+	m3ter: m3terHosts,
+};
 
 /** A stand-in as the wire sees it; every Hono app is one. */
 export interface VendorApp {

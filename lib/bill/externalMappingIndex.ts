@@ -2,6 +2,7 @@ import type { DestinationName } from '../configuration/Configuration';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { ExternalMapping } from './ExternalMapping';
+import { normaliseName } from './normaliseName';
 
 /** m3ter's entities that a document refers to, as the console names them. */
 const mappedEntities = [
@@ -60,13 +61,13 @@ export function externalMappingIndex(
 	mappings: readonly ExternalMapping[],
 	rules: MappingRules,
 ): ExternalMappingIndex {
-	const system = normalise(externalSystems[rules.destination]);
+	const system = normaliseName(externalSystems[rules.destination]);
 	const tables = new Map<string, EntriesById>();
 	for (const mapping of mappings) {
 		const table = kindOf(mapping);
 		const standing = standingOf(mapping, rules);
 		if (table === undefined || standing === undefined) continue;
-		if (normalise(mapping.externalSystem) !== system) continue;
+		if (normaliseName(mapping.externalSystem) !== system) continue;
 		const entries = tables.get(table) ?? new Map<string, Entry>();
 		const found = { standing, externalIds: [mapping.externalId] };
 		entries.set(mapping.m3terId, better(entries.get(mapping.m3terId), found));
@@ -108,10 +109,8 @@ function better(known: Entry | undefined, found: Entry): Entry {
 	};
 }
 
-/** m3ter writes the same name as QuickBooksSandbox and as QUICKBOOKS_SANDBOX. */
-const normalise = (name: string): string => name.replaceAll('_', '').toLowerCase();
-
-const keyOf = (entity: string, table: string): string => `${normalise(entity)}/${normalise(table)}`;
+const keyOf = (entity: string, table: string): string =>
+	`${normaliseName(entity)}/${normaliseName(table)}`;
 
 /** The key of every pair of entity and table, made once. */
 const kinds = Object.fromEntries(

@@ -1,39 +1,59 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Configuration } from '../../../lib/configuration/Configuration';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
 import type { M3terApi } from '../../../lib/m3ter/M3terApi';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import type { WrittenBill } from '../../../lib/m3ter/planWriteBack';
+import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
+import type { Warning } from '../../../lib/outcome/BillOutcome';
 import { failure } from '../../../lib/outcome/failureCatalogue';
 import type { Failure } from '../../../lib/outcome/Failure';
 import { fail, ok, type Result } from '../../../lib/result';
 import { openM3terApi } from '../../../transport/openM3terApi';
+
+/** m3ter, for reading what bills need and for writing back what became of them. */
+export interface OpenM3ter extends M3terSource {
+	/** @see writeBackMappings */
+	writeBackMappings(
+		written: readonly WrittenBill[],
+		configuration: Pick<Configuration, 'destination' | 'integrationConfigId'>,
+	): Promise<ReadonlyMap<string, Warning>>;
+}
 
 /**
  * m3ter for one execution. The credential is asked for with the first thing that is read, once: most
  * configurations do without m3ter. Where it is missing, everything asked for is answered with a failure
  * that names the setting which asks.
  */
-export function openM3ter(context: IExecuteFunctions): M3terSource {
+export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 	let opened: Promise<M3terApi | undefined> | undefined;
-	const open = async (setting: string): Promise<Result<M3terApi, Failure>> => {
+	const open = async (asking: string): Promise<Result<M3terApi, Failure>> => {
 		opened ??= openM3terApi(context).catch(() => undefined);
 		const api = await opened;
-		return api === undefined ? fail(withoutCredential(setting)) : ok(api);
+		return api === undefined ? fail(withoutCredential(asking)) : ok(api);
 	};
 
 	return {
 		readBills: async (ids) => {
 			if (ids.length === 0) return new Map();
-			const api = await open('Bill Source');
+			const api = await open('Bill Source is m3ter');
 			return api.ok ? await createM3terSource(api.value).readBills(ids) : forAll(ids, api);
 		},
 		readAccounts: async (ids) => {
 			if (ids.length === 0) return new Map();
-			const api = await open('Account Source');
+			const api = await open('Account Source is m3ter');
 			return api.ok ? await createM3terSource(api.value).readAccounts(ids) : forAll(ids, api);
 		},
 		readExternalMappings: async (externalSystem) => {
-			const api = await open('External Mapping Source');
+			const api = await open('External Mapping Source is m3ter');
 			return api.ok ? await createM3terSource(api.value).readExternalMappings(externalSystem) : api;
+		},
+		writeBackMappings: async (written, configuration) => {
+			if (written.length === 0) return new Map();
+			const api = await open('Write Back Mappings is on');
+			return api.ok
+				? await writeBackMappings(written, { api: api.value, configuration })
+				: new Map(written.map((entry) => writeBackWarning(entry, api.reason.message)));
 		},
 	};
 }
@@ -41,11 +61,12 @@ export function openM3ter(context: IExecuteFunctions): M3terSource {
 const forAll = (ids: readonly string[], reason: Result<never, Failure>) =>
 	new Map(ids.map((id) => [id, reason]));
 
-const withoutCredential = (setting: string): Failure =>
+const withoutCredential = (asking: string): Failure =>
 	failure(
 		'INVALID_CONFIGURATION',
-		`${setting} is m3ter, but the node has no m3ter API credential that can be used.`,
+		`${asking}, but the node has no m3ter API credential that can be used.`,
 		{
-			remedy: `Choose the m3ter API credential in the node, or change ${setting}, and run the bill again.`,
+			remedy:
+				'Choose the m3ter API credential in the node, or change that setting, and run the bill again.',
 		},
 	);

@@ -1,0 +1,85 @@
+import { externalSystems } from '../bill/externalMappingIndex';
+import type { Bill } from '../bill/Bill';
+import { normaliseName } from '../bill/normaliseName';
+import { isQuickBooks, type Configuration } from '../configuration/Configuration';
+import type { LedgerDocument } from '../outcome/BillOutcome';
+import type { M3terRow } from './readPages';
+import type { MappingBody } from './requests';
+
+/** A bill that has its document in the books. */
+export interface WrittenBill {
+	readonly bill: Pick<Bill, 'id' | 'sequentialInvoiceNumber'>;
+	readonly document: LedgerDocument;
+}
+
+/** What the mapping of one bill to its document needs. */
+export type WriteBackStep =
+	| { readonly action: 'none' }
+	| { readonly action: 'create'; readonly mapping: MappingBody }
+	| {
+			readonly action: 'update';
+			readonly id: string;
+			readonly version: number;
+			readonly mapping: MappingBody;
+	  }
+	/** More than one, and nobody can tell which of them is ours. */
+	| { readonly action: 'ambiguous'; readonly ids: readonly string[] };
+
+type Settings = Pick<Configuration, 'destination' | 'integrationConfigId'>;
+
+/** The tables of documents: a bill whose sign changes moves from one to another. */
+const documentTables = ['Invoice', 'CreditNote', 'CreditMemo'] as const;
+type DocumentTable = (typeof documentTables)[number];
+
+/**
+ * One mapping for each bill and configuration: changed when the bill has another document than the one
+ * that it names, left alone when it is right. Mappings of another configuration are not looked at.
+ * @param stored What m3ter holds for the bill, to whatever system.
+ */
+export function planWriteBack(
+	written: WrittenBill,
+	stored: readonly M3terRow[],
+	settings: Settings,
+): WriteBackStep {
+	const mapping = mappingOf(written, settings);
+	const [ours, ...others] = stored.filter((row) => isOfDocument(row, mapping));
+	if (ours === undefined) return { action: 'create', mapping };
+	if (others.length > 0) return { action: 'ambiguous', ids: [ours, ...others].map(idOf) };
+	if (
+		ours.externalId === mapping.externalId &&
+		hasName(ours.externalTable, mapping.externalTable)
+	) {
+		return { action: 'none' };
+	}
+	const version = typeof ours.version === 'number' ? ours.version : 1;
+	return { action: 'update', id: idOf(ours), version, mapping };
+}
+
+const mappingOf = (
+	{ bill, document }: WrittenBill,
+	{ destination, integrationConfigId }: Settings,
+): MappingBody => ({
+	m3terEntity: 'Bill',
+	m3terId: bill.id,
+	externalSystem: externalSystems[destination],
+	externalTable: tableOf(document, destination),
+	externalId: document.id,
+	...(integrationConfigId !== undefined && { integrationConfigId }),
+});
+
+function tableOf({ type }: LedgerDocument, destination: Settings['destination']): DocumentTable {
+	if (type === 'invoice') return 'Invoice';
+	return isQuickBooks(destination) ? 'CreditMemo' : 'CreditNote';
+}
+
+const isOfDocument = (row: M3terRow, mapping: MappingBody): boolean =>
+	row.m3terId === mapping.m3terId &&
+	hasName(row.m3terEntity, mapping.m3terEntity) &&
+	hasName(row.externalSystem, mapping.externalSystem) &&
+	documentTables.some((table) => hasName(row.externalTable, table)) &&
+	(row.integrationConfigId ?? undefined) === mapping.integrationConfigId;
+
+const hasName = (value: unknown, name: string): boolean =>
+	typeof value === 'string' && normaliseName(value) === normaliseName(name);
+
+const idOf = ({ id }: M3terRow): string => String(id);

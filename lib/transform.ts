@@ -1,2 +1,24 @@
-/** What `index.js` hands to code outside n8n: from a m3ter Bill to a destination's document, without network. */
-export {};
+/**
+ * What `index.js` hands to code outside n8n: the way of a bill from m3ter's JSON to the document of a
+ * ledger, without network, clock or randomness.
+ *
+ *     const configuration = readConfiguration({ destination: 'xero', name: 'Xero UK' });
+ *     const bill = readBill(json);
+ *     const mappings = externalMappingIndex([], configuration.value);
+ *     const composed = composeDocument(bill.value, undefined, mappings, configuration.value);
+ *     const invoice = translateForXero(composed.value.document, contactId, configuration.value);
+ *
+ * Every step returns `{ ok: true, value }` or `{ ok: false, reason }`.
+ */
+export { externalMappingIndex } from './bill/externalMappingIndex';
+export { readAccount } from './bill/readAccount';
+export { readBill } from './bill/readBill';
+export { readExternalMappings } from './bill/readExternalMappings';
+export { readConfiguration } from './configuration/readConfiguration';
+export { composeDocument } from './document/composeDocument';
+export { documentNumber } from './document/documentNumber';
+export { parseAccountFilter } from './eligibility/accountFilter/accountFilter';
+export { decideByAccount, decideByBill, needsAccount } from './eligibility/decideEligibility';
+export { describeIssues } from './outcome/Issue';
+export { translate as translateForQuickBooks } from './quickbooks/translate';
+export { translate as translateForXero } from './xero/translate';

@@ -3,6 +3,8 @@ import type { Bill } from '../../../lib/bill/Bill';
 import type { Configuration, DestinationName } from '../../../lib/configuration/Configuration';
 import { documentNumber } from '../../../lib/document/documentNumber';
 import { statusOf, type ErrorTally } from '../../../lib/health/tallyErrors';
+import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
+import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
@@ -76,7 +78,7 @@ function describeBill({ billId, bill }: OutcomeHead): IDataObject {
 		version: bill.version,
 		accountId: bill.accountId,
 		number: documentNumber(bill),
-		total: total.toFixed(),
+		total: total.toFixed(Math.max(decimalsOf(total), minorUnitDigits(bill.currency) ?? 0)),
 		currency: bill.currency,
 	};
 }

@@ -3,7 +3,6 @@ import { readBillItem } from '../../../lib/bill/readBillItem';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { readConfiguration } from '../../../lib/configuration/readConfiguration';
 import { tallyFrom, tallyKnown, type ErrorTally } from '../../../lib/health/tallyErrors';
-import type { M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import type { Failure } from '../../../lib/outcome/Failure';
 import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
@@ -11,15 +10,17 @@ import { describeIssues } from '../../../lib/outcome/Issue';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
 import { openLedger } from './openLedger';
+import type { OpenM3ter } from './openM3ter';
 import type { SettingsGroup } from './readSettings';
 import type { SettledItem } from './SettledItem';
+import { writeBack } from './writeBack';
 
 /** m3ter's own number of successive errors, for items whose settings cannot be read. */
 const autoDisableAfterByDefault = 10;
 
 export interface NodeRun {
 	readonly context: IExecuteFunctions;
-	readonly m3ter: M3terSource;
+	readonly m3ter: OpenM3ter;
 	readonly preview: boolean;
 }
 
@@ -57,9 +58,10 @@ export async function settleGroup(
 	}
 	const gathered = await gatherJobs(items, settings, configuration.value, run.m3ter);
 	const outcomes = await settleGathered(gathered, configuration.value, settings, start, run);
-	return gathered.map((item) =>
+	const settled = gathered.map((item) =>
 		settledItem(item, outcomes.get(item) ?? failed(lost()), configuration.value),
 	);
+	return run.preview ? settled : await writeBack(settled, configuration.value, run);
 }
 
 const failed = (reason: Failure): BillOutcome => ({

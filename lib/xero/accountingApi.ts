@@ -1,11 +1,17 @@
 import { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
+import { isRecord } from '../input/isRecord';
+import { failure } from '../outcome/failureCatalogue';
 import type { LedgerAnswer, LedgerRequest, Send } from '../sync/LedgerRequest';
 
-/** What one call to Xero came to. `read` has the client's model; the others have what was received. */
+/** What one call to Xero came to; whatever is no success stays as it was received. */
 export type XeroAnswer<Model> =
-	| { readonly kind: 'read'; readonly model: Model }
-	| Extract<LedgerAnswer, { readonly kind: 'answered' }>
-	| Exclude<LedgerAnswer, { readonly kind: 'answered' }>;
+	| {
+			readonly kind: 'read';
+			readonly model: Model;
+			/** As received: the client's models leave out what they do not know. */
+			readonly body: Readonly<Record<string, unknown>>;
+	  }
+	| LedgerAnswer;
 
 /** The configuration that Xero's client hands to axios, as far as it matters here. */
 interface ClientRequest {
@@ -41,11 +47,22 @@ export async function callXero<Model>(
 		() => undefined,
 	);
 	const { answer } = received;
-	if (answer === undefined) return { kind: 'noAnswer', cause: 'The request could not be built.' };
+	if (answer === undefined) return notBuilt;
 	if (answer.kind !== 'answered' || answer.status >= 300) return answer;
-	if (model === undefined) return { kind: 'noAnswer', cause: 'The answer could not be read.' };
-	return { kind: 'read', model };
+	// A proxy's page with status 200 would be read as an empty list, and so as "not in the books".
+	if (model === undefined || !isRecord(answer.body)) return unreadable;
+	return { kind: 'read', model, body: answer.body };
 }
+
+const notBuilt: LedgerAnswer = {
+	kind: 'notSent',
+	failure: failure('REJECTED', 'The request to Xero could not be built.'),
+};
+
+export const unreadable: LedgerAnswer = {
+	kind: 'noAnswer',
+	cause: 'what came back could not be read',
+};
 
 const adapterFor =
 	(send: Send, received: { answer?: LedgerAnswer }) => async (request: ClientRequest) => {
@@ -62,14 +79,18 @@ function toLedgerRequest({ method, url, params, headers, data }: ClientRequest):
 			value === undefined ? [] : [[name, String(value)]],
 		),
 	).toString();
-	return {
-		method: readMethod(method),
+	const known = readMethod(method);
+	const target = {
+		method: known,
 		url: query === '' ? String(url) : `${url}?${query}`,
-		headers: {
-			...textHeaders(headers),
-			...(data === undefined ? {} : { 'content-type': 'application/json' }),
-		},
-		...(data === undefined ? {} : { body: typeof data === 'string' ? data : JSON.stringify(data) }),
+		headers: textHeaders(headers),
+	};
+	// The client gives every request a body, `{}` where there is nothing to say.
+	if (known === 'GET') return target;
+	return {
+		...target,
+		headers: { ...target.headers, 'content-type': 'application/json' },
+		body: typeof data === 'string' ? data : JSON.stringify(data),
 	};
 }
 

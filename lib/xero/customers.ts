@@ -9,10 +9,10 @@ import { fail, ok, type Result } from '../result';
 import { writeKey } from '../sync/contentDigest';
 import type { FoundCustomer } from '../sync/Ledger';
 import type { Send } from '../sync/LedgerRequest';
-import { callXero } from './accountingApi';
+import { callXero, unreadable, type XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
 import { xeroLimits } from './limits';
-import { chunkByLength } from './lookUp';
+import { chunkByLength, filterFor } from './lookUp';
 
 /**
  * Finds contacts. A mapped id is taken as it is: Xero refuses an archived contact itself, and a look-up
@@ -27,30 +27,70 @@ export async function findCustomers(
 		key.by === 'externalId' ? [{ key, id: key.externalId, active: true }] : [],
 	);
 	const accountIds = keys.flatMap((key) => (key.by === 'accountId' ? [key.accountId] : []));
-	const chunks = chunkByLength(
-		accountIds,
-		(id) => encodeURIComponent(`${filterFor(id)} OR `).length,
-	);
-	const answers = await pMap(chunks, (chunk) => findByContactNumber(send, tenantId, chunk), {
-		concurrency: xeroLimits.callsAtOnceMax,
-	});
-	const found: FoundCustomer[] = [...mapped];
-	for (const answer of answers) {
-		if (!answer.ok) return answer;
-		found.push(...answer.value);
-	}
-	return ok(found);
+	const contacts = await findContacts(send, tenantId, accountIds);
+	return contacts.ok ? ok([...mapped, ...contacts.value.flatMap(readContact)]) : contacts;
 }
 
-const filterFor = (accountId: string): string =>
-	`ContactNumber=="${accountId.replace(/["\\]/g, '\\$&')}"`;
-
-async function findByContactNumber(
+/**
+ * A filter for some twenty ids fills an address, a page of the whole list holds a thousand contacts:
+ * whichever takes fewer calls.
+ */
+async function findContacts(
 	send: Send,
 	tenantId: string,
 	accountIds: readonly string[],
-): Promise<Result<readonly FoundCustomer[], Failure>> {
-	const where = accountIds.map(filterFor).join(' OR ');
+): Promise<Result<readonly Contact[], Failure>> {
+	const filtered = chunkByLength(
+		accountIds,
+		(id) => encodeURIComponent(`${filterForId([id])} OR `).length,
+	).map((chunk): ContactQuery => ({ where: filterForId(chunk), page: 1 }));
+	const read = (queries: readonly ContactQuery[]) =>
+		pMap(queries, (query) => readContacts(send, tenantId, query), {
+			concurrency: xeroLimits.callsAtOnceMax,
+		});
+	if (filtered.length <= 2) return inOne(await read(filtered));
+
+	const first = await readContacts(send, tenantId, { page: 1 });
+	if (!first.ok) return first;
+	const { pageCount } = first.value;
+	const otherPages = Array.from({ length: Math.max(0, pageCount - 1) }, (_, index) => ({
+		page: index + 2,
+	}));
+	const others = await read(pageCount <= filtered.length ? otherPages : filtered);
+	return inOne([first, ...others]);
+}
+
+const filterForId = (accountIds: readonly string[]): string =>
+	filterFor('ContactNumber', accountIds);
+
+interface ContactQuery {
+	readonly where?: string;
+	readonly page: number;
+}
+
+interface ContactPage {
+	readonly contacts: readonly Contact[];
+	/** Of the whole list. */
+	readonly pageCount: number;
+}
+
+function inOne(
+	pages: readonly Result<ContactPage, Failure>[],
+): Result<readonly Contact[], Failure> {
+	const contacts: Contact[] = [];
+	for (const page of pages) {
+		if (!page.ok) return page;
+		contacts.push(...page.value.contacts);
+	}
+	return ok(contacts);
+}
+
+/** Archived ones too: "archived" is another failure than "not there". */
+async function readContacts(
+	send: Send,
+	tenantId: string,
+	{ where, page }: ContactQuery,
+): Promise<Result<ContactPage, Failure>> {
 	const answer = await callXero<Contacts>(send, (api) =>
 		api.getContacts(
 			tenantId,
@@ -58,17 +98,17 @@ async function findByContactNumber(
 			where,
 			undefined,
 			undefined,
-			1,
+			page,
 			true,
 			true,
 			undefined,
-			1000,
+			xeroLimits.pageSizeMax,
 		),
 	);
-	if (answer.kind !== 'read') {
-		return fail(classifyAnswer(answer).failure);
-	}
-	return ok((answer.model.contacts ?? []).flatMap(readContact));
+	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
+	const { contacts, pagination } = answer.model;
+	if (contacts === undefined) return fail(classifyAnswer(unreadable).failure);
+	return ok({ contacts, pageCount: pagination?.pageCount ?? 1 });
 }
 
 function readContact({ contactID, contactNumber, name, contactStatus }: Contact): FoundCustomer[] {
@@ -106,11 +146,20 @@ export async function createCustomer(
 			writeKey(tenantId, 'PUT Contacts', JSON.stringify(contact)),
 		),
 	);
+	const created = readCreated(answer);
+	if (created.ok) return created;
+	// It may be there all the same: a lost answer, or another execution at the same moment.
+	const found = await findContacts(send, tenantId, [account.id]);
+	const [existing] = found.ok ? found.value.flatMap(readContact) : [];
+	return existing?.active ? ok(existing) : created;
+}
+
+function readCreated(answer: XeroAnswer<Contacts>): Result<FoundCustomer, Failure> {
 	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-	const [created] = answer.model.contacts ?? [];
-	const [found] = created ? readContact(created) : [];
-	if (found && !created?.hasValidationErrors) return ok(found);
-	const messages = (created?.validationErrors ?? []).map(({ message }) => message ?? '');
+	const [contact] = answer.model.contacts ?? [];
+	const [found] = contact ? readContact(contact) : [];
+	if (found && !contact?.hasValidationErrors) return ok(found);
+	const messages = (contact?.validationErrors ?? []).map(({ message }) => message ?? '');
 	return fail(classifyMessages(messages).failure);
 }
 

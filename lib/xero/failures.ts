@@ -106,11 +106,17 @@ export function classifyAnswer(
 		case 'notSent':
 			return { outcome: 'none', failure: answer.failure };
 		case 'noAnswer':
-			return unknown('TIMEOUT', `Xero did not answer (${answer.cause}).`);
+			return unknown(
+				isTimeout(answer.cause) ? 'TIMEOUT' : 'SERVER_ERROR',
+				`Xero did not answer (${answer.cause}).`,
+			);
 		case 'answered':
 			return classifyStatus(answer.status, answer.headers, answer.body);
 	}
 }
+
+const isTimeout = (cause: string): boolean =>
+	/time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause);
 
 const unknown = (code: FailureCode, message: string, messages: readonly string[] = []) =>
 	({
@@ -162,7 +168,9 @@ export function readMessages(body: unknown): readonly string[] {
 }
 
 /** Xero's bulk example writes `Description` where the rest writes `Message`. */
-function readValidationErrors({ ValidationErrors }: Readonly<Record<string, unknown>>): string[] {
+export function readValidationErrors({
+	ValidationErrors,
+}: Readonly<Record<string, unknown>>): string[] {
 	if (!Array.isArray(ValidationErrors)) return [];
 	return ValidationErrors.filter(isRecord)
 		.map(({ Message, Description }) => Message ?? Description)

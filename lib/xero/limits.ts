@@ -23,6 +23,12 @@ export const xeroLimits = {
 	 * (XeroAPI/Xero-OpenAPI#534); an encoded filter has to stay below that.
 	 */
 	queryCharsMax: 1_800,
+	/** Largest page of a list (Accounting API, paging). */
+	pageSizeMax: 1_000,
+	/** Reference: not published for certain; 255 is what its text fields commonly take. */
+	referenceCharsMax: 255,
+	/** Largest LineAmount (Accounting API, Invoices). */
+	lineAmountMax: '9999999999.99',
 	/** Contacts.ContactNumber and Contacts.AccountNumber (Accounting API, Contacts). */
 	contactNumberCharsMax: 50,
 } as const;

@@ -1,114 +1,157 @@
 import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
 import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
-import groupBy from 'lodash/groupBy';
 import pMap from 'p-map';
 import type { DocumentKind } from '../document/DraftDocument';
-import { fail, ok } from '../result';
+import type { Failure } from '../outcome/Failure';
+import { fail, ok, type Result } from '../result';
 import type { Send } from '../sync/LedgerRequest';
 import type { FoundDocument, NumberLookUp } from '../sync/Ledger';
-import { callXero, type XeroAnswer } from './accountingApi';
+import { callXero, unreadable, type XeroAnswer } from './accountingApi';
 import type { XeroDocument } from './XeroDocument';
 import { classifyAnswer } from './failures';
 import { xeroLimits } from './limits';
 import { readCreditNote, readInvoice } from './readDocument';
 
-/** More than any list of numbers that fits into one address can bring. */
-const PAGE_SIZE = 1_000;
-const FIRST_PAGE = 1;
-const FOUR_DECIMALS = xeroLimits.unitAmountDecimals;
+const { unitAmountDecimals, pageSizeMax, callsAtOnceMax } = xeroLimits;
 
-/** Lists carry lines only when they are paged (Accounting API, Invoices). */
+type Documents = readonly FoundDocument<XeroDocument>[];
+
+interface Page {
+	readonly documents: Documents;
+	readonly isLast: boolean;
+}
+
+/** The look-up of one organisation: which documents of a kind have one of these numbers. */
 export async function findDocuments(
 	send: Send,
 	tenantId: string,
 	kind: DocumentKind,
 	numbers: readonly string[],
 ): Promise<readonly NumberLookUp<XeroDocument>[]> {
+	const read = kind === 'invoice' ? readInvoices : readCreditNotes;
 	const chunks = chunkByLength(numbers, (number) => encodedLength(kind, number));
+	if (kind === 'creditNote' && chunks.length > 1) {
+		const all = await readCreditNotes(send, tenantId);
+		if (all.kind === 'read' && all.model.isLast) return pick(numbers, ok(all.model.documents));
+	}
 	const found = await pMap(
 		chunks,
-		async (chunk) => {
-			const answer = await readDocuments(send, tenantId, kind, chunk);
-			if (answer.kind !== 'read') {
-				const { failure } = classifyAnswer(answer);
-				return chunk.map((number) => ({ number, found: fail(failure) }));
-			}
-			const byNumber = groupBy(answer.model, ({ number }) => number);
-			return chunk.map((number) => ({ number, found: ok(byNumber[number] ?? []) }));
-		},
-		{ concurrency: xeroLimits.callsAtOnceMax },
+		async (chunk) => pick(chunk, await readAll((page) => read(send, tenantId, chunk, page))),
+		{ concurrency: callsAtOnceMax },
 	);
 	return found.flat();
 }
 
-async function readDocuments(
+/** Numbers are compared without case: Xero's lists find them so, and two that differ by case only would confuse people. */
+function pick(
+	numbers: readonly string[],
+	documents: Result<Documents, Failure>,
+): readonly NumberLookUp<XeroDocument>[] {
+	if (!documents.ok) return numbers.map((number) => ({ number, found: documents }));
+	const byNumber = new Map<string, FoundDocument<XeroDocument>[]>();
+	for (const document of documents.value) {
+		const key = document.number.toLowerCase();
+		byNumber.set(key, [...(byNumber.get(key) ?? []), document]);
+	}
+	return numbers.map((number) => ({
+		number,
+		found: ok(byNumber.get(number.toLowerCase()) ?? []),
+	}));
+}
+
+async function readAll(
+	readPage: (page: number) => Promise<XeroAnswer<Page>>,
+): Promise<Result<Documents, Failure>> {
+	const documents: FoundDocument<XeroDocument>[] = [];
+	for (let page = 1; ; page++) {
+		const answer = await readPage(page);
+		if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
+		documents.push(...answer.model.documents);
+		if (answer.model.isLast) return ok(documents);
+	}
+}
+
+/**
+ * Lists carry lines only when they are paged (Accounting API, Invoices). The query has a list of
+ * numbers, separated by commas, so a number with a comma in it needs the longer filter.
+ */
+async function readInvoices(
 	send: Send,
 	tenantId: string,
-	kind: DocumentKind,
 	numbers: readonly string[],
-): Promise<XeroAnswer<readonly FoundDocument<XeroDocument>[]>> {
-	if (kind === 'creditNote') {
-		const where = filterFor(kind, numbers);
-		const answer = await callXero<CreditNotes>(send, (api) =>
-			api.getCreditNotes(
-				tenantId,
-				undefined,
-				where,
-				undefined,
-				FIRST_PAGE,
-				FOUR_DECIMALS,
-				PAGE_SIZE,
-			),
-		);
-		return answer.kind === 'read'
-			? { kind: 'read', model: (answer.model.creditNotes ?? []).map(readCreditNote) }
-			: answer;
-	}
-	const listable = numbers.every((number) => isListable(kind, number));
+	page: number,
+): Promise<XeroAnswer<Page>> {
+	const listable = numbers.every(isListable);
 	const answer = await callXero<Invoices>(send, (api) =>
 		api.getInvoices(
 			tenantId,
 			undefined,
-			listable ? undefined : `Type=="ACCREC" AND (${filterFor(kind, numbers)})`,
+			listable ? undefined : `Type=="ACCREC" AND (${filterFor('InvoiceNumber', numbers)})`,
 			undefined,
 			undefined,
 			listable ? [...numbers] : undefined,
 			undefined,
 			undefined,
-			FIRST_PAGE,
+			page,
 			undefined,
 			undefined,
-			FOUR_DECIMALS,
+			unitAmountDecimals,
 			undefined,
-			PAGE_SIZE,
+			pageSizeMax,
 		),
 	);
-	return answer.kind === 'read'
-		? { kind: 'read', model: (answer.model.invoices ?? []).filter(isSale).map(readInvoice) }
-		: answer;
+	if (answer.kind !== 'read') return answer;
+	const { invoices } = answer.model;
+	if (invoices === undefined) return unreadable;
+	const documents = invoices.filter(isSale).map(readInvoice);
+	return { ...answer, model: { documents, isLast: invoices.length < pageSizeMax } };
 }
-
-/**
- * Invoices have a list of numbers in their query, credit notes have none; the list is separated by
- * commas, so a number that has one needs the longer filter.
- */
-const isListable = (kind: DocumentKind, number: string): boolean =>
-	kind === 'invoice' && !number.includes(',');
 
 /** Bills to pay (ACCPAY) may have the same numbers and are none of ours. */
 const isSale = ({ type }: { readonly type?: unknown }): boolean => String(type) === 'ACCREC';
 
-/** `InvoiceNumber=="INV-1" OR InvoiceNumber=="INV-2"`. */
-function filterFor(kind: DocumentKind, numbers: readonly string[]): string {
-	const field = kind === 'invoice' ? 'InvoiceNumber' : 'CreditNoteNumber';
-	return numbers.map((number) => `${field}==${quote(number)}`).join(' OR ');
+/**
+ * Credit notes have no list of numbers in their query, and a filter for some forty fills an address.
+ * @param numbers Absent: all of them. Most organisations have few, and one call is worth a try.
+ */
+async function readCreditNotes(
+	send: Send,
+	tenantId: string,
+	numbers?: readonly string[],
+	page = 1,
+): Promise<XeroAnswer<Page>> {
+	const answer = await callXero<CreditNotes>(send, (api) =>
+		api.getCreditNotes(
+			tenantId,
+			undefined,
+			numbers && filterFor('CreditNoteNumber', numbers),
+			undefined,
+			page,
+			unitAmountDecimals,
+			pageSizeMax,
+		),
+	);
+	if (answer.kind !== 'read') return answer;
+	const { creditNotes } = answer.model;
+	if (creditNotes === undefined) return unreadable;
+	const documents = creditNotes.map(readCreditNote);
+	return { ...answer, model: { documents, isLast: creditNotes.length < pageSizeMax } };
 }
+
+const isListable = (number: string): boolean => !number.includes(',');
+
+/** `InvoiceNumber=="INV-1" OR InvoiceNumber=="INV-2"`. */
+export const filterFor = (field: string, values: readonly string[]): string =>
+	values.map((value) => `${field}==${quote(value)}`).join(' OR ');
 
 const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 const encodedLength = (kind: DocumentKind, number: string): number =>
-	encodeURIComponent(isListable(kind, number) ? `${number},` : `${filterFor(kind, [number])} OR `)
-		.length;
+	encodeURIComponent(
+		kind === 'invoice' && isListable(number)
+			? `${number},`
+			: `${filterFor('CreditNoteNumber', [number])} OR `,
+	).length;
 
 /** Groups so that each group's query stays within what an address can carry. */
 export function chunkByLength<Item>(

@@ -34,12 +34,11 @@ export function readInvoice(invoice: Invoice): FoundDocument<XeroDocument> {
 export function readCreditNote(creditNote: CreditNote): FoundDocument<XeroDocument> {
 	const id = creditNote.creditNoteID ?? '';
 	const number = creditNote.creditNoteNumber ?? '';
-	const used = (creditNote.appliedAmount ?? 0) + (creditNote.allocations?.length ?? 0);
 	return {
 		kind: 'creditNote',
 		id,
 		number,
-		state: stateOf(creditNote.status, used),
+		state: stateOf(creditNote.status, usesOf(creditNote)),
 		date: readXeroDate(creditNote.date),
 		mark: readMarkText(creditNote.reference),
 		document: describeDocument('creditNote', id, number, `${creditNotePage}${id}`, creditNote),
@@ -49,6 +48,10 @@ export function readCreditNote(creditNote: CreditNote): FoundDocument<XeroDocume
 		},
 	};
 }
+
+/** Allocated to an invoice, or paid back: either leaves less than the whole credit. */
+const usesOf = ({ appliedAmount, allocations, payments }: CreditNote): number =>
+	(appliedAmount ?? 0) + (allocations?.length ?? 0) + (payments?.length ?? 0);
 
 /** @param settled Any money that has been paid, credited or allocated; only zero matters. */
 function stateOf(status: unknown, settled: number): FoundDocument['state'] {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/Configuration';
 import { withPricing } from '../document/describePricing';
 import type { DraftDocument, DraftLine } from '../document/DraftDocument';
+import { shortenText } from '../document/shortenText';
 import type { Decimal } from '../money/decimal';
 import { decimalsOf, roundHalfUp, roundToSum } from '../money/roundToSum';
 import { toJsonNumber } from '../money/toJsonNumber';
@@ -20,7 +21,7 @@ const lineAmountTypes = {
 	noTax: 'NoTax',
 } as const;
 
-/** From a draft to Xero's document. Fails only for an amount that no JSON number can carry. */
+/** From a draft to Xero's document. Fails only for an amount that is larger than Xero's. */
 export function translate(
 	draft: DraftDocument,
 	contactID: string,
@@ -59,7 +60,7 @@ const withReference = ({
 	reference,
 }: DraftDocument): { reference?: string } => {
 	const text = purchaseOrderNumber ?? reference;
-	return text === undefined ? {} : { reference: text };
+	return text === undefined ? {} : { reference: shortenText(text, xeroLimits.referenceCharsMax) };
 };
 
 function translateLine(
@@ -68,7 +69,7 @@ function translateLine(
 	settings: XeroSettings,
 ): XeroLine | undefined {
 	const lineAmount = toJsonNumber(amount);
-	if (lineAmount === undefined) return undefined;
+	if (lineAmount === undefined || amount.abs().gt(xeroLimits.lineAmountMax)) return undefined;
 	const priced = quantityAndPrice(line, amount);
 	const accountCode = line.accountCode ?? settings.accountCode;
 	const taxType = line.taxCode ?? settings.taxCode;

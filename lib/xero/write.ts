@@ -6,17 +6,16 @@ import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyC
 import { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';
 import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../configuration/Configuration';
+import { shortenText } from '../document/shortenText';
 import { writeKey } from '../sync/contentDigest';
-import type { FoundDocument, PlannedWrite, WriteAnswer } from '../sync/Ledger';
+import type { FoundDocument, WriteAnswer } from '../sync/Ledger';
 import { writeMarkText, writeMarkUrl } from '../sync/ownershipMark';
 import type { Send } from '../sync/LedgerRequest';
 import type { XeroDocument } from './XeroDocument';
-import { callXero, type XeroAnswer } from './accountingApi';
-import { classifyAnswer, classifyMessages } from './failures';
+import { callXero } from './accountingApi';
 import { xeroLimits } from './limits';
+import { matchAnswers, type XeroWrite } from './matchAnswers';
 import { readCreditNote, readInvoice } from './readDocument';
-
-export type XeroWrite = PlannedWrite<XeroDocument>;
 
 /** Creating is PUT, everything else POST, invoices and credit notes apart: one call for each. */
 export function batchWrites(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
@@ -81,8 +80,8 @@ async function writeInvoices(
 			? api.createInvoices(tenantId, { invoices }, false, 4, key)
 			: api.updateOrCreateInvoices(tenantId, { invoices }, false, 4, key),
 	);
-	return matchAnswers(batch, answer, ({ invoices: elements = [] }) =>
-		elements.map((element) => ({ element, document: readInvoice(element) })),
+	return matchAnswers('invoice', batch, answer, ({ invoices: elements = [] }) =>
+		elements.map((element) => readInvoice(element).document),
 	);
 }
 
@@ -99,8 +98,8 @@ async function writeCreditNotes(
 			? api.createCreditNotes(tenantId, { creditNotes }, false, 4, key)
 			: api.updateOrCreateCreditNotes(tenantId, { creditNotes }, false, 4, key),
 	);
-	return matchAnswers(batch, answer, ({ creditNotes: elements = [] }) =>
-		elements.map((element) => ({ element, document: readCreditNote(element) })),
+	return matchAnswers('creditNote', batch, answer, ({ creditNotes: elements = [] }) =>
+		elements.map((element) => readCreditNote(element).document),
 	);
 }
 
@@ -153,9 +152,16 @@ function toCreditNote(
 			: { status: CreditNote.StatusEnum[invoiceStatus] }),
 		type: CreditNote.TypeEnum.ACCRECCREDIT,
 		creditNoteNumber: write.number,
-		reference: reference === undefined ? mark : `${reference} | ${mark}`,
+		reference: reference === undefined ? mark : beside(mark, reference),
 		...commonFields(write.body),
 	};
+}
+
+/** The mark has to stay whole, so the text beside it gives way. */
+function beside(mark: string, reference: string): string {
+	const separator = ' | ';
+	const charsMax = xeroLimits.referenceCharsMax - separator.length - mark.length;
+	return `${shortenText(reference, charsMax)}${separator}${mark}`;
 }
 
 const commonFields = ({
@@ -176,55 +182,3 @@ const commonFields = ({
 /** What was never approved is deleted, what was is voided: Xero allows just that (Invoices, Status). */
 const voidStatus = ({ document }: FoundDocument): 'DELETED' | 'VOIDED' =>
 	document.status === 'DRAFT' || document.status === 'SUBMITTED' ? 'DELETED' : 'VOIDED';
-
-interface AnsweredElement {
-	readonly element: {
-		readonly hasErrors?: boolean;
-		readonly statusAttributeString?: string;
-		readonly validationErrors?: readonly { readonly message?: string }[];
-		readonly warnings?: readonly { readonly message?: string }[];
-	};
-	readonly document: FoundDocument<XeroDocument>;
-}
-
-/** A failed element carries this id (xero-node#324). */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
-/** Elements are matched by id or number, never by position: Xero promises no order. */
-function matchAnswers<Model>(
-	batch: readonly XeroWrite[],
-	answer: XeroAnswer<Model>,
-	readElements: (model: Model) => readonly AnsweredElement[],
-): ReadonlyMap<XeroWrite, WriteAnswer> {
-	if (answer.kind !== 'read') {
-		return new Map(batch.map((write) => [write, classifyAnswer(answer)]));
-	}
-	const elements = readElements(answer.model);
-	return new Map(
-		batch.flatMap((write) => {
-			const element = elements.find(({ document }) => isAnswerTo(write, document));
-			return element ? [[write, readElement(write, element)] as const] : [];
-		}),
-	);
-}
-
-const isAnswerTo = (write: XeroWrite, { id, number }: FoundDocument): boolean =>
-	write.action !== 'create' && id !== '' && id !== NO_ID
-		? id === write.target.id
-		: number === write.number;
-
-function readElement(write: XeroWrite, { element, document }: AnsweredElement): WriteAnswer {
-	const messages = (element.validationErrors ?? []).map(({ message }) => message ?? '');
-	const failed =
-		element.hasErrors === true ||
-		element.statusAttributeString === 'ERROR' ||
-		messages.length > 0 ||
-		document.id === '' ||
-		document.id === NO_ID;
-	if (failed) return classifyMessages(messages);
-	return {
-		outcome: 'written',
-		document: document.document,
-		warnings: (element.warnings ?? []).map(({ message }) => message ?? ''),
-	};
-}

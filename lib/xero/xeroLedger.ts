@@ -1,8 +1,8 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { Ledger } from '../sync/Ledger';
 import type { Send } from '../sync/LedgerRequest';
-import { describeDifferences } from '../sync/describeDifferences';
 import type { XeroDocument } from './XeroDocument';
+import { compare } from './compare';
 import { createCustomer, findCustomers } from './customers';
 import { xeroLimits } from './limits';
 import { findDocuments } from './lookUp';
@@ -32,5 +32,5 @@ export const createXeroLedger = ({
 	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
 	batches: batchWrites,
 	write: (batch) => writeBatch(send, tenantId, batch, configuration),
-	compare: (current, next) => describeDifferences(current?.body ?? {}, next),
+	compare,
 });

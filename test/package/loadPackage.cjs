@@ -7,9 +7,10 @@ const [directory, n8nCore] = process.argv.slice(2);
 const { PackageDirectoryLoader } = require(n8nCore);
 require('n8n-workflow'); // n8n has it in memory before it loads a package.
 
-const startMs = performance.now();
+const before = process.cpuUsage();
 require(`${directory}/dist/nodes/SyncM3terBill/SyncM3terBill.node.js`);
-const loadMs = performance.now() - startMs;
+const { user, system } = process.cpuUsage(before); // in microseconds
+const loadMs = (user + system) / 1000;
 
 async function load() {
 	const loader = new PackageDirectoryLoader(directory);

@@ -5,8 +5,8 @@ import * as transform from '../../lib/transform';
 import { packPackage, projectRoot } from './packedPackage';
 import type { PackedPackage } from './packedPackage';
 
-/** The figure that a cold start of the node has to stay under is 100; the test leaves room for a busy machine. */
-const loadMsMax = 400;
+/** Processor time, which a busy machine does not stretch. The figure for a cold load is 100; the rest is for slow ones. */
+const loadMsMax = 200;
 
 const seconds = 1000;
 
@@ -102,7 +102,7 @@ describe('installed in n8n, with only its modules around', () => {
 
 	beforeAll(() => {
 		loaded = loadInN8n(packed);
-		process.stdout.write(`The node loads in ${Math.round(loaded.loadMs)} ms\n`);
+		process.stdout.write(`The node loads in ${Math.round(loaded.loadMs)} ms of processor time\n`);
 	}, 60 * seconds);
 
 	it('finds nothing but what n8n provides', () => {

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { failureCatalogue, type FailureKind } from '../../lib/outcome/failureCatalogue';
+
+const read = (name: string): string => readFileSync(path.join(__dirname, '../..', name), 'utf8');
+
+const failures = read('docs/failures.md');
+
+it.each(Object.entries<FailureKind>(failureCatalogue))(
+	'docs/failures.md tells of %s what the node tells',
+	(code, { status, retriable, remedy }) => {
+		const row = failures.split('\n').find((line) => line.startsWith(`| \`${code}\` |`)) ?? '';
+		const [, , documentedStatus, , again, documentedRemedy] = row
+			.split('|')
+			.map((cell) => cell.trim());
+		expect({ documentedStatus, again, documentedRemedy }).toEqual({
+			documentedStatus: status,
+			again: retriable ? 'yes' : 'no',
+			documentedRemedy: remedy,
+		});
+	},
+);

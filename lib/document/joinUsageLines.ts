@@ -40,14 +40,7 @@ function joiningKey(
 			? (line.accountingProductId ?? line.productId)
 			: (line.aggregationId ?? line.compoundAggregationId);
 	if (joinedBy === undefined) return undefined;
-	return [
-		joinedBy,
-		line.lineItemType,
-		line.childAccountId,
-		line.servicePeriodStartDate,
-		line.servicePeriodEndDate,
-		coding.itemId,
-		coding.accountCode,
-		coding.taxCode,
-	].join('\n');
+	const whoseAndWhen = `${line.childAccountId}\n${line.servicePeriodStartDate}\n${line.servicePeriodEndDate}`;
+	const bookedTo = `${coding.itemId}\n${coding.accountCode}\n${coding.taxCode}`;
+	return `${joinedBy}\n${line.lineItemType}\n${whoseAndWhen}\n${bookedTo}`;
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
 import { openM3ter } from './openM3ter';
@@ -17,6 +17,15 @@ export async function executeSyncM3terBill(
 	if (operation === 'enable') {
 		await health.clear();
 		return [passThrough(context), [], [], []];
+	}
+
+	if (operation !== 'sync' && operation !== 'preview') {
+		// n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential.
+		throw new NodeOperationError(
+			context.getNode(),
+			`The operation "${String(operation)}" is not one of this node`,
+			{ description: 'Choose Sync, Preview or Enable Integration.' },
+		);
 	}
 
 	const preview = operation === 'preview';

@@ -4,7 +4,7 @@ import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
 import type { LedgerRequest, Send } from '../sync/LedgerRequest';
 import { callM3ter } from './callM3ter';
-import { withNextToken } from './requests';
+import { withQuery } from './requests';
 
 /** An entity as m3ter gives it. */
 export type M3terRow = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export async function readPages(
 		}
 		if (tokens.has(nextToken)) return fail(goingRound());
 		tokens.add(nextToken);
-		page = withNextToken(firstPage, nextToken);
+		page = withQuery(firstPage, { nextToken });
 	}
 }
 

@@ -82,11 +82,14 @@ export const updateMappingRequest = (
 export const deleteMappingRequest = (organization: Organization, id: string): LedgerRequest =>
 	request(organization, 'DELETE', ['externalmappings', id]);
 
-/** The next page of a list. */
-export function withNextToken(page: LedgerRequest, nextToken: string): LedgerRequest {
-	const url = new URL(page.url);
-	url.searchParams.set('nextToken', nextToken);
-	return { ...page, url: url.href };
+/** The same list, asked for in another way: its next page, or a smaller one. */
+export function withQuery(
+	list: LedgerRequest,
+	query: Readonly<Partial<Record<'nextToken' | 'pageSize', string>>>,
+): LedgerRequest {
+	const url = new URL(list.url);
+	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+	return { ...list, url: url.href };
 }
 
 function request(

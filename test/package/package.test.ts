@@ -33,6 +33,10 @@ describe('the tarball', () => {
 			'dist/credentials/icons/m3ter.dark.svg',
 			'dist/credentials/icons/m3ter.svg',
 			'dist/lib/transform.js',
+			'dist/nodes/M3ter/M3ter.node.js',
+			'dist/nodes/M3ter/M3ter.node.json',
+			'dist/nodes/M3ter/m3ter.dark.svg',
+			'dist/nodes/M3ter/m3ter.svg',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.js',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.json',
 			'dist/nodes/SyncM3terBill/syncM3terBill.dark.svg',
@@ -109,8 +113,8 @@ describe('installed in n8n, with only its modules around', () => {
 		expect(loaded.resolvable).toEqual(['n8n-workflow', 'lodash/get']);
 	});
 
-	it('shows the node with its four outputs', () => {
-		expect(loaded.nodes.map(({ name }) => name)).toEqual(['syncM3terBill']);
+	it('shows both nodes, and the four outputs of the one that writes invoices', () => {
+		expect(loaded.nodes.map(({ name }) => name).sort()).toEqual(['m3ter', 'syncM3terBill']);
 		expect(loaded.outputNames).toEqual(['Invoices', 'Skipped', 'Failures', 'Disabled']);
 	});
 
@@ -134,7 +138,8 @@ describe('installed in n8n, with only its modules around', () => {
 	});
 
 	it('is listed under finance, and found by the names of the systems', () => {
-		expect(loaded.nodes[0]?.codex).toMatchObject({
+		const writing = loaded.nodes.find(({ name }) => name === 'syncM3terBill');
+		expect(writing?.codex).toMatchObject({
 			categories: ['Finance & Accounting'],
 			alias: expect.arrayContaining(['Xero', 'QuickBooks', 'm3ter']) as unknown,
 		});

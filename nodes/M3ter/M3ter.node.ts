@@ -1,0 +1,87 @@
+import {
+	NodeApiError,
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type JsonObject,
+} from 'n8n-workflow';
+import { openM3terApi } from '../../transport/openM3terApi';
+import { resources } from './actions/resources';
+
+/** Reads bills, accounts and external mappings from m3ter, approves bills, and writes external mappings. */
+export class M3ter implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'm3ter',
+		name: 'm3ter',
+		icon: { light: 'file:m3ter.svg', dark: 'file:m3ter.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read bills, accounts and external mappings from m3ter, and approve or map them',
+		defaults: { name: 'm3ter' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'm3terApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Account',
+						value: 'account',
+					},
+					{
+						name: 'Bill',
+						value: 'bill',
+					},
+					{
+						name: 'External Mapping',
+						value: 'externalMapping',
+					},
+				],
+				default: 'bill',
+			},
+			...Object.values(resources).flatMap(({ selector, operations }) => [
+				selector,
+				...Object.values(operations).flatMap(({ description }) => description),
+			]),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operationName = this.getNodeParameter('operation', 0);
+		const operation = resources[resource]?.operations[operationName];
+		if (operation === undefined) {
+			const message = `There is no operation "${operationName}" for "${resource}"`;
+			throw new NodeOperationError(this.getNode(), message);
+		}
+		const api = await openM3terApi(this);
+		const output: INodeExecutionData[] = [];
+		for (const itemIndex of this.getInputData().keys()) {
+			try {
+				const results = await operation.execute({ context: this, itemIndex, api });
+				output.push(...results.map((json) => ({ json, pairedItem: { item: itemIndex } })));
+			} catch (error) {
+				if (this.continueOnFail()) {
+					output.push({
+						json: { error: (error as Error).message },
+						pairedItem: { item: itemIndex },
+					});
+				} else if (error instanceof NodeApiError) {
+					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
+				} else {
+					throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
+				}
+			}
+		}
+		return [output];
+	}
+}

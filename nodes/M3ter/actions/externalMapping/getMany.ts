@@ -1,0 +1,132 @@
+import pick from 'lodash/pick';
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	listRequest,
+	mappingsOfEntityRequest,
+	mappingsOfExternalEntityRequest,
+} from '../../../../lib/m3ter/requests';
+import type { LedgerRequest } from '../../../../lib/sync/LedgerRequest';
+import { listParameters } from '../../descriptions/listParameters';
+import { simplify } from '../../descriptions/simplify';
+import { m3terList } from '../../transport/m3terRequest';
+import { shownFor, type ItemCall, type Operation } from '../Operation';
+import { readCollection, readFlag, readList, readRequiredText, readText } from '../readParameters';
+import { externalFields, m3terFields } from './mappingFields';
+
+const findBy: INodeProperties = {
+	displayName: 'Find By',
+	name: 'findBy',
+	type: 'options',
+	options: [
+		{
+			name: 'External Entity',
+			value: 'externalEntity',
+			description: 'What one thing of the other system is in m3ter',
+		},
+		{
+			name: 'Filters',
+			value: 'filters',
+			description: 'All mappings, or those of a system, a configuration or some m3ter entities',
+		},
+		{
+			name: 'M3ter Entity',
+			value: 'm3terEntity',
+			description: 'What one thing of m3ter is in all other systems',
+		},
+	],
+	default: 'filters',
+	description: 'How to find the mappings',
+};
+
+/** Every filter of m3ter's list of external mappings, under its own name. */
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	displayOptions: { show: { findBy: ['filters'] } },
+	options: [
+		{
+			displayName: 'External System',
+			name: 'externalSystemId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Xero, QuickBooks, QuickBooksSandbox',
+			description: 'Only mappings to this system, by its name',
+		},
+		{
+			displayName: 'M3ter IDs',
+			name: 'm3terIds',
+			type: 'string',
+			default: '',
+			description: 'Only mappings of these accounts, products and so on, between commas',
+		},
+		{
+			displayName: 'Parent Configuration ID',
+			name: 'integrationConfigId',
+			type: 'string',
+			default: '',
+			description: 'Only mappings that were made for this integration configuration',
+		},
+	],
+};
+
+const shownWhen = (value: string, properties: readonly INodeProperties[]): INodeProperties[] =>
+	properties.map((property) => ({ ...property, displayOptions: { show: { findBy: [value] } } }));
+
+/** Without what only m3ter's own records need. */
+const telling = [
+	'id',
+	'version',
+	'm3terEntity',
+	'm3terId',
+	'externalSystem',
+	'externalTable',
+	'externalId',
+	'integrationConfigId',
+];
+
+export const getManyExternalMappings: Operation = {
+	description: shownFor('externalMapping', 'getAll', [
+		findBy,
+		...shownWhen('m3terEntity', m3terFields),
+		...shownWhen('externalEntity', externalFields),
+		...listParameters,
+		simplify,
+		filters,
+	]),
+
+	async execute(call) {
+		const mappings = await m3terList(call, requestFor(call));
+		return readFlag(call, 'simplify')
+			? mappings.map((mapping) => pick(mapping, telling))
+			: mappings;
+	},
+};
+
+function requestFor(call: ItemCall): LedgerRequest {
+	switch (readText(call, 'findBy')) {
+		case 'm3terEntity':
+			return mappingsOfEntityRequest(
+				call.api,
+				readRequiredText(call, 'm3terEntity', 'M3ter Entity'),
+				readRequiredText(call, 'm3terId', 'M3ter ID'),
+			);
+		case 'externalEntity':
+			return mappingsOfExternalEntityRequest(
+				call.api,
+				readRequiredText(call, 'externalSystem', 'External System'),
+				readRequiredText(call, 'externalTable', 'External Table'),
+				readRequiredText(call, 'externalId', 'External ID'),
+			);
+		default: {
+			const { externalSystemId, m3terIds, integrationConfigId } = readCollection(call, 'filters');
+			return listRequest(call.api, 'externalmappings', {
+				externalSystemId: String(externalSystemId ?? '').trim(),
+				m3terIds: readList(m3terIds),
+				integrationConfigId: String(integrationConfigId ?? '').trim(),
+			});
+		}
+	}
+}

@@ -1,0 +1,40 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { readIsoDate } from '../../../lib/calendar/isoDate';
+import type { ItemCall } from './Operation';
+
+/** A parameter that holds text: blanks around it come from copying. */
+export const readText = ({ context, itemIndex }: ItemCall, name: string): string =>
+	String(context.getNodeParameter(name, itemIndex)).trim();
+
+/** @throws NodeOperationError when it is blank, which an expression can make it. */
+export function readRequiredText(call: ItemCall, name: string, displayName: string): string {
+	const text = readText(call, name);
+	if (text === '') throw refusalOf(call, `${displayName} is blank`);
+	return text;
+}
+
+export const readFlag = ({ context, itemIndex }: ItemCall, name: string): boolean =>
+	context.getNodeParameter(name, itemIndex) === true;
+
+export const readCollection = ({ context, itemIndex }: ItemCall, name: string): IDataObject =>
+	context.getNodeParameter(name, itemIndex, {}) as IDataObject;
+
+/** Text with one entry a line or between commas, or the list that an expression gives. */
+export function readList(value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,\n]/);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+}
+
+/**
+ * The day of a date parameter. The editor gives a date with a time, an expression may give n8n's DateTime.
+ * @returns YYYY-MM-DD, or undefined where it is blank.
+ */
+export function readDay(call: ItemCall, value: unknown, displayName: string): string | undefined {
+	const text = String(value ?? '').trim();
+	const day = readIsoDate(text.replace(' ', 'T'));
+	if (text !== '' && day === undefined) throw refusalOf(call, `${displayName} is no date: ${text}`);
+	return day;
+}
+
+export const refusalOf = ({ context, itemIndex }: ItemCall, message: string): NodeOperationError =>
+	new NodeOperationError(context.getNode(), message, { itemIndex });

@@ -1,0 +1,7 @@
+import { account } from './account/account';
+import { bill } from './bill/bill';
+import { externalMapping } from './externalMapping/externalMapping';
+import type { Resource } from './Operation';
+
+/** By the value of the parameter Resource. */
+export const resources: Readonly<Record<string, Resource>> = { account, bill, externalMapping };

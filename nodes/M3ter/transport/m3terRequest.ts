@@ -1,0 +1,45 @@
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import { callM3ter } from '../../../lib/m3ter/callM3ter';
+import { m3terLimits } from '../../../lib/m3ter/limits';
+import { readPages } from '../../../lib/m3ter/readPages';
+import { withQuery } from '../../../lib/m3ter/requests';
+import type { Failure } from '../../../lib/outcome/Failure';
+import type { LedgerRequest } from '../../../lib/sync/LedgerRequest';
+import type { ItemCall } from '../actions/Operation';
+
+/** @throws NodeApiError with m3ter's own words. */
+export async function m3terRequest(call: ItemCall, request: LedgerRequest): Promise<IDataObject> {
+	const answer = await callM3ter(call.api.send, request);
+	if (!answer.ok) throw errorOf(call, answer.reason);
+	return answer.value as IDataObject;
+}
+
+/**
+ * Reads a list as far as Return All and Limit say.
+ * @throws NodeApiError with m3ter's own words.
+ */
+export async function m3terList(call: ItemCall, request: LedgerRequest): Promise<IDataObject[]> {
+	const { context, itemIndex } = call;
+	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
+	const rows = returnAll
+		? await readPages(call.api.send, request)
+		: await readUpTo(call, request, context.getNodeParameter('limit', itemIndex) as number);
+	if (!rows.ok) throw errorOf(call, rows.reason);
+	return rows.value as IDataObject[];
+}
+
+async function readUpTo({ api }: ItemCall, request: LedgerRequest, limit: number) {
+	const isLessThanPage = limit < Math.min(...Object.values(m3terLimits.pageSizeMax));
+	const page = isLessThanPage ? withQuery(request, { pageSize: String(limit) }) : request;
+	return await readPages(api.send, page, limit);
+}
+
+const errorOf = (
+	{ context, itemIndex }: ItemCall,
+	{ message, remedy, destinationCode }: Failure,
+): NodeApiError =>
+	new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description: remedy, httpCode: destinationCode, itemIndex },
+	);

@@ -10,3 +10,14 @@ export interface Throttle {
 
 /** @returns undefined for every answer that is no such refusal. */
 export type ReadThrottle = (answer: LedgerAnswer) => Throttle | undefined;
+
+/** What a ledger says is left, in answers that it gave. Undefined where it does not say. */
+export interface Quota {
+	readonly callsLeftThisMinute?: number;
+	readonly callsLeftToday?: number;
+}
+
+export type ReadQuota = (answer: LedgerAnswer) => Quota;
+
+/** For a ledger that says nothing. */
+export const noQuota: ReadQuota = () => ({});

@@ -69,9 +69,10 @@ function planForLiveDocument<Body>(
 	terms: BookTerms,
 ): WritePlan<Body> {
 	const sameKind = target.kind === bill.kind;
-	const writtenVersion = target.mark?.billVersion ?? 0;
 
-	if (writtenVersion > bill.billVersion) return refuse('STALE_VERSION', bill, target);
+	if (isNewer(target, { version: bill.billVersion })) {
+		return { step: 'refuse', failure: staleVersion(bill.label, bill.billVersion, target) };
+	}
 	// Same content is no write, whatever became of the document since.
 	if (sameKind && target.mark?.digest === bill.digest) return { step: 'unchanged', target };
 	if (target.state === 'paid') return refuse('INVOICE_ALREADY_PAID', bill, target);
@@ -84,6 +85,17 @@ function planForLiveDocument<Body>(
 	if (stranger) return refuse('NUMBER_TAKEN', bill, stranger);
 	return { step: 'replace', target, number: freeNumber(bill, found) };
 }
+
+/** The books hold a later version of the bill than the one that came in. */
+export const isNewer = ({ mark }: FoundDocument, { version }: { readonly version: number }) =>
+	(mark?.billVersion ?? 0) > version;
+
+export const staleVersion = (label: string, version: number, target: FoundDocument): Failure =>
+	failure(
+		'STALE_VERSION',
+		`${label} came in as version ${version}, but ${describeKind(target.kind)} ${target.number} already holds version ${target.mark?.billVersion}.`,
+		{ details: detailsOf(target) },
+	);
 
 /** Numbers of invoices and of credit notes are apart: only the bill's own kind can be in the way. */
 const liveStrangerWithNumber = <Body>(
@@ -124,7 +136,6 @@ const isClosed = (date: string | undefined, { closedThrough }: BookTerms): boole
 
 type Refusal =
 	| 'DUPLICATE_DOCUMENTS'
-	| 'STALE_VERSION'
 	| 'INVOICE_ALREADY_PAID'
 	| 'PERIOD_CLOSED'
 	| 'NUMBER_TAKEN'
@@ -139,7 +150,6 @@ function refuse(
 	const document = `${describeKind(target.kind)} ${target.number}`;
 	const sentences: Record<Refusal, string> = {
 		DUPLICATE_DOCUMENTS: `${bill.label} has two live documents in the ledger, ${document} and ${describeKind(second?.kind ?? target.kind)} ${second?.number}.`,
-		STALE_VERSION: `${bill.label} came in as version ${bill.billVersion}, but ${document} already holds version ${target.mark?.billVersion}.`,
 		INVOICE_ALREADY_PAID: `${bill.label} changed, but ${document} already has a payment or credit.`,
 		PERIOD_CLOSED: `${bill.label} changed, but ${document} of ${target.date} lies in a closed period.`,
 		NUMBER_TAKEN: `${document} is in the books already and was not written by this integration, so ${bill.label} cannot take its number.`,
@@ -147,11 +157,15 @@ function refuse(
 	};
 	return {
 		step: 'refuse',
-		failure: failure(code, sentences[code], {
-			details: { documentId: target.id, documentNumber: target.number, url: target.document.url },
-		}),
+		failure: failure(code, sentences[code], { details: detailsOf(target) }),
 	};
 }
+
+const detailsOf = ({ id, number, document: { url } }: FoundDocument) => ({
+	documentId: id,
+	documentNumber: number,
+	url,
+});
 
 export const describeKind = (kind: DocumentKind): string =>
 	kind === 'invoice' ? 'invoice' : 'credit note';

@@ -1,3 +1,4 @@
+import groupBy from 'lodash/groupBy';
 import uniqBy from 'lodash/uniqBy';
 import { mappingToCreate } from '../bill/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
@@ -26,11 +27,12 @@ export async function prepareCandidates<Body>(
 		drafted.map(({ draft }) => draft.customer),
 		textOf,
 	);
-	const found = keys.length > 0 ? await run.ledger.findCustomers(keys) : ok([]);
+	const found = await run.ledger.findCustomers(keys);
+	const customers = groupBy(found.ok ? found.value : [], ({ key }) => textOf(key));
 	const createOnce = customerCreator(run);
 	return drafted.flatMap((entry) => {
 		const prepared = found.ok
-			? prepareCandidate(entry, found.value, run, createOnce)
+			? prepareCandidate(entry, customers[textOf(entry.draft.customer)] ?? [], run, createOnce)
 			: fail(found.reason);
 		if (prepared.ok) return [prepared.value];
 		const reason = ofBill(entry.label, prepared.reason);
@@ -46,7 +48,7 @@ type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>
 
 function prepareCandidate<Body>(
 	entry: DraftedJob,
-	customers: readonly FoundCustomer[],
+	matching: readonly FoundCustomer[],
 	run: SyncRun<Body>,
 	createOnce: CreateOnce,
 ): Result<Candidate<Body>, Failure> {
@@ -59,7 +61,6 @@ function prepareCandidate<Body>(
 	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
 		run.ledger.translate(draft, customerId);
 
-	const matching = customers.filter(({ key }) => textOf(key) === textOf(draft.customer));
 	const customer = matching.find(({ active }) => active) ?? matching[0];
 	if (customer) {
 		if (!customer.active) return fail(inactive(entry, customer));

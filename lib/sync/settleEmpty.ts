@@ -7,7 +7,7 @@ import type { Result } from '../result';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
 import type { FoundDocument } from './Ledger';
 import { lookUpDocuments } from './lookUpDocuments';
-import { describeKind } from './planWrite';
+import { describeKind, isNewer, staleVersion } from './planWrite';
 
 /** A bill of which no line is sent. */
 export type EmptyJob = { readonly job: BillJob } & Extract<
@@ -49,6 +49,13 @@ function settle(
 		({ mark, state }) => mark?.billId === bill.id && state !== 'voided',
 	);
 	if (!live) return { output: 'skipped', ...skip };
+	if (isNewer(live, bill)) {
+		return {
+			output: 'failures',
+			outcome: 'none',
+			failure: staleVersion(label, bill.version, live),
+		};
+	}
 	const document = `${describeKind(live.kind)} ${live.number}`;
 	const message = `${label} has no line items left to send, but ${document} is in the books.`;
 	return { output: 'failures', outcome: 'none', failure: failure('DOCUMENT_EMPTIED', message) };

@@ -24,15 +24,23 @@ export async function syncBills<Body>(
 	const eligible = jobs.filter((job) => staysAfter(decide(job, run), job, outcomes));
 	const { leaders, repeats, superseded } = newestVersions(eligible);
 
+	for (const [job, newer] of superseded) outcomes.set(job, supersededBy(job, newer));
+	const settleRepeats = () => {
+		for (const [job, leader] of repeats) {
+			const outcome = outcomes.get(leader);
+			if (outcome) outcomes.set(job, repeatOf(outcome));
+		}
+	};
+	// Whether the integration may go on is decided in the order of the input, without a gap.
+	const mayWrite: typeof run.mayWrite = (known) => {
+		settleRepeats();
+		return run.mayWrite(known);
+	};
+
 	const { drafted, empty } = composeAll(leaders, run, outcomes);
 	await settleEmpty(empty, run, outcomes);
-	await writeAll(drafted, run, outcomes);
-
-	for (const [job, newer] of superseded) outcomes.set(job, supersededBy(job, newer));
-	for (const [job, leader] of repeats) {
-		const outcome = outcomes.get(leader);
-		if (outcome) outcomes.set(job, repeatOf(outcome));
-	}
+	await writeAll(drafted, { ...run, mayWrite }, outcomes);
+	settleRepeats();
 	return outcomes;
 }
 

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../result';
 import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from './Ledger';
 import { settleWritten } from './checkTotal';
 import { lookUpDocuments, type LookUp } from './lookUpDocuments';
-import { planWrite, type WritePlan, type WriteStep } from './planWrite';
+import { describeKind, planWrite, type WritePlan, type WriteStep } from './planWrite';
 import { disabledBefore, sendWrites, type WriteOf } from './sendWrites';
 import { settlePreview } from './settlePreview';
 
@@ -23,8 +23,8 @@ const ATTEMPTS_MAX = 2;
 /** A candidate with what this run has already done for it. */
 interface Open<Body> extends LookUp {
 	readonly candidate: Candidate<Body>;
-	/** The document of the other kind was voided by this run. */
-	readonly replaced: boolean;
+	/** The document of the other kind, which this run has voided, or may have. */
+	readonly replaced?: FoundDocument<Body>;
 	/** The answer to the last write, which left the bill open. */
 	readonly pending?: Unwritten;
 }
@@ -46,7 +46,6 @@ export async function writeDocuments<Body>(
 		billId: candidate.draft.billId,
 		kind: candidate.draft.kind,
 		number: candidate.draft.number,
-		replaced: false,
 	}));
 	for (let attempt = 1; open.length > 0; attempt++) {
 		const planned = await planAll(open, terms, run, outcomes);
@@ -68,7 +67,7 @@ async function planAll<Body>(
 	outcomes: Outcomes,
 ): Promise<readonly Planned<Body>[]> {
 	const lookUps = await lookUpDocuments(ledger, open);
-	return open.flatMap((entry) => {
+	return open.flatMap((entry): Planned<Body>[] => {
 		const found = lookUps.get(entry);
 		if (!found?.ok) {
 			outcomes.set(entry.candidate.job, lookUpFailed(entry, found?.reason));
@@ -76,38 +75,54 @@ async function planAll<Body>(
 		}
 		const { label, draft, translation } = entry.candidate;
 		const plan = planWrite<Body>(
-			{ ...draft, label, digest: translation.digest, replaced: entry.replaced },
+			{ ...draft, label, digest: translation.digest, replaced: entry.replaced !== undefined },
 			found.value,
 			terms,
 		);
+		// The document that was to be voided is still alive.
+		if (plan.step === 'replace') return [{ entry: { ...entry, replaced: undefined }, plan }];
 		return [{ entry, plan }];
 	});
 }
 
 /** Before a write, a failed look-up is harmless; after one, nobody knows. */
-function lookUpFailed<Body>(
-	{ candidate: { label }, pending }: Open<Body>,
-	reason: Failure | undefined,
-): BillOutcome {
-	if (pending?.outcome === 'unknown') {
-		return {
-			output: 'failures',
-			outcome: 'uncertain',
-			failure: failure(
-				'OUTCOME_UNKNOWN',
-				`${label} was sent, but the ledger did not say whether it was written (${pending.failure.message}), and it could not be looked up afterwards${reason ? ` (${reason.message})` : ''}.`,
-				{ ...pending.failure, remedy: undefined },
-			),
-		};
+function lookUpFailed<Body>(entry: Open<Body>, reason: Failure | undefined): BillOutcome {
+	const { pending, candidate } = entry;
+	if (pending?.outcome !== 'unknown') {
+		return notWritten(entry, reason ?? failure('SERVER_ERROR', 'It could not be looked up.'));
 	}
-	return failed(ofBill(label, reason ?? failure('SERVER_ERROR', 'It could not be looked up.')));
+	const { message, destinationCode, destinationMessages, details } = pending.failure;
+	return {
+		output: 'failures',
+		outcome: 'uncertain',
+		failure: failure(
+			'OUTCOME_UNKNOWN',
+			`${candidate.label} was sent, but the ledger did not say whether it was written (${message}), and it could not be looked up afterwards${reason ? ` (${reason.message})` : ''}.`,
+			{
+				destinationCode,
+				destinationMessages,
+				details,
+				retryAfterSeconds: reason?.retryAfterSeconds,
+			},
+		),
+	};
 }
 
-const failed = (reason: Failure): BillOutcome => ({
-	output: 'failures',
-	outcome: 'none',
-	failure: reason,
-});
+/** A bill that changed sign may have lost its old document already: that has to be said. */
+function notWritten<Body>(
+	{ candidate: { label }, replaced }: Open<Body>,
+	reason: Failure,
+): BillOutcome {
+	const { message, ...rest } = ofBill(label, reason);
+	const voided = replaced
+		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`
+		: '';
+	return {
+		output: 'failures',
+		outcome: 'none',
+		failure: { ...rest, message: `${message}${voided}` },
+	};
+}
 
 /** What needs no write leaves here; the rest goes on. */
 function settleWithoutWriting<Body>(
@@ -119,7 +134,7 @@ function settleWithoutWriting<Body>(
 	return planned.flatMap(({ entry, plan }) => {
 		const { label, draft, job } = entry.candidate;
 		if (plan.step === 'refuse') {
-			outcomes.set(job, failed(plan.failure));
+			outcomes.set(job, notWritten(entry, plan.failure));
 			return [];
 		}
 		if (plan.step === 'unchanged') {
@@ -130,7 +145,7 @@ function settleWithoutWriting<Body>(
 		}
 		if (entry.pending && attempt > ATTEMPTS_MAX) {
 			// The look-up has just said that the last write is not in the books.
-			outcomes.set(job, failed(ofBill(label, entry.pending.failure)));
+			outcomes.set(job, notWritten(entry, entry.pending.failure));
 			return [];
 		}
 		return [{ entry, plan }];
@@ -147,27 +162,33 @@ async function writeAll<Body>(
 	const stillOpen: Open<Body>[] = [];
 	const leaveUnwritten = (entry: Open<Body>, answer: Unwritten): void => {
 		if (isWorthAnotherLook(answer)) stillOpen.push({ ...entry, pending: answer });
-		else outcomes.set(entry.candidate.job, failed(ofBill(entry.candidate.label, answer.failure)));
+		else outcomes.set(entry.candidate.job, notWritten(entry, answer.failure));
 	};
 
 	// A bill that changed sign: the document of the old kind goes first.
-	const replacements = planned.flatMap((step) =>
-		step.plan.step === 'replace' ? [{ ...step, write: voidOf(step.plan.target, attempt) }] : [],
-	);
+	const voids: WriteOf<Body, Open<Body>>[] = [];
+	const replaced = new Map<Open<Body>, Open<Body>>();
+	for (const { entry, plan } of planned) {
+		if (plan.step !== 'replace') continue;
+		voids.push({ entry, write: voidOf(plan.target, attempt) });
+		replaced.set(entry, { ...entry, replaced: plan.target });
+	}
 	const blocked = new Set<Open<Body>>();
-	await sendWrites(replacements, run, outcomes, (entry, answer) => {
+	await sendWrites(voids, run, outcomes, (entry, answer) => {
 		if (answer.outcome === 'written') return;
 		blocked.add(entry);
-		leaveUnwritten(entry, answer);
+		// If it turns out to be voided, it was this run that did it.
+		const isOurs = answer.outcome === 'unknown';
+		leaveUnwritten(isOurs ? (replaced.get(entry) ?? entry) : entry, answer);
 	});
 
 	const writes: WriteOf<Body, Open<Body>>[] = [];
 	for (const { entry, plan } of planned) {
 		if (blocked.has(entry)) continue;
-		const write = await writeOf(entry.candidate, plan, attempt, run, outcomes);
-		const replaced = entry.replaced || plan.step === 'replace';
-		if (write.ok) writes.push({ entry: { ...entry, replaced }, write: write.value });
-		else leaveUnwritten(entry, { outcome: 'none', failure: write.reason });
+		const next = replaced.get(entry) ?? entry;
+		const write = await writeOf(next.candidate, plan, attempt, run, outcomes);
+		if (write.ok) writes.push({ entry: next, write: write.value });
+		else leaveUnwritten(next, { outcome: 'none', failure: write.reason });
 	}
 	await sendWrites(writes, run, outcomes, (entry, answer, { action }) => {
 		if (answer.outcome !== 'written') return leaveUnwritten(entry, answer);

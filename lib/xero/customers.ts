@@ -128,6 +128,7 @@ export async function createCustomer(
 	send: Send,
 	tenantId: string,
 	account: Account,
+	runKey: string,
 ): Promise<Result<FoundCustomer, Failure>> {
 	const contact: Contact = {
 		name: account.name ?? account.code ?? account.id,
@@ -143,7 +144,7 @@ export async function createCustomer(
 			tenantId,
 			{ contacts: [contact] },
 			undefined,
-			writeKey(tenantId, 'PUT Contacts', JSON.stringify(contact)),
+			writeKey(tenantId, runKey, 'PUT Contacts', JSON.stringify(contact)),
 		),
 	);
 	const created = readCreated(answer);

@@ -1,6 +1,6 @@
 import type { LedgerAnswer } from '../sync/LedgerRequest';
 import { readRetryAfterSeconds } from '../sync/retryAfter';
-import type { Throttle } from '../sync/Throttle';
+import type { Quota, Throttle } from '../sync/Throttle';
 
 /**
  * 429 with X-Rate-Limit-Problem (minute, day, appminute, concurrent, in any case) and Retry-After,
@@ -16,3 +16,15 @@ export function readXeroThrottle(answer: LedgerAnswer): Throttle | undefined {
 		daily: /day/i.test(headers['x-rate-limit-problem'] ?? ''),
 	};
 }
+
+/** Headers on every answer of Xero (API limits). */
+export function readXeroQuota(answer: LedgerAnswer): Quota {
+	if (answer.kind !== 'answered') return {};
+	return {
+		callsLeftThisMinute: readCount(answer.headers['x-minlimit-remaining']),
+		callsLeftToday: readCount(answer.headers['x-daylimit-remaining']),
+	};
+}
+
+const readCount = (text: string | undefined): number | undefined =>
+	text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;

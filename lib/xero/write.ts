@@ -49,36 +49,49 @@ function chunk(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] 
 const bytesOf = (body: XeroDocument): number =>
 	Buffer.byteLength(JSON.stringify(body)) + 500 + body.lineItems.length * 40;
 
-export async function writeBatch(
-	send: Send,
-	tenantId: string,
-	batch: readonly XeroWrite[],
-	settings: Pick<Configuration, 'invoiceStatus'>,
-): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const [first] = batch;
-	if (!first) return new Map();
-	return first.kind === 'invoice'
-		? writeInvoices(send, tenantId, batch, settings)
-		: writeCreditNotes(send, tenantId, batch, settings);
+/** What every write to one organisation shares. */
+export interface Desk {
+	readonly send: Send;
+	readonly tenantId: string;
+	/** Part of every key: see `XeroConnection`. */
+	readonly runKey: string;
+	/** Of new documents; an update leaves the status alone. */
+	readonly invoiceStatus: Configuration['invoiceStatus'];
 }
 
 /**
  * `summarizeErrors=false`: one answer per element, so that one bad bill costs no other its invoice.
- * The key covers the whole batch, because Xero refuses another body under the same key; the attempt
- * is part of it, because Xero stores errors under a key as well (API idempotency).
+ * The answers have prices with four decimals, as they are sent.
  */
-async function writeInvoices(
-	send: Send,
-	tenantId: string,
+export async function writeBatch(
+	desk: Desk,
 	batch: readonly XeroWrite[],
-	settings: Pick<Configuration, 'invoiceStatus'>,
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const invoices = batch.map((write) => toInvoice(write, settings));
-	const key = keyOf(tenantId, batch, invoices);
+	return batch[0]?.kind === 'creditNote'
+		? writeCreditNotes(desk, batch)
+		: writeInvoices(desk, batch);
+}
+
+const SUMMARISE_ERRORS = false;
+const { unitAmountDecimals } = xeroLimits;
+
+async function writeInvoices(
+	desk: Desk,
+	batch: readonly XeroWrite[],
+): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
+	const { send, tenantId, invoiceStatus } = desk;
+	const invoices = batch.map((write) => toInvoice(write, invoiceStatus));
+	const key = keyOf(desk, batch, invoices);
 	const answer = await callXero<Invoices>(send, (api) =>
 		batch.every(isCreate)
-			? api.createInvoices(tenantId, { invoices }, false, 4, key)
-			: api.updateOrCreateInvoices(tenantId, { invoices }, false, 4, key),
+			? api.createInvoices(tenantId, { invoices }, SUMMARISE_ERRORS, unitAmountDecimals, key)
+			: api.updateOrCreateInvoices(
+					tenantId,
+					{ invoices },
+					SUMMARISE_ERRORS,
+					unitAmountDecimals,
+					key,
+				),
 	);
 	return matchAnswers('invoice', batch, answer, ({ invoices: elements = [] }) =>
 		elements.map((element) => readInvoice(element).document),
@@ -86,36 +99,47 @@ async function writeInvoices(
 }
 
 async function writeCreditNotes(
-	send: Send,
-	tenantId: string,
+	desk: Desk,
 	batch: readonly XeroWrite[],
-	settings: Pick<Configuration, 'invoiceStatus'>,
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const creditNotes = batch.map((write) => toCreditNote(write, settings));
-	const key = keyOf(tenantId, batch, creditNotes);
+	const { send, tenantId, invoiceStatus } = desk;
+	const creditNotes = batch.map((write) => toCreditNote(write, invoiceStatus));
+	const key = keyOf(desk, batch, creditNotes);
 	const answer = await callXero<CreditNotes>(send, (api) =>
 		batch.every(isCreate)
-			? api.createCreditNotes(tenantId, { creditNotes }, false, 4, key)
-			: api.updateOrCreateCreditNotes(tenantId, { creditNotes }, false, 4, key),
+			? api.createCreditNotes(tenantId, { creditNotes }, SUMMARISE_ERRORS, unitAmountDecimals, key)
+			: api.updateOrCreateCreditNotes(
+					tenantId,
+					{ creditNotes },
+					SUMMARISE_ERRORS,
+					unitAmountDecimals,
+					key,
+				),
 	);
 	return matchAnswers('creditNote', batch, answer, ({ creditNotes: elements = [] }) =>
 		elements.map((element) => readCreditNote(element).document),
 	);
 }
 
-const keyOf = (tenantId: string, batch: readonly XeroWrite[], bodies: unknown): string =>
+/**
+ * Covers the whole batch, because Xero refuses another body under the same key, and the attempt,
+ * because Xero stores errors under a key as well (API idempotency).
+ */
+const keyOf = (
+	{ tenantId, runKey }: Desk,
+	batch: readonly XeroWrite[],
+	bodies: readonly object[],
+): string =>
 	writeKey(
 		'xero',
 		tenantId,
+		runKey,
 		batch.every(isCreate) ? 'create' : 'change',
 		String(batch[0]?.attempt ?? 1),
 		JSON.stringify(bodies),
 	);
 
-function toInvoice(
-	write: XeroWrite,
-	{ invoiceStatus }: Pick<Configuration, 'invoiceStatus'>,
-): Invoice {
+function toInvoice(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): Invoice {
 	if (write.action === 'void') {
 		return { invoiceID: write.target.id, status: Invoice.StatusEnum[voidStatus(write.target)] };
 	}
@@ -134,10 +158,7 @@ function toInvoice(
 }
 
 /** A credit note has no Url, so the mark stands in its Reference (Accounting API, Credit Notes). */
-function toCreditNote(
-	write: XeroWrite,
-	{ invoiceStatus }: Pick<Configuration, 'invoiceStatus'>,
-): CreditNote {
+function toCreditNote(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): CreditNote {
 	if (write.action === 'void') {
 		return {
 			creditNoteID: write.target.id,

@@ -15,6 +15,11 @@ export interface XeroConnection {
 	/** The organisation, as the credential's connections list it. */
 	readonly tenantId: string;
 	readonly configuration: Configuration;
+	/**
+	 * Differs from run to run. Xero keeps an answer under its key for six minutes, refusals too: without
+	 * this a bill that was mended and sent again at once would get the old refusal.
+	 */
+	readonly runKey?: string;
 }
 
 /** One Xero organisation as the sync engine sees it. */
@@ -22,15 +27,17 @@ export const createXeroLedger = ({
 	send,
 	tenantId,
 	configuration,
+	runKey = '',
 }: XeroConnection): Ledger<XeroDocument> => ({
 	documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
 	writesAtOnceMax: xeroLimits.callsAtOnceMax,
 	readTerms: (currencies) => readTerms(send, tenantId, currencies),
 	findCustomers: (keys) => findCustomers(send, tenantId, keys),
-	createCustomer: (account) => createCustomer(send, tenantId, account),
+	createCustomer: (account) => createCustomer(send, tenantId, account, runKey),
 	translate: (draft, contactID) => translate(draft, contactID, configuration),
 	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
 	batches: batchWrites,
-	write: (batch) => writeBatch(send, tenantId, batch, configuration),
+	write: (batch) =>
+		writeBatch({ send, tenantId, runKey, invoiceStatus: configuration.invoiceStatus }, batch),
 	compare,
 });

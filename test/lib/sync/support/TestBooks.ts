@@ -1,0 +1,52 @@
+import type { Configuration } from '../../../../lib/configuration/Configuration';
+import type { DocumentKind } from '../../../../lib/document/DraftDocument';
+import type { Ledger } from '../../../../lib/sync/Ledger';
+import type { Faults } from '../../../fakes/host/faults';
+import type { RecordedCall } from '../../../fakes/host/recordedCalls';
+import type { WrittenConfiguration } from '../../support/fixtures';
+
+/** A stand-in's books as the shared suite needs them: the same words for every destination. */
+export interface TestBooks {
+	/** A fresh ledger over these books, as every execution has one. */
+	ledger(configuration: Configuration): Ledger;
+	/** The destination's settings with which every bill of the suite can be written. */
+	configuration(given?: WrittenConfiguration): Configuration;
+
+	calls(): readonly RecordedCall[];
+	forgetCalls(): void;
+	/** Whether the call changes documents or customers. */
+	isWrite(call: Pick<RecordedCall, 'method' | 'path'>): boolean;
+	/** Whether the call creates or changes an invoice or credit document. */
+	isDocumentWrite(call: Pick<RecordedCall, 'method' | 'path'>): boolean;
+	readonly faults: Faults;
+
+	/** Everything in the books that has not been deleted, oldest first. */
+	documents(): readonly BookedDocument[];
+	customers(): readonly string[];
+
+	/** What people do at the vendor's own screens. */
+	addCustomer(accountId: string): void;
+	retireCustomer(accountId: string): void;
+	addItem(id: string): void;
+	voidByHand(number: string): Promise<void>;
+	payByHand(number: string, amount: string): void;
+	closeThrough(date: string): void;
+	/** An invoice of 5.00 for the customer of `accountId`. */
+	writeByHand(number: string, accountId: string): Promise<void>;
+	/** Minutes pass. */
+	advance(minutes: number): void;
+}
+
+export interface BookedDocument {
+	readonly kind: DocumentKind;
+	readonly number: string;
+	readonly state: 'live' | 'voided';
+	/** Net, two decimals. */
+	readonly total: string;
+}
+
+/** Documents as lines of text, so that a test says in one line what the books hold. */
+export const describeDocuments = (documents: readonly BookedDocument[]): string[] =>
+	documents.map(({ kind, number, state, total }) =>
+		state === 'live' ? `${kind} ${number} ${total}` : `${kind} ${number} voided`,
+	);

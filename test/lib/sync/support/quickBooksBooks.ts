@@ -1,0 +1,102 @@
+import { createQuickBooksLedger } from '../../../../lib/quickbooks/quickbooksLedger';
+import type { Json } from '../../../fakes/quickBooks/books/json';
+import type { QuickBooksOptions } from '../../../fakes/quickBooks/options';
+import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
+import { sendTo } from '../../../fakes/host/sendTo';
+import { createWorld } from '../../../fakes/host/world';
+import { configuration, type WrittenConfiguration } from '../../support/fixtures';
+import type { BookedDocument, TestBooks } from './TestBooks';
+
+const realmId = '9130357000000001';
+
+/** The item that every company of the stand-in starts with. */
+const servicesItemId = '1';
+
+export function openQuickBooksBooks(
+	settings: WrittenConfiguration = {},
+	options: QuickBooksOptions = {},
+): TestBooks {
+	const world = createWorld();
+	const fake = createQuickBooksFake(world, {
+		companies: [{ realmId, name: 'Harbour Metrics' }],
+		...options,
+	});
+	const desk = fake.books.company(realmId);
+	const send = sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` });
+	const post = (path: string, body: object) =>
+		send({
+			method: 'POST',
+			url: `https://quickbooks.api.intuit.com/v3/company/${realmId}/${path}`,
+			headers: {},
+			body: JSON.stringify(body),
+		});
+	const invoice = (number: string): Json => {
+		const found = desk.invoices().find(({ DocNumber }) => DocNumber === number);
+		if (!found) throw new Error(`There is no ${number}`);
+		return found;
+	};
+	const customer = (accountId: string): Json => {
+		const found = desk.customers().find(({ DisplayName }) => DisplayName === accountId);
+		if (!found) throw new Error(`There is no customer ${accountId}`);
+		return found;
+	};
+	return {
+		ledger: (used) =>
+			createQuickBooksLedger({ send, environment: 'production', realmId, configuration: used }),
+		configuration: (given) =>
+			configuration({
+				destination: 'quickBooks',
+				unmappedItems: 'useFallbackItem',
+				fallbackItemId: servicesItemId,
+				...settings,
+				...given,
+			}),
+		calls: () => fake.calls,
+		forgetCalls: () => void fake.calls.splice(0),
+		isWrite: ({ method, path }) => method !== 'GET' && !path.endsWith('/query'),
+		isDocumentWrite: ({ method, path }) =>
+			method !== 'GET' && /\/(invoice|creditmemo|batch)$/.test(path),
+		faults: fake.faults,
+		documents: () => [
+			...desk.invoices().map((record) => booked('invoice', record)),
+			...desk.creditMemos().map((record) => booked('creditNote', record)),
+		],
+		customers: () => desk.customers().map(({ DisplayName }) => String(DisplayName)),
+		addCustomer: (accountId) => {
+			desk.addCustomer({ DisplayName: accountId });
+		},
+		retireCustomer: (accountId) => desk.makeInactive('customers', String(customer(accountId).Id)),
+		addItem: (id) => {
+			desk.addItem({ Name: `Item ${id}` }, { id });
+		},
+		voidByHand: async (number) => {
+			const { Id, SyncToken } = invoice(number);
+			await post('invoice?operation=void&minorversion=75', { Id, SyncToken });
+		},
+		payByHand: (number, amount) => desk.pay(String(invoice(number).Id), amount),
+		closeThrough: (date) => {
+			desk.settings.bookCloseDate = date;
+		},
+		writeByHand: async (number, accountId) => {
+			await post('invoice?minorversion=75', {
+				DocNumber: number,
+				CustomerRef: { value: customer(accountId).Id },
+				Line: [
+					{
+						Amount: 5,
+						DetailType: 'SalesItemLineDetail',
+						SalesItemLineDetail: { ItemRef: { value: servicesItemId } },
+					},
+				],
+			});
+		},
+		advance: (minutes) => world.advance(minutes * 60_000),
+	};
+}
+
+const booked = (kind: BookedDocument['kind'], record: Json): BookedDocument => ({
+	kind,
+	number: String(record.DocNumber),
+	state: /\bvoided\b/i.test(String(record.PrivateNote ?? '')) ? 'voided' : 'live',
+	total: Number(record.TotalAmt).toFixed(2),
+});

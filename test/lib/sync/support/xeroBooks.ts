@@ -1,0 +1,80 @@
+import { Decimal } from '../../../../lib/money/decimal';
+import { createXeroLedger } from '../../../../lib/xero/xeroLedger';
+import type { XeroDocument } from '../../../fakes/xero/books/types';
+import type { XeroOptions } from '../../../fakes/xero/options';
+import { createXeroFake } from '../../../fakes/xero/xeroFake';
+import { sendTo } from '../../../fakes/host/sendTo';
+import { createWorld } from '../../../fakes/host/world';
+import { configuration } from '../../support/fixtures';
+import type { TestBooks } from './TestBooks';
+
+/** Approved documents, so that they can be paid and voided like those of QuickBooks. */
+export function openXeroBooks(options: Partial<XeroOptions> = {}): TestBooks {
+	const world = createWorld();
+	const fake = createXeroFake(world, {
+		organisations: [{ baseCurrency: 'USD', dayRates: { USD: '1', GBP: '0.8', EUR: '0.9' } }],
+		...options,
+	});
+	const books = fake.organisation;
+	const { tenantId } = books.organisation;
+	const { accessToken } = fake.oauth.issueTokens();
+	const send = sendTo(fake.app, { authorization: `Bearer ${accessToken}` });
+	const byNumber = (number: string): XeroDocument => {
+		const found = books.documents.find((document) => document.number === number);
+		if (!found) throw new Error(`There is no ${number}`);
+		return found;
+	};
+	const contactOf = (accountId: string) => {
+		const found = books.contacts.find(({ contactNumber }) => contactNumber === accountId);
+		if (!found) throw new Error(`There is no contact ${accountId}`);
+		return found;
+	};
+	let runs = 0;
+	return {
+		ledger: (settings) =>
+			createXeroLedger({ send, tenantId, configuration: settings, runKey: String((runs += 1)) }),
+		configuration: (given) =>
+			configuration({ invoiceStatus: 'AUTHORISED', accountCode: '200', taxCode: 'NONE', ...given }),
+		calls: () => fake.calls,
+		forgetCalls: () => fake.forgetCalls(),
+		isWrite: ({ method }) => method !== 'GET',
+		isDocumentWrite: ({ method, path }) =>
+			method !== 'GET' && /\/(Invoices|CreditNotes)/.test(path),
+		faults: fake.faults,
+		documents: () =>
+			books.documents.map(({ kind, number, status, subTotal }) => ({
+				kind,
+				number,
+				state: status === 'VOIDED' || status === 'DELETED' ? 'voided' : 'live',
+				total: subTotal.toFixed(2),
+			})),
+		customers: () => books.contacts.map(({ contactNumber }) => contactNumber ?? ''),
+		addCustomer: (accountId) => {
+			books.addContact({ name: `Customer ${accountId}`, contactNumber: accountId });
+		},
+		retireCustomer: (accountId) => books.archiveContact(contactOf(accountId).contactId),
+		addItem: (id) =>
+			books.addItem({ itemId: world.randomId(), code: id, name: id, salesAccountCode: '200' }),
+		voidByHand: async (number) => books.putDocument({ ...byNumber(number), status: 'VOIDED' }),
+		payByHand: (number, amount) => {
+			books.pay(byNumber(number).id, { amount: new Decimal(amount) });
+		},
+		closeThrough: (date) => {
+			books.organisation.periodLockDate = date;
+		},
+		writeByHand: async (number, accountId) => {
+			await send({
+				method: 'PUT',
+				url: 'https://api.xero.com/api.xro/2.0/Invoices',
+				headers: { 'xero-tenant-id': tenantId },
+				body: JSON.stringify({
+					Type: 'ACCREC',
+					InvoiceNumber: number,
+					Contact: { ContactID: contactOf(accountId).contactId },
+					LineItems: [{ Description: 'By hand', Quantity: 1, UnitAmount: 5 }],
+				}),
+			});
+		},
+		advance: (minutes) => world.advance(minutes * 60_000),
+	};
+}

@@ -57,6 +57,15 @@ export async function installN8n(version: HostVersion, report: Report): Promise<
 	});
 }
 
+export function n8nIsInstalled(version: HostVersion): boolean {
+	const install = n8nInstall(version);
+	return isInstalled(install, readFileSync(install.manifestFile, 'utf8'));
+}
+
+export function nodeIsInstalled(): boolean {
+	return isInstalled(nodeInstall, nodeManifest());
+}
+
 export async function installHost(versions: readonly HostVersion[], report: Report): Promise<void> {
 	await installNode(report);
 	for (const version of versions) await installN8n(version, report);

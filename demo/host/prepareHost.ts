@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { findOrInstallBrowser } from './browser';
 import { hostRoot, hostVersions, type HostVersion } from './hostFolders';
-import { installN8n, installNode, pinnedN8nVersion } from './installHost';
+import {
+	installN8n,
+	installNode,
+	n8nIsInstalled,
+	nodeIsInstalled,
+	pinnedN8nVersion,
+} from './installHost';
 
 /**
  * Installs what a real n8n needs, showing progress. From the command line:
@@ -16,10 +22,12 @@ export async function prepareHost(
 		[
 			{
 				title: 'Node for n8n, from npm (190 MB, once)',
+				skip: () => nodeIsInstalled() && 'Node for n8n is there',
 				task: async (_context, task) => installNode((line) => (task.output = line)),
 			},
 			...versions.map((version) => ({
 				title: `n8n ${pinnedN8nVersion(version)} into ${hostRoot} (2 GB and about 3 minutes, once)`,
+				skip: () => n8nIsInstalled(version) && `n8n ${pinnedN8nVersion(version)} is there`,
 				task: async (_context: unknown, task: { output: string }) =>
 					installN8n(version, (line) => (task.output = line)),
 			})),

@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
 import { openM3ter } from './openM3ter';
@@ -43,7 +48,7 @@ export async function executeSyncM3terBill(
 		workflow: context.getWorkflow(),
 	});
 	if (!preview) await saveTally(health, successiveErrors, tally, cleared);
-	return context.isToolExecution() ? onFirstOutput(outputs) : outputs;
+	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
 
 const passThrough = (context: IExecuteFunctions): INodeExecutionData[] =>
@@ -54,6 +59,13 @@ const countErrors = (settled: readonly SettledItem[], before: number): number =>
 		(tally, { outcome, autoDisableAfter }) => tallyErrors(tally, outcome, autoDisableAfter),
 		tallyFrom(before, settled[0]?.autoDisableAfter ?? Infinity),
 	).successiveErrors;
+
+/**
+ * n8n's earlier AI agent runs a tool in a context of its own; the present one has the engine run it as a node of the
+ * workflow, in the usual context, and marks where its output goes.
+ */
+const isRunByAgent = (context: IExecuteFunctions): boolean =>
+	context.isToolExecution() || context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool;
 
 /** An AI agent is handed the first output only, and has to hear of failures too. */
 const onFirstOutput = (outputs: INodeExecutionData[][]): INodeExecutionData[][] => [

@@ -13,7 +13,7 @@ import {
 	renderTaxCode,
 	renderTaxRate,
 } from './wire/render';
-import { renderCompanyInfo, renderPreferences } from './wire/renderSettings';
+import { renderCompanyInfo, renderCurrencies, renderPreferences } from './wire/renderSettings';
 
 /** All records of an entity as they look on the wire, in the order of their creation. */
 export function recordsOf(company: Company, entity: string, nowMs: number): Json[] {
@@ -35,6 +35,8 @@ export function recordsOf(company: Company, entity: string, nowMs: number): Json
 			return each(company.taxCodes, renderTaxRate);
 		case 'Payment':
 			return each(company.payments, renderPayment);
+		case 'CompanyCurrency':
+			return renderCurrencies(company, nowMs);
 		case 'CompanyInfo':
 			return [renderCompanyInfo(company, nowMs)];
 		case 'Preferences':

@@ -119,3 +119,21 @@ it.each([
 	const { body } = await openTestCompany().query(`select * from ${entity}`);
 	expect((body.QueryResponse as Record<string, Json[]>)[entity]?.[0]).toMatchObject(first);
 });
+
+describe('enabled currencies', () => {
+	const codes = async (multiCurrency: boolean) => {
+		const { query, desk } = openTestCompany({ multiCurrency });
+		desk.addCustomer({ DisplayName: 'Kitsune' }, { currency: 'JPY' });
+		const { body } = await query("select * from CompanyCurrency where Code in ('JPY', 'EUR')");
+		const page = body.QueryResponse as { CompanyCurrency?: Json[] };
+		return (page.CompanyCurrency ?? []).map(({ Code }) => Code);
+	};
+
+	it('are those of the customers', async () => {
+		expect(await codes(true)).toEqual(['JPY']);
+	});
+
+	it('are none without multicurrency', async () => {
+		expect(await codes(false)).toEqual([]);
+	});
+});

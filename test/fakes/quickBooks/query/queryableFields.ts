@@ -49,6 +49,7 @@ export const QUERYABLE_FIELDS: Record<string, Fields> = {
 	TaxRate: LIST_RECORD,
 	Term: LIST_RECORD,
 	Payment: { ...EVERY_RECORD, TxnDate: 'date', CustomerRef: 'reference', TotalAmt: 'number' },
+	CompanyCurrency: { ...EVERY_RECORD, Code: 'text', Name: 'text', Active: 'boolean' },
 	CompanyInfo: {},
 	Preferences: {},
 };

@@ -25,6 +25,25 @@ export function renderPreferences({ settings }: Company, nowMs: number): Json {
 	};
 }
 
+/**
+ * "Manage multiple currencies": the currencies that the company has enabled, here those of its customers. Without
+ * multicurrency there is none; that the home currency is not among them is a choice.
+ */
+export function renderCurrencies({ settings, customers }: Company, nowMs: number): Json[] {
+	const codes = new Set([...customers.values()].map(({ currency }) => currency));
+	codes.delete(settings.homeCurrency);
+	return (settings.multiCurrency ? [...codes] : []).map((Code, index) => ({
+		Code,
+		Name: Code,
+		Active: true,
+		domain: 'QBO',
+		sparse: false,
+		Id: String(index + 1),
+		SyncToken: '0',
+		MetaData: { CreateTime: vendorTime(nowMs), LastUpdatedTime: vendorTime(nowMs) },
+	}));
+}
+
 export function renderCompanyInfo({ settings }: Company, nowMs: number): Json {
 	return {
 		CompanyName: settings.name,

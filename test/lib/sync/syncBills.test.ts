@@ -205,6 +205,24 @@ describe.each([
 			expect(held(books)).toEqual(['invoice INVOICE-1 10.00']);
 		});
 
+		it('is told what it lost if the new document is refused', async () => {
+			await sync(books, [version(1, '10.00')]);
+			const refused = version(2, '-4.00', {
+				lineItems: [lineItem({ convertedSubtotal: '-4.00', productId: 'product-support' })],
+			});
+			const [outcome] = await sync(books, [refused], { mappings: [itemMapping] });
+			expect(outcome).toMatchObject({
+				outcome: 'none',
+				failure: {
+					code: 'ITEM_INVALID',
+					message: expect.stringContaining('invoice INVOICE-1 was voided to make room') as string,
+				},
+			});
+			books.addItem('4711');
+			expect(await syncInWords(books, [refused], { mappings: [itemMapping] })).toEqual(['created']);
+			expect(held(books)).toEqual(['invoice INVOICE-1 voided', 'creditNote INVOICE-1 4.00']);
+		});
+
 		it('W1: a void whose answer was lost is taken for ours, there and back', async () => {
 			await sync(books, [version(1, '10.00')]);
 			await sync(books, [version(2, '-4.00')]);
@@ -550,6 +568,101 @@ describe.each([
 		books.addItem('4711');
 		expect(await syncInWords(books, [withItem(1, '10.00')], { mappings })).toEqual(['created']);
 	});
+});
+
+describe('a total that the ledger computes otherwise', () => {
+	const withoutItem = { unmappedItems: 'sendWithoutItem' } as const;
+
+	it('is a warning with both figures and the usual cause', async () => {
+		const books = openQuickBooksBooks(withoutItem);
+		books.addCustomer('account-acme');
+		const [outcome] = await sync(books, [version(1, '10.00')]);
+		expect(outcome).toMatchObject({
+			output: 'invoices',
+			action: 'created',
+			document: { total: '0' },
+			warnings: [
+				{
+					code: 'TOTAL_MISMATCH',
+					message:
+						'Bill INVOICE-1 (bill-1) comes to 10.00 USD, but invoice INVOICE-1 holds 0.00 USD before tax. The usual cause: a line was sent without an item, and its amount was left out.',
+				},
+			],
+		});
+	});
+
+	it('is a failure of a document that is written, where the configuration says so', async () => {
+		const books = openQuickBooksBooks({ ...withoutItem, onTotalMismatch: 'fail' });
+		books.addCustomer('account-acme');
+		const [outcome] = await sync(books, [version(1, '10.00')]);
+		expect(outcome).toMatchObject({
+			output: 'failures',
+			outcome: 'written',
+			failure: { code: 'TOTAL_MISMATCH' },
+			document: { number: 'INVOICE-1', total: '0' },
+		});
+	});
+
+	it('is said of three decimals in a ledger of two', async () => {
+		const books = openXeroBooks({
+			organisations: [{ baseCurrency: 'KWD', currencyCodes: ['KWD'], dayRates: { KWD: '1' } }],
+		});
+		books.addCustomer('account-acme');
+		const [outcome] = await sync(books, [version(1, '10.125', { currency: 'KWD' })]);
+		expect(outcome).toMatchObject({
+			document: { total: '10.13' },
+			warnings: [{ message: expect.stringContaining('comes to 10.125 KWD') as string }],
+		});
+	});
+});
+
+describe('1,000 bills of 1,000 accounts', () => {
+	const thousand = (number: (index: number) => string | undefined) =>
+		Array.from({ length: 1000 }, (_, index) =>
+			billOf(index, '10.00', {
+				id: `5f2c9e6a-0000-4000-8000-${String(index).padStart(12, '0')}`,
+				accountId: `0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`,
+				sequentialInvoiceNumber: number(index),
+			}),
+		);
+
+	const addCustomers = (books: TestBooks, bills: readonly Bill[]) => {
+		for (const { accountId } of bills) books.addCustomer(accountId);
+		books.addCustomer('account-acme');
+	};
+
+	it.each([
+		['numbers of m3ter', (index: number) => `INVOICE-${index}`],
+		['numbers of their own', () => undefined],
+	])('with %s take at most 60 calls to Xero, within its limits', async (_what, number) => {
+		const books = openXeroBooks();
+		const bills = thousand(number);
+		addCustomers(books, bills);
+		expect(new Set(await syncInWords(books, bills))).toEqual(new Set(['created']));
+		expect(books.calls().length).toBeLessThanOrEqual(60);
+		books.forgetCalls();
+		books.advance(1);
+		expect(new Set(await syncInWords(books, bills))).toEqual(new Set(['unchanged']));
+		expect(books.calls().length).toBeLessThanOrEqual(60);
+	});
+
+	it.each([
+		['one call a write', false, 1040],
+		['batches', true, 80],
+	])(
+		'take at most as many calls to QuickBooks, by %s',
+		async (_what, useBatchEndpoint, callsMax) => {
+			const unlimited = Number.POSITIVE_INFINITY;
+			const books = openQuickBooksBooks(
+				{ useBatchEndpoint },
+				{ limits: { callsPerMinuteMax: unlimited, batchCallsPerMinuteMax: unlimited } },
+			);
+			const bills = thousand((index) => `INVOICE-${index}`);
+			addCustomers(books, bills);
+			expect(new Set(await syncInWords(books, bills))).toEqual(new Set(['created']));
+			expect(books.calls().length).toBeLessThanOrEqual(callsMax);
+		},
+	);
 });
 
 /** Runs a bill while `meanwhile` happens between its look-up and its write. */

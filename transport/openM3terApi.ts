@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { m3terLimits } from '../lib/m3ter/limits';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
 import { readM3terThrottle } from '../lib/m3ter/throttle';
-import { limitCallRate } from './limitCallRate';
+import { noQuota } from '../lib/sync/Throttle';
 import { n8nSend } from './n8nSend';
 import { paceRequests, secondsToMs } from './paceRequests';
 import { pause } from './pause';
@@ -26,23 +26,17 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi
 	const { baseUrl, organizationId } =
 		await context.getCredentials<M3terCredential>(m3terCredentialType);
 	const signal = context.getExecutionCancelSignal();
-	const now = Date.now;
-	const wait = async (ms: number) => await pause(ms, signal);
 	const { callsPerSecondMax, callsAtOnceMax, waitAfterThrottleSeconds } = m3terLimits;
-	const send = startAlone(
-		limitCallRate(n8nSend(context, m3terCredentialType), { callsPerSecondMax, now, wait }),
-	);
-	return {
-		baseUrl,
-		organizationId,
-		send: paceRequests(send, {
-			callsAtOnceMax,
-			readThrottle: readM3terThrottle,
-			waitByDefaultSeconds: waitAfterThrottleSeconds,
-			waitMsMax: secondsToMs(waitSecondsMax),
-			now,
-			wait,
-			isCancelled: () => signal?.aborted === true,
-		}),
-	};
+	const paced = paceRequests(startAlone(n8nSend(context, m3terCredentialType)), {
+		callsAtOnceMax,
+		callRate: { callsMax: callsPerSecondMax, windowMs: secondsToMs(1) },
+		readThrottle: readM3terThrottle,
+		readQuota: noQuota,
+		waitByDefaultSeconds: waitAfterThrottleSeconds,
+		waitMsMax: secondsToMs(waitSecondsMax),
+		now: Date.now,
+		wait: async (ms) => await pause(ms, signal),
+		isCancelled: () => signal?.aborted === true,
+	});
+	return { baseUrl, organizationId, send: paced.send };
 }

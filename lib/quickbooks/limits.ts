@@ -4,6 +4,9 @@ export const documentNumberCharsMax = 21;
 /** Ten calls at a time for one company and app (developer.intuit.com, limits and throttles). */
 export const writesAtOnceMax = 10;
 
+/** Ten a second and five hundred a minute (developer.intuit.com, limits and throttles): eight keep both. */
+export const callsPerSecondMax = 8;
+
 /** Intuit recommends 30 payloads at most and counts a batch against 120 seconds; five are left as room. */
 export const documentsPerBatchMax = 25;
 

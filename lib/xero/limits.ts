@@ -12,6 +12,8 @@ export const xeroLimits = {
 	unitAmountDecimals: 4,
 	/** Calls at the same time, for one organisation and app (API limits). */
 	callsAtOnceMax: 5,
+	/** Calls in a minute, for one organisation and app (API limits). */
+	callsPerMinuteMax: 60,
 	/** A breach of concurrency names no time (API limits); the calls under way take about this long. */
 	waitAfterThrottleSeconds: 5,
 	/** Documents in one call: a recommendation, because the answer takes time (API limits). */

@@ -10,7 +10,8 @@ import { openM3ter } from './openM3ter';
 import { processedDataHealthStore } from './processedDataHealthStore';
 import { readSettings } from './readSettings';
 import type { SettledItem } from './SettledItem';
-import { settleGroup } from './settleGroup';
+import { settleGroup, type NodeRun } from './settleGroup';
+import { summarise } from './summarise';
 import { writeOutputs } from './writeOutputs';
 
 /** Reads the items, takes them to the ledger, writes the four outputs. */
@@ -34,7 +35,15 @@ export async function executeSyncM3terBill(
 	}
 
 	const preview = operation === 'preview';
-	const run = { context, m3ter: openM3ter(context), preview };
+	const callsLeft = new Map<string, number>();
+	const run: NodeRun = {
+		context,
+		m3ter: openM3ter(context),
+		preview,
+		noteCallsLeft: ({ name }, callsLeftToday) => {
+			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
+		},
+	};
 	const successiveErrors = await health.countErrors();
 	const settled: SettledItem[] = [];
 	for (const group of readSettings(context)) {
@@ -48,6 +57,7 @@ export async function executeSyncM3terBill(
 		workflow: context.getWorkflow(),
 	});
 	if (!preview) await saveTally(health, successiveErrors, tally, cleared);
+	context.addExecutionHints({ message: summarise(settled, callsLeft), location: 'outputPane' });
 	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
 

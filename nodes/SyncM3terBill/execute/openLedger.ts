@@ -7,28 +7,34 @@ import { createQuickBooksLedger } from '../../../lib/quickbooks/quickbooksLedger
 import { readQuickBooksThrottle } from '../../../lib/quickbooks/throttle';
 import { fail, ok, type Result } from '../../../lib/result';
 import type { BillJob, Outcomes, SyncRun } from '../../../lib/sync/BillJob';
-import type { Send } from '../../../lib/sync/LedgerRequest';
+import { noQuota } from '../../../lib/sync/Throttle';
 import { syncBills } from '../../../lib/sync/syncBills';
 import { xeroLimits } from '../../../lib/xero/limits';
-import { readXeroThrottle } from '../../../lib/xero/throttle';
+import { readXeroQuota, readXeroThrottle } from '../../../lib/xero/throttle';
 import { createXeroLedger } from '../../../lib/xero/xeroLedger';
 import { n8nSend } from '../../../transport/n8nSend';
-import { paceRequests, secondsToMs, type Pacing } from '../../../transport/paceRequests';
+import {
+	paceRequests,
+	secondsToMs,
+	type PacedSend,
+	type Pacing,
+} from '../../../transport/paceRequests';
 import { pause } from '../../../transport/pause';
 import type { Settings } from './readSettings';
 
-/** Takes bills to one ledger that is connected and configured. */
-export type SyncToLedger = (
-	jobs: readonly BillJob[],
-	run: Pick<SyncRun, 'preview' | 'mayWrite'>,
-) => Promise<Outcomes>;
+/** One ledger that is connected and configured. */
+export interface OpenLedger {
+	sync(jobs: readonly BillJob[], run: Pick<SyncRun, 'preview' | 'mayWrite'>): Promise<Outcomes>;
+	/** As the ledger last said; undefined where it does not say. */
+	callsLeftToday(): number | undefined;
+}
 
 /** Connects to the destination of a configuration, or says why that is not possible. */
 export async function openLedger(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	settings: Settings,
-): Promise<Result<SyncToLedger, Failure>> {
+): Promise<Result<OpenLedger, Failure>> {
 	return configuration.destination === 'xero'
 		? openXero(context, configuration, settings)
 		: await openQuickBooks(context, configuration, settings);
@@ -38,7 +44,7 @@ function openXero(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	{ xeroTenant }: Settings,
-): Result<SyncToLedger, Failure> {
+): Result<OpenLedger, Failure> {
 	if (typeof xeroTenant !== 'string' || xeroTenant === '') {
 		return fail(
 			failure('INVALID_CONFIGURATION', 'No Xero organisation is chosen.', {
@@ -46,13 +52,18 @@ function openXero(
 			}),
 		);
 	}
-	const send = paced(context, 'm3terXeroOAuth2Api', configuration, {
+	const { send, callsLeftToday } = paced(context, 'm3terXeroOAuth2Api', configuration, {
 		callsAtOnceMax: xeroLimits.callsAtOnceMax,
+		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: secondsToMs(60) },
 		readThrottle: readXeroThrottle,
+		readQuota: readXeroQuota,
 		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
 	});
 	const ledger = createXeroLedger({ send, tenantId: xeroTenant, configuration });
-	return ok(async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }));
+	return ok({
+		sync: async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }),
+		callsLeftToday,
+	});
 }
 
 /** The company is bound to the credential: Intuit hands it over in the callback, and nowhere else. */
@@ -65,7 +76,7 @@ async function openQuickBooks(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	{ quickBooksCompany }: Settings,
-): Promise<Result<SyncToLedger, Failure>> {
+): Promise<Result<OpenLedger, Failure>> {
 	const credentialType = 'm3terQuickBooksOAuth2Api';
 	const credential = await context.getCredentials<QuickBooksCredential>(credentialType);
 	const environment = credential.environment === 'sandbox' ? 'sandbox' : 'production';
@@ -90,23 +101,31 @@ async function openQuickBooks(
 			),
 		);
 	}
-	const send = paced(context, credentialType, configuration, {
+	const { send, callsLeftToday } = paced(context, credentialType, configuration, {
 		callsAtOnceMax: quickBooksLimits.writesAtOnceMax,
+		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
 		readThrottle: readQuickBooksThrottle,
+		readQuota: noQuota,
 		waitByDefaultSeconds: quickBooksLimits.waitAfterThrottleSeconds,
 	});
 	const ledger = createQuickBooksLedger({ send, environment, realmId, configuration });
-	return ok(async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }));
+	return ok({
+		sync: async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }),
+		callsLeftToday,
+	});
 }
 
-type VendorLimits = Pick<Pacing, 'callsAtOnceMax' | 'readThrottle' | 'waitByDefaultSeconds'>;
+type VendorLimits = Pick<
+	Pacing,
+	'callsAtOnceMax' | 'callRate' | 'readThrottle' | 'readQuota' | 'waitByDefaultSeconds'
+>;
 
 function paced(
 	context: IExecuteFunctions,
 	credentialType: string,
 	{ maxWaitSeconds }: Configuration,
 	limits: VendorLimits,
-): Send {
+): PacedSend {
 	const signal = context.getExecutionCancelSignal();
 	return paceRequests(n8nSend(context, credentialType), {
 		...limits,

@@ -22,6 +22,11 @@ export interface NodeRun {
 	readonly context: IExecuteFunctions;
 	readonly m3ter: OpenM3ter;
 	readonly preview: boolean;
+	/** Told after each ledger's part of the run. */
+	readonly noteCallsLeft: (
+		configuration: Configuration,
+		callsLeftToday: number | undefined,
+	) => void;
 }
 
 /**
@@ -106,7 +111,7 @@ async function settleGathered(
 	configuration: Configuration,
 	settings: SettingsGroup['settings'],
 	start: ErrorTally,
-	{ context, preview }: NodeRun,
+	{ context, preview, noteCallsLeft }: NodeRun,
 ): Promise<ReadonlyMap<GatheredItem, BillOutcome>> {
 	const outcomes = new Map<GatheredItem, BillOutcome>();
 	const itemOf = new Map<BillJob, GatheredItem>();
@@ -125,7 +130,7 @@ async function settleGathered(
 	}
 	const known = (item: GatheredItem, settled: ReadonlyMap<BillJob, BillOutcome>) =>
 		item.job.ok ? settled.get(item.job.value) : failed(item.job.reason);
-	const settled = await ledger.value([...itemOf.keys()], {
+	const settled = await ledger.value.sync([...itemOf.keys()], {
 		preview,
 		mayWrite: (soFar) =>
 			!tallyKnown(
@@ -134,6 +139,7 @@ async function settleGathered(
 				configuration.autoDisableAfter,
 			).disabled,
 	});
+	noteCallsLeft(configuration, ledger.value.callsLeftToday());
 	for (const [job, outcome] of settled) {
 		const item = itemOf.get(job);
 		if (item) outcomes.set(item, outcome);

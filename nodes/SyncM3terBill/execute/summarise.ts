@@ -1,0 +1,43 @@
+import groupBy from 'lodash/groupBy';
+import { Decimal } from '../../../lib/money/decimal';
+import { sumOf } from '../../../lib/money/sumOf';
+import type { SettledItem } from './SettledItem';
+
+/**
+ * The run in a few words, for the hint above the output: how many bills went which way, what the
+ * documents come to in each currency, and what is left of the ledger's daily limit.
+ */
+export function summarise(
+	settled: readonly SettledItem[],
+	callsLeftToday: ReadonlyMap<string, number>,
+): string {
+	const counts = Object.entries(groupBy(settled, wayOf)).map(
+		([way, items]) => `${items.length} ${way}`,
+	);
+	const left = [...callsLeftToday].map(
+		([integration, calls]) => `${calls} calls left today (${integration})`,
+	);
+	return [...counts, ...totals(settled), ...left].join(' · ');
+}
+
+const wayOf = ({ outcome }: SettledItem): string =>
+	outcome.output === 'invoices'
+		? outcome.action
+		: outcome.output === 'skipped'
+			? 'skipped'
+			: 'failed';
+
+/** Credit documents count below zero. */
+function totals(settled: readonly SettledItem[]): readonly string[] {
+	const documents = settled.flatMap(({ outcome }) =>
+		outcome.output === 'invoices' && outcome.document ? [outcome.document] : [],
+	);
+	return Object.entries(groupBy(documents, ({ currency }) => currency)).map(
+		([currency, ofCurrency]) => {
+			const amounts = ofCurrency.map(({ type, total }) =>
+				new Decimal(total).times(type === 'creditNote' ? -1 : 1),
+			);
+			return `${currency} ${sumOf(amounts).toFixed(2)}`;
+		},
+	);
+}

@@ -1,0 +1,128 @@
+import { openM3ter } from '../../../../nodes/SyncM3terBill/execute/openM3ter';
+import { expectFail } from '../../../lib/support/expectOk';
+import { startM3ter } from '../../support/m3terContext';
+
+let m3ter: Awaited<ReturnType<typeof startM3ter>>;
+
+beforeEach(async () => {
+	m3ter = await startM3ter();
+});
+
+afterEach(() => {
+	m3ter.stop();
+});
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+const aDocument = {
+	type: 'invoice',
+	id: 'd1',
+	number: 'INVOICE-101',
+	url: 'https://example.test',
+	total: '10.00',
+	currency: 'USD',
+	status: 'DRAFT',
+	lineCount: 1,
+} as const;
+
+it('asks for no credential as long as nothing is read', async () => {
+	const source = openM3ter(m3ter.context({ credential: null }));
+	expect(await source.readBills([])).toEqual(new Map());
+	expect(await source.readAccounts([])).toEqual(new Map());
+	expect(m3ter.fake.calls).toEqual([]);
+});
+
+describe('without the credential', () => {
+	it.each([
+		[
+			'Bill Source is m3ter',
+			async () => (await openM3ter(m3ter.context({ credential: null })).readBills(['b'])).get('b'),
+		],
+		[
+			'Account Source is m3ter',
+			async () =>
+				(await openM3ter(m3ter.context({ credential: null })).readAccounts(['a'])).get('a'),
+		],
+		[
+			'External Mapping Source is m3ter',
+			async () => await openM3ter(m3ter.context({ credential: null })).readExternalMappings('Xero'),
+		],
+	])('%s is the setting that the failure names', async (setting, read) => {
+		expect(expectFail((await read()) as never)).toMatchObject({
+			code: 'INVALID_CONFIGURATION',
+			message: `${setting}, but the node has no m3ter API credential that can be used.`,
+		});
+	});
+
+	it('writing back is a warning that names its setting', async () => {
+		const source = openM3ter(m3ter.context({ credential: null }));
+		const warnings = await source.writeBackMappings([{ bill: { id: 'b1' }, document: aDocument }], {
+			destination: 'xero',
+		});
+		expect(warnings.get('b1')).toMatchObject({
+			code: 'WRITE_BACK_FAILED',
+			message: expect.stringContaining('Write Back Mappings is on') as unknown,
+		});
+	});
+});
+
+describe('tokens', () => {
+	it('one is fetched for a run, however many calls it makes at the same time', async () => {
+		const ids = range(450).map((number) => `b${number}`);
+		ids.forEach((id) => m3ter.desk.addBill({ id }));
+		const bills = await openM3ter(m3ter.context({})).readBills(ids);
+		expect([...bills.values()].filter(({ ok }) => ok)).toHaveLength(450);
+		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET bills': 5 });
+	});
+
+	it('a stale one is replaced before it is used, and the bill is read', async () => {
+		m3ter.desk.addBill({ id: 'b1' });
+		const stale = { accessToken: 'old', expiresAt: '2026-01-01T00:00:00.000Z' };
+		const bills = await openM3ter(m3ter.context({ credential: stale })).readBills(['b1']);
+		expect(bills.get('b1')).toMatchObject({ ok: true });
+		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET bills': 1 });
+	});
+
+	it('a secret that m3ter does not take is an authentication failure of every bill', async () => {
+		const source = openM3ter(m3ter.context({ credential: { apiSecret: 'wrong' } }));
+		const bills = await source.readBills(['b1', 'b2']);
+		for (const id of ['b1', 'b2']) {
+			expect(expectFail(bills.get(id) as never)).toMatchObject({
+				code: 'AUTH_FAILED',
+				message: 'm3ter: The connection is not accepted any more.',
+				remedy: expect.stringContaining('API secret') as unknown,
+			});
+		}
+	});
+
+	it('what is forbidden says so in the words of m3ter, and fetches no token anew', async () => {
+		const source = openM3ter(m3ter.context({ credential: { organizationId: 'other' } }));
+		expect(expectFail(await source.readExternalMappings('Xero'))).toMatchObject({
+			code: 'M3TER_FORBIDDEN',
+			message: expect.stringContaining('The user has no permission for this') as unknown,
+		});
+		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET externalmappings': 1 });
+	});
+
+	it('nothing of token or secret gets into a failure', async () => {
+		const source = openM3ter(m3ter.context({ credential: { organizationId: 'other' } }));
+		const reason = JSON.stringify(await source.readExternalMappings('Xero'));
+		expect(reason).not.toMatch(/Bearer|m3ter\.[0-9a-f]{8}-|api-secret/);
+	});
+});
+
+it('m3ter that cannot be reached is waited for by another run', async () => {
+	m3ter.stop();
+	const bills = await openM3ter(m3ter.context({ credential: { accessToken: 't' } })).readBills([
+		'b1',
+	]);
+	expect(expectFail(bills.get('b1') as never)).toMatchObject({ code: 'M3TER_UNAVAILABLE' });
+});
+
+it('what became of a bill is written back', async () => {
+	const source = openM3ter(m3ter.context({}));
+	const written = [{ bill: { id: 'b1' }, document: aDocument }];
+	expect(await source.writeBackMappings(written, { destination: 'quickBooks' })).toEqual(new Map());
+	expect(m3ter.desk.mappings()).toMatchObject([
+		{ m3terId: 'b1', externalSystem: 'QuickBooks', externalTable: 'Invoice', externalId: 'd1' },
+	]);
+});

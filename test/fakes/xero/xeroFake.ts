@@ -46,6 +46,8 @@ export interface XeroOAuth {
 	}): TokenPair;
 	/** As if every user had disconnected the app. */
 	revokeEverything(): void;
+	/** As if half an hour had passed for every access token given out so far. */
+	expireAccessTokens(): void;
 }
 
 const scopesOfTheIntegration = [
@@ -99,6 +101,7 @@ export function createXeroFake(world: World, given: Partial<XeroOptions> = {}): 
 					grants.consent(clientId ?? options.clients[0]?.clientId ?? '', scopes, tenantIds),
 				),
 			revokeEverything: () => grants.revokeEverything(),
+			expireAccessTokens: () => grants.expireAccessTokens(),
 		},
 	};
 }

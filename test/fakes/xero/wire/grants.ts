@@ -116,6 +116,11 @@ export class Grants {
 		return entry && this.world.nowMs() < entry.expiresAtMs ? entry.grant : undefined;
 	}
 
+	/** As if half an hour had passed for every access token given out so far. */
+	expireAccessTokens(): void {
+		for (const entry of this.accessTokens.values()) entry.expiresAtMs = this.world.nowMs();
+	}
+
 	private revokeGrant(grant: Grant): void {
 		grant.connections.clear();
 		for (const [token, entry] of this.refreshTokens) {

@@ -1,0 +1,89 @@
+import { callM3ter } from '../../../lib/m3ter/callM3ter';
+import { readM3terThrottle } from '../../../lib/m3ter/throttle';
+import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { LedgerAnswer, LedgerRequest } from '../../../lib/sync/LedgerRequest';
+
+const answered = (status: number, body: unknown = {}, headers = {}): LedgerAnswer => ({
+	kind: 'answered',
+	status,
+	headers,
+	body,
+});
+const noAnswer: LedgerAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
+const notSent = (code: 'AUTH_FAILED' | 'UNREACHABLE' | 'CANCELLED'): LedgerAnswer => ({
+	kind: 'notSent',
+	failure: failure(code, 'It is so.'),
+});
+
+/** Answers in this order, the last one for ever. */
+async function call(method: LedgerRequest['method'], answers: readonly LedgerAnswer[]) {
+	let calls = 0;
+	const send = async () =>
+		await Promise.resolve(answers[Math.min(calls++, answers.length - 1)] as LedgerAnswer);
+	const result = await callM3ter(send, { method, url: 'https://api.m3ter.com', headers: {} });
+	return { result, calls };
+}
+
+describe('a request is sent', () => {
+	it.each<[LedgerRequest['method'], string, LedgerAnswer, number]>([
+		['GET', 'an answer', answered(200), 1],
+		['GET', 'no answer', noAnswer, 2],
+		['GET', 'a fault of m3ter', answered(502), 2],
+		['GET', 'a refusal', answered(400), 1],
+		['GET', 'too many calls', answered(429), 1],
+		['GET', 'nothing having left', notSent('CANCELLED'), 1],
+		['POST', 'no answer', noAnswer, 1],
+		['PUT', 'a fault of m3ter', answered(503), 1],
+		['DELETE', 'no answer', noAnswer, 1],
+	])('%s, after %s: %#', async (method, _sentence, answer, times) => {
+		expect((await call(method, [answer])).calls).toBe(times);
+	});
+
+	it('again, and the second answer counts', async () => {
+		expect((await call('GET', [noAnswer, answered(200, { id: 1 })])).result).toEqual({
+			ok: true,
+			value: { id: 1 },
+		});
+	});
+});
+
+describe('what m3ter does not give', () => {
+	it.each<[string, LedgerAnswer, string, string]>([
+		[
+			'its own sentence is told',
+			answered(400, { message: ' pageSize must be between 1 and 100 ' }),
+			'M3TER_REJECTED',
+			'm3ter refused the request (400): pageSize must be between 1 and 100',
+		],
+		[
+			"a gateway's page is not",
+			answered(502, '<html>'),
+			'M3TER_UNAVAILABLE',
+			'm3ter has a fault (502).',
+		],
+		['no answer', noAnswer, 'M3TER_UNAVAILABLE', 'm3ter did not answer (ECONNRESET).'],
+		['not sent', notSent('UNREACHABLE'), 'M3TER_UNAVAILABLE', 'm3ter: It is so.'],
+		['not accepted', notSent('AUTH_FAILED'), 'AUTH_FAILED', 'm3ter: It is so.'],
+		['cancelled', notSent('CANCELLED'), 'CANCELLED', 'm3ter: It is so.'],
+	])('%s', async (_sentence, answer, code, message) => {
+		expect((await call('GET', [answer])).result).toMatchObject({
+			ok: false,
+			reason: { code, message },
+		});
+	});
+});
+
+describe('a limit', () => {
+	it.each([
+		['429 names no time', answered(429), { daily: false }],
+		[
+			'429 with a time',
+			answered(429, {}, { 'retry-after': '3' }),
+			{ daily: false, retryAfterSeconds: 3 },
+		],
+		['403 is none', answered(403), undefined],
+		['no answer is none', noAnswer, undefined],
+	])('%s', (_sentence, answer, expected) => {
+		expect(readM3terThrottle(answer)).toEqual(expected);
+	});
+});

@@ -1,0 +1,118 @@
+import {
+	approveBillsRequest,
+	createMappingRequest,
+	deleteMappingRequest,
+	getRequest,
+	listRequest,
+	mappingsOfEntityRequest,
+	mappingsOfExternalEntityRequest,
+	updateMappingRequest,
+	withQuery,
+} from '../../../lib/m3ter/requests';
+
+const organization = { baseUrl: 'https://api.m3ter.com', organizationId: 'o1' };
+const mapping = {
+	m3terEntity: 'Account',
+	m3terId: 'a1',
+	externalSystem: 'Xero',
+	externalTable: 'Contact',
+	externalId: 'c1',
+};
+const json = { 'content-type': 'application/json' };
+
+describe('a request to m3ter', () => {
+	it.each([
+		[
+			'a page of bills',
+			listRequest(organization, 'bills'),
+			'GET https://api.m3ter.com/organizations/o1/bills?pageSize=100',
+		],
+		[
+			'a page of accounts by id',
+			listRequest(organization, 'accounts', { ids: ['a1', 'a2'] }),
+			'GET https://api.m3ter.com/organizations/o1/accounts?pageSize=100&ids=a1%2Ca2',
+		],
+		[
+			'a page of mappings',
+			listRequest(organization, 'externalmappings', { externalSystemId: 'Xero' }),
+			'GET https://api.m3ter.com/organizations/o1/externalmappings?pageSize=200&externalSystemId=Xero',
+		],
+		[
+			'what is blank or absent is left out, what is false is not',
+			listRequest(organization, 'bills', {
+				ids: [],
+				status: '',
+				billDate: undefined,
+				locked: false,
+			}),
+			'GET https://api.m3ter.com/organizations/o1/bills?pageSize=100&locked=false',
+		],
+		[
+			'the next page',
+			withQuery(listRequest(organization, 'bills'), { nextToken: 'a+b/c=' }),
+			'GET https://api.m3ter.com/organizations/o1/bills?pageSize=100&nextToken=a%2Bb%2Fc%3D',
+		],
+		[
+			'a smaller page',
+			withQuery(listRequest(organization, 'bills'), { pageSize: '2' }),
+			'GET https://api.m3ter.com/organizations/o1/bills?pageSize=2',
+		],
+		[
+			'one bill, whatever its id looks like',
+			getRequest(organization, 'bills', '../a?b'),
+			'GET https://api.m3ter.com/organizations/o1/bills/..%2Fa%3Fb',
+		],
+		[
+			'a base URL with slashes at its end',
+			getRequest(
+				{ baseUrl: 'https://api.dev.m3ter.com//', organizationId: 'o 1' },
+				'accounts',
+				'a1',
+			),
+			'GET https://api.dev.m3ter.com/organizations/o%201/accounts/a1',
+		],
+		[
+			'the mappings of one m3ter entity',
+			mappingsOfEntityRequest(organization, 'Account', 'a1'),
+			'GET https://api.m3ter.com/organizations/o1/externalmappings/external/Account/a1?pageSize=200',
+		],
+		[
+			'the mappings of one external entity',
+			mappingsOfExternalEntityRequest(organization, 'Xero', 'Contact', 'c1'),
+			'GET https://api.m3ter.com/organizations/o1/externalmappings/externalid/Xero/Contact/c1?pageSize=200',
+		],
+		[
+			'the deletion of a mapping',
+			deleteMappingRequest(organization, 'm1'),
+			'DELETE https://api.m3ter.com/organizations/o1/externalmappings/m1',
+		],
+	])('%s', (_sentence, { method, url, headers, body }, expected) => {
+		expect(`${method} ${url}`).toBe(expected);
+		expect([headers, body]).toEqual([{}, undefined]);
+	});
+
+	it.each([
+		[
+			'approves bills',
+			approveBillsRequest(organization, ['b1', 'b2']),
+			'POST https://api.m3ter.com/organizations/o1/bills/approve',
+			{ billIds: ['b1', 'b2'] },
+		],
+		[
+			'creates a mapping',
+			createMappingRequest(organization, mapping),
+			'POST https://api.m3ter.com/organizations/o1/externalmappings',
+			mapping,
+		],
+		[
+			'changes a mapping in its current version',
+			updateMappingRequest(organization, 'm1', mapping, 3),
+			'PUT https://api.m3ter.com/organizations/o1/externalmappings/m1',
+			{ ...mapping, version: 3 },
+		],
+	])('%s', (_sentence, { method, url, headers, body }, expected, sent) => {
+		expect(`${method} ${url}`).toBe(expected);
+		expect(headers).toEqual(json);
+		expect(JSON.parse(body ?? '')).toEqual(sent);
+	});
+});

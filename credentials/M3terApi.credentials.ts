@@ -20,8 +20,9 @@ const defaultLifetimeSeconds = 18_000;
  *
  * It does not extend n8n's OAuth2 type, because m3ter answers a stale token with 403 and n8n refreshes on 401. Which
  * other status means "stale" could only be set from n8n 2.40 on for this kind of credential, and 403 is also m3ter's
- * word for "not allowed". So the moment of expiry is stored beside the token, and a token past it is reported to n8n as
- * the 401 that makes it fetch and store a new one: no request is spent on it, and a real 403 stays what it is.
+ * word for "not allowed". So the moment of expiry and the key are stored beside the token, and a token past that moment
+ * or of a key that was changed since is reported to n8n as the 401 that makes it fetch and store a new one: no request
+ * is spent on it, and a real 403 stays what it is.
  */
 export class M3terApi implements ICredentialType {
 	name = 'm3terApi';
@@ -81,13 +82,19 @@ export class M3terApi implements ICredentialType {
 			type: 'hidden',
 			default: '',
 		},
+		{
+			displayName: 'Issued To',
+			name: 'issuedTo',
+			type: 'hidden',
+			default: '',
+		},
 	];
 
 	/** n8n calls this when there is no token yet, and after a 401. It stores what comes back. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
-	): Promise<{ accessToken: string; expiresAt: string }> {
+	): Promise<{ accessToken: string; expiresAt: string; issuedTo: string }> {
 		const answer = (await this.helpers.httpRequest({
 			method: 'POST',
 			url: `${withoutTrailingSlash(String(credentials.baseUrl))}/oauth/token`,
@@ -106,6 +113,7 @@ export class M3terApi implements ICredentialType {
 		return {
 			accessToken: answer.access_token,
 			expiresAt: new Date(expiresAtMs).toISOString(),
+			issuedTo: String(credentials.accessKeyId),
 		};
 	}
 
@@ -113,7 +121,9 @@ export class M3terApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		if (isPast(String(credentials.expiresAt ?? ''), Date.now())) throw staleToken();
+		const isStale =
+			isPast(String(credentials.expiresAt ?? ''), Date.now()) || isOfAnotherKey(credentials);
+		if (isStale) throw staleToken();
 		return {
 			...requestOptions,
 			headers: {
@@ -141,9 +151,17 @@ function isPast(moment: string, nowMs: number): boolean {
 	return Date.parse(moment) <= nowMs;
 }
 
+/**
+ * n8n keeps the token when somebody types in another key, and m3ter would answer with 403 for hours. A token of which
+ * nobody knows the key is left to m3ter.
+ */
+function isOfAnotherKey({ issuedTo, accessKeyId }: ICredentialDataDecryptedObject): boolean {
+	return Boolean(issuedTo) && issuedTo !== accessKeyId;
+}
+
 /** In the shape by which n8n knows an answer of 401. */
 function staleToken(): Error {
-	return Object.assign(new Error('The m3ter access token has expired.'), {
+	return Object.assign(new Error('The m3ter access token is not good any more.'), {
 		response: { status: 401 },
 	});
 }

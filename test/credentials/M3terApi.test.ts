@@ -82,6 +82,7 @@ describe('fetching a token', () => {
 		await expect(credential.preAuthentication.call(helper, typedIn)).resolves.toEqual({
 			accessToken: 'token-1',
 			expiresAt,
+			issuedTo: 'key-1',
 		});
 	});
 
@@ -109,6 +110,17 @@ describe('signing a request', () => {
 			...request,
 			headers: { Accept: 'x', Authorization: 'Bearer token-1' },
 		});
+	});
+
+	it.each([
+		['of this key', 'key-1', true],
+		['of the key that was there before', 'key-0', false],
+		['of a key that nobody wrote down', '', true],
+	])('a token %s', async (_case, issuedTo, isUsed) => {
+		const data = { ...typedIn, accessToken: 'token-1', issuedTo };
+		const signing = credential.authenticate(data, request);
+		if (isUsed) await expect(signing).resolves.toHaveProperty('headers.Authorization');
+		else await expect(signing).rejects.toMatchObject({ response: { status: 401 } });
 	});
 
 	it('reports a token past its end as the 401 on which n8n fetches another', async () => {

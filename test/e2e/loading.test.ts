@@ -12,10 +12,13 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 		await world?.stop();
 	});
 
-	it('the node is there under the name that workflows store', async () => {
-		const names = (await world.n8n.nodeTypes()).map(({ name }) => name);
-		expect(names).toContain('n8n-nodes-m3ter.syncM3terBill');
-	});
+	it.each(['n8n-nodes-m3ter.syncM3terBill', 'n8n-nodes-m3ter.m3ter'])(
+		'the node is there under the name that workflows store: %s',
+		async (type) => {
+			const names = (await world.n8n.nodeTypes()).map(({ name }) => name);
+			expect(names).toContain(type);
+		},
+	);
 
 	it.each(['m3terXeroOAuth2Api', 'm3terQuickBooksOAuth2Api', 'm3terApi'])(
 		'the credential %s is there',

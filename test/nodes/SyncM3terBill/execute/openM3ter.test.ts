@@ -82,6 +82,14 @@ describe('tokens', () => {
 		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET bills': 1 });
 	});
 
+	it('one of a key that was replaced since is replaced as well', async () => {
+		m3ter.desk.addBill({ id: 'b1' });
+		const changed = { accessToken: 'of the other key', issuedTo: 'other-key' };
+		const bills = await openM3ter(m3ter.context({ credential: changed })).readBills(['b1']);
+		expect(bills.get('b1')).toMatchObject({ ok: true });
+		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET bills': 1 });
+	});
+
 	it('a secret that m3ter does not take is an authentication failure of every bill', async () => {
 		const source = openM3ter(m3ter.context({ credential: { apiSecret: 'wrong' } }));
 		const bills = await source.readBills(['b1', 'b2']);

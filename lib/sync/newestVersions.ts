@@ -1,4 +1,3 @@
-import groupBy from 'lodash/groupBy';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import { failure } from '../outcome/failureCatalogue';
@@ -15,21 +14,20 @@ export interface NewestVersions {
 }
 
 export function newestVersions(jobs: readonly BillJob[]): NewestVersions {
-	const leaders: BillJob[] = [];
+	const leaders = new Map<string, BillJob>();
+	for (const job of jobs) {
+		const best = leaders.get(job.bill.id);
+		if (!best || job.bill.version > best.bill.version) leaders.set(job.bill.id, job);
+	}
 	const repeats = new Map<BillJob, BillJob>();
 	const superseded = new Map<BillJob, BillJob>();
-	for (const ofOneBill of Object.values(groupBy(jobs, ({ bill }) => bill.id))) {
-		const leader = ofOneBill.reduce((best, job) =>
-			job.bill.version > best.bill.version ? job : best,
-		);
-		leaders.push(leader);
-		for (const job of ofOneBill) {
-			if (job === leader) continue;
-			const map = job.bill.version === leader.bill.version ? repeats : superseded;
-			map.set(job, leader);
-		}
+	for (const job of jobs) {
+		const leader = leaders.get(job.bill.id);
+		if (!leader || leader === job) continue;
+		const map = job.bill.version === leader.bill.version ? repeats : superseded;
+		map.set(job, leader);
 	}
-	return { leaders, repeats, superseded };
+	return { leaders: [...leaders.values()], repeats, superseded };
 }
 
 export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillOutcome => ({

@@ -152,8 +152,8 @@ function refuse(
 		DUPLICATE_DOCUMENTS: `${bill.label} has two live documents in the ledger, ${document} and ${describeKind(second?.kind ?? target.kind)} ${second?.number}.`,
 		INVOICE_ALREADY_PAID: `${bill.label} changed, but ${document} already has a payment or credit.`,
 		PERIOD_CLOSED: `${bill.label} changed, but ${document} of ${target.date} lies in a closed period.`,
-		NUMBER_TAKEN: `${document} is in the books already and was not written by this integration, so ${bill.label} cannot take its number.`,
-		DOCUMENT_VOIDED: `${document} of ${bill.label} was voided in the ledger.`,
+		NUMBER_TAKEN: `${bill.label} was not sent: ${document} is in the books already, and this integration did not write it.`,
+		DOCUMENT_VOIDED: `${bill.label}: ${document} was voided in the ledger.`,
 	};
 	return {
 		step: 'refuse',

@@ -1,0 +1,93 @@
+import { failure } from '../../../lib/outcome/failureCatalogue';
+import { fail, ok } from '../../../lib/result';
+import type { FoundDocument, Ledger } from '../../../lib/sync/Ledger';
+import { lookUpDocuments, type LookUp } from '../../../lib/sync/lookUpDocuments';
+import { expectFail, expectOk } from '../support/expectOk';
+import { found } from './support/found';
+
+/** Books that hold these documents and note what they are asked. */
+function booksOf(...documents: readonly Partial<FoundDocument>[]) {
+	const asked: string[] = [];
+	const held = documents.map(found);
+	const ledger = {
+		findDocuments: async (kind, numbers) => {
+			asked.push(`${kind} ${numbers.join(' ')}`);
+			return numbers.map((number) => ({
+				number,
+				found:
+					number === 'BROKEN'
+						? fail(failure('SERVER_ERROR', 'No answer'))
+						: ok(held.filter((one) => one.kind === kind && one.number === number)),
+			}));
+		},
+	} as Pick<Ledger, 'findDocuments'> as Ledger;
+	return { ledger, asked };
+}
+
+const lookUp = (number: string, billId = 'bill-1'): LookUp => ({
+	billId,
+	kind: 'invoice',
+	number,
+});
+
+const voided = { state: 'voided' } as const;
+const numbersOf = (documents: readonly FoundDocument[]) =>
+	documents.map(({ kind, number }) => `${kind} ${number}`);
+
+it('asks once for both kinds of many bills that are not there', async () => {
+	const { ledger, asked } = booksOf();
+	await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2'), lookUp('A-3')]);
+	expect(asked).toEqual(['invoice A-1 A-2 A-3', 'creditNote A-1 A-2 A-3']);
+});
+
+it('does not ask for the other kind where a live document of ours is found', async () => {
+	const { ledger, asked } = booksOf({ number: 'A-1' });
+	await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2', 'bill-2')]);
+	expect(asked).toEqual(['invoice A-1 A-2', 'creditNote A-2']);
+});
+
+it('follows the numbers as long as they are voided', async () => {
+	const { ledger, asked } = booksOf(voided, { ...voided, number: 'A-1-2' }, { number: 'A-1-3' });
+	const target = lookUp('A-1');
+	const answers = await lookUpDocuments(ledger, [target, lookUp('A-9')]);
+	expect(asked).toEqual(['invoice A-1 A-9', 'invoice A-1-2', 'invoice A-1-3', 'creditNote A-9']);
+	expect(numbersOf(expectOk(answers.get(target)!))).toEqual([
+		'invoice A-1',
+		'invoice A-1-2',
+		'invoice A-1-3',
+	]);
+});
+
+it('asks for the other kind where the number is held by somebody else', async () => {
+	const { ledger, asked } = booksOf({ mark: undefined }, { kind: 'creditNote' });
+	const target = lookUp('A-1');
+	const answers = await lookUpDocuments(ledger, [target]);
+	expect(asked).toEqual(['invoice A-1', 'creditNote A-1']);
+	expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1']);
+});
+
+it('asks for one number once, whoever wants it, and answers both', async () => {
+	const { ledger, asked } = booksOf({});
+	const [first, second] = [lookUp('A-1'), lookUp('A-1', 'bill-2')];
+	const answers = await lookUpDocuments(ledger, [first, second]);
+	expect(asked).toEqual(['invoice A-1', 'creditNote A-1']);
+	expect(expectOk(answers.get(second)!)).toHaveLength(1);
+});
+
+it('a number that cannot be looked up costs no other its answer', async () => {
+	const { ledger } = booksOf();
+	const [broken, fine] = [lookUp('BROKEN'), lookUp('A-1')];
+	const answers = await lookUpDocuments(ledger, [broken, fine]);
+	expect(expectFail(answers.get(broken)!)).toMatchObject({ code: 'SERVER_ERROR' });
+	expect(expectOk(answers.get(fine)!)).toEqual([]);
+});
+
+it('stops at fifty voided documents of one bill', async () => {
+	const many = Array.from({ length: 60 }, (_, index) => ({
+		...voided,
+		number: index === 0 ? 'A-1' : `A-1-${index + 1}`,
+	}));
+	const { ledger, asked } = booksOf(...many);
+	await lookUpDocuments(ledger, [lookUp('A-1')]);
+	expect(asked.filter((question) => question.startsWith('invoice'))).toHaveLength(50);
+});

@@ -8,32 +8,24 @@ export interface BillRow {
 	total: string;
 	/** An action (`created`), a reason for skipping or the code of a failure. */
 	outcome: string;
-	documentNumber?: string;
+	/** `Xero invoice HM-101` */
+	document?: string;
 	/** As the ledger states it, with its currency. */
 	ledgerTotal?: string;
 	link?: string;
 }
 
-export function printBillTable(rows: readonly BillRow[]): void {
-	console.log(formatBillTable(rows));
-}
-
+/** Without lines between the rows, which are one line each; nothing is coloured. */
 export function formatBillTable(rows: readonly BillRow[]): string {
 	const table = new Table({
 		head: ['Bill', 'Account', 'Total', 'Outcome', 'Document', 'In the ledger', 'Link'],
 		colAligns: ['left', 'left', 'right', 'left', 'left', 'right', 'left'],
 		style: { head: [], border: [] },
+		chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
 	});
-	for (const { bill, account, total, outcome, documentNumber, ledgerTotal, link } of rows) {
-		table.push([
-			bill,
-			account,
-			total,
-			outcome,
-			documentNumber ?? '–',
-			ledgerTotal ?? '–',
-			link ?? '–',
-		]);
+	for (const row of rows) {
+		const { bill, account, total, outcome, document, ledgerTotal, link } = row;
+		table.push([bill, account, total, outcome, document ?? '–', ledgerTotal ?? '–', link ?? '–']);
 	}
 	return table.toString();
 }

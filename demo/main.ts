@@ -1,48 +1,46 @@
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
-import { hostRoot, repositoryRoot } from './host/hostFolders';
+import { describeResults, type SentBill } from './describeResults';
+import { type DocumentPages, startDocumentPages } from './documentPages';
+import { exampleBills } from './examples/bills';
+import { createSeededStandIns } from './examples/books';
+import { repositoryRoot } from './host/hostFolders';
 import { type HostWorld, startHostWorld } from './host/hostWorld';
 import { importWorkflows } from './host/importWorkflows';
 import { owner, type SavedCredential, type SavedWorkflow } from './host/n8nRest';
-import { packPackage } from './host/packPackage';
 import { prepareHost } from './host/prepareHost';
-import { runOrThrow } from './host/runCommand';
-import { createStandIns } from './host/standIns';
+import { packCurrentSources } from './packCurrentSources';
+import { prepareWorkflow } from './prepareWorkflow';
+import { sendExamples } from './sendExamples';
+
+/** The workflow that the examples go through: it has both ledgers. */
+const TWO_LEDGERS = 'm3ter: one bill feed to two ledgers';
 
 interface DemoContext {
 	tarball: string;
 	world: HostWorld;
 	credentials: SavedCredential[];
 	workflows: SavedWorkflow[];
+	pages: DocumentPages;
+	sent: SentBill[];
 }
 
 /**
- * From sources to a running n8n with connected credentials and the example workflows in it.
+ * From sources to a running n8n with connected credentials and the example workflows in it, and the example bills sent
+ * through one of them.
  *
  * @param demo Filled step by step, so that whatever was started can be stopped if a later step fails.
  */
 async function startDemo(demo: Partial<DemoContext>): Promise<DemoContext> {
 	await prepareHost(['newest']);
-	const packFolder = path.join(hostRoot, 'packed');
 	const steps = new Listr<DemoContext, 'default', 'verbose'>(
 		[
 			{
-				title: 'Build the package',
-				task: async (_context, task) => {
-					await runOrThrow('npm', ['run', 'build'], {
-						cwd: repositoryRoot,
-						onLine: (line) => (task.output = line),
-					});
-				},
-			},
-			{
-				title: 'Pack it as npm would publish it',
+				title: 'Build and pack the package, as npm would publish it',
 				task: async (context, task) => {
-					rmSync(packFolder, { recursive: true, force: true });
-					context.tarball = await packPackage(packFolder);
+					context.tarball = await packCurrentSources((line) => (task.output = line));
 					task.title = `Packed ${path.basename(context.tarball)}`;
 				},
 			},
@@ -52,7 +50,7 @@ async function startDemo(demo: Partial<DemoContext>): Promise<DemoContext> {
 					context.world = await startHostWorld({
 						version: 'newest',
 						tarball: context.tarball,
-						standIns: createStandIns(),
+						standIns: createSeededStandIns(),
 						report: (line) => (task.output = line),
 					});
 				},
@@ -72,8 +70,22 @@ async function startDemo(demo: Partial<DemoContext>): Promise<DemoContext> {
 				title: 'Import the example workflows',
 				task: async (context, task) => {
 					const folder = path.join(repositoryRoot, 'workflows');
-					context.workflows = await importWorkflows(context.world.n8n, folder, context.credentials);
+					context.workflows = await importWorkflows(context.world.n8n, folder, (definition) =>
+						prepareWorkflow(definition, context.credentials),
+					);
 					task.title = `Imported ${context.workflows.length} example workflows`;
+				},
+			},
+			{
+				title: `Send ${exampleBills.length} example bills through "${TWO_LEDGERS}"`,
+				task: async (context, task) => {
+					const { world, workflows } = context;
+					const workflow = workflows.find(({ name }) => name === TWO_LEDGERS);
+					if (!workflow) throw new Error(`There is no workflow "${TWO_LEDGERS}"`);
+					await world.n8n.publish(workflow);
+					context.pages = await startDocumentPages(world.vendors);
+					const report = (line: string) => (task.output = line);
+					context.sent = await sendExamples(workflow, world, context.pages, report);
 				},
 			},
 		],
@@ -94,12 +106,16 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 	const demo: Partial<DemoContext> = {};
 	try {
-		printEditor(await startDemo(demo));
+		const started = await startDemo(demo);
+		console.log(`\n${describeResults(started.sent)}`);
+		if (started.sent.some(({ complaints }) => complaints.length > 0)) process.exitCode = 1;
 		if (values.once) return;
-		console.log('\nCtrl-C stops everything.');
+		printEditor(started);
+		console.log('\nThe links above and the editor work until Ctrl-C, which stops everything.');
 		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 		console.log('Stopping n8n.');
 	} finally {
+		await demo.pages?.stop();
 		await demo.world?.stop();
 	}
 }

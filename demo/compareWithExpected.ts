@@ -1,0 +1,23 @@
+import { Decimal } from '../lib/money/decimal';
+import type { ExpectedOutcome } from './examples/bills';
+import type { BillResult } from './readResult';
+
+/** @returns What is not as expected, one line each. */
+export function compareWithExpected(expected: ExpectedOutcome, result: BillResult): string[] {
+	const { outcome, document, warnings } = result;
+	const complaints = warnings.map(({ message }) => `a warning: ${message}`);
+	if (outcome !== expected.outcome) {
+		return [`${expected.outcome} was expected, it is ${outcome}`, ...complaints];
+	}
+	if (!('total' in expected)) return complaints;
+	if (!document) return ['no document came with it', ...complaints];
+	const { kind, total, lineCount } = expected;
+	if (document.type !== kind) complaints.push(`a ${kind} was expected, it is a ${document.type}`);
+	if (!new Decimal(document.total).eq(total)) {
+		complaints.push(`a total of ${total} was expected, it is ${document.total}`);
+	}
+	if (document.lineCount !== lineCount) {
+		complaints.push(`${lineCount} lines were expected, there are ${document.lineCount}`);
+	}
+	return complaints;
+}

@@ -26,11 +26,11 @@ export interface OpenM3ter extends M3terSource {
  * that names the setting which asks.
  */
 export function openM3ter(context: IExecuteFunctions): OpenM3ter {
-	let opened: Promise<M3terApi | undefined> | undefined;
+	let opened: Promise<Result<M3terApi, string>> | undefined;
 	const open = async (asking: string): Promise<Result<M3terApi, Failure>> => {
-		opened ??= openM3terApi(context).catch(() => undefined);
+		opened ??= openM3terApi(context).then(ok, (error: Error) => fail(error.message));
 		const api = await opened;
-		return api === undefined ? fail(withoutCredential(asking)) : ok(api);
+		return api.ok ? api : fail(withoutCredential(asking, api.reason));
 	};
 
 	return {
@@ -61,11 +61,13 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 const forAll = (ids: readonly string[], reason: Result<never, Failure>) =>
 	new Map(ids.map((id) => [id, reason]));
 
-const withoutCredential = (asking: string): Failure =>
+/** @param cause In the words of n8n. */
+const withoutCredential = (asking: string, cause: string): Failure =>
 	failure(
 		'INVALID_CONFIGURATION',
 		`${asking}, but the node has no m3ter API credential that can be used.`,
 		{
+			destinationMessages: [cause],
 			remedy:
 				'Choose the m3ter API credential in the node, or change that setting, and run the bill again.',
 		},

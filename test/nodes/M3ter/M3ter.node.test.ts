@@ -226,7 +226,7 @@ describe('accounts', () => {
 		[{ codes: 'roe,none' }, ['a2']],
 	])('get many with %j', async (filters, ids) => {
 		const getMany = { resource: 'account', operation: 'getAll', returnAll: true, simplify: true };
-		const found = await results({ ...getMany, filters: filters as never });
+		const found = await results({ ...getMany, filters });
 		expect(found.map(({ id }) => id)).toEqual(ids);
 	});
 });
@@ -311,7 +311,7 @@ describe('external mappings', () => {
 				['QuickBooks a1'],
 			],
 		])('%s', async (_sentence, parameters, expected) => {
-			const found = await results({ ...getMany, ...(parameters as object) });
+			const found = await results({ ...getMany, ...parameters });
 			expect(found.map(({ externalSystem, m3terId }) => `${externalSystem} ${m3terId}`)).toEqual(
 				expected,
 			);

@@ -1,11 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { httpRequestWithAuthentication } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helpers/authentication';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INodeParameters,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { AddressInfo } from 'node:net';
 import { M3terApi } from '../../../credentials/M3terApi.credentials';
 import { realWorld } from '../../fakes/host/world';
@@ -15,7 +10,7 @@ import type { M3terOptions } from '../../fakes/m3ter/options';
 /** What a node finds when it runs. */
 export interface Situation {
 	/** The same for every item, or one set for each. */
-	readonly parameters?: INodeParameters | readonly INodeParameters[];
+	readonly parameters?: IDataObject | readonly IDataObject[];
 	readonly items?: readonly IDataObject[];
 	readonly continueOnFail?: boolean;
 	/** Laid over a credential that m3ter accepts and that has no token yet; null for a node without one. */
@@ -87,10 +82,8 @@ function contextFor(
 			return fetched;
 		},
 	};
-	const parametersOf = (itemIndex: number): INodeParameters =>
-		Array.isArray(parameters)
-			? (parameters[itemIndex] as INodeParameters)
-			: (parameters as INodeParameters);
+	const parametersOf = (itemIndex: number): IDataObject =>
+		(Array.isArray(parameters) ? parameters[itemIndex] : parameters) as IDataObject;
 	const context = {
 		continueOnFail: () => continueOnFail,
 		getCredentials: async () => {

@@ -50,6 +50,7 @@ describe('without the credential', () => {
 		expect(expectFail((await read()) as never)).toMatchObject({
 			code: 'INVALID_CONFIGURATION',
 			message: `${setting}, but the node has no m3ter API credential that can be used.`,
+			destinationMessages: ['Node does not have any credentials set'],
 		});
 	});
 

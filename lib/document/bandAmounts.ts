@@ -1,5 +1,6 @@
 import type { BillLineItem, PricingBandUsage } from '../bill/Bill';
-import { Decimal, isZero, ZERO } from '../money/decimal';
+import type { Decimal} from '../money/decimal';
+import { isZero, ZERO } from '../money/decimal';
 import { decimalsOf, roundToSum } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 

@@ -1,5 +1,5 @@
 import { Address } from 'xero-node/dist/gen/model/accounting/address';
-import { Contact } from 'xero-node/dist/gen/model/accounting/contact';
+import type { Contact } from 'xero-node/dist/gen/model/accounting/contact';
 import type { Contacts } from 'xero-node/dist/gen/model/accounting/contacts';
 import pMap from 'p-map';
 import type { Account } from '../bill/Account';

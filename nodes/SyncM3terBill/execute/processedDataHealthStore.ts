@@ -1,23 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions, ICheckProcessedOptions } from 'n8n-workflow';
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import type { HealthStore } from '../../../lib/health/HealthStore';
 
 const entries: ICheckProcessedOptions = { mode: 'entries' };
 
 /**
- * Remembers counted errors in n8n's processed-data store: a table of n8n's own database, kept for each
+ * Remembers counted errors in n8n's processed-data store: a table of n8n's own database, one row for each
  * workflow and node, in manual and production executions and in every mode of n8n. Workflow static data
  * would not do: in queue mode of n8n 2.40 and 2.41 every execution finds it empty.
  *
- * Two executions that add at the same moment can lose one of the two entries, because n8n reads the row
- * and writes it back; the count is then one too low until the next error.
+ * n8n reads the row, adds to it and writes it back, without a lock. Of executions that add at the same
+ * moment some lose their entry, and where there is no row yet all but one are refused, so adding is tried
+ * once more. The count can be too low after that, never too high. A store that does not answer never
+ * costs a bill its outcome: the run goes on, and the log says so.
  */
-export const processedDataHealthStore = ({ helpers }: IExecuteFunctions): HealthStore => ({
-	countErrors: async () => await helpers.getProcessedDataCount('node', entries),
-	addErrors: async (count) => {
-		if (count === 0) return;
-		const ids = Array.from({ length: count }, () => randomUUID());
-		await helpers.checkProcessedAndRecord(ids, 'node', entries);
-	},
-	clear: async () => await helpers.clearAllProcessedItems('node', entries),
-});
+export function processedDataHealthStore({ helpers, logger }: IExecuteFunctions): HealthStore {
+	const orElse = async <T>(attempt: () => Promise<T>, fallback: T): Promise<T> => {
+		try {
+			return await attempt();
+		} catch (error) {
+			logger.warn(`The count of successive errors is not up to date: ${String(error)}`);
+			return fallback;
+		}
+	};
+	return {
+		countErrors: async () =>
+			await orElse(async () => await helpers.getProcessedDataCount('node', entries), 0),
+		addErrors: async (count) => {
+			if (count === 0) return;
+			const ids = Array.from({ length: count }, () => randomUUID());
+			const add = async () => void (await helpers.checkProcessedAndRecord(ids, 'node', entries));
+			await add().catch(async () => await orElse(add, undefined));
+		},
+		clear: async () =>
+			await orElse(async () => await helpers.clearAllProcessedItems('node', entries), undefined),
+	};
+}

@@ -92,6 +92,9 @@ export function addAccountRoutes(routes: Hono<Env>): void {
 
 export function addMappingRoutes(routes: Hono<Env>, world: World): void {
 	const path = `${ORGANIZATION}/externalmappings`;
+	routes.get(`${ORGANIZATION}/externalmappingconfiguration`, (context) =>
+		json(context, mappingConfiguration),
+	);
 	routes.get(path, (context) =>
 		list(
 			context,
@@ -131,3 +134,23 @@ export function addMappingRoutes(routes: Hono<Env>, world: World): void {
 		json(context, deleteMapping(context.get('organization'), context.req.param('id'))),
 	);
 }
+
+/**
+ * The names that mappings may have. m3ter publishes the shape and no sample (m3ter's OpenAPI document,
+ * retrieve external mapping configuration); the names are those that its pages and this package use.
+ */
+const mappingConfiguration = {
+	m3terEntities: [
+		'Account',
+		'Aggregation',
+		'Bill',
+		'CompoundAggregation',
+		'PricingBand',
+		'Product',
+	],
+	externalSystems: [
+		{ name: 'Xero', tables: ['Contact', 'Item'], allowCustomExternalTables: true },
+		{ name: 'QuickBooks', tables: ['Customer', 'Item'], allowCustomExternalTables: true },
+		{ name: 'QuickBooksSandbox', tables: ['Customer', 'Item'], allowCustomExternalTables: true },
+	],
+};

@@ -53,7 +53,13 @@ function parseText(body: unknown): unknown {
 }
 
 /** Nothing reached the vendor with these. */
-const unreachableCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const unreachableCodes = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
 
 /** What n8n says of a credential that cannot be used: a refused refresh, or none was ever connected. */
 const needsReconnecting = /needs to be reconnected|without access token|invalid_grant/i;
@@ -82,13 +88,16 @@ const notAccepted = (message: string): LedgerAnswer => ({
 	}),
 });
 
+/** No helper is known to put the token into its message; none shall be the first. */
+const bearerToken = /bearer\s+[\w.~+/=-]+/gi;
+
 function describeError(error: unknown) {
 	const fields = isRecord(error) ? error : {};
 	const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 	const cause = isRecord(fields.cause) ? fields.cause : {};
 	const reason = isRecord(fields.failure) ? fields.failure : {};
 	return {
-		message: text(fields.message),
+		message: text(fields.message).replace(bearerToken, 'Bearer …'),
 		httpCode: text(fields.httpCode),
 		code: text(fields.code) || text(cause.code),
 		cause: text(reason.cause),

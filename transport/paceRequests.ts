@@ -45,7 +45,9 @@ export function paceRequests(send: Send, pacing: Pacing): PacedSend {
 
 	/** A refusal counts against the time that a run may wait; keeping to a known rate does not. */
 	const holdBack = (throttle: Throttle): void => {
-		const seconds = throttle.retryAfterSeconds ?? pacing.waitByDefaultSeconds;
+		const asked = throttle.retryAfterSeconds ?? pacing.waitByDefaultSeconds;
+		// "Retry after 0" would be asked without end, and never count as waiting.
+		const seconds = Math.max(asked, waitSecondsMin);
 		const untilMs = pacing.now() + secondsToMs(seconds);
 		waitedMs += Math.max(0, untilMs - Math.max(pacing.now(), opensAtMs));
 		opensAtMs = Math.max(opensAtMs, untilMs);
@@ -91,6 +93,8 @@ export function paceRequests(send: Send, pacing: Pacing): PacedSend {
 		callsLeftToday: () => callsLeftToday,
 	};
 }
+
+const waitSecondsMin = 1;
 
 /** Retry-After is in seconds, timers are in milliseconds. */
 export const secondsToMs = (seconds: number): number => seconds * 1_000;

@@ -1,0 +1,168 @@
+import { failure } from '../../lib/outcome/failureCatalogue';
+import type { LedgerAnswer, LedgerRequest } from '../../lib/sync/LedgerRequest';
+import { readXeroQuota, readXeroThrottle } from '../../lib/xero/throttle';
+import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
+
+const request = (name = 'a'): LedgerRequest => ({ method: 'GET', url: name, headers: {} });
+
+const answered = (status: number, headers: Record<string, string> = {}): LedgerAnswer => ({
+	kind: 'answered',
+	status,
+	headers,
+	body: {},
+});
+
+const throttled = (retryAfter?: string, problem = 'minute'): LedgerAnswer =>
+	answered(429, {
+		'x-rate-limit-problem': problem,
+		...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+	});
+
+/** A clock that only waiting moves, and a ledger that gives these answers, the last one for ever. */
+function pace(answers: readonly LedgerAnswer[], given: Partial<Pacing> = {}) {
+	const left = [...answers];
+	const sentAtMs: number[] = [];
+	let nowMs = 0;
+	let underWay = 0;
+	let underWayMost = 0;
+	const paced = paceRequests(
+		async () => {
+			sentAtMs.push(nowMs);
+			underWay += 1;
+			underWayMost = Math.max(underWayMost, underWay);
+			await Promise.resolve();
+			underWay -= 1;
+			return (left.length > 1 ? left.shift() : left[0])!;
+		},
+		{
+			callsAtOnceMax: 5,
+			callRate: { callsMax: 60, windowMs: secondsToMs(60) },
+			readThrottle: readXeroThrottle,
+			readQuota: readXeroQuota,
+			waitByDefaultSeconds: 5,
+			waitMsMax: secondsToMs(120),
+			now: () => nowMs,
+			wait: async (ms) => {
+				const untilMs = nowMs + ms;
+				await Promise.resolve();
+				nowMs = Math.max(nowMs, untilMs);
+			},
+			isCancelled: () => false,
+			...given,
+		},
+	);
+	return { ...paced, sentAtMs, underWayMost: () => underWayMost, nowMs: () => nowMs };
+}
+
+const codeOf = (answer: LedgerAnswer) =>
+	answer.kind === 'notSent' ? answer.failure.code : answer.kind;
+
+describe('a refusal for too many calls', () => {
+	it.each([
+		['to the millisecond as long as it says', '30', 30_000],
+		['the usual time where it does not say', undefined, 5_000],
+		['a second at least', '0', 1_000],
+	])('is waited for %s, then the call is sent again', async (_what, retryAfter, waitedMs) => {
+		const { send, sentAtMs } = pace([throttled(retryAfter), answered(200)]);
+		expect(await send(request())).toMatchObject({ status: 200 });
+		expect(sentAtMs).toEqual([0, waitedMs]);
+	});
+
+	it('holds back every call of the run', async () => {
+		const { send, sentAtMs } = pace([throttled('30'), answered(200)]);
+		await send(request('a'));
+		await send(request('b'));
+		expect(sentAtMs).toEqual([0, 30_000, 30_000]);
+	});
+
+	it('of several calls at once is waited for once', async () => {
+		const { send, nowMs } = pace([
+			...Array.from({ length: 5 }, () => throttled('30')),
+			answered(200),
+		]);
+		await Promise.all(Array.from({ length: 5 }, () => send(request())));
+		expect(nowMs()).toBe(30_000);
+	});
+
+	it('that lasts longer than the run may wait ends the sending, and says when it opens', async () => {
+		const { send, sentAtMs } = pace([throttled('66975', 'day')]);
+		expect(await send(request())).toMatchObject({
+			kind: 'notSent',
+			failure: { code: 'DAILY_LIMIT', retryAfterSeconds: 66_975 },
+		});
+		expect(codeOf(await send(request()))).toBe('DAILY_LIMIT');
+		expect(sentAtMs).toEqual([0]);
+	});
+
+	it('that comes again and again ends it when the time is used up', async () => {
+		const { send, sentAtMs } = pace([throttled('50')]);
+		expect(codeOf(await send(request()))).toBe('RATE_LIMITED');
+		expect(sentAtMs).toEqual([0, 50_000, 100_000]);
+	});
+
+	it('that names no time at all ends too', async () => {
+		const { send } = pace([throttled('0')], { waitMsMax: 10_000 });
+		expect(codeOf(await send(request()))).toBe('RATE_LIMITED');
+	});
+});
+
+describe('before the limits bite', () => {
+	it('no more calls are under way than the vendor allows', async () => {
+		const { send, underWayMost } = pace([answered(200)]);
+		await Promise.all(Array.from({ length: 40 }, () => send(request())));
+		expect(underWayMost()).toBe(5);
+	});
+
+	it('no more calls go out in a minute than the vendor allows', async () => {
+		const { send, sentAtMs } = pace([answered(200)]);
+		for (let count = 0; count < 61; count++) await send(request());
+		expect(sentAtMs.at(59)).toBe(0);
+		expect(sentAtMs.at(60)).toBe(60_000);
+	});
+
+	it('a minute that others have used up is waited for', async () => {
+		const { send, sentAtMs } = pace([
+			answered(200, { 'x-minlimit-remaining': '0' }),
+			answered(200),
+		]);
+		await send(request());
+		await send(request());
+		expect(sentAtMs).toEqual([0, 60_000]);
+	});
+
+	it('a day that is used up ends the sending after the call that said so', async () => {
+		const { send, callsLeftToday } = pace([answered(200, { 'x-daylimit-remaining': '0' })]);
+		expect(await send(request())).toMatchObject({ status: 200 });
+		expect(codeOf(await send(request()))).toBe('DAILY_LIMIT');
+		expect(callsLeftToday()).toBe(0);
+	});
+});
+
+it.each([
+	['AUTH_FAILED', 1],
+	['UNREACHABLE', 2],
+] as const)('after %s %i of two calls are tried', async (code, tried) => {
+	const { send, sentAtMs } = pace([{ kind: 'notSent', failure: failure(code, 'No.') }]);
+	expect(codeOf(await send(request()))).toBe(code);
+	expect(codeOf(await send(request()))).toBe(code);
+	expect(sentAtMs).toHaveLength(tried);
+});
+
+it('a server error is handed on: whether to send again is not the transport’s to say', async () => {
+	const { send, sentAtMs } = pace([answered(503)]);
+	expect(await send(request())).toMatchObject({ status: 503 });
+	expect(sentAtMs).toHaveLength(1);
+});
+
+it('a cancelled execution sends nothing more, not even what waits', async () => {
+	let cancelled = false;
+	const { send, sentAtMs } = pace([throttled('30'), answered(200)], {
+		isCancelled: () => cancelled,
+		wait: async () => {
+			cancelled = true;
+		},
+	});
+	expect(codeOf(await send(request()))).toBe('CANCELLED');
+	expect(codeOf(await send(request()))).toBe('CANCELLED');
+	expect(sentAtMs).toHaveLength(1);
+});

@@ -15,7 +15,7 @@ export interface BillRow {
 	link?: string;
 }
 
-/** Without lines between the rows, which are one line each; nothing is coloured. */
+/** A line below the head and none between the rows; nothing is coloured. */
 export function formatBillTable(rows: readonly BillRow[]): string {
 	const table = new Table({
 		head: ['Bill', 'Account', 'Total', 'Outcome', 'Document', 'In the ledger', 'Link'],
@@ -27,5 +27,11 @@ export function formatBillTable(rows: readonly BillRow[]): string {
 		const { bill, account, total, outcome, document, ledgerTotal, link } = row;
 		table.push([bill, account, total, outcome, document ?? '–', ledgerTotal ?? '–', link ?? '–']);
 	}
-	return table.toString();
+	const [border = '', head = '', ...rest] = table.toString().split('\n');
+	return [
+		border,
+		head,
+		border.replaceAll('┬', '┼').replace('┌', '├').replace('┐', '┤'),
+		...rest,
+	].join('\n');
 }

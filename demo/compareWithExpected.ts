@@ -12,7 +12,7 @@ export function compareWithExpected(expected: ExpectedOutcome, result: BillResul
 	if (!('total' in expected)) return complaints;
 	if (!document) return ['no document came with it', ...complaints];
 	const { kind, total, lineCount } = expected;
-	if (document.type !== kind) complaints.push(`a ${kind} was expected, it is a ${document.type}`);
+	if (document.type !== kind) complaints.push(`expected as ${kind}, it is ${document.type}`);
 	if (!new Decimal(document.total).eq(total)) {
 		complaints.push(`a total of ${total} was expected, it is ${document.total}`);
 	}

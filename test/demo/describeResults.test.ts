@@ -1,0 +1,134 @@
+import { compareWithExpected } from '../../demo/compareWithExpected';
+import { describeResults, rowOf, type SentBill } from '../../demo/describeResults';
+import { exampleBills, type ExampleBill } from '../../demo/examples/bills';
+import type { BillResult } from '../../demo/readResult';
+import type { LedgerDocument } from '../../lib/outcome/BillOutcome';
+import { failureCatalogue, type FailureCode } from '../../lib/outcome/failureCatalogue';
+
+const COLUMNS_MAX = 160;
+
+const document = ({ bill, expected }: ExampleBill): LedgerDocument | undefined =>
+	'total' in expected
+		? {
+				type: expected.kind,
+				id: '145',
+				number: bill.sequentialInvoiceNumber,
+				url: 'https://app.qbo.intuit.com/app/invoice?txnId=145',
+				total: expected.total,
+				currency: bill.currency,
+				status: 'OPEN',
+				lineCount: expected.lineCount,
+			}
+		: undefined;
+
+/** An example that ended as it should, in the ledger with the longest name. */
+function sentAsExpected(example: ExampleBill, differing: Partial<BillResult> = {}): SentBill {
+	const { outcome } = example.expected;
+	const result: BillResult = {
+		outcome,
+		destination: 'quickBooks',
+		document: document(example),
+		warnings: [],
+		...(outcome in failureCatalogue && {
+			failure: {
+				code: outcome as FailureCode,
+				message: 'What happened.',
+				remedy: failureCatalogue[outcome as FailureCode].remedy,
+			},
+		}),
+		...differing,
+	};
+	return {
+		example,
+		result,
+		link: result.document && `http://localhost:65535/${result.document.number}`,
+		complaints: compareWithExpected(example.expected, result),
+	};
+}
+
+const numbered = (number: string): ExampleBill =>
+	exampleBills.find(({ bill }) => bill.sequentialInvoiceNumber === number)!;
+
+it('the table of all examples fits into 160 columns and has no colours', () => {
+	const table = describeResults(exampleBills.map((example) => sentAsExpected(example)))
+		.split('\n')
+		.filter((line) => /[│─]/.test(line));
+	expect(table).toHaveLength(exampleBills.length + 3 + 1);
+	expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS_MAX);
+	expect(table.join('')).not.toContain('\u001b');
+});
+
+it.each([
+	[
+		'a document has its ledger, number, total and link',
+		'HM-103',
+		{
+			total: '1,250.00 USD',
+			document: 'QuickBooks invoice HM-103',
+			ledgerTotal: '1,250.00 USD',
+			link: 'http://localhost:65535/HM-103',
+		},
+	],
+	[
+		'a credit note is positive, its bill is not',
+		'HM-105',
+		{ total: '-151.00 GBP', document: 'QuickBooks credit note HM-105', ledgerTotal: '151.00 GBP' },
+	],
+	[
+		'what the bill has in decimals is shown, and yen have none',
+		'HM-107',
+		{ total: '58,561.715 JPY', ledgerTotal: '58,562 JPY' },
+	],
+])('%s', (_sentence, number, row) => {
+	expect(rowOf(sentAsExpected(numbered(number)))).toMatchObject(row);
+});
+
+it('a bill without a document has no link', () => {
+	expect(rowOf(sentAsExpected(numbered('HM-109')))).toEqual({
+		bill: 'HM-109',
+		account: 'Brightwater Energy',
+		total: '49.00 GBP',
+		outcome: 'NOT_APPROVED',
+	});
+});
+
+it('every failure is told with its message and remedy, every bill with what it shows', () => {
+	const text = describeResults(exampleBills.map((example) => sentAsExpected(example)));
+	expect(text).toContain(`What to do: ${failureCatalogue.NUMBER_TAKEN.remedy}`);
+	for (const { shows } of exampleBills) expect(text).toContain(shows);
+	expect(text).toContain(`All ${exampleBills.length} bills ended as they should`);
+});
+
+describe('a result that is not as expected', () => {
+	const example = numbered('HM-101');
+	const correct = document(example)!;
+	it.each<[string, Partial<BillResult>, string]>([
+		['another outcome', { outcome: 'updated' }, 'created was expected, it is updated'],
+		[
+			'a total that is a cent off',
+			{ document: { ...correct, total: '165.01' } },
+			'a total of 165.00 was expected, it is 165.01',
+		],
+		[
+			'a line too few',
+			{ document: { ...correct, lineCount: 4 } },
+			'5 lines were expected, there are 4',
+		],
+		[
+			'another kind of document',
+			{ document: { ...correct, type: 'creditNote' } },
+			'expected as invoice, it is creditNote',
+		],
+		['a warning', { warnings: [{ message: 'Rounded.' }] }, 'a warning: Rounded.'],
+	])('%s is said below the table', (_sentence, differing, complaint) => {
+		const sent = sentAsExpected(example, differing);
+		expect(sent.complaints).toEqual([complaint]);
+		expect(describeResults([sent])).toContain(`HM-101     ${complaint}`);
+	});
+
+	it('the same total in other decimals is the same', () => {
+		expect(sentAsExpected(example, { document: { ...correct, total: '165' } }).complaints).toEqual(
+			[],
+		);
+	});
+});

@@ -57,9 +57,11 @@ export async function settleGroup(
 	}
 	const start = tallyFrom(successiveErrors, configuration.value.autoDisableAfter);
 	if (start.disabled && !run.preview) {
-		return items.map((item) =>
-			settledItem(item, failed(disabled(billIdOf(item), start)), configuration.value),
-		);
+		return items.map((item) => {
+			const billId = billIdOf(item);
+			const outcome = failed(disabled(billId, start));
+			return settledItem({ itemIndex: item.itemIndex, billId }, outcome, configuration.value);
+		});
 	}
 	const gathered = await gatherJobs(items, settings, configuration.value, run.m3ter);
 	const outcomes = await settleGathered(gathered, configuration.value, settings, start, run);

@@ -1,0 +1,176 @@
+import type { BookedDocument } from '../world/Site';
+import { kindOf, readStoryText, type Story, totalOf, type Version } from '../world/stories';
+import type { RunRecord } from './RunRecord';
+
+/** What became of one document, seen in the books right after it happened. */
+export interface Change {
+	readonly atMs: number;
+	readonly by: RunRecord | 'person';
+	readonly before?: BookedDocument;
+	/** Absent: deleted. */
+	readonly after?: BookedDocument;
+	/** The story that the document tells, before or after. */
+	readonly story?: number;
+}
+
+type Complain = (complaint: string) => void;
+
+/** The auditor's own books: every change of every document, and who made it. */
+export class BookHistory {
+	readonly changes: Change[] = [];
+	private known = new Map<string, { document: BookedDocument; print: string }>();
+	/** By `kind id`: people's own documents, and those that people took away from us. */
+	private readonly foreign = new Set<string>();
+	private readonly heldSince = new Map<number, { version: number; atMs: number }>();
+
+	constructor(
+		private readonly stories: readonly Story[],
+		private readonly complain: Complain,
+	) {}
+
+	/** Compares the books with what they were, and judges what an execution has done to them. */
+	look(documents: readonly BookedDocument[], by: RunRecord | 'person', atMs: number): void {
+		const now = new Map(
+			documents.map((document) => [keyOf(document), { document, print: printOf(document) }]),
+		);
+		for (const [key, { document, print }] of now) {
+			const before = this.known.get(key);
+			if (before?.print !== print) this.note(before?.document, document, by, atMs);
+		}
+		for (const [key, { document }] of this.known) {
+			if (!now.has(key)) this.note(document, undefined, by, atMs);
+		}
+		this.known = now;
+	}
+
+	private note(
+		before: BookedDocument | undefined,
+		after: BookedDocument | undefined,
+		by: RunRecord | 'person',
+		atMs: number,
+	): void {
+		const story = (after && storyOf(after)) ?? (before && storyOf(before));
+		this.changes.push({ atMs, by, before, after, story });
+		if (by === 'person') {
+			if (after && !isOurs(after)) this.foreign.add(keyOf(after));
+			return;
+		}
+		this.judge(by, before, after);
+		const version = after && after.state === 'live' ? markedVersion(after) : undefined;
+		if (version === undefined || story === undefined) return;
+		const held = this.heldSince.get(story);
+		if (held && held.version > version && held.atMs < by.startedAtMs) {
+			this.complain(`${by.id} put version ${version} over version ${held.version} of ${story}`);
+		}
+		if (!held || version > held.version) this.heldSince.set(story, { version, atMs });
+	}
+
+	private judge(
+		run: RunRecord,
+		before: BookedDocument | undefined,
+		after: BookedDocument | undefined,
+	): void {
+		const name = nameOf(after ?? before);
+		if (before && this.foreign.has(keyOf(before)))
+			this.complain(`${run.id} touched ${name}, not ours`);
+		if (before?.paid) this.complain(`${run.id} changed ${name}, which is paid`);
+		if (before?.state === 'voided') this.complain(`${run.id} changed ${name}, which is voided`);
+		if (after?.state !== 'live') return;
+		if (!this.deliveredContent(run, after)) {
+			this.complain(`${run.id} wrote ${name} with something that it was not given`);
+		}
+		if (before) return;
+		const twin = [...this.known.values()].find(
+			({ document }) => document.kind === after.kind && document.number === after.number,
+		);
+		const story = storyOf(after);
+		const isRace =
+			twin && storyOf(twin.document) === story && twin.document.state === 'live' && run.hadCompany;
+		if (twin && !isRace) this.complain(`${run.id} used the number of ${name} again`);
+	}
+
+	private deliveredContent(run: RunRecord, document: BookedDocument): boolean {
+		return run.deliveries.some((version) => isContentOf(document, version));
+	}
+
+	/** Contents that one execution put into live documents of a story. */
+	contentsWrittenBy(run: RunRecord, story: number): ReadonlySet<number> {
+		return new Set(
+			this.changes
+				.filter((change) => change.by === run && change.story === story)
+				.flatMap(({ after }) => (after?.state === 'live' ? (contentOf(after) ?? []) : [])),
+		);
+	}
+
+	/** Whether a document was in the books, live, with this content, at any time up to now since then. */
+	held(id: string, version: Version, sinceMs: number): boolean {
+		const states = this.changes.filter(
+			({ before, after }) =>
+				(after ?? before)?.id === id && (after ?? before)?.kind === kindOf(version),
+		);
+		const atStart = states.filter(({ atMs }) => atMs <= sinceMs).at(-1);
+		return [atStart, ...states.filter(({ atMs }) => atMs > sinceMs)].some(
+			(change) => change?.after?.state === 'live' && isAbout(change.after, version),
+		);
+	}
+
+	isForeign = (document: BookedDocument): boolean => this.foreign.has(keyOf(document));
+
+	live(story: number): readonly BookedDocument[] {
+		return [...this.known.values()]
+			.map(({ document }) => document)
+			.filter(
+				(document) =>
+					document.state === 'live' && storyOf(document) === story && !this.isForeign(document),
+			);
+	}
+
+	/** Live documents that are not ours and hold the number of a story's document of this kind. */
+	strangers(story: number, kind: BookedDocument['kind']): boolean {
+		const number = this.stories[story]?.number;
+		return [...this.known.values()].some(
+			({ document }) =>
+				document.kind === kind &&
+				document.state === 'live' &&
+				document.number === number &&
+				this.isForeign(document),
+		);
+	}
+}
+
+const keyOf = ({ kind, id }: BookedDocument): string => `${kind} ${id}`;
+const printOf = (document: BookedDocument): string => JSON.stringify(document);
+
+export const nameOf = (document: BookedDocument | undefined): string =>
+	document ? `${document.kind} ${document.number} (${document.id})` : 'a document';
+
+export const storyOf = ({ lines }: BookedDocument): number | undefined =>
+	lines.map(({ text }) => readStoryText(text)?.story).find((story) => story !== undefined);
+
+const contentOf = ({ lines }: BookedDocument): number | undefined =>
+	lines.map(({ text }) => readStoryText(text)?.content).find((content) => content !== undefined);
+
+const isOurs = ({ mark }: BookedDocument): boolean => /m3ter/.test(mark);
+
+const markedVersion = ({ mark }: BookedDocument): number | undefined => {
+	const [, version] = / v(\d+) |[?&]version=(\d+)/.exec(mark)?.filter(Boolean) ?? [];
+	return version === undefined ? undefined : Number(version);
+};
+
+/** Line by line and in total, the other way round where the document is a credit. */
+export function isContentOf(document: BookedDocument, version: Version): boolean {
+	const sign = kindOf(version) === 'creditNote' ? -1 : 1;
+	return (
+		document.kind === kindOf(version) &&
+		document.lines.length === version.lines.length &&
+		Number(document.total) === Number(totalOf(version.lines).times(sign)) &&
+		version.lines.every(({ text, amount }, index) => {
+			const line = document.lines[index];
+			return line?.text.includes(text) === true && Number(line.amount) === sign * Number(amount);
+		})
+	);
+}
+
+/** The same content, whatever a person has done to its amounts. */
+const isAbout = (document: BookedDocument, { content, story }: Version): boolean =>
+	storyOf(document) === story.index && contentOf(document) === content;

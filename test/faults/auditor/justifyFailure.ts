@@ -1,0 +1,94 @@
+import { kindOf, type Story, type Version } from '../world/stories';
+import type { BookHistory } from './BookHistory';
+import type { RunRecord } from './RunRecord';
+
+/** What people did, as the auditor was told. */
+export interface Incidents {
+	readonly paid: ReadonlySet<number>;
+	readonly voided: ReadonlySet<number>;
+	readonly retired: ReadonlySet<number>;
+	readonly booksClosed: boolean;
+	readonly itemAdded: boolean;
+}
+
+export interface JustifiableFailure {
+	readonly code: string;
+	readonly run: RunRecord;
+	readonly version: Version;
+	readonly maxWaitSeconds: number;
+	readonly autoDisableAfter: number;
+}
+
+/**
+ * Whether what the auditor saw explains this failure. Nothing that a schedule does can make a bill
+ * invalid or a request malformed, so a code that is not here is a defect.
+ */
+export function isJustified(
+	{ code, run, version, maxWaitSeconds }: JustifiableFailure,
+	history: BookHistory,
+	incidents: Incidents,
+): boolean {
+	const { story } = version;
+	const kind = kindOf(version);
+	switch (code) {
+		case 'RATE_LIMITED':
+			return run.demandedWaitMs > maxWaitSeconds * 1_000;
+		case 'DAILY_LIMIT':
+			return run.sawDailyLimit;
+		case 'AUTH_FAILED':
+			return run.sawTokenRefused;
+		case 'PERMISSION_DENIED':
+			return run.sawForbidden;
+		case 'SERVER_ERROR':
+		case 'TIMEOUT':
+		case 'OUTCOME_UNKNOWN':
+		case 'UNREACHABLE':
+			return run.sawTrouble;
+		case 'BOOKS_CHANGED':
+			return run.hadCompany || run.sawTrouble;
+		case 'STALE_VERSION':
+			return isOvertaken(run, version) || run.hadCompany || holdsNewer(history, version);
+		case 'DISABLED':
+			return true; // The counter is checked on its own.
+		case 'INVOICE_ALREADY_PAID':
+			return incidents.paid.has(story.index);
+		case 'DOCUMENT_VOIDED':
+			return incidents.voided.has(story.index) || wasCutOffBetween(history, version);
+		case 'NUMBER_TAKEN':
+			return history.strangers(story.index, kind);
+		case 'PERIOD_CLOSED':
+			return incidents.booksClosed;
+		case 'DOCUMENT_EMPTIED':
+			return version.lines.length === 0;
+		case 'ITEM_INVALID':
+			return story.itemIsMissing && !incidents.itemAdded;
+		case 'CUSTOMER_INACTIVE':
+			return incidents.retired.has(story.index);
+		default:
+			return false;
+	}
+}
+
+const isOvertaken = ({ deliveries }: RunRecord, { story, version }: Version): boolean =>
+	deliveries.some((other) => other.story === story && other.version > version);
+
+const holdsNewer = ({ changes }: BookHistory, { story, version }: Version): boolean =>
+	changes.some(({ by, story: index }) => by !== 'person' && index === story.index) &&
+	story.versions.some((other) => other.version > version);
+
+/**
+ * A bill that became the other kind and then the first again: if an execution ended after its void and
+ * before its create, the books cannot tell whose void it was.
+ */
+const wasCutOffBetween = ({ changes }: BookHistory, version: Version): boolean =>
+	kindsOf(version.story).size > 1 &&
+	changes.some(
+		({ by, story, before, after }) =>
+			by !== 'person' &&
+			story === version.story.index &&
+			before?.state === 'live' &&
+			(after === undefined || after.state === 'voided') &&
+			before.kind === kindOf(version),
+	);
+
+const kindsOf = ({ versions }: Story): ReadonlySet<string> => new Set(versions.map(kindOf));

@@ -1,0 +1,21 @@
+import { runWorld } from './world/runWorld';
+
+const schedules = 500;
+const perTest = 50;
+
+describe('the fault lab', () => {
+	it.each(Array.from({ length: schedules / perTest }, (_, index) => index * perTest + 1))(
+		`from seed %i, ${perTest} schedules end with one document or one explained failure for each bill`,
+		async (first) => {
+			const found: string[] = [];
+			for (let seed = first; seed < first + perTest; seed++) {
+				const { auditor } = await runWorld(seed);
+				if (auditor.complaints.length > 0) {
+					found.push(`npm run faults -- --seed ${seed}: ${auditor.complaints.join('; ')}`);
+				}
+			}
+			expect(found).toEqual([]);
+		},
+		120_000,
+	);
+});

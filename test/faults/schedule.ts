@@ -1,0 +1,221 @@
+import type { Fault } from '../fakes/host/faults';
+import type { Behaviour } from '../fakes/quickBooks/options';
+import { Random } from './random';
+import { tellStory, type Story, type Version } from './world/stories';
+
+/** Everything that will happen in a world, drawn from one seed before anything does. */
+export interface Schedule {
+	readonly seed: number;
+	readonly site: SiteOptions;
+	readonly stories: readonly Story[];
+	/** One after the other; the executions of one scene overlap. */
+	readonly scenes: readonly Scene[];
+}
+
+export interface SiteOptions {
+	readonly vendor: 'xero' | 'quickBooks';
+	readonly useBatchEndpoint: boolean;
+	/** Invoices are created approved, so that they can be paid; Xero only. */
+	readonly approved: boolean;
+	readonly createMissingCustomers: boolean;
+	readonly autoDisableAfter: number;
+	readonly maxWaitSeconds: number;
+	/** Undefined: the vendor's own. */
+	readonly callsPerMinuteMax?: number;
+	/** Xero only. */
+	readonly tokenLifetimeSeconds: number;
+	readonly quickBooks: Partial<Behaviour>;
+}
+
+export interface Scene {
+	/** Since the scene before has ended. */
+	readonly afterMs: number;
+	readonly executions: readonly PlannedExecution[];
+	readonly faults: readonly PlannedFault[];
+	readonly visits: readonly Visit[];
+}
+
+export interface PlannedExecution {
+	readonly startsAfterMs: number;
+	readonly deliveries: readonly Version[];
+	/** The process dies at its nth request: before it is sent, or after the vendor has carried it out. */
+	readonly killed?: { readonly nth: number; readonly when: 'beforeSending' | 'afterCommit' };
+}
+
+/** Strikes the nth to the (nth + times - 1)th request of its kind. */
+export interface PlannedFault {
+	readonly fault: Fault | LineFault;
+	readonly strikes: 'reads' | 'writes' | 'anything' | 'refreshes';
+	readonly nth: number;
+	readonly times: number;
+}
+
+/** Faults of the way between, where the vendor knows nothing of them. */
+export type LineFault =
+	/** The caller gives up, and the request arrives afterwards. */
+	| { readonly fault: 'lateArrival'; readonly arrivesAfterMs: number }
+	/** A proxy's page with status 200, after the vendor has carried the request out. */
+	| { readonly fault: 'garbage' }
+	/** The answers to a batch, each whole, but not as they should be. */
+	| { readonly fault: 'elementsReversed' | 'elementMissing' | 'wrongIds' };
+
+/** A person does something to the books. */
+export interface Visit {
+	readonly afterMs: number;
+	readonly act:
+		| 'pay'
+		| 'void'
+		| 'delete'
+		| 'annotate'
+		| 'changeAmount'
+		| 'removeMark'
+		| 'write'
+		| 'retireCustomer'
+		| 'closeBooks'
+		| 'disconnect';
+	readonly story: number;
+}
+
+const MINUTE_MS = 60_000;
+
+export function drawSchedule(seed: number): Schedule {
+	const random = new Random(seed);
+	const vendor = random.of(['xero', 'quickBooks'] as const);
+	const site: SiteOptions = {
+		vendor,
+		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
+		approved: random.percent(80),
+		createMissingCustomers: random.percent(25),
+		autoDisableAfter: random.percent(20) ? random.between(1, 4) : 10,
+		maxWaitSeconds: random.of([5, 60, 120, 120]),
+		callsPerMinuteMax: random.percent(15) ? random.between(8, 20) : undefined,
+		tokenLifetimeSeconds: random.percent(15) ? 3 : 1_800,
+		quickBooks: {
+			throttledAs: random.of(['429xml', '403']),
+			faultsAsHttp200: random.percent(25),
+			batchOrder: random.of(['asSent', 'reversed']),
+			requestIds: random.percent(15) ? 'batchReplayAnswers6000' : 'replayed',
+			requestIdRetentionMs: random.of([Infinity, 6 * MINUTE_MS]),
+		} as Partial<Behaviour>,
+	};
+	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
+		tellStory(random, index),
+	);
+	return { seed, site, stories, scenes: drawScenes(random, vendor, stories) };
+}
+
+/** Versions arrive in order, mostly: some late, some twice, some together. */
+function drawScenes(
+	random: Random,
+	vendor: SiteOptions['vendor'],
+	stories: readonly Story[],
+): Scene[] {
+	const count = random.between(1, 4);
+	const deliveries = Array.from({ length: count }, (): Version[] => []);
+	for (const story of stories) {
+		for (const version of story.versions) {
+			const due = Math.min(version.version - 1, count - 1);
+			deliveries[random.percent(70) ? due : random.below(count)]?.push(version);
+			if (random.percent(25)) deliveries[random.below(count)]?.push(version);
+		}
+	}
+	return deliveries.map((versions) => ({
+		afterMs: random.of([0, 10_000, MINUTE_MS, 7 * MINUTE_MS, 60 * MINUTE_MS]),
+		executions: drawExecutions(random, random.shuffled(versions)),
+		faults: Array.from({ length: random.of([0, 0, 1, 1, 2, 3]) }, () => drawFault(random, vendor)),
+		visits: Array.from({ length: random.of([0, 0, 0, 1, 1, 2]) }, () =>
+			drawVisit(random, stories.length),
+		),
+	}));
+}
+
+/** One execution, or two workers of a queue that share the deliveries or are given the same ones. */
+function drawExecutions(random: Random, versions: readonly Version[]): PlannedExecution[] {
+	const lanes = random.percent(60)
+		? [versions]
+		: random.percent(50)
+			? [versions, random.shuffled(versions)]
+			: [versions.filter((_, index) => index % 2 === 0), versions.filter((_, index) => index % 2)];
+	return lanes
+		.filter((lane) => lane.length > 0)
+		.map((lane, index) => ({
+			startsAfterMs: index === 0 ? 0 : random.below(1_500),
+			deliveries: lane,
+			...(random.percent(18)
+				? {
+						killed: {
+							nth: random.between(1, 9),
+							when: random.of(['beforeSending', 'afterCommit'] as const),
+						},
+					}
+				: {}),
+		}));
+}
+
+function drawVisit(random: Random, storyCount: number): Visit {
+	return {
+		afterMs: random.of([0, random.below(1_500), random.below(4_000), 20_000]),
+		act: random.of([
+			...(['pay', 'pay', 'void', 'delete', 'annotate', 'changeAmount', 'removeMark'] as const),
+			...(['write', 'write', 'retireCustomer', 'closeBooks', 'disconnect'] as const),
+		]),
+		story: random.below(storyCount),
+	};
+}
+
+function drawFault(random: Random, vendor: SiteOptions['vendor']): PlannedFault {
+	const status = random.of([500, 502, 503, 504]);
+	const fault = random.of<() => Fault | LineFault>([
+		() => ({ fault: 'timeoutBeforeCommit' }),
+		() => ({ fault: 'timeoutAfterCommit' }),
+		() => ({ fault: 'timeoutAfterCommit' }),
+		() => ({ fault: 'resetBeforeCommit' }),
+		() => ({ fault: 'resetAfterCommit' }),
+		() => ({ fault: 'serverErrorBeforeCommit', status }),
+		() => ({ fault: 'serverErrorAfterCommit', status }),
+		() => drawThrottle(random, vendor),
+		() => drawThrottle(random, vendor),
+		() => ({ fault: 'tokenExpired' }),
+		() => ({ fault: 'revoked' }),
+		() => ({ fault: 'answerWith', respond: () => xmlFault(status) }),
+		() => ({ fault: 'lateArrival', arrivesAfterMs: random.of([1_000, 119_000, 121_000, 150_000]) }),
+		() => ({ fault: 'garbage' }),
+		() => ({ fault: 'wrongIds' }),
+		() => ({ fault: 'elementsReversed' }),
+		() => ({ fault: 'elementMissing' }),
+	])();
+	const isAboutElements = ['elementsReversed', 'elementMissing', 'wrongIds'].includes(fault.fault);
+	return {
+		fault,
+		strikes: isAboutElements
+			? 'writes'
+			: random.of(['writes', 'writes', 'writes', 'reads', 'anything', 'refreshes'] as const),
+		nth: random.between(1, 4),
+		times: random.of([1, 1, 1, 2, 4]),
+	};
+}
+
+/** Every kind of limit, for moments and for most of a day. */
+function drawThrottle(random: Random, vendor: SiteOptions['vendor']): Fault {
+	const retryAfterSeconds = random.of([1, 5, 30, 59, 200, 40_000]);
+	if (vendor === 'quickBooks' && random.percent(50)) {
+		return { fault: 'answerWith', respond: () => quickBooksThrottle(retryAfterSeconds) };
+	}
+	const problem = random.of(['minute', 'day', 'appminute', 'concurrent']);
+	return problem === 'concurrent'
+		? { fault: 'rateLimited', problem }
+		: { fault: 'rateLimited', problem, retryAfterSeconds };
+}
+
+const quickBooksThrottle = (retryAfterSeconds: number): Response =>
+	new Response('<Fault type="SERVICE"><Error code="3001"/></Fault>', {
+		status: 429,
+		headers: { 'retry-after': String(retryAfterSeconds), 'content-type': 'application/xml' },
+	});
+
+const xmlFault = (status: number): Response =>
+	new Response(
+		'<?xml version="1.0"?><IntuitResponse><Fault type="SystemFault"><Error code="10000">' +
+			'<Message>An application error</Message></Error></Fault></IntuitResponse>',
+		{ status, headers: { 'content-type': 'application/xml' } },
+	);

@@ -1,0 +1,135 @@
+import { gatherJobs, type GatheredItem } from '../../../nodes/SyncM3terBill/execute/gatherJobs';
+import { writeOutputs } from '../../../nodes/SyncM3terBill/execute/writeOutputs';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import type { HealthStore } from '../../../lib/health/HealthStore';
+import { saveTally } from '../../../lib/health/saveTally';
+import { tallyFrom, tallyKnown } from '../../../lib/health/tallyErrors';
+import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { BillJob } from '../../../lib/sync/BillJob';
+import type { Send } from '../../../lib/sync/LedgerRequest';
+import { syncBills } from '../../../lib/sync/syncBills';
+import { paceRequests, type Pacing } from '../../../transport/paceRequests';
+import type { RunRecord } from '../auditor/RunRecord';
+import { noDefect, type Defect } from '../Defect';
+import type { Site } from './Site';
+import { itemFor } from './stories';
+import type { VirtualTime } from './virtualTime';
+
+export interface Workplace {
+	readonly site: Site;
+	readonly time: VirtualTime;
+	readonly configuration: Configuration;
+	readonly health: HealthStore;
+	readonly defect?: Defect;
+}
+
+/** The items of the four outputs: invoices, skipped, failures, disabled. */
+export type Outputs = ReturnType<typeof writeOutputs>['outputs'];
+
+/**
+ * One execution of the node, without n8n: items are read, go through the engine, are counted and
+ * written, each by the node's own code.
+ * @param signed Reaches the vendor with the credential's token.
+ */
+export async function execute(
+	run: RunRecord,
+	signed: Send,
+	workplace: Workplace,
+): Promise<Outputs> {
+	const { site, configuration } = workplace;
+	const defect = workplace.defect ?? noDefect;
+	const health = defect.health(workplace.health);
+	const successiveErrors = await health.countErrors();
+	const gathered = await gatherJobs(
+		run.deliveries.map((version, itemIndex) => ({
+			itemIndex,
+			json: itemFor(version, site),
+			billId: '',
+		})),
+		{ billSource: 'input', accountSource: 'input', externalMappingSource: 'input' },
+		configuration,
+		noM3ter,
+	);
+	const outcomes = await settle(gathered, successiveErrors, run, signed, workplace, defect);
+	const settled = gathered.map((item) => ({
+		itemIndex: item.itemIndex,
+		head: {
+			integration: configuration.name,
+			destination: configuration.destination,
+			billId: item.billId,
+			bill: item.bill,
+		},
+		outcome: outcomes.get(item) ?? failed('REJECTED', 'There is no outcome.'),
+		autoDisableAfter: configuration.autoDisableAfter,
+		disabledNotificationUsers: [],
+	}));
+	const { outputs, tally, cleared } = writeOutputs(settled, {
+		successiveErrors,
+		counts: true,
+		workflow: { id: 'workflow-1' },
+	});
+	await saveTally(health, successiveErrors, tally, cleared);
+	return outputs;
+}
+
+async function settle(
+	gathered: readonly GatheredItem[],
+	successiveErrors: number,
+	run: RunRecord,
+	signed: Send,
+	{ site, time, configuration }: Workplace,
+	defect: Defect,
+): Promise<ReadonlyMap<GatheredItem, BillOutcome>> {
+	const { autoDisableAfter, maxWaitSeconds } = configuration;
+	const start = tallyFrom(successiveErrors, autoDisableAfter);
+	const outcomes = new Map<GatheredItem, BillOutcome>();
+	const itemOf = new Map<BillJob, GatheredItem>();
+	for (const item of gathered) {
+		if (start.disabled) outcomes.set(item, failed('DISABLED', 'Disabled.'));
+		else if (item.job.ok) itemOf.set(item.job.value, item);
+		else outcomes.set(item, { output: 'failures', outcome: 'none', failure: item.job.reason });
+	}
+	if (itemOf.size === 0) return outcomes;
+
+	const pacing: Pacing = {
+		...site.vendorLimits,
+		waitMsMax: maxWaitSeconds * 1_000,
+		now: () => time.now(),
+		wait: async (ms) => await time.sleep(ms),
+		isCancelled: () => false,
+	};
+	const { send } = paceRequests(defect.send(signed), defect.pacing(pacing));
+	const ledger = defect.ledger(site.openLedger(send, configuration, run.id), run.deliveries);
+	const sync = defect.sync(syncBills);
+	const settled = await sync([...itemOf.keys()], {
+		ledger,
+		configuration,
+		preview: false,
+		mayWrite: (soFar) => {
+			const known = gathered.map((item) =>
+				item.job.ok ? soFar.get(item.job.value) : outcomes.get(item),
+			);
+			return !tallyKnown(start, known, autoDisableAfter).disabled;
+		},
+	});
+	for (const [job, outcome] of settled) {
+		const item = itemOf.get(job);
+		if (item) outcomes.set(item, outcome);
+	}
+	return outcomes;
+}
+
+const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: failure(code, message),
+});
+
+/** Everything comes with the item. */
+const noM3ter: M3terSource = {
+	readBills: () => Promise.resolve(new Map()),
+	readAccounts: () => Promise.resolve(new Map()),
+	readExternalMappings: () => Promise.resolve({ ok: true, value: [] }),
+};

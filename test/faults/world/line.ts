@@ -1,0 +1,123 @@
+import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { Fault, FaultableRequest } from '../../fakes/host/faults';
+import { sendTo } from '../../fakes/host/sendTo';
+import type { Auditor } from '../auditor/Auditor';
+import type { RunRecord } from '../auditor/RunRecord';
+import type { Random } from '../random';
+import type { LineFault, PlannedFault } from '../schedule';
+import { damageElements } from './damageElements';
+import type { Site } from './Site';
+import type { VirtualTime } from './virtualTime';
+
+/** The way between the executions and the vendor, with everything that can go wrong on it. */
+export interface Line {
+	/** How one execution reaches the vendor. */
+	sendFor(run: RunRecord): Send;
+	/** From now on these faults wait for their requests, and no others. */
+	arm(faults: readonly PlannedFault[]): void;
+}
+
+/** As long as the package itself waits for an answer. */
+const TIMEOUT_MS = 120_000;
+
+export function createLine(site: Site, time: VirtualTime, random: Random, auditor: Auditor): Line {
+	const vendor = sendTo(site.app);
+	let armed: { readonly plan: PlannedFault & { fault: LineFault }; seen: number }[] = [];
+
+	const lineFaultFor = (request: LedgerRequest): LineFault | undefined => {
+		const due = armed.filter((entry) => {
+			if (!strikes(site, entry.plan.strikes, request.method, request.url)) return false;
+			entry.seen += 1;
+			return entry.seen >= entry.plan.nth && entry.seen < entry.plan.nth + entry.plan.times;
+		});
+		return due[0]?.plan.fault;
+	};
+
+	async function carry(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
+		await time.sleep(random.between(5, 60));
+		const answer = await vendor(request);
+		if (site.isWrite(request)) auditor.looksAtTheBooks(site.documents(), run);
+		await time.sleep(random.between(5, 60));
+		return answer;
+	}
+
+	/** The request arrives only after a while, whoever still waits for it. */
+	async function carryLate(run: RunRecord, request: LedgerRequest, afterMs: number) {
+		const arriving = time.sleep(afterMs).then(async () => await carry(run, request));
+		const gaveUp = time.sleep(TIMEOUT_MS).then((): LedgerAnswer => timedOut);
+		return await Promise.race([arriving, gaveUp]);
+	}
+
+	async function carryWithFault(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
+		const fault = lineFaultFor(request);
+		if (fault?.fault === 'lateArrival') return await carryLate(run, request, fault.arrivesAfterMs);
+		const answer = await carry(run, request);
+		if (answer.kind === 'noAnswer' && /timeout/.test(answer.cause)) await time.sleep(TIMEOUT_MS);
+		if (!fault || answer.kind !== 'answered' || answer.status !== 200) return answer;
+		return fault.fault === 'garbage'
+			? { ...answer, body: '<html><title>Gateway</title></html>' }
+			: { ...answer, body: damageElements(answer.body, fault.fault) };
+	}
+
+	return {
+		sendFor: (run) => async (request) => {
+			if (request.url === site.oAuth.tokenUrl) {
+				// The lock on a credential outlives the process that took it.
+				const answer = await carryWithFault(run, request);
+				run.sawTokenRefused ||= answer.kind === 'answered' && answer.status < 500;
+				run.sawTrouble ||= answer.kind !== 'answered' || answer.status >= 500;
+				return answer;
+			}
+			if (run.died) return await never();
+			run.requests += 1;
+			const isLast = run.requests === run.killed?.nth;
+			if (isLast && run.killed?.when === 'beforeSending') {
+				auditor.runDied(run);
+				return await never();
+			}
+			auditor.requestLeft(run, request);
+			const answer = await carryWithFault(run, request);
+			if (isLast) auditor.runDied(run);
+			if (run.died) return await never();
+			auditor.answerArrived(run, request, answer);
+			return answer;
+		},
+		arm(faults) {
+			site.faults.disarmAll();
+			armed = [];
+			for (const plan of faults) {
+				const { fault, strikes: kind, nth, times } = plan;
+				if (isLineFault(fault)) armed.push({ plan: { ...plan, fault }, seen: 0 });
+				else site.faults.arm(fault, { matches: matcher(site, kind), nth, times });
+			}
+		},
+	};
+}
+
+const never = async (): Promise<never> => await new Promise(() => undefined);
+
+const timedOut: LedgerAnswer = { kind: 'noAnswer', cause: 'timeout of 120000ms exceeded' };
+
+const lineFaults: ReadonlySet<string> = new Set<LineFault['fault']>([
+	...(['lateArrival', 'garbage', 'elementsReversed', 'elementMissing', 'wrongIds'] as const),
+]);
+const isLineFault = (fault: Fault | LineFault): fault is LineFault => lineFaults.has(fault.fault);
+
+const matcher =
+	(site: Site, kind: PlannedFault['strikes']) =>
+	({ method, host, path }: FaultableRequest): boolean =>
+		!site.isPersonAtWork() && strikes(site, kind, method, `https://${host}${path}`);
+
+function strikes(
+	site: Site,
+	kind: PlannedFault['strikes'],
+	method: string,
+	address: string,
+): boolean {
+	const url = `https://${new URL(address).host}${new URL(address).pathname}`;
+	const isRefresh = url === site.oAuth.tokenUrl;
+	if (kind === 'refreshes' || isRefresh) return kind === 'refreshes' && isRefresh;
+	if (kind === 'anything') return true;
+	const isWrite = site.isWrite({ method: method as LedgerRequest['method'], url });
+	return isWrite === (kind === 'writes');
+}

@@ -1,0 +1,179 @@
+import * as limits from '../../../lib/quickbooks/limits';
+import { createQuickBooksLedger } from '../../../lib/quickbooks/quickbooksLedger';
+import { readQuickBooksThrottle } from '../../../lib/quickbooks/throttle';
+import { noQuota } from '../../../lib/sync/Throttle';
+import type { Json } from '../../fakes/quickBooks/books/json';
+import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
+import type { SiteOptions } from '../schedule';
+import type { BookedDocument, Person, Site } from './Site';
+import type { VirtualTime } from './virtualTime';
+
+const realmId = '9130357000000001';
+
+export function openQuickBooksSite(
+	time: VirtualTime,
+	{ useBatchEndpoint, quickBooks, callsPerMinuteMax }: SiteOptions,
+	processing: () => Promise<void>,
+): Site {
+	let personAtWork = false;
+	const fake = createQuickBooksFake(time.world, {
+		companies: [{ realmId, name: 'Harbour Metrics' }],
+		behaviour: quickBooks,
+		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
+		latency: async () => (personAtWork ? undefined : await processing()),
+	});
+	const desk = fake.books.company(realmId);
+	const documents = () => [
+		...desk.invoices().map((record) => booked('invoice', record)),
+		...desk.creditMemos().map((record) => booked('creditNote', record)),
+	];
+
+	/** QuickBooks' own screens use the same rules as its API. @returns Whether they let it happen. */
+	async function atTheScreen(path: string, body: object): Promise<boolean> {
+		personAtWork = true;
+		try {
+			const response = await fake.app.request(
+				`https://quickbooks.api.intuit.com/v3/company/${realmId}/${path}minorversion=75`,
+				{
+					method: 'POST',
+					headers: {
+						authorization: `Bearer ${desk.issueTokens().accessToken}`,
+						'content-type': 'application/json',
+					},
+					body: JSON.stringify(body),
+				},
+			);
+			return response.status === 200 && !(await response.text()).includes('"Fault"');
+		} finally {
+			personAtWork = false;
+		}
+	}
+
+	return {
+		app: fake.app,
+		faults: fake.faults,
+		settings: {
+			destination: 'quickBooks',
+			unmappedItems: 'useFallbackItem',
+			fallbackItemId: '1',
+			useBatchEndpoint,
+		},
+		system: 'QuickBooks',
+		missingItemId: '9001',
+		vendorLimits: {
+			callsAtOnceMax: limits.writesAtOnceMax,
+			callRate: { callsMax: limits.callsPerSecondMax, windowMs: 1_000 },
+			readThrottle: readQuickBooksThrottle,
+			readQuota: noQuota,
+			waitByDefaultSeconds: limits.waitAfterThrottleSeconds,
+		},
+		openLedger: (send, configuration) =>
+			createQuickBooksLedger({ send, environment: 'production', realmId, configuration }),
+		isWrite: ({ method, url }) => method !== 'GET' && !new URL(url).pathname.endsWith('/query'),
+		documents,
+		customers: () => desk.customers().map(({ DisplayName }) => String(DisplayName)),
+		oAuth: {
+			tokenUrl: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
+			clientId: 'production-client',
+			clientSecret: 'production-secret',
+			issueTokens: () => desk.issueTokens(),
+			revoke: (refreshToken) => void fake.books.grants.revoke(refreshToken),
+		},
+		isPersonAtWork: () => personAtWork,
+		person: openScreens(desk, atTheScreen),
+	};
+}
+
+type Desk = ReturnType<ReturnType<typeof createQuickBooksFake>['books']['company']>;
+type Screen = (path: string, body: object) => Promise<boolean>;
+
+function openScreens(desk: Desk, atTheScreen: Screen): Person {
+	const recordOf = ({ kind, id }: BookedDocument): Json | undefined =>
+		(kind === 'invoice' ? desk.invoices() : desk.creditMemos()).find(({ Id }) => Id === id);
+	/** Credit memos cannot be changed in part, so people leave them alone here. */
+	const changeInvoice = async (
+		document: BookedDocument,
+		fields: (record: Json) => Json | undefined,
+		operation = '',
+	): Promise<boolean> => {
+		const record = document.kind === 'invoice' ? recordOf(document) : undefined;
+		const changed = record && !isVoided(record) ? fields(record) : undefined;
+		if (!record || !changed) return false;
+		const { Id, SyncToken } = record;
+		return await atTheScreen(`invoice?${operation}`, { Id, SyncToken, ...changed });
+	};
+	const customerOf = (accountId: string): Json | undefined =>
+		desk.customers().find(({ DisplayName }) => DisplayName === accountId);
+	return {
+		addCustomer: (accountId) => void desk.addCustomer({ DisplayName: accountId }),
+		addMissingItem: () => void desk.addItem({ Name: 'Rare item' }, { id: '9001' }),
+		pay(document) {
+			const record = recordOf(document);
+			const isPayable = document.kind === 'invoice' && record !== undefined && !isVoided(record);
+			if (isPayable) desk.pay(document.id, '1');
+			return Promise.resolve(isPayable);
+		},
+		void: async (document) => await changeInvoice(document, () => ({}), 'operation=void&'),
+		delete: async (document) => await changeInvoice(document, () => ({}), 'operation=delete&'),
+		annotate: async (document) =>
+			await changeInvoice(document, ({ PrivateNote }) => ({
+				sparse: true,
+				PrivateNote: `Checked. ${String(PrivateNote)}`,
+			})),
+		changeAmount: async (document) =>
+			await changeInvoice(document, (record) => {
+				const [first, ...others] = linesOf(record);
+				if (!first || document.paid) return undefined;
+				const Amount = Number(first.Amount) + 1;
+				const detail = first.SalesItemLineDetail as Json;
+				const line = {
+					...first,
+					Amount,
+					SalesItemLineDetail: { ...detail, Qty: 1, UnitPrice: Amount },
+				};
+				return { sparse: true, Line: [line, ...others] };
+			}),
+		removeMark: async (document) =>
+			await changeInvoice(document, () => ({ sparse: true, PrivateNote: 'Own note' })),
+		write: async (number, accountId) =>
+			await atTheScreen('invoice?', {
+				DocNumber: number,
+				CustomerRef: { value: (customerOf(accountId) ?? desk.customers()[0])?.Id },
+				Line: [
+					{
+						Amount: 5,
+						Description: 'By hand',
+						DetailType: 'SalesItemLineDetail',
+						SalesItemLineDetail: { ItemRef: { value: '1' } },
+					},
+				],
+			}),
+		// The stand-in has no way back for an inactive customer.
+		retireCustomer: () => false,
+		restoreCustomer: () => undefined,
+		closeBooks: () => {
+			desk.settings.bookCloseDate = '2026-09-30';
+		},
+	};
+}
+
+const isVoided = ({ PrivateNote }: Json): boolean => /\bvoided\b/i.test(String(PrivateNote ?? ''));
+
+const linesOf = ({ Line }: Json): Json[] =>
+	(Array.isArray(Line) ? (Line as Json[]) : []).filter(
+		({ DetailType }) => DetailType === 'SalesItemLineDetail',
+	);
+
+const booked = (kind: BookedDocument['kind'], record: Json): BookedDocument => ({
+	kind,
+	id: String(record.Id),
+	number: String(record.DocNumber),
+	state: isVoided(record) ? 'voided' : 'live',
+	paid: Array.isArray(record.LinkedTxn) && record.LinkedTxn.length > 0,
+	lines: linesOf(record).map(({ Description, Amount }) => ({
+		text: String(Description),
+		amount: Number(Amount).toFixed(2),
+	})),
+	total: Number(record.TotalAmt).toFixed(2),
+	mark: String(record.PrivateNote ?? ''),
+});

@@ -1,0 +1,108 @@
+import type { HealthStore } from '../../../lib/health/HealthStore';
+import { configuration } from '../../lib/support/fixtures';
+import { Auditor } from '../auditor/Auditor';
+import { startRecord, type RunRecord } from '../auditor/RunRecord';
+import type { Defect } from '../Defect';
+import { Random } from '../random';
+import { drawSchedule, type PlannedExecution, type Scene, type Schedule } from '../schedule';
+import { createCredential } from './credential';
+import { execute, type Outputs } from './execution';
+import { createLine } from './line';
+import { openQuickBooksSite } from './quickBooksSite';
+import { visit } from './visit';
+import { createVirtualTime } from './virtualTime';
+import { openXeroSite } from './xeroSite';
+
+export interface WorldOptions {
+	readonly defect?: Defect;
+	/** Instead of the one that the seed draws. */
+	readonly schedule?: Schedule;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Plays one schedule to its end, stops the faults, sweeps twice, and hands over the auditor. */
+export async function runWorld(
+	seed: number,
+	{ defect, schedule = drawSchedule(seed) }: WorldOptions = {},
+): Promise<{ readonly auditor: Auditor; readonly schedule: Schedule }> {
+	const random = new Random(seed).fork();
+	const time = createVirtualTime(seed, random.fork());
+	const latency = random.fork();
+	const open = schedule.site.vendor === 'xero' ? openXeroSite : openQuickBooksSite;
+	const site = open(time, schedule.site, async () => await time.sleep(latency.between(10, 300)));
+	const auditor = new Auditor(schedule, site, () => time.now());
+	const line = createLine(site, time, random.fork(), auditor);
+	const credential = createCredential(site);
+	const health = rememberErrors();
+	const workplace = {
+		site,
+		time,
+		health,
+		defect,
+		configuration: configuration({ ...schedule.site, ...site.settings }),
+	};
+	if (!schedule.site.createMissingCustomers) {
+		for (const { accountId } of schedule.stories) site.person.addCustomer(accountId);
+	}
+
+	let runs = 0;
+	const endings = new Map<RunRecord, Outputs>();
+	async function start(planned: PlannedExecution, isSweep: boolean): Promise<RunRecord> {
+		await time.sleep(planned.startsAfterMs);
+		const run = startRecord(`run-${(runs += 1)}`, planned, isSweep, time.now());
+		auditor.runStarted(run);
+		// A process that dies never comes back from this.
+		void execute(run, credential.signed(line.sendFor(run)), workplace).then((outputs) => {
+			endings.set(run, outputs);
+			auditor.runEnded(run, outputs);
+			auditor.checkSecrets(outputs, credential.secrets());
+		});
+		return run;
+	}
+
+	async function play({ afterMs, executions, faults, visits }: Scene, isSweep = false) {
+		time.advance(afterMs);
+		line.arm(faults);
+		const started = executions.map(async (planned) => await start(planned, isSweep));
+		for (const planned of visits) {
+			void time
+				.sleep(planned.afterMs)
+				.then(async () => await visit(planned, schedule.stories, site, credential, auditor));
+		}
+		await time.runUntilIdle();
+		auditor.sceneEnded(await health.countErrors());
+		return await Promise.all(started);
+	}
+
+	for (const scene of schedule.scenes) await play(scene);
+
+	credential.connect();
+	await health.clear();
+	auditor.enabled();
+	for (const { accountId } of schedule.stories) site.person.restoreCustomer(accountId);
+	auditor.incidents.retired.clear();
+	const sweep: Scene = {
+		afterMs: DAY_MS,
+		executions: [{ startsAfterMs: 0, deliveries: auditor.newestVersions() }],
+		faults: [],
+		visits: [],
+	};
+	auditor.note(() => 'the faults stop');
+	const [first] = await play(sweep, true);
+	await health.clear();
+	auditor.enabled();
+	const [second] = await play(sweep, true);
+	const swept = first && endings.get(first);
+	if (swept && second) auditor.afterSweeps(swept, second);
+	return { auditor, schedule };
+}
+
+function rememberErrors(): HealthStore {
+	let errors = 0;
+	return {
+		countErrors: () => Promise.resolve(errors),
+		addErrors: (count) => Promise.resolve(void (errors += count)),
+		clear: () => Promise.resolve(void (errors = 0)),
+	};
+}

@@ -15,8 +15,7 @@ interface Classification {
 
 /**
  * Xero gives no codes for validation, only sentences; they were collected from its help pages, its
- * specification and public reports. Most telling first: long decimals make Xero complain about
- * account and tax rate as well.
+ * specification and public reports. Most telling first, because one document can have several.
  */
 export const classifications: readonly Classification[] = [
 	// The number is there: written by an earlier try, by another worker, or by somebody else.
@@ -39,7 +38,7 @@ export const classifications: readonly Classification[] = [
 	{ says: /not of valid status for modification/i, code: 'BOOKS_CHANGED', lookAgain: true },
 	{ says: /could not find line item\(s\)/i, code: 'BOOKS_CHANGED', lookAgain: true },
 	{ says: /does not match the expected line total/i, code: 'LINE_MISMATCH' },
-	{ says: /total does not equal (the sum|total) of the lines/i, code: 'LINE_MISMATCH' },
+	{ says: /total does not equal (the )?(sum|total) of the lines/i, code: 'LINE_MISMATCH' },
 	{
 		says: /contact .*archived|contact must be un-archived/i,
 		code: 'CUSTOMER_INACTIVE',
@@ -54,13 +53,14 @@ export const classifications: readonly Classification[] = [
 		code: 'CUSTOMER_NOT_FOUND',
 	},
 	{ says: /not subscribed to currency/i, code: 'CURRENCY_NOT_ENABLED' },
-	{
-		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be)/i,
-		code: 'TAX_INVALID',
-	},
+	// Before the tax: a line without an account has no tax rate either, and is told of both.
 	{
 		says: /account code .*(archived|deleted|not a valid)|account must be valid|valid account/i,
 		code: 'ACCOUNT_CODE_INVALID',
+	},
+	{
+		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be)/i,
+		code: 'TAX_INVALID',
 	},
 	{
 		says: /item code .*(not valid|invalid|does not exist|not found)|item .*not found/i,

@@ -1,0 +1,45 @@
+import type { DraftDocument, DraftLine } from '../../../../lib/document/DraftDocument';
+import { Decimal } from '../../../../lib/money/decimal';
+import { sumOf } from '../../../../lib/money/sumOf';
+
+export interface WrittenLine extends Partial<Omit<DraftLine, 'amount' | 'pricing'>> {
+	readonly amount?: string;
+	/** Units, unit price, unit. */
+	readonly priced?: readonly [string, string, string?];
+}
+
+export function draftLine({ amount = '10.00', priced, ...given }: WrittenLine = {}): DraftLine {
+	return {
+		description: 'API calls',
+		lineItemType: 'USAGE',
+		...given,
+		amount: new Decimal(amount),
+		pricing: priced && {
+			units: new Decimal(priced[0]),
+			unitPrice: new Decimal(priced[1]),
+			unit: priced[2] ?? 'calls',
+		},
+	};
+}
+
+/** An invoice whose total is the sum of its lines. */
+export function draft(given: Partial<DraftDocument> = {}): DraftDocument {
+	const lines = given.lines ?? [draftLine()];
+	return {
+		kind: 'invoice',
+		billId: '5f2c9e6a-0000-4000-8000-000000000001',
+		billVersion: 1,
+		accountId: 'account-acme',
+		number: 'INVOICE-101',
+		date: '2026-10-01',
+		dueDate: '2026-10-31',
+		currency: 'USD',
+		total: sumOf(lines.map(({ amount }) => amount)),
+		minorUnitDigits: 2,
+		customer: { by: 'accountId', accountId: 'account-acme' },
+		...given,
+		lines,
+	};
+}
+
+export const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';

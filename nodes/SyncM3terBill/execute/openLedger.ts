@@ -20,6 +20,7 @@ import {
 	type Pacing,
 } from '../../../transport/paceRequests';
 import { pause } from '../../../transport/pause';
+import { readLedgerCredential } from './readLedgerCredential';
 import type { Settings } from './readSettings';
 
 /** One ledger that is connected and configured. */
@@ -36,15 +37,18 @@ export async function openLedger(
 	settings: Settings,
 ): Promise<Result<OpenLedger, Failure>> {
 	return configuration.destination === 'xero'
-		? openXero(context, configuration, settings)
+		? await openXero(context, configuration, settings)
 		: await openQuickBooks(context, configuration, settings);
 }
 
-function openXero(
+async function openXero(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	{ xeroTenant }: Settings,
-): Result<OpenLedger, Failure> {
+): Promise<Result<OpenLedger, Failure>> {
+	const credentialType = 'm3terXeroOAuth2Api';
+	const credential = await readLedgerCredential(context, credentialType, 'Xero');
+	if (!credential.ok) return credential;
 	if (typeof xeroTenant !== 'string' || xeroTenant === '') {
 		return fail(
 			failure('INVALID_CONFIGURATION', 'No Xero organisation is chosen.', {
@@ -52,7 +56,7 @@ function openXero(
 			}),
 		);
 	}
-	const { send, callsLeftToday } = paced(context, 'm3terXeroOAuth2Api', configuration, {
+	const { send, callsLeftToday } = paced(context, credentialType, configuration, {
 		callsAtOnceMax: xeroLimits.callsAtOnceMax,
 		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: secondsToMs(60) },
 		readThrottle: readXeroThrottle,
@@ -69,7 +73,7 @@ function openXero(
 /** The company is bound to the credential: Intuit hands it over in the callback, and nowhere else. */
 interface QuickBooksCredential {
 	readonly environment?: unknown;
-	readonly oauthTokenData?: { readonly callbackQueryString?: { readonly realmId?: string } };
+	readonly oauthTokenData: { readonly callbackQueryString?: { readonly realmId?: string } };
 }
 
 async function openQuickBooks(
@@ -78,10 +82,12 @@ async function openQuickBooks(
 	{ quickBooksCompany }: Settings,
 ): Promise<Result<OpenLedger, Failure>> {
 	const credentialType = 'm3terQuickBooksOAuth2Api';
-	const credential = await context.getCredentials<QuickBooksCredential>(credentialType);
+	const read = await readLedgerCredential(context, credentialType, 'QuickBooks');
+	if (!read.ok) return read;
+	const credential = read.value as unknown as QuickBooksCredential;
 	const environment = credential.environment === 'sandbox' ? 'sandbox' : 'production';
 	const wanted = configuration.destination === 'quickBooksSandbox' ? 'sandbox' : 'production';
-	const realmId = credential.oauthTokenData?.callbackQueryString?.realmId;
+	const realmId = credential.oauthTokenData.callbackQueryString?.realmId;
 	if (realmId === undefined) {
 		return fail(failure('AUTH_FAILED', 'The QuickBooks credential is not connected to a company.'));
 	}

@@ -1,7 +1,6 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	NodeHelpers,
 	Workflow,
 	type ICredentialsHelper,
 	type IConnections,
@@ -11,11 +10,10 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 	type IRun,
 	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { additionalDataFor, nodeTypesOf } from './surroundings';
 import { startNode, traceNode } from './stubNodes';
 
 export interface NodeRunOptions {
@@ -49,11 +47,8 @@ export interface NodeRun {
 }
 
 const outputCount = 5;
-const nodeName = 'Sync m3ter Bill';
-const nodeTypeName = 'n8n-nodes-m3ter.syncM3terBill';
-
-/** n8n-core builds addresses from these, so they have to be some. */
-const anyUrl = 'http://127.0.0.1:5678/x';
+export const nodeName = 'Sync m3ter Bill';
+export const nodeTypeName = 'n8n-nodes-m3ter.syncM3terBill';
 
 /** One execution: a trigger that gives the items, the node, and behind each output a node that looks back. */
 export async function runNode(
@@ -62,11 +57,18 @@ export async function runNode(
 	options: NodeRunOptions,
 ): Promise<NodeRun> {
 	const workflowData = composeWorkflow(options);
-	const workflow = new Workflow({ ...workflowData, nodeTypes: nodeTypesWith(node, options.items) });
+	const workflow = new Workflow({
+		...workflowData,
+		nodeTypes: nodeTypesOf({
+			'test.start': startNode(options.items),
+			'test.trace': traceNode,
+			[nodeTypeName]: node,
+		}),
+	});
 	const start = workflow.getNode('Start');
 	if (!start) throw new Error('The workflow has no start');
 	const execution = new WorkflowExecute(
-		additionalData(credentialsHelper, workflowData),
+		additionalDataFor(credentialsHelper, workflowData),
 		'webhook',
 		createRunExecutionData(),
 	);
@@ -137,43 +139,3 @@ function composeWorkflow({
 		...workflow,
 	};
 }
-
-function nodeTypesWith(node: INodeType, items: readonly IDataObject[]): INodeTypes {
-	const types: Record<string, INodeType> = {
-		'test.start': startNode(items),
-		'test.trace': traceNode,
-		[nodeTypeName]: node,
-	};
-	const get = (name: string): INodeType => {
-		const type = types[name];
-		if (!type) throw new Error(`There is no node type ${name}`);
-		return type;
-	};
-	return {
-		getByName: get,
-		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(get(name), version),
-		getKnownTypes: () => ({}),
-	};
-}
-
-const additionalData = (
-	credentialsHelper: ICredentialsHelper,
-	workflowData: IWorkflowBase,
-): IWorkflowExecuteAdditionalData =>
-	({
-		credentialsHelper,
-		hooks: new ExecutionLifecycleHooks('webhook', 'execution-1', workflowData),
-		executionId: 'execution-1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: anyUrl,
-		instanceBaseUrl: anyUrl,
-		formWaitingBaseUrl: anyUrl,
-		webhookBaseUrl: anyUrl,
-		webhookWaitingBaseUrl: anyUrl,
-		webhookTestBaseUrl: anyUrl,
-		userId: 'user-1',
-		setExecutionStatus() {},
-		logAiEvent() {},
-		sendDataToUI() {},
-	}) as unknown as IWorkflowExecuteAdditionalData;

@@ -33,3 +33,34 @@ export const traceNode: INodeType = {
 		];
 	},
 };
+
+/**
+ * An agent without a model: it calls its tool once for each input, all at once, and keeps what it is handed.
+ * @param handed Filled with the first output of each call.
+ */
+export const agentNode = (
+	toolName: string,
+	inputs: readonly IDataObject[],
+	handed: IDataObject[][],
+): INodeType => ({
+	description: description({ name: 'agent', inputs: ['main', 'ai_tool'] }),
+	async execute(response) {
+		if (response && response.actionResponses.length > 0) {
+			for (const { data } of response.actionResponses) {
+				handed.push((data.data?.ai_tool?.[0] ?? []).map(({ json }) => json));
+			}
+			return [this.getInputData()];
+		}
+		return {
+			metadata: {},
+			actions: inputs.map((input, index) => ({
+				actionType: 'ExecutionNodeAction',
+				nodeName: toolName,
+				input,
+				type: 'ai_tool',
+				id: `call-${index}`,
+				metadata: {},
+			})),
+		};
+	},
+});

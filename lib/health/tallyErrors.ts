@@ -34,8 +34,11 @@ export function tallyErrors(
 	return countsAsError(outcome) ? tallyFrom(tally.successiveErrors + 1, autoDisableAfter) : tally;
 }
 
+/** A late delivery of an older version says nothing about the integration: the books are ahead of it. */
 const countsAsError = (outcome: BillOutcome): boolean =>
-	outcome.output === 'failures' && countedStatuses.has(statusOf(outcome));
+	outcome.output === 'failures' &&
+	outcome.failure.code !== 'STALE_VERSION' &&
+	countedStatuses.has(statusOf(outcome));
 
 /** A document that is in the books, but not as it should be, is an error whatever its cause. */
 export const statusOf = ({

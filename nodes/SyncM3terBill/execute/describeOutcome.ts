@@ -3,10 +3,11 @@ import type { Bill } from '../../../lib/bill/Bill';
 import type { Configuration, DestinationName } from '../../../lib/configuration/Configuration';
 import { documentNumber } from '../../../lib/document/documentNumber';
 import { statusOf, type ErrorTally } from '../../../lib/health/tallyErrors';
+import { Decimal } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
 import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import type { BillOutcome, LedgerDocument } from '../../../lib/outcome/BillOutcome';
 import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
 import { unreachable } from '../../../lib/result';
 
@@ -38,7 +39,7 @@ export function describeOutcome(
 				...common,
 				status: 'COMPLETE',
 				action: outcome.action,
-				...(outcome.document && { document: { ...outcome.document } }),
+				...(outcome.document && { document: describeDocument(outcome.document) }),
 				...(outcome.preview && { preview: asJson(outcome.preview) }),
 				warnings: outcome.warnings.map((warning) => ({ ...warning })),
 			};
@@ -64,7 +65,7 @@ function describeFailure(
 		retriable,
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
 		failure: asJson(failure),
-		...(outcome.document && { document: { ...outcome.document } }),
+		...(outcome.document && { document: describeDocument(outcome.document) }),
 		successiveErrors: tally.successiveErrors,
 		disabled: tally.disabled,
 	};
@@ -78,10 +79,19 @@ function describeBill({ billId, bill }: OutcomeHead): IDataObject {
 		version: bill.version,
 		accountId: bill.accountId,
 		number: documentNumber(bill),
-		total: total.toFixed(Math.max(decimalsOf(total), minorUnitDigits(bill.currency) ?? 0)),
+		total: amountText(total, bill.currency),
 		currency: bill.currency,
 	};
 }
+
+const describeDocument = (document: LedgerDocument): IDataObject => ({
+	...document,
+	total: amountText(new Decimal(document.total), document.currency),
+});
+
+/** With the decimals of the currency, and with further ones where the amount has them. */
+const amountText = (amount: Decimal, currency: string): string =>
+	amount.toFixed(Math.max(decimalsOf(amount), minorUnitDigits(currency) ?? 0));
 
 /** The item of the output Disabled: what somebody has to be told, and where to look. */
 export const describeDisabling = (

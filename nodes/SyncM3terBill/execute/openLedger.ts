@@ -63,7 +63,12 @@ async function openXero(
 		readQuota: readXeroQuota,
 		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
 	});
-	const ledger = createXeroLedger({ send, tenantId: xeroTenant, configuration });
+	const ledger = createXeroLedger({
+		send,
+		tenantId: xeroTenant,
+		configuration,
+		runKey: context.getExecutionId(),
+	});
 	return ok({
 		sync: async (jobs, run) => await syncBills(jobs, { ...run, ledger, configuration }),
 		callsLeftToday,

@@ -5,24 +5,22 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './freePort';
 import { type HostVersion, n8nInstall, n8nScript, nodeBinary } from './hostFolders';
-import type { VendorServers } from './vendorServers';
+import { n8nEnvironment, type N8nSurroundings } from './n8nEnvironment';
 
-export interface N8nOptions {
+export interface N8nOptions extends N8nSurroundings {
 	version: HostVersion;
-	/** Holds `.n8n` with the database; a package to load must be in it before the start. */
-	userFolder: string;
 	logFile: string;
-	/** With them, connections to the vendors' hosts go to the stand-ins and all others outside are refused. */
-	vendors?: Pick<VendorServers, 'port' | 'hosts' | 'caFile'>;
-	env?: Record<string, string>;
 }
 
-export interface RunningN8n {
-	baseUrl: string;
+export interface RunningProcess {
 	logFile: string;
 	/** Milliseconds from the start of the process to the first useful answer. */
 	readyMs: number;
 	stop(): Promise<void>;
+}
+
+export interface RunningN8n extends RunningProcess {
+	baseUrl: string;
 }
 
 const READY_MS_MAX = 180_000;
@@ -30,18 +28,64 @@ const POLL_MS = 200;
 const STOP_MS_MAX = 15_000;
 const LOG_TAIL_LINES = 30;
 
+/** The instance that has the editor and takes webhooks; in regular mode all there is. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const [port, brokerPort] = [await freePort(), await freePort()];
 	const baseUrl = `http://localhost:${port}`; // Vendors take a plain http redirect to this name only.
-	mkdirSync(options.userFolder, { recursive: true });
-	mkdirSync(path.dirname(options.logFile), { recursive: true });
-	const log = createWriteStream(options.logFile);
+	const env = {
+		N8N_PORT: String(port),
+		N8N_HOST: 'localhost',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PROTOCOL: 'http',
+		N8N_EDITOR_BASE_URL: baseUrl,
+		N8N_WEBHOOK_URL: `${baseUrl}/`,
+		WEBHOOK_URL: `${baseUrl}/`, // The name before 2.36.
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		...options.env,
+	};
+	// While n8n migrates its database, it answers every path with 200 and a sentence; so only its real settings count.
+	const isReady = async () =>
+		(await readText(`${baseUrl}/rest/settings`)).includes('"settingsMode"');
+	return { baseUrl, ...(await launch({ ...options, env }, ['start'], isReady)) };
+}
+
+/**
+ * A worker of queue mode. `env` has to name the queue and the database of a main instance that is up.
+ *
+ * @param jobsAtOnceMax Executions that it runs at the same time.
+ */
+export async function startN8nWorker(
+	options: N8nOptions,
+	jobsAtOnceMax: number,
+): Promise<RunningProcess> {
+	const [healthPort, brokerPort] = [await freePort(), await freePort()];
+	const env = {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		...options.env,
+	};
+	const isReady = async () =>
+		(await readText(`http://127.0.0.1:${healthPort}/healthz/readiness`)).includes('"ok"');
+	return await launch({ ...options, env }, ['worker', `--concurrency=${jobsAtOnceMax}`], isReady);
+}
+
+async function launch(
+	options: N8nOptions,
+	command: readonly string[],
+	isReady: () => Promise<boolean>,
+): Promise<RunningProcess> {
+	const { version, userFolder, logFile } = options;
+	mkdirSync(userFolder, { recursive: true });
+	mkdirSync(path.dirname(logFile), { recursive: true });
+	const log = createWriteStream(logFile);
 	await once(log, 'open');
 
 	const startedMs = Date.now();
-	const child = spawn(nodeBinary(), [n8nScript(options.version), 'start'], {
-		cwd: n8nInstall(options.version).folder,
-		env: n8nEnvironment(options, baseUrl, port, brokerPort),
+	const child = spawn(nodeBinary(), [n8nScript(version), ...command], {
+		cwd: n8nInstall(version).folder,
+		env: n8nEnvironment(options),
 		stdio: ['ignore', log, log],
 		detached: true, // A group of its own, so that its task runner ends with it.
 	});
@@ -53,69 +97,23 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		log.close();
 	};
 	try {
-		await untilReady(child, baseUrl, options.logFile);
+		await untilReady(child, isReady, logFile);
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	return { baseUrl, logFile: options.logFile, readyMs: Date.now() - startedMs, stop };
+	return { logFile, readyMs: Date.now() - startedMs, stop };
 }
 
-/**
- * Only what n8n needs is passed on: NODE_OPTIONS of the test runner, npm's variables and proxy settings of the machine
- * would all change what is tested.
- */
-function n8nEnvironment(
-	{ userFolder, vendors, env }: N8nOptions,
-	baseUrl: string,
-	port: number,
-	brokerPort: number,
-): Record<string, string> {
-	return {
-		PATH: `${path.dirname(nodeBinary())}${path.delimiter}${process.env.PATH ?? ''}`,
-		HOME: userFolder,
-		N8N_USER_FOLDER: userFolder,
-		N8N_PORT: String(port),
-		N8N_HOST: 'localhost',
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_PROTOCOL: 'http',
-		N8N_EDITOR_BASE_URL: baseUrl,
-		N8N_WEBHOOK_URL: `${baseUrl}/`,
-		WEBHOOK_URL: `${baseUrl}/`, // The name before 2.36.
-		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-		N8N_SECURE_COOKIE: 'false',
-		N8N_ENCRYPTION_KEY: 'only-for-tests-and-the-demo',
-		DB_TYPE: 'sqlite',
-		GENERIC_TIMEZONE: 'UTC',
-		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
-		EXECUTIONS_DATA_SAVE_MANUAL_EXECUTIONS: 'true',
-		N8N_DIAGNOSTICS_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-		N8N_TEMPLATES_ENABLED: 'false',
-		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_HIRING_BANNER_ENABLED: 'false',
-		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry', // It calls n8n's servers at the start.
-		...(vendors && {
-			NODE_OPTIONS: `--require=${JSON.stringify(path.join(__dirname, 'reroute.cjs'))}`,
-			NODE_EXTRA_CA_CERTS: vendors.caFile,
-			M3TER_VENDOR_HOSTS: vendors.hosts.join(','),
-			M3TER_VENDOR_PORT: String(vendors.port),
-			M3TER_PARENT_PID: String(process.pid),
-		}),
-		...env,
-	};
-}
-
-/**
- * While n8n migrates its database, it answers every path with 200 and a sentence; so only its real settings count.
- */
-async function untilReady(child: ChildProcess, baseUrl: string, logFile: string): Promise<void> {
+async function untilReady(
+	child: ChildProcess,
+	isReady: () => Promise<boolean>,
+	logFile: string,
+): Promise<void> {
 	const deadlineMs = Date.now() + READY_MS_MAX;
 	while (Date.now() < deadlineMs) {
 		if (hasEnded(child)) throw new Error(`n8n ended while starting:\n${tailOf(logFile)}`);
-		if ((await readText(`${baseUrl}/rest/settings`)).includes('"settingsMode"')) return;
+		if (await isReady()) return;
 		await sleep(POLL_MS);
 	}
 	throw new Error(`n8n was not ready after ${READY_MS_MAX / 1000} s:\n${tailOf(logFile)}`);

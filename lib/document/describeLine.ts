@@ -7,6 +7,7 @@ import { describePricing } from './describePricing';
 import type { LinePricing } from './DraftDocument';
 import { nameLine } from './nameLine';
 import { hasFixedPrice, pricePart } from './priceLine';
+import { readableNumber } from './readableNumber';
 import { shortenText } from './shortenText';
 
 /** QuickBooks' limit of Line.Description; Xero takes as much. */
@@ -42,11 +43,11 @@ function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
 	const unit = line.unit === '' ? '' : ` ${line.unit}`;
 	const from =
 		line.bands.length > 1 && lowerLimit !== undefined
-			? `, from ${lowerLimit.toFixed()}${unit}`
+			? `, from ${readableNumber(lowerLimit)}${unit}`
 			: '';
 	if (!hasFixedPrice(fixedPrice)) return from;
 
-	const fixed = `${convert(fixedPrice, line).times(sign).toFixed()} fixed`;
+	const fixed = `${readableNumber(convert(fixedPrice, line).times(sign))} fixed`;
 	const units = bandUnits(line, band!);
 	if (units === undefined || isZero(units) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
 	const priced = { units, unit: line.unit, unitPrice: convert(unitPrice, line).times(sign) };

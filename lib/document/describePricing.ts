@@ -1,5 +1,7 @@
+import { isZero } from '../money/decimal';
 import { roundHalfUp } from '../money/roundToSum';
 import type { LinePricing } from './DraftDocument';
+import { readableNumber } from './readableNumber';
 import { shortenText } from './shortenText';
 
 /** A converted price can have as many decimals as price and rate together; a reader needs ten at most. */
@@ -7,7 +9,8 @@ const priceDecimalsMax = 10;
 
 /**
  * A line's text with its real quantity and price, for a line that goes out as one piece because the
- * ledger's arithmetic cannot carry them: `API calls (1000000 calls at 0.00006117)`.
+ * ledger's arithmetic cannot carry them: `API calls (1,000,000 calls at 0.00006117)`. Of no units there is
+ * nothing to say.
  * @param charsMax The ledger's limit; the end of the description gives way, the figures stay.
  */
 export function withPricing(
@@ -15,10 +18,10 @@ export function withPricing(
 	pricing: LinePricing | undefined,
 	charsMax: number,
 ): string {
-	const suffix = pricing ? ` (${describePricing(pricing)})` : '';
+	const suffix = pricing && !isZero(pricing.units) ? ` (${describePricing(pricing)})` : '';
 	return `${shortenText(description, charsMax - suffix.length)}${suffix}`.trim();
 }
 
-/** Quantity, unit and price as text: `750 GB at 0.1`. */
+/** Quantity, unit and price as text: `1,750 GB at 0.1`. */
 export const describePricing = ({ units, unit, unitPrice }: LinePricing): string =>
-	`${[units.toFixed(), unit].filter(Boolean).join(' ')} at ${roundHalfUp(unitPrice, priceDecimalsMax).toFixed()}`;
+	`${[readableNumber(units), unit].filter(Boolean).join(' ')} at ${readableNumber(roundHalfUp(unitPrice, priceDecimalsMax))}`;

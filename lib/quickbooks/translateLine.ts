@@ -1,5 +1,6 @@
+import { withPricing } from '../document/describePricing';
 import type { DraftLine, LinePricing } from '../document/DraftDocument';
-import { type Decimal, ONE } from '../money/decimal';
+import type { Decimal } from '../money/decimal';
 import { decimalsOf, roundHalfUp } from '../money/roundToSum';
 import { toJsonNumber } from '../money/toJsonNumber';
 import type { Failure } from '../outcome/Failure';
@@ -23,11 +24,15 @@ export function translateLine(
 		return fail(failure('LINE_NOT_SENDABLE', text, { details: { line: line.description } }));
 	}
 	const priced = line.pricing && quantityAndPrice(line.pricing, amount);
-	const description = priced ? line.description : describeWithPricing(line);
+	const description = withPricing(
+		line.description,
+		priced ? undefined : line.pricing,
+		descriptionCharsMax,
+	);
 	return ok({
 		DetailType: 'SalesItemLineDetail',
 		Amount: sent,
-		Description: description === '' ? undefined : truncate(description, descriptionCharsMax),
+		Description: description === '' ? undefined : description,
 		SalesItemLineDetail: {
 			ItemRef: refTo(line.itemId),
 			Qty: priced ? priced.Qty : 1,
@@ -67,23 +72,3 @@ function factorIn(value: Decimal): number | undefined {
 /** The exponent of a decimal is one less than its digits before the point. */
 const amountIn = (amount: Decimal): number | undefined =>
 	amount.e >= amountDigitsMax ? undefined : toJsonNumber(amount);
-
-/** Where the columns cannot show quantity and price, the text does: `Storage (1,000 GB at 0.06117)`. */
-function describeWithPricing({ description, pricing }: DraftLine): string {
-	if (!pricing || pricing.units.eq(0) || pricing.units.eq(ONE)) return description;
-	const unit = pricing.unit === '' ? '' : ` ${pricing.unit}`;
-	const text = `${readable(pricing.units)}${unit} at ${readable(pricing.unitPrice)}`;
-	if (description === '') return text;
-	const suffix = ` (${text})`;
-	return `${truncate(description, descriptionCharsMax - suffix.length)}${suffix}`;
-}
-
-/** Thousands with commas, no exponent, nothing rounded. */
-function readable(value: Decimal): string {
-	const [whole = '', fraction] = value.toFixed().split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-	return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-const truncate = (text: string, charsMax: number): string =>
-	text.length <= charsMax ? text : `${text.slice(0, charsMax - 1)}…`;

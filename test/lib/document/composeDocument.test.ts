@@ -163,8 +163,8 @@ describe('splitUsageLineItems', () => {
 			settings: { splitUsageLineItems: 'usageBand' },
 		});
 		expect(lines.map(({ description }) => description)).toEqual([
-			'Messages, from 0 messages, 25 fixed and 1000 messages at 0.001',
-			'Messages, from 1000 messages',
+			'Messages, from 0 messages, 25 fixed and 1,000 messages at 0.001',
+			'Messages, from 1,000 messages',
 		]);
 	});
 

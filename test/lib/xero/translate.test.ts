@@ -56,7 +56,7 @@ describe('a line', () => {
 
 	it('that goes as one has its figures in the text', () =>
 		expect(lineOf({ priced: ['1000', '0.06117', 'GB'], amount: '61.17' }).description).toBe(
-			'API calls (1000 GB at 0.06117)',
+			'API calls (1,000 GB at 0.06117)',
 		));
 
 	it('keeps the figures where the text is too long', () => {
@@ -66,7 +66,7 @@ describe('a line', () => {
 			amount: '61.17',
 		});
 		expect(description).toHaveLength(4000);
-		expect(description).toMatch(/x… \(1000 GB at 0\.06117\)$/);
+		expect(description).toMatch(/x… \(1,000 GB at 0\.06117\)$/);
 	});
 
 	it('has the largest amount that Xero takes, and no larger', () => {

@@ -1,4 +1,5 @@
 import type { DestinationName } from '../lib/configuration/Configuration';
+import { groupThousands } from '../lib/document/readableNumber';
 import { minorUnitDigits } from '../lib/money/minorUnitDigits';
 import { Decimal } from '../lib/money/decimal';
 import { type BillRow, formatBillTable } from './billTable';
@@ -63,9 +64,7 @@ function money(amount: string, currency: string): string {
 	const decimal = new Decimal(amount);
 	const [, fraction = ''] = decimal.toFixed().split('.');
 	const digits = Math.max(fraction.length, minorUnitDigits(currency) ?? 0);
-	const [whole = '', decimals] = decimal.toFixed(digits).split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-	return `${decimals === undefined ? grouped : `${grouped}.${decimals}`} ${currency}`;
+	return `${groupThousands(decimal.toFixed(digits))} ${currency}`;
 }
 
 function describeFailures(sent: readonly SentBill[]): string[] {

@@ -38,12 +38,12 @@ function seedXero(books: OrganisationBooks): void {
 	for (const { name, customer } of allExampleAccounts) {
 		if (customer?.ledger === 'xero') books.addContact({ contactId: customer.id, name });
 	}
-	for (const { id, name, xeroItemCode } of allExampleProducts) {
+	for (const { id, name, xeroItemCode, xeroAccountCode } of allExampleProducts) {
 		books.addItem({
 			itemId: id,
 			code: xeroItemCode,
 			name,
-			salesAccountCode: '210',
+			salesAccountCode: xeroAccountCode,
 			salesTaxType: 'OUTPUT2',
 		});
 	}

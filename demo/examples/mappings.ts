@@ -29,15 +29,22 @@ const accountMappings: readonly MappingJson[] = allExampleAccounts.flatMap(({ id
 		: [],
 );
 
-const itemMappings: readonly MappingJson[] = allExampleProducts.flatMap(
-	({ id, xeroItemCode, quickBooksItemId }) => {
-		const item = { m3terEntity: 'Product', m3terId: id, externalTable: 'Item' };
+const productMappings: readonly MappingJson[] = allExampleProducts.flatMap(
+	({ id, xeroItemCode, xeroAccountCode, quickBooksItemId }) => {
+		const product = { m3terEntity: 'Product', m3terId: id };
+		const xero = { ...product, externalSystem: 'Xero' };
 		return [
-			{ ...item, externalSystem: 'Xero', externalId: xeroItemCode },
-			{ ...item, externalSystem: 'QuickBooks', externalId: quickBooksItemId },
+			{ ...xero, externalTable: 'Item', externalId: xeroItemCode },
+			{ ...xero, externalTable: 'Account', externalId: xeroAccountCode },
+			{
+				...product,
+				externalSystem: 'QuickBooks',
+				externalTable: 'Item',
+				externalId: quickBooksItemId,
+			},
 		];
 	},
 );
 
-/** What somebody has entered in m3ter: which customer each account is, and which item each product. */
-export const exampleMappings: readonly MappingJson[] = [...accountMappings, ...itemMappings];
+/** What somebody has entered in m3ter: which customer each account is, and which item and account each product. */
+export const exampleMappings: readonly MappingJson[] = [...accountMappings, ...productMappings];

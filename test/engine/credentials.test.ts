@@ -78,6 +78,8 @@ describe.each(ledgers)('the connection to %s', (ledger) => {
 		expect(run.failures.map(({ json }) => (json.bill as IDataObject).number)).toEqual(
 			Array.from({ length: 8 }, (_, index) => `INVOICE-${index + 1}`),
 		);
+		const kept = JSON.stringify(run.run);
+		expect(books.world.secrets().filter((secret) => kept.includes(secret))).toEqual([]);
 	});
 
 	it('once revoked, is not tried again and again', async () => {

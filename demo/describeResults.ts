@@ -77,11 +77,20 @@ function describeFailures(sent: readonly SentBill[]): string[] {
 		'What a failure says',
 		...failed.flatMap(({ bill, failure: { code, message, remedy } }) => [
 			`  ${label(bill).padEnd(LABEL_CHARS)}${code}`,
-			`  ${''.padEnd(LABEL_CHARS)}${message}`,
-			`  ${''.padEnd(LABEL_CHARS)}What to do: ${remedy}`,
+			...[message, `What to do: ${remedy}`]
+				.flatMap(wrap)
+				.map((text) => `  ${''.padEnd(LABEL_CHARS)}${text}`),
 		]),
 	];
 }
+
+const TEXT_CHARS_MAX = 120;
+
+/** At blanks. */
+const wrap = (text: string): string[] =>
+	(text.match(new RegExp(`.{1,${TEXT_CHARS_MAX}}(?:\\s|$)|\\S+`, 'g')) ?? []).map((line) =>
+		line.trimEnd(),
+	);
 
 function describeComplaints(sent: readonly SentBill[]): string[] {
 	const wrong = sent.filter(({ complaints }) => complaints.length > 0);

@@ -99,6 +99,14 @@ it('every failure is told with its message and remedy, every bill with what it s
 	expect(text).toContain(`All ${exampleBills.length} bills ended as they should`);
 });
 
+it('a long message is wrapped at blanks', () => {
+	const message = `Bill ${'with a long text '.repeat(20)}.`;
+	const failure = { code: 'NUMBER_TAKEN', message, remedy: 'Do it.' } as const;
+	const lines = describeResults([sentAsExpected(numbered('HM-112'), { failure })]).split('\n');
+	expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS_MAX);
+	expect(lines.map((line) => line.trim()).join(' ')).toContain(message);
+});
+
 describe('a result that is not as expected', () => {
 	const example = numbered('HM-101');
 	const correct = document(example)!;

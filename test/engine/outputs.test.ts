@@ -312,6 +312,34 @@ describe('a bill that cannot be right', () => {
 });
 
 describe('n8n expressions in the settings', () => {
+	it.each([
+		['accountIds', { settings: { accountIds: '={{ $json.nope.deeper.x }}' } }],
+		['restrictedAccountIds', { settings: { restrictedAccountIds: '={{ undefined }}' } }],
+		['firstBillDate', { options: { firstBillDate: '={{ $json.nope }}' } }],
+	])('that give nothing let nothing through: %s', async (name, parameters) => {
+		const books = openBooks(engine.world(), 'xero');
+		const { failures } = await books.run(billItems(1), parameters);
+		expect(failures.map(({ json }) => json.failure)).toMatchObject([
+			{ code: 'INVALID_CONFIGURATION', message: expect.stringContaining(name) },
+		]);
+		expect(books.calls()).toEqual([]);
+	});
+
+	it('that give an empty text mean that nothing is set', async () => {
+		const books = openBooks(engine.world(), 'xero');
+		const { invoices } = await books.run(billItems(1), { settings: { accountIds: "={{ '' }}" } });
+		expect(invoices).toHaveLength(1);
+	});
+
+	it('cannot call an operation that n8n adds to the list', async () => {
+		const books = openBooks(engine.world(), 'xero');
+		const { failures } = await books.run(billItems(2), {
+			settings: { operation: '__CUSTOM_API_CALL__' },
+		});
+		expect(failures).toHaveLength(2);
+		expect(books.calls()).toEqual([]);
+	});
+
 	it('are resolved for each item: two organisations in one run', async () => {
 		const books = openBooks(engine.world(), 'xero');
 		const { xero, credentials } = books.world;

@@ -1,11 +1,8 @@
-import {
-	NodeConnectionTypes,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
+import type { Failure } from '../../../lib/outcome/Failure';
+import { failure } from '../../../lib/outcome/failureCatalogue';
 import { openM3ter } from './openM3ter';
 import { processedDataHealthStore } from './processedDataHealthStore';
 import { readSettings } from './readSettings';
@@ -25,21 +22,13 @@ export async function executeSyncM3terBill(
 		return [passThrough(context), [], [], []];
 	}
 
-	if (operation !== 'sync' && operation !== 'preview') {
-		// n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential.
-		throw new NodeOperationError(
-			context.getNode(),
-			`The operation "${String(operation)}" is not one of this node`,
-			{ description: 'Choose Sync, Preview or Enable Integration.' },
-		);
-	}
-
 	const preview = operation === 'preview';
 	const callsLeft = new Map<string, number>();
 	const run: NodeRun = {
 		context,
 		m3ter: openM3ter(context),
 		preview,
+		refusal: refusalOf(operation),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
 		},
@@ -60,6 +49,18 @@ export async function executeSyncM3terBill(
 	context.addExecutionHints({ message: summarise(settled, callsLeft), location: 'outputPane' });
 	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
+
+/** n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential. */
+const refusalOf = (operation: unknown): Failure | undefined =>
+	operation === 'sync' || operation === 'preview'
+		? undefined
+		: failure(
+				'INVALID_CONFIGURATION',
+				`The operation ${String(operation)} is not one of this node.`,
+				{
+					remedy: 'Choose Sync, Preview or Enable Integration.',
+				},
+			);
 
 const passThrough = (context: IExecuteFunctions): INodeExecutionData[] =>
 	context.getInputData().map((item, itemIndex) => ({ ...item, pairedItem: { item: itemIndex } }));

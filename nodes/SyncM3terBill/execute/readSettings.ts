@@ -41,6 +41,11 @@ const settingNames = [
 export interface SettingsGroup {
 	readonly settings: Settings;
 	readonly itemIndexes: readonly number[];
+	/**
+	 * Settings whose expression gives nothing for these items. Read as "not set", a list of accounts would
+	 * let all accounts through, so nothing is sent.
+	 */
+	readonly unresolved: readonly string[];
 }
 
 /**
@@ -55,13 +60,17 @@ export function readSettings(context: IExecuteFunctions): readonly SettingsGroup
 			.filter((name) => !varying.includes(name))
 			.map((name) => [name, readParameter(context, name, 0)]),
 	);
-	const groups = new Map<string, { settings: Settings; itemIndexes: number[] }>();
+	const groups = new Map<string, SettingsGroup & { itemIndexes: number[] }>();
 	for (const itemIndex of context.getInputData().keys()) {
 		const own = Object.fromEntries(
 			varying.map((name) => [name, readParameter(context, name, itemIndex)]),
 		);
 		const key = JSON.stringify(own);
-		const group = groups.get(key) ?? { settings: flatten({ ...fixed, ...own }), itemIndexes: [] };
+		const group = groups.get(key) ?? {
+			settings: flatten({ ...fixed, ...own }),
+			itemIndexes: [],
+			unresolved: [...unresolvedIn(raw, own), ...unresolvedIn(raw.options, own.options)],
+		};
 		groups.set(key, group);
 		group.itemIndexes.push(itemIndex);
 	}
@@ -73,6 +82,14 @@ export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (Array.isArray(value)) return value.some(holdsExpression);
 	return isRecord(value) && Object.values(value).some(holdsExpression);
+}
+
+/** Names whose expression gave nothing. An empty text or list is an answer. */
+function unresolvedIn(raw: unknown, values: unknown): readonly string[] {
+	if (!isRecord(raw) || !isRecord(values)) return [];
+	return Object.keys(values).filter(
+		(name) => holdsExpression(raw[name]) && (plainValue(values[name]) ?? undefined) === undefined,
+	);
 }
 
 const readParameter = (context: IExecuteFunctions, name: string, itemIndex: number): unknown =>

@@ -7,6 +7,7 @@ import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import type { Failure } from '../../../lib/outcome/Failure';
 import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
 import { describeIssues } from '../../../lib/outcome/Issue';
+import { fail, type Result } from '../../../lib/result';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
 import { openLedger } from './openLedger';
@@ -22,6 +23,8 @@ export interface NodeRun {
 	readonly context: IExecuteFunctions;
 	readonly m3ter: OpenM3ter;
 	readonly preview: boolean;
+	/** Why nothing can be done for any item. */
+	readonly refusal?: Failure;
 	/** Told after each ledger's part of the run. */
 	readonly noteCallsLeft: (
 		configuration: Configuration,
@@ -35,19 +38,16 @@ export interface NodeRun {
  * @returns Every item of the group, once.
  */
 export async function settleGroup(
-	{ settings, itemIndexes }: SettingsGroup,
+	group: SettingsGroup,
 	successiveErrors: number,
 	run: NodeRun,
 ): Promise<readonly SettledItem[]> {
-	const items = readItems(run.context, itemIndexes);
-	const configuration = readConfiguration(settings);
+	const { settings } = group;
+	const items = readItems(run.context, group.itemIndexes);
+	const configuration = configure(group, run);
 	if (!configuration.ok) {
-		const reason = failure(
-			'INVALID_CONFIGURATION',
-			`The settings of the node are not complete: ${describeIssues(configuration.reason)}.`,
-		);
 		return items.map((item) => ({
-			...settledItem(item, failed(reason), undefined),
+			...settledItem(item, failed(configuration.reason), undefined),
 			head: {
 				integration: String(settings.name ?? ''),
 				destination: String(settings.destination ?? ''),
@@ -69,6 +69,31 @@ export async function settleGroup(
 		settledItem(item, outcomes.get(item) ?? failed(lost()), configuration.value),
 	);
 	return run.preview ? settled : await writeBack(settled, configuration.value, run);
+}
+
+function configure(
+	{ settings, unresolved }: SettingsGroup,
+	{ refusal }: NodeRun,
+): Result<Configuration, Failure> {
+	if (refusal) return fail(refusal);
+	if (unresolved.length > 0) {
+		return fail(
+			failure(
+				'INVALID_CONFIGURATION',
+				`The expression in ${unresolved.join(', ')} gives nothing for this item.`,
+				{ remedy: 'Correct the expression, or let it give an empty text where nothing is meant.' },
+			),
+		);
+	}
+	const configuration = readConfiguration(settings);
+	return configuration.ok
+		? configuration
+		: fail(
+				failure(
+					'INVALID_CONFIGURATION',
+					`The settings of the node are not complete: ${describeIssues(configuration.reason)}.`,
+				),
+			);
 }
 
 const failed = (reason: Failure): BillOutcome => ({

@@ -1,4 +1,4 @@
-const isoDateOrDateTime = /^(\d{4})-(\d{2})-(\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
+const isoDateOrDateTime = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * Reads YYYY-MM-DD, or an ISO date-time cut to its date: m3ter's dates carry no time zone, and a
@@ -7,24 +7,27 @@ const isoDateOrDateTime = /^(\d{4})-(\d{2})-(\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})
  */
 export function readIsoDate(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	const [, year, month, day] = isoDateOrDateTime.exec(value.trim()) ?? [];
-	if (year === undefined || month === undefined || day === undefined) return undefined;
-	return isDayOfCalendar(Number(year), Number(month), Number(day))
-		? `${year}-${month}-${day}`
-		: undefined;
+	const text = value.trim();
+	if (!isoDateOrDateTime.test(text)) return undefined;
+	const date = text.slice(0, 10);
+	return isDayOfCalendar(yearOf(date), monthOf(date), dayOf(date)) ? date : undefined;
 }
 
 /** @param date YYYY-MM-DD, of the calendar. */
 export function dayBefore(date: string): string {
-	const year = Number(date.slice(0, 4));
-	const month = Number(date.slice(5, 7));
-	const day = Number(date.slice(8));
+	const year = yearOf(date);
+	const month = monthOf(date);
+	const day = dayOf(date);
 	if (day > 1) return `${date.slice(0, 8)}${twoDigits(day - 1)}`;
 	if (month > 1) {
 		return `${date.slice(0, 5)}${twoDigits(month - 1)}-${daysOfMonth(year, month - 1)}`;
 	}
 	return `${String(year - 1).padStart(4, '0')}-12-31`;
 }
+
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+const monthOf = (date: string): number => Number(date.slice(5, 7));
+const dayOf = (date: string): number => Number(date.slice(8));
 
 const isDayOfCalendar = (year: number, month: number, day: number): boolean =>
 	month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);

@@ -1,6 +1,6 @@
 import type { BillLineItem, PricingBandUsage } from '../bill/Bill';
-import type { Decimal} from '../money/decimal';
-import { isZero, ZERO } from '../money/decimal';
+import type { Decimal } from '../money/decimal';
+import { isOne, isZero, ZERO } from '../money/decimal';
 import { decimalsOf, roundToSum } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 
@@ -53,4 +53,4 @@ function addUp(line: BillLineItem, band: PricingBandUsage): Decimal | undefined 
 
 /** From the line's pricing currency to the bill's. */
 export const convert = (amount: Decimal, { conversionRate }: BillLineItem): Decimal =>
-	conversionRate.eq(1) ? amount : amount.times(conversionRate);
+	isOne(conversionRate) ? amount : amount.times(conversionRate);

@@ -22,9 +22,7 @@ export class FieldReader {
 
 	text(name: string): string | undefined {
 		const value = this.present(name);
-		if (value === undefined) return undefined;
-		if (typeof value === 'string') return value.trim();
-		return this.refuse(name, 'wrongType', 'text');
+		return value === undefined ? undefined : this.asText(name, value);
 	}
 
 	/** Ids of ledgers are often digits only; a table or a spreadsheet turns them into numbers. */
@@ -34,7 +32,10 @@ export class FieldReader {
 	}
 
 	requiredText(name: string, expected = 'text'): string {
-		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.text(name) ?? '');
+		const value = this.present(name);
+		return value === undefined
+			? this.missing(name, expected, '')
+			: (this.asText(name, value) ?? '');
 	}
 
 	requiredTextOrNumber(name: string, expected: string): string {
@@ -43,14 +44,14 @@ export class FieldReader {
 
 	decimal(name: string): Decimal | undefined {
 		const value = this.present(name);
-		if (value === undefined) return undefined;
-		return readDecimal(value) ?? this.refuse(name, 'wrongType', 'a number');
+		return value === undefined ? undefined : this.asDecimal(name, value);
 	}
 
 	requiredDecimal(name: string): Decimal {
-		return this.isAbsent(name)
+		const value = this.present(name);
+		return value === undefined
 			? this.missing(name, 'a number', ZERO)
-			: (this.decimal(name) ?? ZERO);
+			: (this.asDecimal(name, value) ?? ZERO);
 	}
 
 	/** A whole number of at least `least`. */
@@ -110,12 +111,13 @@ export class FieldReader {
 		const list = this.present(name);
 		if (list === undefined) return [];
 		if (!Array.isArray(list)) return this.refuse(name, 'wrongType', 'a list') ?? [];
-		return list.flatMap((entry: unknown, index) => {
+		const readers: FieldReader[] = [];
+		for (const [index, entry] of list.entries()) {
 			const path = `${this.pathPrefix}${name}[${index}]`;
-			if (isRecord(entry)) return [new FieldReader(entry, this.issues, `${path}.`)];
-			this.issues.push(notAnObject(path, entry));
-			return [];
-		});
+			if (isRecord(entry)) readers.push(new FieldReader(entry, this.issues, `${path}.`));
+			else this.issues.push(notAnObject(path, entry));
+		}
+		return readers;
 	}
 
 	requiredRecords(name: string, expected: string): FieldReader[] {
@@ -139,6 +141,14 @@ export class FieldReader {
 	missing<T>(name: string, expected: string, empty: T): T {
 		this.issues.push({ code: 'missing', path: this.pathPrefix + name, expected });
 		return empty;
+	}
+
+	private asText(name: string, value: unknown): string | undefined {
+		return typeof value === 'string' ? value.trim() : this.refuse(name, 'wrongType', 'text');
+	}
+
+	private asDecimal(name: string, value: unknown): Decimal | undefined {
+		return readDecimal(value) ?? this.refuse(name, 'wrongType', 'a number');
 	}
 
 	private isAbsent(name: string): boolean {

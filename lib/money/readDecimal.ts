@@ -1,4 +1,4 @@
-import { Decimal } from './decimal';
+import { Decimal, ONE, ZERO } from './decimal';
 
 const numericText = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
@@ -12,13 +12,19 @@ const exponentMin = -324;
  * @returns undefined for anything else.
  */
 export function readDecimal(value: unknown): Decimal | undefined {
-	const text = textOf(value);
-	if (text === undefined || !numericText.test(text)) return undefined;
-	const decimal = new Decimal(text);
-	return decimal.e > exponentMax || decimal.e < exponentMin ? undefined : decimal;
+	if (typeof value === 'number') return readNumber(value);
+	return typeof value === 'string' ? readText(value.trim()) : undefined;
 }
 
-function textOf(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim();
-	return typeof value === 'number' ? String(value) : undefined; // NaN and Infinity are no numeric text.
+/** Nothing and one, the fixed price and the rate of most lines, are not read anew each time. */
+function readNumber(value: number): Decimal | undefined {
+	if (value === 0) return ZERO;
+	if (value === 1) return ONE;
+	return Number.isFinite(value) ? new Decimal(value) : undefined;
+}
+
+function readText(text: string): Decimal | undefined {
+	if (!numericText.test(text)) return undefined;
+	const decimal = new Decimal(text);
+	return decimal.e > exponentMax || decimal.e < exponentMin ? undefined : decimal;
 }

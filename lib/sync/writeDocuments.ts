@@ -186,9 +186,13 @@ async function writeAll<Body>(
 	for (const { entry, plan } of planned) {
 		if (blocked.has(entry)) continue;
 		const next = replaced.get(entry) ?? entry;
-		const write = await writeOf(next.candidate, plan, attempt, run, outcomes);
-		if (write.ok) writes.push({ entry: next, write: write.value });
-		else leaveUnwritten(next, { outcome: 'none', failure: write.reason });
+		const candidate = await withCustomer(next.candidate, run, outcomes);
+		if (!candidate.ok) {
+			leaveUnwritten(next, { outcome: 'none', failure: candidate.reason });
+			continue;
+		}
+		const ready = { ...next, candidate: candidate.value };
+		writes.push({ entry: ready, write: writeOf(candidate.value, plan, attempt) });
 	}
 	await sendWrites(writes, run, outcomes, (entry, answer, { action }) => {
 		if (answer.outcome !== 'written') return leaveUnwritten(entry, answer);
@@ -212,26 +216,34 @@ const voidOf = <Body>(target: FoundDocument<Body>, attempt: number): PlannedWrit
 	target,
 });
 
-async function writeOf<Body>(
-	{ draft, label, translation, translateForNewCustomer }: Candidate<Body>,
-	plan: WriteStep<Body>,
-	attempt: number,
+/**
+ * A customer that had to be created is part of the content from then on: after a lost answer the document
+ * is known again by its digest.
+ */
+async function withCustomer<Body>(
+	candidate: Candidate<Body>,
 	{ mayWrite }: SyncRun<Body>,
 	outcomes: Outcomes,
-): Promise<Result<PlannedWrite<Body>, Failure>> {
-	if (!mayWrite(outcomes)) return fail(disabledBefore(label));
-	const translated = translateForNewCustomer ? await translateForNewCustomer() : ok(translation);
-	if (!translated.ok) return translated;
-	const { body, digest } = translated.value;
+): Promise<Result<Candidate<Body>, Failure>> {
+	if (!mayWrite(outcomes)) return fail(disabledBefore(candidate.label));
+	const { translateForNewCustomer, ...known } = candidate;
+	if (!translateForNewCustomer) return ok(candidate);
+	const translation = await translateForNewCustomer();
+	return translation.ok ? ok({ ...known, translation: translation.value }) : translation;
+}
+
+function writeOf<Body>(
+	{ draft, translation: { body, digest } }: Candidate<Body>,
+	plan: WriteStep<Body>,
+	attempt: number,
+): PlannedWrite<Body> {
 	const common = {
 		kind: draft.kind,
 		mark: { billId: draft.billId, billVersion: draft.billVersion, digest },
 		body,
 		attempt,
 	};
-	return ok(
-		plan.step === 'update'
-			? { ...common, action: 'update', number: plan.target.number, target: plan.target }
-			: { ...common, action: 'create', number: plan.number },
-	);
+	return plan.step === 'update'
+		? { ...common, action: 'update', number: plan.target.number, target: plan.target }
+		: { ...common, action: 'create', number: plan.number };
 }

@@ -1,4 +1,4 @@
-import type { LedgerAnswer, LedgerRequest } from '../../../lib/sync/LedgerRequest';
+import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
 import type { Schedule, Visit } from '../schedule';
 import type { Outputs } from '../world/execution';
 import type { BookedDocument, Site } from '../world/Site';
@@ -20,6 +20,7 @@ export class Auditor {
 	readonly incidents = {
 		paid: new Set<number>(),
 		voided: new Set<number>(),
+		deleted: new Set<number>(),
 		retired: new Set<number>(),
 		booksClosed: false,
 		itemAdded: false,
@@ -71,7 +72,7 @@ export class Auditor {
 		this.note(() => `${run.id} dies`);
 	}
 
-	requestLeft(run: RunRecord, { method, url, body }: LedgerRequest): void {
+	private requestLeft(run: RunRecord, { method, url, body }: LedgerRequest): void {
 		run.underWay += 1;
 		this.note(() => `${run.id} > ${method} ${url.slice(0, 170)} ${(body ?? '').slice(0, 600)}`);
 		if (run.underWay > this.site.vendorLimits.callsAtOnceMax) {
@@ -85,7 +86,17 @@ export class Auditor {
 		}
 	}
 
-	answerArrived(run: RunRecord, _request: LedgerRequest, answer: LedgerAnswer): void {
+	/** How an execution's calls are seen: as it makes them, with what the credential does about a token. */
+	watched(run: RunRecord, send: Send): Send {
+		return async (request) => {
+			this.requestLeft(run, request);
+			const answer = await send(request);
+			this.answerArrived(run, answer);
+			return answer;
+		};
+	}
+
+	private answerArrived(run: RunRecord, answer: LedgerAnswer): void {
 		run.underWay -= 1;
 		this.note(() => `${run.id} < ${describeAnswer(answer)}`);
 		const throttle = this.site.vendorLimits.readThrottle(answer);
@@ -99,11 +110,12 @@ export class Auditor {
 			run.sawForbidden ||= answer.status === 403;
 			run.sawTrouble ||= answer.status >= 500 || isUnreadable(answer.body);
 		} else {
-			run.sawTrouble ||= answer.kind === 'noAnswer';
+			run.sawTokenRefused ||= answer.kind === 'notSent' && answer.failure.code === 'AUTH_FAILED';
+			run.sawTrouble ||= answer.kind === 'noAnswer' || !run.sawTokenRefused;
 		}
 	}
 
-	/** An answer was not what the vendor had said, or came too late: nobody could read it right. */
+	/** An answer was not what the vendor had said: nobody could read it right. */
 	answerWasDamaged(run: RunRecord): void {
 		run.sawTrouble = true;
 	}
@@ -117,6 +129,7 @@ export class Auditor {
 		for (const run of this.running) run.hadCompany = true;
 		if (act === 'pay') this.incidents.paid.add(story);
 		if (act === 'void') this.incidents.voided.add(story);
+		if (act === 'delete') this.incidents.deleted.add(story);
 		if (act === 'retireCustomer') this.incidents.retired.add(story);
 		if (act === 'closeBooks') this.incidents.booksClosed = true;
 	}

@@ -83,10 +83,15 @@ export class BookHistory {
 		const twin = [...this.known.values()].find(
 			({ document }) => document.kind === after.kind && document.number === after.number,
 		);
-		const story = storyOf(after);
-		const isRace =
-			twin && storyOf(twin.document) === story && twin.document.state === 'live' && run.hadCompany;
-		if (twin && !isRace) this.complain(`${run.id} used the number of ${name} again`);
+		// Who takes a number in the same moment cannot be seen; what was there before could.
+		if (twin && this.wasThere(twin.document, run.startedAtMs))
+			this.complain(`${run.id} used the number of ${name} again`);
+	}
+
+	private wasThere({ kind, id }: BookedDocument, sinceMs: number): boolean {
+		return this.changes.some(
+			({ after, atMs }) => after?.kind === kind && after.id === id && atMs < sinceMs,
+		);
 	}
 
 	private deliveredContent(run: RunRecord, document: BookedDocument): boolean {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../lib/input/isRecord';
 import type { Outputs } from '../world/execution';
 
 /** As the outputs tell it: successive counted errors after a run, and whether it disabled itself in it. */
@@ -25,7 +27,7 @@ export function countErrors(
 		...skipped.map((item) => ({ ...item, effect: 'nothing' as const })),
 		...failures.map((item) => ({
 			...item,
-			effect: countedStatuses.has(item.json.status) ? ('counts' as const) : ('nothing' as const),
+			effect: isCounted(item.json) ? ('counts' as const) : ('nothing' as const),
 		})),
 	].sort((left, right) => positionOf(left.pairedItem) - positionOf(right.pairedItem));
 	let errors = before;
@@ -36,6 +38,10 @@ export function countErrors(
 	}
 	return { errors, disabledHere: false };
 }
+
+/** A late older version says nothing about the integration. */
+const isCounted = ({ status, failure }: IDataObject): boolean =>
+	countedStatuses.has(status) && !(isRecord(failure) && failure.code === 'STALE_VERSION');
 
 export const positionOf = (pairedItem: unknown): number =>
 	typeof pairedItem === 'object' && pairedItem !== null && 'item' in pairedItem

@@ -6,6 +6,7 @@ import type { RunRecord } from './RunRecord';
 export interface Incidents {
 	readonly paid: ReadonlySet<number>;
 	readonly voided: ReadonlySet<number>;
+	readonly deleted: ReadonlySet<number>;
 	readonly retired: ReadonlySet<number>;
 	readonly booksClosed: boolean;
 	readonly itemAdded: boolean;
@@ -46,6 +47,9 @@ export function isJustified(
 			return run.sawTrouble;
 		case 'BOOKS_CHANGED':
 			return run.hadCompany || run.sawTrouble;
+		// QuickBooks has one code for what is gone and for what is inactive.
+		case 'REJECTED':
+			return run.hadCompany && incidents.deleted.has(story.index);
 		case 'STALE_VERSION':
 			return isOvertaken(run, version) || run.hadCompany || holdsNewer(history, version);
 		case 'DISABLED':

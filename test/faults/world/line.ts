@@ -54,6 +54,7 @@ export function createLine(site: Site, time: VirtualTime, random: Random, audito
 		const answer = await carry(run, request);
 		if (answer.kind === 'noAnswer' && /timeout/.test(answer.cause)) await time.sleep(TIMEOUT_MS);
 		if (!fault || answer.kind !== 'answered' || answer.status !== 200) return answer;
+		auditor.answerWasDamaged(run);
 		return fault.fault === 'garbage'
 			? { ...answer, body: '<html><title>Gateway</title></html>' }
 			: { ...answer, body: damageElements(answer.body, fault.fault) };
@@ -61,13 +62,8 @@ export function createLine(site: Site, time: VirtualTime, random: Random, audito
 
 	return {
 		sendFor: (run) => async (request) => {
-			if (request.url === site.oAuth.tokenUrl) {
-				// The lock on a credential outlives the process that took it.
-				const answer = await carryWithFault(run, request);
-				run.sawTokenRefused ||= answer.kind === 'answered' && answer.status < 500;
-				run.sawTrouble ||= answer.kind !== 'answered' || answer.status >= 500;
-				return answer;
-			}
+			// The lock on a credential outlives the process that took it.
+			if (request.url === site.oAuth.tokenUrl) return await carryWithFault(run, request);
 			if (run.died) return await never();
 			run.requests += 1;
 			const isLast = run.requests === run.killed?.nth;
@@ -75,12 +71,9 @@ export function createLine(site: Site, time: VirtualTime, random: Random, audito
 				auditor.runDied(run);
 				return await never();
 			}
-			auditor.requestLeft(run, request);
 			const answer = await carryWithFault(run, request);
 			if (isLast) auditor.runDied(run);
-			if (run.died) return await never();
-			auditor.answerArrived(run, request, answer);
-			return answer;
+			return run.died ? await never() : answer;
 		},
 		arm(faults) {
 			site.faults.disarmAll();

@@ -42,6 +42,8 @@ export async function runWorld(
 		defect,
 		configuration: configuration({ ...schedule.site, ...site.settings }),
 	};
+	// A sweep takes the time that the vendor's limits ask for.
+	const patient = { ...workplace.configuration, maxWaitSeconds: 3_600 };
 	if (!schedule.site.createMissingCustomers) {
 		for (const { accountId } of schedule.stories) site.person.addCustomer(accountId);
 	}
@@ -53,7 +55,9 @@ export async function runWorld(
 		const run = startRecord(`run-${(runs += 1)}`, planned, isSweep, time.now());
 		auditor.runStarted(run);
 		// A process that dies never comes back from this.
-		void execute(run, credential.signed(line.sendFor(run)), workplace).then((outputs) => {
+		const send = auditor.watched(run, credential.signed(line.sendFor(run)));
+		const place = isSweep ? { ...workplace, configuration: patient } : workplace;
+		void execute(run, send, place).then((outputs) => {
 			endings.set(run, outputs);
 			auditor.runEnded(run, outputs);
 			auditor.checkSecrets(outputs, credential.secrets());

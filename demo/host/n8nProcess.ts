@@ -16,6 +16,8 @@ export interface RunningProcess {
 	logFile: string;
 	/** Milliseconds from the start of the process to the first useful answer. */
 	readyMs: number;
+	/** Of n8n itself; its task runner is a child of it. */
+	processId: number;
 	stop(): Promise<void>;
 }
 
@@ -102,7 +104,7 @@ async function launch(
 		await stop();
 		throw error;
 	}
-	return { logFile, readyMs: Date.now() - startedMs, stop };
+	return { logFile, readyMs: Date.now() - startedMs, processId: child.pid ?? 0, stop };
 }
 
 async function untilReady(

@@ -65,6 +65,15 @@ export interface Execution {
 	data: { resultData: { runData: Record<string, TaskRun[]>; error?: ExecutionError } };
 }
 
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	mode: string;
+	/** Moments in ISO format; the second is missing while it runs. */
+	startedAt: string;
+	stoppedAt?: string | null;
+}
+
 export interface RestAnswer {
 	status: number;
 	headers: Headers;
@@ -246,12 +255,10 @@ export class N8nRest {
 	}
 
 	/** Newest first, without their data. */
-	async executions({
-		id,
-	}: SavedWorkflow): Promise<Array<{ id: string; status: string; mode: string }>> {
+	async executions({ id }: SavedWorkflow): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 		const list = await this.call('GET', `/rest/executions?filter=${filter}&limit=100`);
-		return (list as { results: Array<{ id: string; status: string; mode: string }> }).results;
+		return (list as { results: ExecutionSummary[] }).results;
 	}
 
 	/** Calls a published webhook as an outsider would. */

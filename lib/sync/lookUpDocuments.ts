@@ -18,8 +18,8 @@ const SEQUENCE_LENGTH_MAX = 50;
 
 /**
  * Finds every document in the number sequences of many bills with few calls: the base number of all
- * bills first, the next number only where the one before is taken by a voided document, the other
- * kind only where no live document of ours has been found (a bill never has two).
+ * bills first, the next number only where the one before is taken by a voided document. Both kinds,
+ * always: two runs at the same moment can have left one of each, and none may hide the other.
  */
 export async function lookUpDocuments<Body>(
 	ledger: Ledger<Body>,
@@ -29,13 +29,9 @@ export async function lookUpDocuments<Body>(
 		ledger,
 		lookUps.map((lookUp) => ({ lookUp, kind: lookUp.kind })),
 	);
-	const withoutLive = lookUps.filter((lookUp) => {
-		const found = own.get(lookUp);
-		return found?.ok === true && !found.value.some((document) => isLiveOf(lookUp, document));
-	});
 	const other = await searchSequences(
 		ledger,
-		withoutLive.map((lookUp) => ({ lookUp, kind: otherKind(lookUp.kind) })),
+		lookUps.map((lookUp) => ({ lookUp, kind: otherKind(lookUp.kind) })),
 	);
 	return new Map(
 		lookUps.map((lookUp) => [lookUp, combine(own.get(lookUp), other.get(lookUp))] as const),
@@ -90,9 +86,6 @@ async function findByNumber<Body>(
 /** The sequence goes on where this number is held by nothing alive. */
 const continues = (here: readonly FoundDocument[]): boolean =>
 	here.length > 0 && here.every(({ state }) => state === 'voided');
-
-const isLiveOf = ({ billId }: LookUp, { mark, state }: FoundDocument): boolean =>
-	state !== 'voided' && mark?.billId === billId;
 
 function combine<Body>(left: Found<Body> | undefined, right: Found<Body> | undefined): Found<Body> {
 	if (left && !left.ok) return fail(left.reason);

@@ -53,6 +53,8 @@ export class BookHistory {
 		this.changes.push({ atMs, by, before, after, story });
 		if (by === 'person') {
 			if (after && !isOurs(after)) this.foreign.add(keyOf(after));
+			const isGone = after?.state !== 'live' || this.isForeign(after);
+			if (story !== undefined && isGone) this.heldSince.delete(story);
 			return;
 		}
 		this.judge(by, before, after);
@@ -128,6 +130,26 @@ export class BookHistory {
 				(document) =>
 					document.state === 'live' && storyOf(document) === story && !this.isForeign(document),
 			);
+	}
+
+	/** Whether a live document holds this version's content now. */
+	holds(version: Version): boolean {
+		return this.live(version.story.index).some((document) => isAbout(document, version));
+	}
+
+	/** Several live documents of one story, none made in the knowledge of another: nothing could tell. */
+	isRace(story: number): boolean {
+		const births = this.live(story).map((document) =>
+			this.changes.find(
+				({ before, after }) => !before && after && keyOf(after) === keyOf(document),
+			),
+		);
+		return births.every((birth, index) =>
+			births.slice(0, index).every((earlier) => {
+				const run = birth?.by;
+				return run !== 'person' && (earlier?.atMs ?? 0) >= (run?.startedAtMs ?? 0);
+			}),
+		);
 	}
 
 	/** Live documents that are not ours and hold the number of a story's document of this kind. */

@@ -64,6 +64,7 @@ export function auditOutputs(
 /** A version that is left out for a newer one says nothing about the content that both may share. */
 const isWritten = (history: BookHistory, run: RunRecord, version: Version): boolean =>
 	history.contentsWrittenBy(run, version.story.index).has(version.content) &&
+	history.holds(version) &&
 	!run.deliveries.some((other) => other.story === version.story && other.version > version.version);
 
 const nameVersion = ({ story, version }: Version): string => `${story.index}v${version}`;

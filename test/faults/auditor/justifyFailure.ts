@@ -66,6 +66,8 @@ export function isJustified(
 			return version.lines.length === 0;
 		case 'ITEM_INVALID':
 			return story.itemIsMissing && !incidents.itemAdded;
+		case 'DUPLICATE_DOCUMENTS':
+			return history.live(story.index).length > 1 && history.isRace(story.index);
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);
 		default:

@@ -40,17 +40,24 @@ it('asks once for both kinds of many bills that are not there', async () => {
 	expect(asked).toEqual(['invoice A-1 A-2 A-3', 'creditNote A-1 A-2 A-3']);
 });
 
-it('does not ask for the other kind where a live document of ours is found', async () => {
-	const { ledger, asked } = booksOf({ number: 'A-1' });
-	await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2', 'bill-2')]);
-	expect(asked).toEqual(['invoice A-1 A-2', 'creditNote A-2']);
+it('asks for the other kind even where a live document of ours is found: there may be one of each', async () => {
+	const { ledger, asked } = booksOf({ number: 'A-1' }, { kind: 'creditNote', number: 'A-1' });
+	const target = lookUp('A-1');
+	const answers = await lookUpDocuments(ledger, [target, lookUp('A-2', 'bill-2')]);
+	expect(asked).toEqual(['invoice A-1 A-2', 'creditNote A-1 A-2']);
+	expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1']);
 });
 
 it('follows the numbers as long as they are voided', async () => {
 	const { ledger, asked } = booksOf(voided, { ...voided, number: 'A-1-2' }, { number: 'A-1-3' });
 	const target = lookUp('A-1');
 	const answers = await lookUpDocuments(ledger, [target, lookUp('A-9')]);
-	expect(asked).toEqual(['invoice A-1 A-9', 'invoice A-1-2', 'invoice A-1-3', 'creditNote A-9']);
+	expect(asked).toEqual([
+		'invoice A-1 A-9',
+		'invoice A-1-2',
+		'invoice A-1-3',
+		'creditNote A-1 A-9',
+	]);
 	expect(numbersOf(expectOk(answers.get(target)!))).toEqual([
 		'invoice A-1',
 		'invoice A-1-2',

@@ -1,0 +1,336 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { logsFolder, repositoryRoot, runsFolder } from '../../demo/host/hostFolders';
+import { readWorkflowFile, type SavedCredential } from '../../demo/host/n8nRest';
+import { openBrowser, signInToEditor } from '../../demo/host/openBrowser';
+import { bill, billJson, lineItem } from '../lib/support/fixtures';
+import { type HostWorld, START_MS_MAX, startWorld } from './support/startWorld';
+import { byId, type Json, SYNC_NODE_TYPE, syncNode } from './support/syncWorkflow';
+
+jest.setTimeout(180_000);
+
+// Every picture of the documentation comes from here: UPDATE_SCREENSHOTS=1 writes them where the documentation has them.
+const pictures = process.env.UPDATE_SCREENSHOTS
+	? path.join(repositoryRoot, 'docs/images')
+	: path.join(logsFolder, 'screenshots');
+
+const usual = { width: 1400, height: 900 };
+/** All panels of the node without scrolling. */
+const tall = { width: 1400, height: 2600 };
+/** The tabs of all four outputs beside each other. */
+const wide = { width: 1900, height: 1000 };
+
+const NODE_NAME = 'Sync m3ter Bill';
+
+let world: HostWorld;
+let browser: BrowserContext;
+let page: Page;
+let profileFolder: string;
+let xero: SavedCredential;
+let quickBooks: SavedCredential;
+
+beforeAll(async () => {
+	world = await startWorld();
+	xero = await world.connectXero();
+	quickBooks = await world.connectQuickBooks();
+	profileFolder = mkdtempSync(path.join(runsFolder, 'chromium-'));
+	mkdirSync(pictures, { recursive: true });
+	browser = await openBrowser({ profileFolder, vendors: world.vendors });
+	page = await signInToEditor(browser, world.n8n.baseUrl);
+	page.setDefaultTimeout(40_000); // The editor loads several megabytes of script.
+}, START_MS_MAX);
+
+afterAll(async () => {
+	await browser?.close();
+	await world?.stop();
+	rmSync(profileFolder, { recursive: true, force: true });
+});
+
+const parameter = (name: string): Locator => page.getByTestId(`parameter-input-${name}`);
+const listOf = (name: string): Locator => page.getByTestId(`resource-locator-${name}`);
+const option = (name: string): Locator => page.getByRole('option').filter({ hasText: name });
+const branch = (name: string): Locator =>
+	page.getByTestId('output-panel').getByText(`${name} Branch`);
+
+describe('from an empty canvas to an invoice in Xero', () => {
+	beforeAll(async () => {
+		world.xero.organisation.addContact({ name: 'Acme Ltd', contactNumber: 'account-acme' });
+		await openWorkflow({
+			name: 'Bills to Xero',
+			nodes: [{ name: 'Bills', type: 'n8n-nodes-base.manualTrigger' }],
+			pinData: { Bills: bills.map((json) => ({ json })) },
+		});
+	});
+
+	it('the nodes are found by searching for m3ter', async () => {
+		await page.getByTestId('canvas-handle-plus').first().click();
+		await page.getByTestId('node-creator-search-bar').fill('m3ter');
+		await nodeItem(NODE_NAME).waitFor();
+		await nodeItem('m3ter').first().waitFor();
+		await picture('node-search');
+	});
+
+	it('the node offers its operations and is put behind the trigger', async () => {
+		await nodeItem(NODE_NAME).click();
+		for (const action of ['Sync bills', 'Preview bills', 'Enable integration']) {
+			await nodeItem(action).waitFor();
+		}
+		await nodeItem('Sync bills').click();
+		await page.getByTestId('node-parameters').waitFor();
+		await expectValue(parameter('destination'), 'Xero');
+	});
+
+	it("the credential of the destination is chosen, and the other's is not offered", async () => {
+		await page.getByTestId('node-credentials-select').first().click();
+		await option('M3ter Xero OAuth2 API').waitFor();
+		expect(await option('QuickBooks').count()).toBe(0);
+		await option('M3ter Xero OAuth2 API').click();
+	});
+
+	it('the organisation is picked by its name', async () => {
+		const { name } = world.xero.organisation.organisation;
+		await pickFromList('xeroTenant', name, async () => {
+			const { y, height } = await boxOf(page.getByTestId('rlc-item').last());
+			await pictureColumn('organisation-list', 110, y + height + 24);
+		});
+	});
+
+	it('settings of QuickBooks are not shown', async () => {
+		for (const name of settingsOfQuickBooks) expect(await parameter(name).count()).toBe(0);
+		expect(await listOf('quickBooksCompany').count()).toBe(0);
+	});
+
+	it('the panels are those of m3ter', async () => {
+		await parameter('name').locator('input').fill('Xero UK');
+		await parameter('onlySendOnApproval').locator('.el-switch').click();
+		await parameter('accountFilter').locator('textarea').fill('address.country == UK');
+		await withViewport(tall, async () => {
+			await picturePanel('panel-global', 'Global', 'Entity');
+			await picturePanel('panel-entity', 'Entity', 'Destination');
+			await picturePanel('panel-destination-xero', 'Destination');
+		});
+	});
+
+	it('a run shows each bill on its output', async () => {
+		await page.getByTestId('node-execute-button').click();
+		for (const name of ['Invoices', 'Skipped', 'Failures', 'Disabled'])
+			await branch(name).waitFor();
+		await withViewport(wide, async () => {
+			await showJson();
+			const panel = page.getByTestId('output-panel');
+			await panel.getByText('"created"').waitFor();
+			await picture('output-invoice', panel);
+			await branch('Failures').click();
+			await panel.getByText('"CUSTOMER_NOT_FOUND"').waitFor();
+			await picture('output-failure', panel);
+			await branch('Skipped').click();
+			await panel.getByText('"NOT_APPROVED"').waitFor();
+			await picture('output-skipped', panel);
+		});
+		expect(world.xero.organisation.documentByNumber('invoice', 'INV-101')).toBeDefined();
+	});
+});
+
+describe('for QuickBooks', () => {
+	beforeAll(async () => {
+		await openWorkflow({
+			name: 'Bills to QuickBooks',
+			nodes: [
+				{ name: 'Bills', type: 'n8n-nodes-base.manualTrigger' },
+				syncNode({ name: 'QuickBooks US' }, []),
+			],
+			connections: { Bills: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		});
+		await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE_NAME}"]`).dblclick();
+		await page.getByTestId('node-parameters').waitFor();
+	});
+
+	it('choosing the destination brings its settings and takes those of Xero away', async () => {
+		await listOf('xeroTenant').waitFor();
+		await parameter('destination').click();
+		await page.getByRole('option', { name: 'QuickBooks', exact: true }).click();
+		await listOf('quickBooksCompany').waitFor();
+		expect(await listOf('xeroTenant').count()).toBe(0);
+		for (const name of settingsOfQuickBooks) await parameter(name).first().waitFor();
+	});
+
+	it('the company is picked by its name', async () => {
+		await page.getByTestId('node-credentials-select').first().click();
+		await option('M3ter QuickBooks OAuth2 API').click();
+		await pickFromList('quickBooksCompany', 'Harbour Metrics Inc.');
+	});
+
+	it('an address where the name of a custom field belongs is flagged', async () => {
+		const field = parameter('accountManagerEmailCustomField').locator('input');
+		const flag = page.getByText('This looks like an email address');
+		await field.fill('jane@example.com');
+		await flag.waitFor();
+		await field.blur(); // A focused field shows hints of the editor.
+		await withViewport(tall, async () => {
+			await picturePanel('panel-destination-quickbooks', 'Destination');
+		});
+		await field.fill('accountManagerEmail');
+		await flag.waitFor({ state: 'detached' });
+	});
+});
+
+it('the example with two ledgers looks as it should once it is connected', async () => {
+	const example = readWorkflowFile(path.join(repositoryRoot, 'workflows/2-two-ledgers.json'));
+	const { tenantId, name } = world.xero.organisation.organisation;
+	await openWorkflow({
+		...example,
+		nodes: example.nodes.map((node) => {
+			if (node.type !== SYNC_NODE_TYPE) return node;
+			const { parameters = {} } = node;
+			const isXero = parameters.destination === 'xero';
+			const { id, name: credential, type } = isXero ? xero : quickBooks;
+			return {
+				...node,
+				parameters: {
+					...parameters,
+					...(isXero
+						? { xeroTenant: { ...byId(tenantId), mode: 'list', cachedResultName: name } }
+						: {}),
+				},
+				credentials: { [type]: { id, name: credential } },
+			};
+		}),
+	});
+	await page.getByText('Customers in the UK go to Xero').waitFor();
+	for (const label of ['Xero UK', 'QuickBooks US']) await page.getByText(label).first().waitFor();
+	await page.getByTestId('zoom-out-button').click();
+	expect(await page.getByTestId('node-issues').count()).toBe(0);
+	await picture('two-ledgers');
+});
+
+const settingsOfQuickBooks = [
+	'sendZeroQuantityLineItems',
+	'allowBankTransferPayment',
+	'allowCreditCardPayment',
+	'bccInvoiceEmailAddress',
+	'accountManagerEmailCustomField',
+];
+
+/** One that becomes an invoice, one that is not approved, one of an account that Xero does not know. */
+const bills: Json[] = [
+	{ number: 'INV-101', accountId: 'account-acme', status: 'APPROVED' },
+	{ number: 'INV-102', accountId: 'account-acme', status: 'PENDING' },
+	{ number: 'INV-103', accountId: 'account-globex', status: 'APPROVED' },
+].map(({ number, accountId, status }) => ({
+	bill: billJson(
+		bill({
+			id: `bill-${number}`,
+			sequentialInvoiceNumber: number,
+			accountId,
+			status,
+			currency: 'GBP',
+			billDate: '2026-11-01',
+			dueDate: '2026-12-01',
+			lineItems: [
+				lineItem({ description: 'Storage', unit: 'GB', units: 750, convertedSubtotal: '112.50' }),
+				lineItem({
+					lineItemType: 'STANDING_CHARGE',
+					description: 'Standing charge',
+					unit: '',
+					convertedSubtotal: '65.00',
+				}),
+			],
+		}),
+	),
+	account: { id: accountId, name: 'Acme Ltd', address: { country: 'UK' } },
+}));
+
+async function openWorkflow(definition: {
+	name: string;
+	nodes: Parameters<HostWorld['n8n']['createWorkflow']>[0]['nodes'];
+	connections?: Json;
+	pinData?: Json;
+}): Promise<void> {
+	const { n8n } = world;
+	const saved = await n8n.createWorkflow({ connections: {}, ...definition });
+	if (definition.pinData) {
+		const { versionId } = saved;
+		await n8n.call('PATCH', `/rest/workflows/${saved.id}`, {
+			pinData: definition.pinData,
+			versionId,
+		});
+	}
+	await page.goto(`${n8n.baseUrl}/workflow/${saved.id}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+}
+
+const nodeItem = (name: string): Locator =>
+	page.getByTestId('node-creator-item-name').filter({ hasText: name });
+
+async function pickFromList(
+	name: string,
+	entry: string,
+	whileOpen: () => Promise<void> = async () => {},
+): Promise<void> {
+	const input = listOf(name).getByTestId('rlc-input');
+	await input.click();
+	const found = page.getByTestId('rlc-item').filter({ hasText: entry });
+	await found.waitFor();
+	await whileOpen();
+	await found.click();
+	await expectValue(listOf(name), entry);
+}
+
+async function expectValue(field: Locator, value: string): Promise<void> {
+	expect(await field.locator('input').last().inputValue()).toBe(value);
+}
+
+async function showJson(): Promise<void> {
+	await page.getByTestId('output-panel').getByTestId('radio-button-json').click();
+}
+
+async function withViewport(size: typeof usual, work: () => Promise<void>): Promise<void> {
+	await page.setViewportSize(size);
+	try {
+		await work();
+	} finally {
+		await page.setViewportSize(usual);
+	}
+}
+
+/** Of the whole page, or of one part of it. Waits until nothing moves any more. */
+async function picture(name: string, of: Page | Locator = page): Promise<void> {
+	await page.mouse.move(0, 0); // What is pointed at shows buttons of its own.
+	await settle();
+	await of.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+/** Of one panel of the node: from its heading to the next one, or to the end. */
+async function picturePanel(name: string, heading: string, next?: string): Promise<void> {
+	const from = (await boxOf(notice(heading))).y - 24;
+	const to = next
+		? (await boxOf(notice(next))).y - 16
+		: (await boxOf(page.getByTestId('collection-parameter-add').last())).y + 50;
+	await pictureColumn(name, from, to);
+}
+
+/** Of the node's settings between two heights of the page, over their whole width. */
+async function pictureColumn(name: string, from: number, to: number): Promise<void> {
+	await page.mouse.move(0, 0);
+	await settle();
+	const { x, width } = await boxOf(page.getByTestId('node-parameters'));
+	await page.screenshot({
+		path: path.join(pictures, `${name}.png`),
+		clip: { x, y: from, width, height: to - from },
+	});
+}
+
+const notice = (heading: string): Locator =>
+	page.getByTestId('node-parameters').getByText(new RegExp(`^${heading}: `));
+
+async function boxOf(locator: Locator) {
+	const box = await locator.first().boundingBox();
+	if (!box) throw new Error('It is not on the page');
+	return box;
+}
+
+/** The editor's own animations. */
+async function settle(): Promise<void> {
+	await page.waitForTimeout(700);
+}

@@ -31,7 +31,9 @@ let xero: SavedCredential;
 let quickBooks: SavedCredential;
 
 beforeAll(async () => {
-	world = await startWorld();
+	world = await startWorld({
+		xero: { organisations: [{}, { name: 'Harbour Cloud Ireland' }] },
+	});
 	xero = await world.connectXero();
 	quickBooks = await world.connectQuickBooks();
 	profileFolder = mkdtempSync(path.join(runsFolder, 'chromium-'));
@@ -92,7 +94,7 @@ describe('from an empty canvas to an invoice in Xero', () => {
 		const { name } = world.xero.organisation.organisation;
 		await pickFromList('xeroTenant', name, async () => {
 			const { y, height } = await boxOf(page.getByTestId('rlc-item').last());
-			await pictureColumn('organisation-list', 110, y + height + 24);
+			await pictureColumn('organisation-list', 110, y + height + 12);
 		});
 	});
 
@@ -105,6 +107,7 @@ describe('from an empty canvas to an invoice in Xero', () => {
 		await parameter('name').locator('input').fill('Xero UK');
 		await parameter('onlySendOnApproval').locator('.el-switch').click();
 		await parameter('accountFilter').locator('textarea').fill('address.country == UK');
+		await parameter('accountFilter').locator('textarea').blur(); // A focused field has hints of the editor.
 		await withViewport(tall, async () => {
 			await picturePanel('panel-global', 'Global', 'Entity');
 			await picturePanel('panel-entity', 'Entity', 'Destination');
@@ -117,16 +120,17 @@ describe('from an empty canvas to an invoice in Xero', () => {
 		for (const name of ['Invoices', 'Skipped', 'Failures', 'Disabled'])
 			await branch(name).waitFor();
 		await withViewport(wide, async () => {
+			await page.locator('.el-notification__closeBtn').first().click();
 			await showJson();
 			const panel = page.getByTestId('output-panel');
 			await panel.getByText('"created"').waitFor();
-			await picture('output-invoice', panel);
+			await pictureOutput('output-invoice');
 			await branch('Failures').click();
 			await panel.getByText('"CUSTOMER_NOT_FOUND"').waitFor();
-			await picture('output-failure', panel);
+			await pictureOutput('output-failure');
 			await branch('Skipped').click();
 			await panel.getByText('"NOT_APPROVED"').waitFor();
-			await picture('output-skipped', panel);
+			await pictureOutput('output-skipped');
 		});
 		expect(world.xero.organisation.documentByNumber('invoice', 'INV-101')).toBeDefined();
 	});
@@ -166,7 +170,7 @@ describe('for QuickBooks', () => {
 		const flag = page.getByText('This looks like an email address');
 		await field.fill('jane@example.com');
 		await flag.waitFor();
-		await field.blur(); // A focused field shows hints of the editor.
+		await field.blur();
 		await withViewport(tall, async () => {
 			await picturePanel('panel-destination-quickbooks', 'Destination');
 		});
@@ -294,16 +298,23 @@ async function withViewport(size: typeof usual, work: () => Promise<void>): Prom
 	}
 }
 
-/** Of the whole page, or of one part of it. Waits until nothing moves any more. */
-async function picture(name: string, of: Page | Locator = page): Promise<void> {
-	await page.mouse.move(0, 0); // What is pointed at shows buttons of its own.
+/** Of the whole page. */
+async function picture(name: string): Promise<void> {
+	await pictureArea(name, { x: 0, y: 0, ...usual });
+}
+
+/** Of the node's output, down to its last line. */
+async function pictureOutput(name: string): Promise<void> {
+	const panel = page.getByTestId('output-panel');
 	await settle();
-	await of.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+	const { x, y, width } = await boxOf(panel);
+	const last = await boxOf(panel.locator('.vjs-tree-node').last());
+	await pictureArea(name, { x, y, width, height: last.y + last.height + 16 - y });
 }
 
 /** Of one panel of the node: from its heading to the next one, or to the end. */
 async function picturePanel(name: string, heading: string, next?: string): Promise<void> {
-	const from = (await boxOf(notice(heading))).y - 24;
+	const from = (await boxOf(notice(heading))).y - 20;
 	const to = next
 		? (await boxOf(notice(next))).y - 16
 		: (await boxOf(page.getByTestId('collection-parameter-add').last())).y + 50;
@@ -312,19 +323,28 @@ async function picturePanel(name: string, heading: string, next?: string): Promi
 
 /** Of the node's settings between two heights of the page, over their whole width. */
 async function pictureColumn(name: string, from: number, to: number): Promise<void> {
-	await page.mouse.move(0, 0);
-	await settle();
 	const { x, width } = await boxOf(page.getByTestId('node-parameters'));
-	await page.screenshot({
-		path: path.join(pictures, `${name}.png`),
-		clip: { x, y: from, width, height: to - from },
-	});
+	await pictureArea(name, { x, y: from, width, height: to - from });
+}
+
+/** Waits until nothing moves any more. */
+async function pictureArea(name: string, clip: Area): Promise<void> {
+	await page.mouse.move(0, 0); // What is pointed at shows buttons of its own.
+	await settle();
+	await page.screenshot({ path: path.join(pictures, `${name}.png`), clip });
+}
+
+interface Area {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
 }
 
 const notice = (heading: string): Locator =>
 	page.getByTestId('node-parameters').getByText(new RegExp(`^${heading}: `));
 
-async function boxOf(locator: Locator) {
+async function boxOf(locator: Locator): Promise<Area> {
 	const box = await locator.first().boundingBox();
 	if (!box) throw new Error('It is not on the page');
 	return box;

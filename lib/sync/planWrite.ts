@@ -26,10 +26,12 @@ export type WritePlan<Body = unknown> =
 	| { readonly step: 'update'; readonly target: FoundDocument<Body> }
 	/** The bill changed sign: void the document of the other kind, then create. */
 	| { readonly step: 'replace'; readonly target: FoundDocument<Body>; readonly number: string }
+	/** Two runs wrote the bill at the same moment: the older document goes, then the books are read anew. */
+	| { readonly step: 'retire'; readonly target: FoundDocument<Body>; readonly failure: Failure }
 	| { readonly step: 'unchanged'; readonly target: FoundDocument<Body> }
 	| { readonly step: 'refuse'; readonly failure: Failure };
 
-/** A plan that changes the books. */
+/** A plan that brings the bill into the books. */
 export type WriteStep<Body = unknown> = Extract<
 	WritePlan<Body>,
 	{ readonly step: 'create' | 'update' | 'replace' }
@@ -45,10 +47,10 @@ export function planWrite<Body>(
 	terms: BookTerms,
 ): WritePlan<Body> {
 	const ours = found.filter(({ mark }) => mark?.billId === bill.billId);
-	const live = ours.filter(({ state }) => state !== 'voided');
+	const live = ours.filter(({ state }) => state !== 'voided').sort(newestFirst);
 	const [target, second] = live;
 
-	if (target && second) return refuse('DUPLICATE_DOCUMENTS', bill, target, second);
+	if (target && second) return planForSeveral(bill, target, second, live, terms);
 	if (target) return planForLiveDocument(bill, target, found, terms);
 
 	const stranger = liveStrangerWithNumber(bill, found);
@@ -60,6 +62,24 @@ export function planWrite<Body>(
 	const refused = refuseByTerms(bill, terms);
 	if (refused) return refused;
 	return { step: 'create', number: freeNumber(bill, found) };
+}
+
+/** Of one version the one with the smaller id comes first, so that all runs agree which one stays. */
+const newestFirst = (one: FoundDocument, other: FoundDocument): number =>
+	(other.mark?.billVersion ?? 0) - (one.mark?.billVersion ?? 0) ||
+	one.id.localeCompare(other.id, 'en', { numeric: true });
+
+/** Only where nobody has built on any of them; else it is for a person to choose. */
+function planForSeveral<Body>(
+	bill: PlannableBill,
+	newest: FoundDocument<Body>,
+	second: FoundDocument<Body>,
+	live: readonly FoundDocument<Body>[],
+	terms: BookTerms,
+): WritePlan<Body> {
+	const refusal = refuse('DUPLICATE_DOCUMENTS', bill, newest, second);
+	const isUntouched = live.every(({ state, date }) => state === 'open' && !isClosed(date, terms));
+	return isUntouched ? { step: 'retire', target: second, failure: refusal.failure } : refusal;
 }
 
 function planForLiveDocument<Body>(

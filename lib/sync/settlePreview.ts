@@ -9,7 +9,7 @@ export function settlePreview<Body>(
 	plan: WritePlan<Body>,
 	ledger: Ledger<Body>,
 ): BillOutcome {
-	if (plan.step === 'refuse') {
+	if (plan.step === 'refuse' || plan.step === 'retire') {
 		return { output: 'failures', outcome: 'none', failure: plan.failure };
 	}
 	const target = plan.step === 'create' ? undefined : plan.target;

@@ -1,14 +1,16 @@
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
-import { failure, ofBill } from '../outcome/failureCatalogue';
+import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
-import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from './Ledger';
+import type { BookTerms, PlannedWrite, Unwritten } from './Ledger';
 import { settleWritten } from './checkTotal';
-import { lookUpDocuments, type LookUp } from './lookUpDocuments';
-import { describeKind, planWrite, type WritePlan, type WriteStep } from './planWrite';
+import { lookUpDocuments } from './lookUpDocuments';
+import { planWrite, type WritePlan, type WriteStep } from './planWrite';
 import { disabledBefore, sendWrites, type WriteOf } from './sendWrites';
+import { describeRetired, isWorthAnotherLook, notWritten, voidOf, type OpenBill } from './OpenBill';
+import { retireSurplus, type Retirement } from './retireSurplus';
 import { settlePreview } from './settlePreview';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.
@@ -20,17 +22,8 @@ import { settlePreview } from './settlePreview';
 /** A second try after a look-up; a third would only add load to a ledger that is in trouble. */
 const ATTEMPTS_MAX = 2;
 
-/** A candidate with what this run has already done for it. */
-interface Open<Body> extends LookUp {
-	readonly candidate: Candidate<Body>;
-	/** The document of the other kind, which this run has voided, or may have. */
-	readonly replaced?: FoundDocument<Body>;
-	/** The answer to the last write, which left the bill open. */
-	readonly pending?: Unwritten;
-}
-
 interface Planned<Body, Plan = WritePlan<Body>> {
-	readonly entry: Open<Body>;
+	readonly entry: OpenBill<Body>;
 	readonly plan: Plan;
 }
 
@@ -41,7 +34,7 @@ export async function writeDocuments<Body>(
 	run: SyncRun<Body>,
 	outcomes: Outcomes,
 ): Promise<void> {
-	let open: readonly Open<Body>[] = candidates.map((candidate) => ({
+	let open: readonly OpenBill<Body>[] = candidates.map((candidate) => ({
 		candidate,
 		billId: candidate.draft.billId,
 		kind: candidate.draft.kind,
@@ -55,13 +48,16 @@ export async function writeDocuments<Body>(
 			}
 			return;
 		}
-		const steps = settleWithoutWriting(planned, attempt, run, outcomes);
-		open = await writeAll(steps, attempt, run, outcomes);
+		const { retiring, writing } = settleWithoutWriting(planned, attempt, run, outcomes);
+		open = [
+			...(await retireSurplus(retiring, attempt, run, outcomes)),
+			...(await writeAll(writing, attempt, run, outcomes)),
+		];
 	}
 }
 
 async function planAll<Body>(
-	open: readonly Open<Body>[],
+	open: readonly OpenBill<Body>[],
 	terms: BookTerms,
 	{ ledger }: SyncRun<Body>,
 	outcomes: Outcomes,
@@ -86,7 +82,7 @@ async function planAll<Body>(
 }
 
 /** Before a write, a failed look-up is harmless; after one, nobody knows. */
-function lookUpFailed<Body>(entry: Open<Body>, reason: Failure | undefined): BillOutcome {
+function lookUpFailed<Body>(entry: OpenBill<Body>, reason: Failure | undefined): BillOutcome {
 	const { pending, candidate } = entry;
 	if (pending?.outcome !== 'unknown') {
 		return notWritten(entry, reason ?? failure('SERVER_ERROR', 'It could not be looked up.'));
@@ -108,48 +104,37 @@ function lookUpFailed<Body>(entry: Open<Body>, reason: Failure | undefined): Bil
 	};
 }
 
-/** A bill that changed sign may have lost its old document already: that has to be said. */
-function notWritten<Body>(
-	{ candidate: { label }, replaced }: Open<Body>,
-	reason: Failure,
-): BillOutcome {
-	const { message, ...rest } = ofBill(label, reason);
-	const voided = replaced
-		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`
-		: '';
-	return {
-		output: 'failures',
-		outcome: 'none',
-		failure: { ...rest, message: `${message}${voided}` },
-	};
-}
-
 /** What needs no write leaves here; the rest goes on. */
 function settleWithoutWriting<Body>(
 	planned: readonly Planned<Body>[],
 	attempt: number,
 	{ configuration }: SyncRun<Body>,
 	outcomes: Outcomes,
-): readonly Planned<Body, WriteStep<Body>>[] {
-	return planned.flatMap(({ entry, plan }) => {
+): {
+	readonly retiring: readonly Retirement<Body>[];
+	readonly writing: readonly Planned<Body, WriteStep<Body>>[];
+} {
+	const retiring: Retirement<Body>[] = [];
+	const writing: Planned<Body, WriteStep<Body>>[] = [];
+	for (const { entry, plan } of planned) {
 		const { label, draft, job } = entry.candidate;
 		if (plan.step === 'refuse') {
 			outcomes.set(job, notWritten(entry, plan.failure));
-			return [];
-		}
-		if (plan.step === 'unchanged') {
+		} else if (plan.step === 'unchanged') {
 			const action = entry.pending ? 'adopted' : 'unchanged';
 			const { document } = plan.target;
-			outcomes.set(job, settleWritten(label, draft, document, action, [], configuration));
-			return [];
-		}
-		if (entry.pending && attempt > ATTEMPTS_MAX) {
+			const warnings = describeRetired(entry);
+			outcomes.set(job, settleWritten(label, draft, document, action, warnings, configuration));
+		} else if (plan.step === 'retire') {
+			retiring.push({ entry, plan });
+		} else if (entry.pending && attempt > ATTEMPTS_MAX) {
 			// The look-up has just said that the last write is not in the books.
 			outcomes.set(job, notWritten(entry, entry.pending.failure));
-			return [];
+		} else {
+			writing.push({ entry, plan });
 		}
-		return [{ entry, plan }];
-	});
+	}
+	return { retiring, writing };
 }
 
 /** @returns What has to be looked up again. */
@@ -158,22 +143,22 @@ async function writeAll<Body>(
 	attempt: number,
 	run: SyncRun<Body>,
 	outcomes: Outcomes,
-): Promise<readonly Open<Body>[]> {
-	const stillOpen: Open<Body>[] = [];
-	const leaveUnwritten = (entry: Open<Body>, answer: Unwritten): void => {
+): Promise<readonly OpenBill<Body>[]> {
+	const stillOpen: OpenBill<Body>[] = [];
+	const leaveUnwritten = (entry: OpenBill<Body>, answer: Unwritten): void => {
 		if (isWorthAnotherLook(answer)) stillOpen.push({ ...entry, pending: answer });
 		else outcomes.set(entry.candidate.job, notWritten(entry, answer.failure));
 	};
 
 	// A bill that changed sign: the document of the old kind goes first.
-	const voids: WriteOf<Body, Open<Body>>[] = [];
-	const replaced = new Map<Open<Body>, Open<Body>>();
+	const voids: WriteOf<Body, OpenBill<Body>>[] = [];
+	const replaced = new Map<OpenBill<Body>, OpenBill<Body>>();
 	for (const { entry, plan } of planned) {
 		if (plan.step !== 'replace') continue;
 		voids.push({ entry, write: voidOf(plan.target, attempt) });
 		replaced.set(entry, { ...entry, replaced: plan.target });
 	}
-	const blocked = new Set<Open<Body>>();
+	const blocked = new Set<OpenBill<Body>>();
 	await sendWrites(voids, run, outcomes, (entry, answer) => {
 		if (answer.outcome === 'written') return;
 		blocked.add(entry);
@@ -182,7 +167,7 @@ async function writeAll<Body>(
 		leaveUnwritten(isOurs ? (replaced.get(entry) ?? entry) : entry, answer);
 	});
 
-	const writes: WriteOf<Body, Open<Body>>[] = [];
+	const writes: WriteOf<Body, OpenBill<Body>>[] = [];
 	for (const { entry, plan } of planned) {
 		if (blocked.has(entry)) continue;
 		const next = replaced.get(entry) ?? entry;
@@ -198,23 +183,12 @@ async function writeAll<Body>(
 		if (answer.outcome !== 'written') return leaveUnwritten(entry, answer);
 		const { label, draft, job } = entry.candidate;
 		const done = action === 'create' ? 'created' : 'updated';
-		const { document, warnings = [] } = answer;
+		const { document } = answer;
+		const warnings = [...describeRetired(entry), ...(answer.warnings ?? [])];
 		outcomes.set(job, settleWritten(label, draft, document, done, warnings, run.configuration));
 	});
 	return stillOpen;
 }
-
-/** Unknown: it may be there. Books changed: the plan rests on a state that is gone. */
-const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
-	outcome === 'unknown' || reason.code === 'BOOKS_CHANGED';
-
-const voidOf = <Body>(target: FoundDocument<Body>, attempt: number): PlannedWrite<Body> => ({
-	action: 'void',
-	kind: target.kind,
-	number: target.number,
-	attempt,
-	target,
-});
 
 /**
  * A customer that had to be created is part of the content from then on: after a lost answer the document

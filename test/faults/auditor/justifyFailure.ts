@@ -67,7 +67,11 @@ export function isJustified(
 		case 'ITEM_INVALID':
 			return story.itemIsMissing && !incidents.itemAdded;
 		case 'DUPLICATE_DOCUMENTS':
-			return history.live(story.index).length > 1 && history.isRace(story.index);
+			return (
+				history.live(story.index).length > 1 &&
+				history.isRace(story.index) &&
+				(incidents.booksClosed || incidents.paid.has(story.index))
+			);
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);
 		default:

@@ -18,6 +18,8 @@ function inWords(plan: WritePlan): string {
 			return `replace ${plan.target.kind} ${plan.target.number} by ${plan.number}`;
 		case 'refuse':
 			return `refuse ${plan.failure.code}`;
+		case 'retire':
+			return `retire ${plan.target.kind} ${plan.target.number}`;
 		case 'update':
 		case 'unchanged':
 			return `${plan.step} ${plan.target.number}`;
@@ -116,8 +118,33 @@ describe('a bill whose document is live', () => {
 		],
 		['is found behind a number that was voided', [voided, { number: 'A-1-2' }], 'update A-1-2'],
 		['is not hindered by a stranger with the same number', [stranger, {}], 'update A-1'],
-		['is refused if there are two', [{}, { number: 'A-1-2' }], 'refuse DUPLICATE_DOCUMENTS'],
-		['is refused if there is one of each kind', [{}, credit], 'refuse DUPLICATE_DOCUMENTS'],
+		[
+			'loses the older of two documents first',
+			[{ mark: ours(2) }, { mark: ours(1), number: 'A-1-2' }],
+			'retire invoice A-1-2',
+		],
+		[
+			'loses the older one whichever kind it is',
+			[{ mark: ours(1) }, { ...credit, mark: ours(2) }],
+			'retire invoice A-1',
+		],
+		[
+			'loses the later made one of two that hold the same version',
+			[{ id: '10' }, { id: '9', number: 'A-1-2' }],
+			'retire invoice A-1',
+		],
+		[
+			'is refused if one of two has a payment',
+			[{}, { ...paid, number: 'A-1-2' }],
+			'refuse DUPLICATE_DOCUMENTS',
+		],
+		[
+			'is refused if one of two lies in a closed period',
+			[{}, credit],
+			'refuse DUPLICATE_DOCUMENTS',
+			{},
+			closed,
+		],
 	]);
 });
 

@@ -19,6 +19,8 @@ export interface BenchBooks {
 /** From a server in the same region and back, with some work in between. */
 export const LATENCY_MS = 150;
 
+export const LINES_PER_BILL = 20;
+
 const realmIdOf = (place: number): string => `913035700000000${place + 1}`;
 
 /** With the limits that the vendors publish. Each run has books of its own, as limits hold for each of them. */

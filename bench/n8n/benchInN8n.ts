@@ -4,9 +4,9 @@ import { publishedLimits } from '../../test/fakes/quickBooks/options';
 import { starterLimits } from '../../test/fakes/xero/options';
 import type { BenchTable } from '../report/BenchTable';
 import { formatMegabytes, formatNumber, formatRatio, formatSeconds } from '../report/formatFigure';
-import { type BenchLedger, LATENCY_MS } from './benchBooks';
+import { type BenchLedger, LATENCY_MS, LINES_PER_BILL } from './benchBooks';
 import { contenders } from './contenders';
-import { LINES_PER_BILL, type Measurement, runContender } from './runContender';
+import { type Measurement, runContender } from './runContender';
 
 /** All contenders in a real n8n. @returns A table for each ledger. */
 export async function benchInN8n(

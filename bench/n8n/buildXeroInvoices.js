@@ -6,14 +6,12 @@ return $input.all().map(({ json: { bill, customerId } }) => ({
 		number: bill.sequentialInvoiceNumber,
 		date: bill.billDate,
 		dueDate: bill.dueDate,
-		lineItemsUi: {
-			lineItemsValues: bill.lineItems.map((line) => ({
-				description: line.description,
-				quantity: 1,
-				unitAmount: line.convertedSubtotal.toFixed(2),
-				accountCode: '200',
-				taxType: 'NONE',
-			})),
-		},
+		lines: bill.lineItems.map((line) => ({
+			description: line.description,
+			quantity: 1,
+			unitAmount: line.convertedSubtotal.toFixed(2),
+			accountCode: '200',
+			taxType: 'NONE',
+		})),
 	},
 }));

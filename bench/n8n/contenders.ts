@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HostWorld } from '../../demo/host/hostWorld';
 import type { SavedCredential, WorkflowNode } from '../../demo/host/n8nRest';
 import { connectOAuth } from '../../demo/host/oauthConnect';
-import type { BenchBooks, BenchLedger } from './benchBooks';
+import { type BenchBooks, type BenchLedger, LINES_PER_BILL } from './benchBooks';
 
 /** One way to get bills into a ledger. */
 export interface Contender {
@@ -73,8 +73,7 @@ export const contenders: readonly Contender[] = [
 					organizationId: books.id,
 					type: 'ACCREC',
 					contactId: '={{ $json.contactId }}',
-					// A list of any length; the editor has no way to enter this, only a workflow's JSON has.
-					lineItemsUi: '={{ $json.lineItemsUi }}',
+					lineItemsUi: { lineItemsValues: xeroLines },
 					additionalFields: {
 						invoiceNumber: '={{ $json.number }}',
 						date: '={{ $json.date }}',
@@ -112,6 +111,16 @@ export const contenders: readonly Contender[] = [
 		],
 	},
 ];
+
+/** The node takes as many lines as are entered in it: a list from an expression, of any length, is dropped by n8n. */
+const xeroLines = Array.from({ length: LINES_PER_BILL }, (_, line) =>
+	Object.fromEntries(
+		['description', 'quantity', 'unitAmount', 'accountCode', 'taxType'].map((field) => [
+			field,
+			`={{ $json.lines[${line}].${field} }}`,
+		]),
+	),
+);
 
 async function connectOwn(
 	{ n8n, vendors }: HostWorld,

@@ -4,11 +4,9 @@ import { type ExecutionSummary, inSequence, type SavedWorkflow } from '../../dem
 import type { Report } from '../../demo/host/report';
 import { createStandIns } from '../../demo/host/standIns';
 import { exampleBills } from '../exampleBill';
-import { benchStandIns, openBooks } from './benchBooks';
+import { benchStandIns, LINES_PER_BILL, openBooks } from './benchBooks';
 import type { Contender } from './contenders';
 import { processTreeBytes, watchProcessTree } from './processTreeMemory';
-
-export const LINES_PER_BILL = 20;
 
 export interface Measurement {
 	readonly contender: Contender;

@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { createStandIns } from '../../demo/host/standIns';
+import { exampleAccountId } from '../exampleBill';
+import type { BenchTable } from '../report/BenchTable';
+import { formatMegabytes, formatNumber } from '../report/formatFigure';
+import type { MemoryFigures, MemoryTask } from './memoryRun';
+import type { BenchDestination } from './steps';
+
+const BILLS = 10_000;
+const LINES_PER_BILL = 20;
+const REALM_ID = '9130357000000001';
+
+export async function benchMemory(): Promise<BenchTable> {
+	const rows: string[][] = [];
+	for (const destination of ['xero', 'quickBooks'] as const) {
+		const { emptyBytes, itemsBytes, peakBytes, written } = await runAgainstStandIn(destination);
+		rows.push([
+			destination === 'xero' ? 'Xero' : 'QuickBooks, batch endpoint',
+			`${formatNumber(written)} of ${formatNumber(BILLS)}`,
+			formatMegabytes(itemsBytes - emptyBytes),
+			formatMegabytes(peakBytes - itemsBytes),
+		]);
+	}
+	return {
+		title: 'Memory',
+		explanation: `${formatNumber(BILLS)} bills of ${LINES_PER_BILL} lines in one run, in a process of its own with the stand-in in another, without limits. Resident memory: what the input items take, which n8n holds anyway, and the peak above that while they are read, composed, looked up and written, garbage included.`,
+		head: ['ledger', 'invoices written', 'items', 'peak above the items'],
+		rows,
+	};
+}
+
+async function runAgainstStandIn(destination: BenchDestination): Promise<MemoryFigures> {
+	const { app, ...access } = openStandIn(destination);
+	const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	try {
+		const { port } = server.address() as AddressInfo;
+		return await inProcessOfItsOwn({
+			...access,
+			destination,
+			port,
+			bills: BILLS,
+			linesPerBill: LINES_PER_BILL,
+		});
+	} finally {
+		server.close();
+	}
+}
+
+function openStandIn(destination: BenchDestination) {
+	const standIns = createStandIns({
+		xero: {
+			limits: 'off',
+			organisations: [{ baseCurrency: 'USD', dayRates: { USD: '1', GBP: '0.8', EUR: '0.9' } }],
+		},
+		quickBooks: { limits: { enforced: false } },
+	});
+	const accountIds = Array.from({ length: BILLS }, (_, index) => exampleAccountId(index));
+	if (destination === 'xero') {
+		const { app, organisation, oauth } = standIns.xero;
+		for (const contactNumber of accountIds) {
+			organisation.addContact({ name: `Customer ${contactNumber}`, contactNumber });
+		}
+		const { accessToken } = oauth.issueTokens();
+		return { app, ledgerId: organisation.organisation.tenantId, accessToken };
+	}
+	const { app, books } = standIns.quickBooks;
+	const desk = books.company(REALM_ID);
+	for (const DisplayName of accountIds) desk.addCustomer({ DisplayName });
+	return { app, ledgerId: REALM_ID, accessToken: desk.issueTokens().accessToken };
+}
+
+async function inProcessOfItsOwn(task: MemoryTask): Promise<MemoryFigures> {
+	const child = fork(path.join(__dirname, 'memoryRun.ts'), [JSON.stringify(task)]);
+	const ended = once(child, 'exit');
+	const answered = once(child, 'message') as Promise<[MemoryFigures]>;
+	const answer = await Promise.race([answered, ended.then(() => undefined)]);
+	if (!answer) throw new Error('The run whose memory is measured ended without an answer');
+	child.disconnect();
+	await ended;
+	return answer[0];
+}

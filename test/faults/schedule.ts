@@ -61,7 +61,8 @@ export type LineFault =
 
 /** A person does something to the books. */
 export interface Visit {
-	readonly afterMs: number;
+	/** Since the scene began; or, between look-up and write, right before its nth write arrives. */
+	readonly at: { readonly afterMs: number } | { readonly beforeWrite: number };
 	readonly act:
 		| 'pay'
 		| 'void'
@@ -154,7 +155,9 @@ function drawExecutions(random: Random, versions: readonly Version[]): PlannedEx
 
 function drawVisit(random: Random, storyCount: number): Visit {
 	return {
-		afterMs: random.of([0, random.below(1_500), random.below(4_000), 20_000]),
+		at: random.percent(40)
+			? { beforeWrite: random.between(1, 3) }
+			: { afterMs: random.of([0, random.below(1_500), random.below(4_000), 20_000]) },
 		act: random.of([
 			...(['pay', 'pay', 'void', 'delete', 'annotate', 'changeAmount', 'removeMark'] as const),
 			...(['write', 'write', 'retireCustomer', 'closeBooks', 'disconnect'] as const),

@@ -20,7 +20,13 @@ export interface Line {
 /** As long as the package itself waits for an answer. */
 const TIMEOUT_MS = 120_000;
 
-export function createLine(site: Site, time: VirtualTime, random: Random, auditor: Auditor): Line {
+export function createLine(
+	site: Site,
+	time: VirtualTime,
+	random: Random,
+	auditor: Auditor,
+	beforeWrite: () => Promise<void>,
+): Line {
 	const vendor = sendTo(site.app);
 	let armed: { readonly plan: PlannedFault & { fault: LineFault }; seen: number }[] = [];
 
@@ -35,6 +41,7 @@ export function createLine(site: Site, time: VirtualTime, random: Random, audito
 
 	async function carry(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
 		await time.sleep(random.between(5, 60));
+		if (site.isWrite(request) && request.url !== site.oAuth.tokenUrl) await beforeWrite();
 		const answer = await vendor(request);
 		if (site.isWrite(request)) auditor.looksAtTheBooks(site.documents(), run);
 		await time.sleep(random.between(5, 60));

@@ -9,7 +9,7 @@ import { createCredential } from './credential';
 import { execute, type Outputs } from './execution';
 import { createLine } from './line';
 import { openQuickBooksSite } from './quickBooksSite';
-import { visit } from './visit';
+import { planVisits, visit } from './visit';
 import { createVirtualTime } from './virtualTime';
 import { openXeroSite } from './xeroSite';
 
@@ -32,8 +32,12 @@ export async function runWorld(
 	const open = schedule.site.vendor === 'xero' ? openXeroSite : openQuickBooksSite;
 	const site = open(time, schedule.site, async () => await time.sleep(latency.between(10, 300)));
 	const auditor = new Auditor(schedule, site, () => time.now());
-	const line = createLine(site, time, random.fork(), auditor);
 	const credential = createCredential(site);
+	const visits = planVisits(
+		time,
+		async (planned) => await visit(planned, schedule.stories, site, credential, auditor),
+	);
+	const line = createLine(site, time, random.fork(), auditor, visits.beforeWrite);
 	const health = rememberErrors();
 	const workplace = {
 		site,
@@ -65,15 +69,12 @@ export async function runWorld(
 		return run;
 	}
 
-	async function play({ afterMs, executions, faults, visits }: Scene, isSweep = false) {
+	async function play(scene: Scene, isSweep = false) {
+		const { afterMs, executions, faults } = scene;
 		time.advance(afterMs);
 		line.arm(faults);
 		const started = executions.map(async (planned) => await start(planned, isSweep));
-		for (const planned of visits) {
-			void time
-				.sleep(planned.afterMs)
-				.then(async () => await visit(planned, schedule.stories, site, credential, auditor));
-		}
+		visits.expect(scene.visits);
 		await time.runUntilIdle();
 		auditor.sceneEnded(await health.countErrors());
 		return await Promise.all(started);

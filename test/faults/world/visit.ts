@@ -3,6 +3,7 @@ import type { Visit } from '../schedule';
 import type { Credential } from './credential';
 import type { Site } from './Site';
 import type { Story } from './stories';
+import type { VirtualTime } from './virtualTime';
 
 /** A person does what was planned, if the books allow it. */
 export async function visit(
@@ -41,4 +42,27 @@ async function perform(
 			return document !== undefined && (await person[act](document));
 		}
 	}
+}
+
+/** Lets people in when it is their time: by the clock, or in the moment before a write arrives. */
+export function planVisits(time: VirtualTime, receive: (visit: Visit) => Promise<void>) {
+	let expected: readonly Visit[] = [];
+	let writes = 0;
+	return {
+		expect(visits: readonly Visit[]): void {
+			expected = visits;
+			writes = 0;
+			for (const planned of visits) {
+				if (!('afterMs' in planned.at)) continue;
+				void time.sleep(planned.at.afterMs).then(async () => await receive(planned));
+			}
+		},
+		async beforeWrite(): Promise<void> {
+			writes += 1;
+			for (const planned of expected) {
+				if ('beforeWrite' in planned.at && planned.at.beforeWrite === writes)
+					await receive(planned);
+			}
+		},
+	};
 }

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { isRecord } from '../../lib/input/isRecord';
+import type { FoundDocument, Ledger, PlannedWrite, WriteAnswer } from '../../lib/sync/Ledger';
+import type { LedgerRequest, Send } from '../../lib/sync/LedgerRequest';
+import { noDefect, type Defect } from './Defect';
+import type { Version } from './world/stories';
+
+/** Mistakes that integrations of this kind have made, each put into the engine from outside. */
+export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
+	'a 429 is taken for a refusal': {
+		pacing: (pacing) => ({ ...pacing, readThrottle: () => undefined }),
+	},
+	'Retry-After is read as milliseconds': {
+		pacing: (pacing) => ({
+			...pacing,
+			readThrottle: (answer) => {
+				const throttle = pacing.readThrottle(answer);
+				return throttle && { ...throttle, retryAfterSeconds: waitOf(throttle) / 1_000 };
+			},
+		}),
+	},
+	'more calls are under way than the vendor allows': {
+		pacing: (pacing) => ({ ...pacing, callsAtOnceMax: 100 }),
+		ledger: (ledger) => ({
+			...ledger,
+			writesAtOnceMax: 100,
+			batches: (writes) => writes.map((write) => [write]),
+		}),
+	},
+	'creating is an upsert': {
+		send: (send) => async (request) =>
+			await send(
+				request.method === 'PUT' && request.url.includes('/Invoices')
+					? { ...request, method: 'POST' }
+					: request,
+			),
+	},
+	'success is read from a failed element': {
+		ledger: changingAnswers((answer, write) =>
+			answer.outcome === 'none' ? pretendWritten(write) : answer,
+		),
+	},
+	'answers of a batch are matched by position': { send: answeringByPosition },
+	'the key of a write leaves the version out': { send: withKeyOfNumber },
+	'nothing is looked up after a timeout': {
+		ledger: changingAnswers((answer) =>
+			answer.outcome === 'unknown' ? { ...answer, outcome: 'none' } : answer,
+		),
+	},
+	'a write is sent again after a timeout, under a new key': { send: sendingAgain },
+	'the counter is not cleared by a success': {
+		health: (store) => ({ ...store, clear: () => Promise.resolve() }),
+	},
+	'an older version overwrites a newer one': {
+		ledger: changingFound((document) => ({
+			...document,
+			mark: document.mark && { ...document.mark, billVersion: 0 },
+		})),
+	},
+	'the number of a voided document is used again': {
+		ledger: changingFound((document) => (document.state === 'voided' ? undefined : document)),
+	},
+	"a stranger's invoice is adopted": {
+		ledger: (ledger, deliveries) =>
+			changingFound((document) =>
+				document.mark ? document : { ...document, mark: markFor(document, deliveries) },
+			)(ledger),
+	},
+	'two versions are written in one run': {
+		sync: (sync) => async (jobs, run) => {
+			const alone = [];
+			for (const job of jobs) alone.push(...(await sync([job], run)));
+			return new Map(alone);
+		},
+	},
+	'the same content is written again': {
+		ledger: changingFound((document) => ({
+			...document,
+			mark: document.mark && { ...document.mark, digest: '0000000000000000' },
+		})),
+	},
+	'only documents of the same kind are looked up': {
+		ledger: (ledger) => {
+			let first: string | undefined;
+			return {
+				...ledger,
+				findDocuments: async (kind, numbers) => {
+					first ??= kind;
+					return kind === first
+						? await ledger.findDocuments(kind, numbers)
+						: numbers.map((number) => ({ number, found: { ok: true, value: [] } }));
+				},
+			};
+		},
+	},
+};
+
+export const withDefect = (name: string): Defect => ({ ...noDefect, ...knownDefects[name] });
+
+const waitOf = ({ retryAfterSeconds = 60 }: { readonly retryAfterSeconds?: number }): number =>
+	retryAfterSeconds;
+
+function changingAnswers(
+	change: (answer: WriteAnswer, write: PlannedWrite) => WriteAnswer,
+): Defect['ledger'] {
+	return (ledger) => ({
+		...ledger,
+		write: async (batch) =>
+			new Map(
+				[...(await ledger.write(batch))].map(([write, answer]) => [write, change(answer, write)]),
+			),
+	});
+}
+
+function changingFound(
+	change: (document: FoundDocument) => FoundDocument | undefined,
+): (ledger: Ledger) => Ledger {
+	return (ledger) => ({
+		...ledger,
+		findDocuments: async (kind, numbers) =>
+			(await ledger.findDocuments(kind, numbers)).map(({ number, found }) => ({
+				number,
+				found: found.ok
+					? { ok: true, value: found.value.flatMap((document) => change(document) ?? []) }
+					: found,
+			})),
+	});
+}
+
+const pretendWritten = ({ kind, number }: PlannedWrite): WriteAnswer => ({
+	outcome: 'written',
+	document: {
+		type: kind,
+		id: '00000000-0000-0000-0000-000000000000',
+		number,
+		url: '',
+		total: '0',
+		currency: 'USD',
+		status: '',
+		lineCount: 0,
+	},
+});
+
+const markFor = ({ number }: FoundDocument, deliveries: readonly Version[]) => {
+	const version = deliveries.find(({ story }) => story.number === number);
+	return version && { billId: version.story.billId, billVersion: 0, digest: '0000000000000000' };
+};
+
+const isWrite = ({ method, url }: LedgerRequest): boolean =>
+	method !== 'GET' && !/\/query\b/.test(url);
+
+function sendingAgain(send: Send): Send {
+	return async (request) => {
+		const answer = await send(request);
+		if (answer.kind !== 'noAnswer' || !isWrite(request)) return answer;
+		return await send(withKey(request, 'another-key'));
+	};
+}
+
+/** Documents by what they are called, so that all their versions share one key. */
+function withKeyOfNumber(send: Send): Send {
+	return async (request) => {
+		if (!isWrite(request)) return await send(request);
+		const names = request.body?.match(/"(InvoiceID|Id|InvoiceNumber|DocNumber)":"[^"]*"/g) ?? [];
+		const key = createHash('sha256').update(`${request.method} ${names.join()}`).digest('hex');
+		return await send(withKey(request, key.slice(0, 30)));
+	};
+}
+
+function withKey(request: LedgerRequest, key: string): LedgerRequest {
+	const url = request.url.replace(/requestid=[^&]*/, `requestid=${key}`);
+	return 'idempotency-key' in request.headers
+		? { ...request, headers: { ...request.headers, 'idempotency-key': key } }
+		: { ...request, url };
+}
+
+/** Each answer is read under the name of whatever stood in its place in the request. */
+function answeringByPosition(send: Send): Send {
+	return async (request) => {
+		const answer = await send(request);
+		if (answer.kind !== 'answered' || !isRecord(answer.body) || !isWrite(request)) return answer;
+		const asked: unknown = request.body?.startsWith('{') ? JSON.parse(request.body) : undefined;
+		const body = { ...answer.body };
+		for (const [list, wanted, names] of [
+			['Invoices', 'Invoices', ['InvoiceID', 'InvoiceNumber', 'Url']],
+			['BatchItemResponse', 'BatchItemRequest', ['bId']],
+		] as const) {
+			const answers = body[list];
+			const requests = isRecord(asked) ? asked[wanted] : undefined;
+			if (!Array.isArray(answers) || !Array.isArray(requests)) continue;
+			body[list] = answers.map((element: object, index) => {
+				const place: unknown = requests[index];
+				const taken = names.flatMap((name) =>
+					isRecord(place) && name in place ? [[name, place[name]] as const] : [],
+				);
+				return { ...element, ...Object.fromEntries(taken) };
+			});
+		}
+		return { ...answer, body };
+	};
+}

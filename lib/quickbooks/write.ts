@@ -11,7 +11,7 @@ import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
 import { refreshTargets } from './refreshTargets';
 import { pathOf, postRequest, readRequest } from './requests';
-import type { Json } from './SalesDocument';
+import { entityOf, type Json } from './SalesDocument';
 
 type Answers = ReadonlyMap<QuickBooksWrite, WriteAnswer>;
 
@@ -127,14 +127,21 @@ async function writeBatch(connection: Connection, prepared: readonly Prepared[])
 	const byBId = new Map(
 		all.ok ? objectsIn(all.value, 'BatchItemResponse').map((item) => [item.bId, item]) : [],
 	);
+	const isMixedUp = items.some(({ bId, write }) => isAboutAnother(write, byBId.get(bId)));
 	return new Map(
 		items.map(({ bId, ...entry }) => {
 			const item = byBId.get(bId);
 			if (!all.ok) return [entry.write, all.reason];
-			if (!item) return [entry.write, unmentioned(entry.write)];
+			if (!item || isMixedUp) return [entry.write, unmentioned(entry.write)];
 			return [entry.write, settle(connection, entry, readBatchItem(item, traceId))];
 		}),
 	);
+}
+
+/** A refusal does not say whose it is, so one answer under a wrong name makes all of them worthless. */
+function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefined): boolean {
+	const answered = item && textIn(objectIn(item, entityOf(kind)), 'DocNumber');
+	return answered !== undefined && answered !== number;
 }
 
 function settle(

@@ -23,6 +23,8 @@ function damage(
 		case 'elementMissing':
 			return elements.slice(1);
 		case 'wrongIds':
+			// Refusals that change places look like any others: nobody could tell.
+			if (elements.every((element) => 'Fault' in element)) return elements;
 			return elements.map((element, index) => ({
 				...element,
 				...withWrongName(element, elements[(index + 1) % elements.length] ?? element),

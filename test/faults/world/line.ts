@@ -42,7 +42,7 @@ export function createLine(
 	async function carry(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
 		await time.sleep(random.between(5, 60));
 		if (site.isWrite(request) && request.url !== site.oAuth.tokenUrl) await beforeWrite();
-		const answer = await vendor(request);
+		const answer = dated(await vendor(request), time.now());
 		if (site.isWrite(request)) auditor.looksAtTheBooks(site.documents(), run);
 		await time.sleep(random.between(5, 60));
 		return answer;
@@ -93,6 +93,12 @@ export function createLine(
 		},
 	};
 }
+
+/** As every server does; in process there is none. */
+const dated = (answer: LedgerAnswer, nowMs: number): LedgerAnswer =>
+	answer.kind === 'answered'
+		? { ...answer, headers: { date: new Date(nowMs).toUTCString(), ...answer.headers } }
+		: answer;
 
 const never = async (): Promise<never> => await new Promise(() => undefined);
 

@@ -5,6 +5,7 @@ import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
 import type { CustomerKey, DraftDocument } from '../../../lib/document/DraftDocument';
 import { createQuickBooksLedger } from '../../../lib/quickbooks/quickbooksLedger';
 import type { QuickBooksDocument, QuickBooksWrite } from '../../../lib/quickbooks/composeWrite';
+import { isJson, objectsIn } from '../../../lib/quickbooks/readJson';
 import type { Result } from '../../../lib/result';
 import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
 import { account, configuration, type WrittenConfiguration } from '../support/fixtures';
@@ -412,6 +413,14 @@ describe('a void', () => {
 	});
 });
 
+/** The items of a batch's answer under the names of their places. */
+function renamed(answer: LedgerAnswer): LedgerAnswer {
+	if (answer.kind !== 'answered' || !isJson(answer.body)) return answer;
+	const items = objectsIn(answer.body, 'BatchItemResponse');
+	const BatchItemResponse = items.map((item, index) => ({ ...item, bId: `w${index + 1}` }));
+	return { ...answer, body: items.length > 0 ? { BatchItemResponse } : answer.body };
+}
+
 describe('batches', () => {
 	const numbered = (opened: Opened, count: number) =>
 		Promise.all(
@@ -457,6 +466,22 @@ describe('batches', () => {
 		const batchCall = opened.fake.calls.filter(({ path }) => path.endsWith('/batch'));
 		expect(batchCall).toHaveLength(1);
 		expect(batchCall[0]?.query.requestid).toHaveLength(36);
+	});
+
+	it('are not believed where one answer is about another document: refusals name none', async () => {
+		const opened = open({
+			settings: { useBatchEndpoint: true },
+			through: (send) => async (request) => renamed(await send(request)),
+		});
+		opened.fake.behaviour.batchOrder = 'reversed';
+		const bad = await createOf(
+			opened,
+			draft({ number: 'INVOICE-BAD', lines: [draftLine({ itemId: '999' })] }),
+		);
+		const [first] = await numbered(opened, 1);
+		const answers = await opened.ledger.write([first!, bad]);
+		expect(answers.get(first!)).toMatchObject({ outcome: 'unknown' });
+		expect(answers.get(bad)).toMatchObject({ outcome: 'unknown' });
 	});
 
 	it('update several documents after one fresh read', async () => {

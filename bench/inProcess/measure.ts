@@ -1,7 +1,7 @@
 import { Bench } from 'tinybench';
 
-const TIME_MS = 400;
-const WARM_UP_MS = 150;
+const TIME_MS = 200;
+const WARM_UP_MS = 100;
 
 export type Tasks<Name extends string> = Readonly<Record<Name, () => unknown>>;
 

@@ -44,7 +44,7 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 		readConfiguration({
 			destination: task.destination,
 			name: 'Benchmark',
-			unmappedItems: 'useFallbackItem',
+			unmappedItems: task.destination === 'xero' ? 'sendWithoutItem' : 'useFallbackItem',
 			fallbackItemId: '1',
 			accountCode: '200',
 			taxCode: task.destination === 'xero' ? 'NONE' : undefined,

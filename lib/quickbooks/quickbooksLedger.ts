@@ -30,6 +30,8 @@ export function createQuickBooksLedger({
 	let terms: CompanyTerms | undefined;
 	return {
 		documentNumberCharsMax,
+		// Unless the company warns of it, and one cannot rely on that (error 6140).
+		numbersRepeat: true,
 		writesAtOnceMax,
 		async readTerms(currencies) {
 			const read = await readTerms(connection, currencies);

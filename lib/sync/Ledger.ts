@@ -15,6 +15,8 @@ import type { OwnershipMark } from './ownershipMark';
 export interface Ledger<Body = unknown> {
 	/** Longest document number that the ledger takes. */
 	readonly documentNumberCharsMax: number;
+	/** Whether two documents of a kind may have one number, so that two runs at once can both create. */
+	readonly numbersRepeat: boolean;
 	/** Write requests that may be under way at once. */
 	readonly writesAtOnceMax: number;
 

@@ -2,9 +2,11 @@ import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { ofBill } from '../outcome/failureCatalogue';
 import type { Candidate } from './Candidate';
-import type { FoundDocument, PlannedWrite, Unwritten } from './Ledger';
+import type { FoundDocument, PlannedWrite, Unwritten, WriteAnswer } from './Ledger';
 import type { LookUp } from './lookUpDocuments';
 import { describeKind } from './planWrite';
+
+export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 
 /** A candidate with what this run has already done for it. */
 export interface OpenBill<Body> extends LookUp {
@@ -13,13 +15,15 @@ export interface OpenBill<Body> extends LookUp {
 	readonly replaced?: FoundDocument<Body>;
 	/** Documents of the bill that this run has voided, because a newer one stood beside them. */
 	readonly retired?: readonly FoundDocument<Body>[];
+	/** What this run has created, where it takes another look to know that no other run did so too. */
+	readonly created?: Written;
 	/** The answer to the last write, which left the bill open. */
 	readonly pending?: Unwritten;
 }
 
 /** A bill that changed sign may have lost its old document already: that has to be said. */
 export function notWritten<Body>(
-	{ candidate: { label }, replaced, pending }: OpenBill<Body>,
+	{ candidate: { label }, replaced, pending, created }: OpenBill<Body>,
 	reason: Failure,
 ): BillOutcome {
 	const { message, ...rest } = ofBill(label, reason);
@@ -27,7 +31,8 @@ export function notWritten<Body>(
 		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`
 		: '';
 	// Of two documents of the bill one may be what this run has sent.
-	const isInTheBooks = reason.code === 'DUPLICATE_DOCUMENTS' && pending?.outcome === 'unknown';
+	const mayBeOurs = created !== undefined || pending?.outcome === 'unknown';
+	const isInTheBooks = reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs;
 	return {
 		output: 'failures',
 		outcome: isInTheBooks ? 'written' : 'none',

@@ -30,9 +30,8 @@ export async function retireSurplus<Body>(
 	}));
 	await sendWrites(writes, run, outcomes, ({ plan, ...entry }, answer) => {
 		const { job } = entry.candidate;
-		if (answer.outcome !== 'written' && !isWorthAnotherLook(answer)) {
-			outcomes.set(job, notWritten(entry, answer.failure));
-		} else if (attempt >= ATTEMPTS_MAX) {
+		const isHopeless = answer.outcome !== 'written' && !isWorthAnotherLook(answer);
+		if (isHopeless || attempt >= ATTEMPTS_MAX) {
 			outcomes.set(job, notWritten(entry, plan.failure));
 		} else {
 			const retired = answer.outcome === 'written' ? [plan.target] : [];

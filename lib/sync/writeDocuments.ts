@@ -1,4 +1,4 @@
-import type { BillOutcome } from '../outcome/BillOutcome';
+import type { BillOutcome, InvoiceAction } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
@@ -17,7 +17,9 @@ import { settlePreview } from './settlePreview';
 // W2. Creating and updating are different writes: a create can never overwrite.
 // W3. One bill's failure changes nothing for another bill in the same batch.
 // W4. Nothing is written once `mayWrite` says no; what was under way is still reported as it ended.
-// W5. Every candidate is in the outcomes when the promise resolves.
+// W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
+//     created at the same moment. The older document goes.
+// W6. Every candidate is in the outcomes when the promise resolves.
 
 /** A second try after a look-up; a third would only add load to a ledger that is in trouble. */
 const ATTEMPTS_MAX = 2;
@@ -65,6 +67,8 @@ async function planAll<Body>(
 	const lookUps = await lookUpDocuments(ledger, open);
 	return open.flatMap((entry): Planned<Body>[] => {
 		const found = lookUps.get(entry);
+		// Whether another run wrote it too will be seen by the next one.
+		if (!found?.ok && entry.created) return [];
 		if (!found?.ok) {
 			outcomes.set(entry.candidate.job, lookUpFailed(entry, found?.reason));
 			return [];
@@ -118,24 +122,43 @@ function settleWithoutWriting<Body>(
 	const writing: Planned<Body, WriteStep<Body>>[] = [];
 	for (const { entry, plan } of planned) {
 		const { label, draft, job } = entry.candidate;
+		if (entry.created && !isNews(entry, plan)) continue;
 		if (plan.step === 'refuse') {
 			outcomes.set(job, notWritten(entry, plan.failure));
 		} else if (plan.step === 'unchanged') {
-			const action = entry.pending ? 'adopted' : 'unchanged';
+			const action = actionOf(entry);
 			const { document } = plan.target;
-			const warnings = describeRetired(entry);
+			const warnings = [...describeRetired(entry), ...(entry.created?.warnings ?? [])];
 			outcomes.set(job, settleWritten(label, draft, document, action, warnings, configuration));
 		} else if (plan.step === 'retire') {
 			retiring.push({ entry, plan });
 		} else if (entry.pending && attempt > ATTEMPTS_MAX) {
 			// The look-up has just said that the last write is not in the books.
-			outcomes.set(job, notWritten(entry, entry.pending.failure));
+			outcomes.set(job, notWritten(entry, whyNot(entry.pending.failure, label)));
 		} else {
 			writing.push({ entry, plan });
 		}
 	}
 	return { retiring, writing };
 }
+
+function actionOf<Body>({ created, pending }: OpenBill<Body>): InvoiceAction {
+	if (created) return 'created';
+	return pending ? 'adopted' : 'unchanged';
+}
+
+/**
+ * A second look at what was created has one purpose. That a fresh document does not show yet, or that
+ * somebody has been at it since, is no reason to write again.
+ */
+const isNews = <Body>({ retired }: OpenBill<Body>, { step }: WritePlan<Body>): boolean =>
+	step === 'retire' || (retired !== undefined && (step === 'unchanged' || step === 'refuse'));
+
+/** Nobody's document has the number after all: another run was faster, and has written something else. */
+const whyNot = (reason: Failure, label: string): Failure =>
+	reason.code === 'NUMBER_TAKEN'
+		? failure('BOOKS_CHANGED', `${label} was written by another run at the same moment.`)
+		: reason;
 
 /** @returns What has to be looked up again. */
 async function writeAll<Body>(
@@ -186,6 +209,9 @@ async function writeAll<Body>(
 		const { document } = answer;
 		const warnings = [...describeRetired(entry), ...(answer.warnings ?? [])];
 		outcomes.set(job, settleWritten(label, draft, document, done, warnings, run.configuration));
+		if (action === 'create' && run.ledger.numbersRepeat) {
+			stillOpen.push({ ...entry, created: answer, pending: undefined });
+		}
 	});
 	return stillOpen;
 }

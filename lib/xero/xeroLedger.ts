@@ -30,6 +30,7 @@ export const createXeroLedger = ({
 	runKey = '',
 }: XeroConnection): Ledger<XeroDocument> => ({
 	documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
+	numbersRepeat: false,
 	writesAtOnceMax: xeroLimits.callsAtOnceMax,
 	readTerms: (currencies) => readTerms(send, tenantId, currencies),
 	findCustomers: (keys) => findCustomers(send, tenantId, keys),

@@ -19,8 +19,8 @@ type Complain = (complaint: string) => void;
 export class BookHistory {
 	readonly changes: Change[] = [];
 	private known = new Map<string, { document: BookedDocument; print: string }>();
-	/** By `kind id`: people's own documents, and those that people took away from us. */
-	private readonly foreign = new Set<string>();
+	/** By `kind id`: people's own documents, those that people took away from us, and since when. */
+	private readonly foreign = new Map<string, number>();
 	private readonly heldSince = new Map<number, { version: number; atMs: number }>();
 
 	constructor(
@@ -52,7 +52,7 @@ export class BookHistory {
 		const story = (after && storyOf(after)) ?? (before && storyOf(before));
 		this.changes.push({ atMs, by, before, after, story });
 		if (by === 'person') {
-			if (after && !isOurs(after)) this.foreign.add(keyOf(after));
+			if (after && !isOurs(after)) this.foreign.set(keyOf(after), atMs);
 			const isGone = after?.state !== 'live' || this.isForeign(after);
 			if (story !== undefined && isGone) this.heldSince.delete(story);
 			return;
@@ -73,8 +73,7 @@ export class BookHistory {
 		after: BookedDocument | undefined,
 	): void {
 		const name = nameOf(after ?? before);
-		if (before && this.foreign.has(keyOf(before)))
-			this.complain(`${run.id} touched ${name}, not ours`);
+		if (before) this.judgeTouch(run, before);
 		if (before?.paid) this.complain(`${run.id} changed ${name}, which is paid`);
 		if (before?.state === 'voided') this.complain(`${run.id} changed ${name}, which is voided`);
 		if (after?.state !== 'live') return;
@@ -88,6 +87,17 @@ export class BookHistory {
 		// Who takes a number in the same moment cannot be seen; what was there before could.
 		if (twin && this.wasThere(twin.document, run.startedAtMs))
 			this.complain(`${run.id} used the number of ${name} again`);
+	}
+
+	/** Xero has no counter against lost updates: who takes a mark away in the same moment is not seen. */
+	private judgeTouch(run: RunRecord, before: BookedDocument): void {
+		const sinceMs = this.foreign.get(keyOf(before));
+		if (sinceMs === undefined) return;
+		const neverWasOurs = storyOf(before) === undefined;
+		if (neverWasOurs || sinceMs < run.startedAtMs) {
+			this.complain(`${run.id} touched ${nameOf(before)}, not ours`);
+		}
+		this.foreign.delete(keyOf(before));
 	}
 
 	private wasThere({ kind, id }: BookedDocument, sinceMs: number): boolean {

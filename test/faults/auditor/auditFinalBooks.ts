@@ -23,7 +23,7 @@ export function auditFinalBooks(
 			isRecord(bill) && bill.id === version.story.billId;
 		const failed = failures.find(isAbout);
 		const codeOf = isRecord(failed?.json.failure) ? failed.json.failure.code : undefined;
-		if (live.length > 1 && codeOf !== 'DUPLICATE_DOCUMENTS') {
+		if (live.length > 1 && !['DUPLICATE_DOCUMENTS', 'DOCUMENT_EMPTIED'].includes(String(codeOf))) {
 			complain(`${name} has ${live.length} live documents: ${live.map(nameOf).join(', ')}`);
 		}
 		if (failed) {

@@ -42,9 +42,11 @@ export function isJustified(
 			return run.sawForbidden;
 		case 'SERVER_ERROR':
 		case 'TIMEOUT':
-		case 'OUTCOME_UNKNOWN':
 		case 'UNREACHABLE':
 			return run.sawTrouble;
+		// "Must be unique" leaves it open too, until somebody can look.
+		case 'OUTCOME_UNKNOWN':
+			return run.sawTrouble || run.hadCompany;
 		case 'BOOKS_CHANGED':
 			return run.hadCompany || run.sawTrouble;
 		// QuickBooks has one code for what is gone and for what is inactive.
@@ -70,7 +72,7 @@ export function isJustified(
 			return (
 				history.live(story.index).length > 1 &&
 				history.isRace(story.index) &&
-				(incidents.booksClosed || incidents.paid.has(story.index))
+				(incidents.booksClosed || incidents.paid.has(story.index) || run.sawTrouble)
 			);
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);

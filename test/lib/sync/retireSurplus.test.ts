@@ -1,19 +1,42 @@
 import { bill, lineItem } from '../support/fixtures';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { inWords, sync, syncInWords } from './support/runSync';
-import { describeDocuments } from './support/TestBooks';
+import { describeDocuments, type TestBooks } from './support/TestBooks';
 
 const first = bill();
+const other = bill({ id: 'bill-other', sequentialInvoiceNumber: 'INVOICE-102' });
 const second = bill({ version: 2, lineItems: [lineItem({ convertedSubtotal: '12.00' })] });
 
 /** QuickBooks takes a number twice: two runs that both find nothing write two documents. */
 async function booksAfterTwoRunsAtOnce() {
 	const books = openQuickBooksBooks();
 	books.addCustomer(first.accountId);
-	await Promise.all([sync(books, [first]), sync(books, [second])]);
+	// Both died before they could look at what they had created.
+	const dying: TestBooks = {
+		...books,
+		ledger: (configuration) => ({ ...books.ledger(configuration), numbersRepeat: false }),
+	};
+	await Promise.all([sync(dying, [first]), sync(dying, [second])]);
 	expect(describeDocuments(books.documents())).toHaveLength(2);
 	return books;
 }
+
+describe('two runs write a bill at the same moment', () => {
+	it.each([
+		['two versions: the newer one stays', [first], [second]],
+		['in batches of another order: one document of each stays', [first, other], [other, first]],
+	])('%s', async (_what, one, another) => {
+		const books = openQuickBooksBooks({ useBatchEndpoint: true });
+		books.addCustomer(first.accountId);
+		await Promise.all([sync(books, one), sync(books, another)]);
+		const live = describeDocuments(books.documents()).filter((text) => !text.endsWith('voided'));
+		const newest =
+			one.length === 1
+				? ['invoice INVOICE-101 12.00']
+				: ['invoice INVOICE-101 10.00', 'invoice INVOICE-102 10.00'];
+		expect(live.sort()).toEqual(newest);
+	});
+});
 
 describe('two runs have written two versions of a bill at the same moment', () => {
 	it('the next run voids the older document, says so, and keeps the newer one', async () => {

@@ -59,7 +59,12 @@ export function isJustified(
 		case 'INVOICE_ALREADY_PAID':
 			return incidents.paid.has(story.index);
 		case 'DOCUMENT_VOIDED':
-			return incidents.voided.has(story.index) || wasCutOffBetween(history, version);
+			return (
+				incidents.voided.has(story.index) ||
+				// What is left is the one too many that we have voided; the other has gone without a trace.
+				(incidents.deleted.has(story.index) && haveVoided(history, version)) ||
+				(kindsOf(story).size > 1 && haveVoided(history, version))
+			);
 		case 'NUMBER_TAKEN':
 			return history.strangers(story.index, kind);
 		case 'PERIOD_CLOSED':
@@ -72,7 +77,7 @@ export function isJustified(
 			return (
 				history.live(story.index).length > 1 &&
 				history.isRace(story.index) &&
-				(incidents.booksClosed || incidents.paid.has(story.index) || run.sawTrouble)
+				(incidents.booksClosed || incidents.paid.has(story.index) || wasHindered(run))
 			);
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);
@@ -88,12 +93,15 @@ const holdsNewer = ({ changes }: BookHistory, { story, version }: Version): bool
 	changes.some(({ by, story: index }) => by !== 'person' && index === story.index) &&
 	story.versions.some((other) => other.version > version);
 
+const wasHindered = (run: RunRecord): boolean =>
+	run.sawTrouble || run.sawTokenRefused || run.sawForbidden || run.demandedWaitMs > 0;
+
 /**
- * A bill that became the other kind and then the first again: if an execution ended after its void and
- * before its create, the books cannot tell whose void it was.
+ * We void where a bill became the other kind, and one of two documents. If the other document is not
+ * there, because an execution ended in between or a person deleted it, the books cannot tell whose void
+ * it was.
  */
-const wasCutOffBetween = ({ changes }: BookHistory, version: Version): boolean =>
-	kindsOf(version.story).size > 1 &&
+const haveVoided = ({ changes }: BookHistory, version: Version): boolean =>
 	changes.some(
 		({ by, story, before, after }) =>
 			by !== 'person' &&

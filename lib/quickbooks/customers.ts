@@ -69,9 +69,10 @@ export async function createCustomer(
 	}
 	// It may be there all the same: a lost answer, or another execution at the same moment.
 	const found = await findCustomers(connection, [key]);
-	if (found.ok && found.value[0]?.active) return ok(found.value[0]);
-	if (!answer.ok) return fail(answer.reason.failure);
-	return found.ok ? fail(notConfirmed(account)) : found;
+	// Whose the name is, nobody has seen: a refusal would send people looking in vain.
+	if (!found.ok) return found;
+	if (found.value[0]?.active) return ok(found.value[0]);
+	return fail(answer.ok ? notConfirmed(account) : answer.reason.failure);
 }
 
 const notConfirmed = ({ id }: Account): Failure =>

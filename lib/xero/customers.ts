@@ -151,7 +151,9 @@ export async function createCustomer(
 	if (created.ok) return created;
 	// It may be there all the same: a lost answer, or another execution at the same moment.
 	const found = await findContacts(send, tenantId, [account.id]);
-	const [existing] = found.ok ? found.value.flatMap(readContact) : [];
+	// Whose the name or number is, nobody has seen: a refusal would send people looking in vain.
+	if (!found.ok) return found;
+	const [existing] = found.value.flatMap(readContact);
 	return existing?.active ? ok(existing) : created;
 }
 

@@ -47,7 +47,7 @@ export function auditOutputs(
 		const { failure, outcome } = item.json;
 		const code = isRecord(failure) ? String(failure.code) : '';
 		if (!version) continue;
-		const facts = { code, run, version, ...site };
+		const facts = { code, run, version, disabledHere: disabled.length > 0, ...site };
 		if (!isJustified(facts, history, incidents)) {
 			complain(`says ${code} of ${nameVersion(version)}, and nothing explains it`);
 		}

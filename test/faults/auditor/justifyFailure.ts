@@ -17,7 +17,8 @@ export interface JustifiableFailure {
 	readonly run: RunRecord;
 	readonly version: Version;
 	readonly maxWaitSeconds: number;
-	readonly autoDisableAfter: number;
+	/** The run has disabled the integration, and from then on wrote nothing. */
+	readonly disabledHere: boolean;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface JustifiableFailure {
  * invalid or a request malformed, so a code that is not here is a defect.
  */
 export function isJustified(
-	{ code, run, version, maxWaitSeconds }: JustifiableFailure,
+	{ code, run, version, maxWaitSeconds, disabledHere }: JustifiableFailure,
 	history: BookHistory,
 	incidents: Incidents,
 ): boolean {
@@ -77,7 +78,10 @@ export function isJustified(
 			return (
 				history.live(story.index).length > 1 &&
 				history.isRace(story.index) &&
-				(incidents.booksClosed || incidents.paid.has(story.index) || wasHindered(run))
+				(incidents.booksClosed ||
+					incidents.paid.has(story.index) ||
+					disabledHere ||
+					wasHindered(run))
 			);
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);

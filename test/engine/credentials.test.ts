@@ -127,7 +127,7 @@ describe('a Xero organisation that the credential has no part in', () => {
 	it('has to be chosen at all', async () => {
 		const books = openBooks(engine.world(), 'xero');
 		const run = await books.run([billItem()], {
-			settings: { xeroTenant: locator('={{ $json.tenant }}') },
+			settings: { xeroTenant: locator("={{ '' }}") },
 		});
 		expect(failuresOf(run)).toEqual([
 			expect.objectContaining({

@@ -7,7 +7,7 @@ import type { Report } from './host/report';
 import { runOrThrow } from './host/runCommand';
 
 /** In this clone, as the folder for n8n can be shared by several. */
-const packFolder = path.join(repositoryRoot, 'node_modules/.cache/demo');
+const packFolder = path.join(repositoryRoot, 'test/output/demo');
 
 /** All that the package is made of. */
 const sources = [

@@ -13,7 +13,7 @@ import { benchBillCounts, benchBillSizes, benchCents, benchSplits } from './benc
 import type { Library } from './steps';
 
 /** Here `lodash`, which the package leaves to n8n, is found in the project. */
-const libraryFolder = path.join(repositoryRoot, 'node_modules/.cache/bench');
+const libraryFolder = path.join(repositoryRoot, 'test/output/bench');
 
 /** Everything that needs no n8n around it, on the package as npm would ship it. */
 export async function benchInProcess(tarball: string, report: Report): Promise<BenchTable[]> {

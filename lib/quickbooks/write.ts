@@ -149,7 +149,7 @@ function settle(
 	{ write, operation: { entity, operation } }: Prepared,
 	body: Result<Json, Refusal>,
 ): WriteAnswer {
-	if (!body.ok) return body.reason;
+	if (!body.ok) return isGone(write, body.reason) ? goneMeanwhile(write) : body.reason;
 	const record = readEntity(body.value, entity);
 	if (!record) return unmentioned(write);
 	if (operation === 'delete' && write.action === 'void') {
@@ -160,6 +160,15 @@ function settle(
 	}
 	return { outcome: 'written', document: readLedgerDocument(company, write.kind, record) };
 }
+
+/** A void names nothing but the document itself, so 610 (Object Not Found) can only mean that one. */
+const isGone = ({ action }: QuickBooksWrite, reason: Refusal): boolean =>
+	action === 'void' && reason.failure.destinationCode === '610';
+
+const goneMeanwhile = ({ number }: QuickBooksWrite): WriteAnswer => ({
+	outcome: 'none',
+	failure: failure('BOOKS_CHANGED', `${number} was deleted in QuickBooks in the meantime.`),
+});
 
 const unmentioned = ({ number }: QuickBooksWrite): WriteAnswer => ({
 	outcome: 'unknown',

@@ -83,6 +83,8 @@ export function isJustified(
 					disabledHere ||
 					wasHindered(run))
 			);
+		// Archived while it was being created by another run.
+		case 'CUSTOMER_NAME_TAKEN':
 		case 'CUSTOMER_INACTIVE':
 			return incidents.retired.has(story.index);
 		default:

@@ -411,6 +411,24 @@ describe('a void', () => {
 		});
 		expect(await lookUp(opened, 'creditNote')).toEqual([]);
 	});
+
+	it('of what somebody deletes in the same moment asks for another look', async () => {
+		// The document is there when it is read once more, and gone when the void arrives.
+		let deleteFirst = (): Promise<unknown> => Promise.resolve();
+		const opened = open({
+			through: (send) => async (request) => {
+				if (request.url.includes('operation=delete')) await deleteFirst();
+				return await send(request);
+			},
+		});
+		const found = await createdInvoice(opened, draft({ kind: 'creditNote' }));
+		deleteFirst = () =>
+			opened.post('creditmemo?operation=delete', { Id: found.id, SyncToken: found.revision });
+		expect(await only(opened, voidOf(found))).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
 });
 
 /** The items of a batch's answer under the names of their places. */

@@ -76,7 +76,8 @@ export function isJustified(
 			return story.itemIsMissing && !incidents.itemAdded;
 		case 'DUPLICATE_DOCUMENTS':
 			return (
-				history.live(story.index).length > 1 &&
+				// The other run may have mended it before this one says so.
+				(run.hadCompany || history.live(story.index).length > 1) &&
 				history.isRace(story.index) &&
 				(incidents.booksClosed ||
 					incidents.paid.has(story.index) ||

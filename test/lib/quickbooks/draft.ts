@@ -1,44 +1,12 @@
 import type { DraftDocument, DraftLine } from '../../../lib/document/DraftDocument';
-import { Decimal } from '../../../lib/money/decimal';
-import { sumOf } from '../../../lib/money/sumOf';
+import * as drafts from '../support/drafts';
+import type { WrittenLine } from '../support/drafts';
 
-export interface WrittenLine extends Partial<Omit<DraftLine, 'amount' | 'pricing'>> {
-	readonly amount?: string;
-	/** Units, unit price, unit. */
-	readonly priced?: readonly [string, string, string];
-}
+export type { WrittenLine };
 
-export function draftLine({ amount = '10.00', priced, ...given }: WrittenLine = {}): DraftLine {
-	const [units, unitPrice, unit = ''] = priced ?? [];
-	return {
-		description: 'API calls',
-		lineItemType: 'USAGE',
-		itemId: '1',
-		...given,
-		amount: new Decimal(amount),
-		...(units !== undefined &&
-			unitPrice !== undefined && {
-				pricing: { units: new Decimal(units), unitPrice: new Decimal(unitPrice), unit },
-			}),
-	};
-}
+/** With an item: QuickBooks ignores the amount of a line that has none. */
+export const draftLine = (given: WrittenLine = {}): DraftLine =>
+	drafts.draftLine({ itemId: '1', ...given });
 
-/** An invoice in US dollars; its total is the sum of its lines. */
-export function draft(given: Partial<DraftDocument> = {}): DraftDocument {
-	const lines = given.lines ?? [draftLine()];
-	return {
-		kind: 'invoice',
-		billId: '5f2c9e6a-0000-4000-8000-000000000001',
-		billVersion: 1,
-		accountId: 'account-acme',
-		number: 'INVOICE-101',
-		date: '2026-10-01',
-		dueDate: '2026-10-31',
-		currency: 'USD',
-		total: sumOf(lines.map(({ amount }) => amount)),
-		minorUnitDigits: 2,
-		customer: { by: 'accountId', accountId: 'account-acme' },
-		...given,
-		lines,
-	};
-}
+export const draft = (given: Partial<DraftDocument> = {}): DraftDocument =>
+	drafts.draft({ lines: [draftLine()], ...given });

@@ -5,8 +5,9 @@ import { sumOf } from '../../../lib/money/sumOf';
 import { translate } from '../../../lib/xero/translate';
 import type { XeroDocument, XeroLine } from '../../../lib/xero/XeroDocument';
 import { expectFail, expectOk } from '../support/expectOk';
-import { contactId, draft, draftLine, type WrittenLine } from './support/drafts';
+import { draft, draftLine, type WrittenLine } from '../support/drafts';
 
+const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';
 const settings = { lineAmountTypes: 'exclusive' } as const;
 
 const bodyOf = (given: Parameters<typeof draft>[0] = {}): XeroDocument =>

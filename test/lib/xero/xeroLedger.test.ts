@@ -8,8 +8,9 @@ import { readXeroDate } from '../../../lib/xero/xeroDate';
 import { isXeroSpecAvailable, validateXeroRequest } from '../../fakes/vendorSpecs/xeroSchema';
 import { expectFail, expectOk } from '../support/expectOk';
 import { account, configuration } from '../support/fixtures';
-import { contactId, draft, draftLine } from './support/drafts';
+import { draft, draftLine } from '../support/drafts';
 
+const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';
 const tenantId = 'a087eaf3-00b3-49c9-8706-c4ebfb2627fd';
 const digest = '0123456789abcdef';
 const NO_ID = '00000000-0000-0000-0000-000000000000';

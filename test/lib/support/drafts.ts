@@ -1,6 +1,6 @@
-import type { DraftDocument, DraftLine } from '../../../../lib/document/DraftDocument';
-import { Decimal } from '../../../../lib/money/decimal';
-import { sumOf } from '../../../../lib/money/sumOf';
+import type { DraftDocument, DraftLine } from '../../../lib/document/DraftDocument';
+import { Decimal } from '../../../lib/money/decimal';
+import { sumOf } from '../../../lib/money/sumOf';
 
 export interface WrittenLine extends Partial<Omit<DraftLine, 'amount' | 'pricing'>> {
 	readonly amount?: string;
@@ -9,20 +9,20 @@ export interface WrittenLine extends Partial<Omit<DraftLine, 'amount' | 'pricing
 }
 
 export function draftLine({ amount = '10.00', priced, ...given }: WrittenLine = {}): DraftLine {
+	const [units, unitPrice, unit = 'calls'] = priced ?? [];
 	return {
 		description: 'API calls',
 		lineItemType: 'USAGE',
 		...given,
 		amount: new Decimal(amount),
-		pricing: priced && {
-			units: new Decimal(priced[0]),
-			unitPrice: new Decimal(priced[1]),
-			unit: priced[2] ?? 'calls',
-		},
+		...(units !== undefined &&
+			unitPrice !== undefined && {
+				pricing: { units: new Decimal(units), unitPrice: new Decimal(unitPrice), unit },
+			}),
 	};
 }
 
-/** An invoice whose total is the sum of its lines. */
+/** An invoice in US dollars; its total is the sum of its lines. */
 export function draft(given: Partial<DraftDocument> = {}): DraftDocument {
 	const lines = given.lines ?? [draftLine()];
 	return {
@@ -41,5 +41,3 @@ export function draft(given: Partial<DraftDocument> = {}): DraftDocument {
 		lines,
 	};
 }
-
-export const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';

@@ -25,7 +25,7 @@ async function load() {
 		resolvable: ['n8n-workflow', 'lodash/get', 'jsep', 'big.js', 'xero-node', 'axios'].filter(
 			resolvesFromPackage,
 		),
-		library: Object.keys(require(`${directory}/index.js`)),
+		exportedNames: Object.keys(require(`${directory}/index.js`)),
 	};
 }
 

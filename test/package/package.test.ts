@@ -146,7 +146,7 @@ describe('installed in n8n, with only its modules around', () => {
 	});
 
 	it('hands out the transform library to code outside n8n', () => {
-		expect([...loaded.library].sort()).toEqual(Object.keys(transform).sort());
+		expect([...loaded.exportedNames].sort()).toEqual(Object.keys(transform).sort());
 	});
 
 	it('loads without delaying the start of n8n', () => {
@@ -167,7 +167,7 @@ interface LoadedPackage {
 	readonly credentials: readonly Shown[];
 	readonly outputNames: readonly string[];
 	readonly resolvable: readonly string[];
-	readonly library: readonly string[];
+	readonly exportedNames: readonly string[];
 }
 
 interface Shown {

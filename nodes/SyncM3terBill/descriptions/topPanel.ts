@@ -1,37 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { definedMappings } from './definedMappings';
+import { operationParameters } from './operation';
 import { forQuickBooks, forXero } from './panels';
 
 /** What to do, into which books, and where the bills and what belongs to them come from. */
 export const topPanel: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Sync',
-				value: 'sync',
-				description: 'Create or update one invoice for each bill',
-				action: 'Sync bills',
-			},
-			{
-				name: 'Preview',
-				value: 'preview',
-				description:
-					'Show the invoices that would be sent and what they would change in the books, and send nothing',
-				action: 'Preview bills',
-			},
-			{
-				name: 'Enable Integration',
-				value: 'enable',
-				description: 'Start again after the integration was disabled by successive errors',
-				action: 'Enable integration',
-			},
-		],
-		default: 'sync',
-	},
+	...operationParameters,
 	{
 		displayName: 'Destination',
 		name: 'destination',

@@ -212,6 +212,38 @@ describe('the top of the node', () => {
 	});
 });
 
+describe('as the tool of an AI agent', () => {
+	/** n8n gives the tool that it makes of a node the name of the node with this behind it. */
+	const tool = { ...description, name: `${description.name}Tool` };
+	const parametersOfTool = (stored: INodeParameters) =>
+		NodeHelpers.getNodeParameters(tool.properties, stored, true, false, null, tool) ?? {};
+
+	it.each([
+		['previews', {}, 'preview'],
+		['syncs once that is chosen', { operation: 'sync' }, 'sync'],
+	])('%s: with %j stored', (_case, stored, operation) => {
+		expect(parametersOfTool(stored)).toMatchObject({ operation });
+	});
+
+	it('stores the choice of Sync, and nothing for Preview', () => {
+		const storedFor = (operation: string) =>
+			NodeHelpers.getNodeParameters(tool.properties, { operation }, false, false, null, tool);
+		expect(storedFor('sync')).toEqual({ operation: 'sync' });
+		expect(storedFor('preview')).toEqual({});
+	});
+
+	it('offers the same operations, once, and says what an agent may do', () => {
+		const shown = tool.properties.filter((property) =>
+			NodeHelpers.displayParameter(parametersOfTool({}), property, null, tool),
+		);
+		const [operation, ...others] = shown.filter(({ name }) => name === 'operation');
+		expect(others).toEqual([]);
+		expect(operation?.options).toBe(shownParameter('operation', {}).options);
+		expect(shown.map(({ name }) => name)).toContain('toolNotice');
+		expect(namesShown({})).not.toContain('toolNotice');
+	});
+});
+
 describe('what goes beyond m3ter, under Options', () => {
 	it.each([
 		['invoiceStatus', ['xero'], 'DRAFT'],

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Sync',
+			value: 'sync',
+			description: 'Create or update one invoice for each bill',
+			action: 'Sync bills',
+		},
+		{
+			name: 'Preview',
+			value: 'preview',
+			description:
+				'Show the invoices that would be sent and what they would change in the books, and send nothing',
+			action: 'Preview bills',
+		},
+		{
+			name: 'Enable Integration',
+			value: 'enable',
+			description: 'Start again after the integration was disabled by successive errors',
+			action: 'Enable integration',
+		},
+	],
+	default: 'sync',
+};
+
+/**
+ * One choice with two defaults. n8n stores no value that is the default, so what an agent is handed with all its defaults
+ * has to be harmless by the default itself: a tool previews until somebody chooses Sync for it.
+ */
+export const operationParameters: INodeProperties[] = [
+	{ ...operation, displayOptions: { hide: { '@tool': [true] } } },
+	{ ...operation, default: 'preview', displayOptions: { show: { '@tool': [true] } } },
+	{
+		displayName:
+			'An agent only previews with this node until you choose the operation Sync. To let it say which bill, set Bill Source to m3ter and let the model define Bill ID.',
+		name: 'toolNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@tool': [true] } },
+	},
+];

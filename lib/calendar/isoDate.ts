@@ -1,4 +1,5 @@
-const isoDateOrDateTime = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
+const isoDateOrDateTime =
+	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * Reads YYYY-MM-DD, or an ISO date-time cut to its date: m3ter's dates carry no time zone, and a
@@ -10,7 +11,7 @@ export function readIsoDate(value: unknown): string | undefined {
 	const text = value.trim();
 	if (!isoDateOrDateTime.test(text)) return undefined;
 	const date = text.slice(0, 10);
-	return isDayOfCalendar(yearOf(date), monthOf(date), dayOf(date)) ? date : undefined;
+	return isDayOfCalendar(date) ? date : undefined;
 }
 
 /** @param date YYYY-MM-DD, of the calendar. */
@@ -25,12 +26,23 @@ export function dayBefore(date: string): string {
 	return `${String(year - 1).padStart(4, '0')}-12-31`;
 }
 
+/** @param date YYYY-MM-DD, of the calendar. */
+export function dayAfter(date: string): string {
+	const year = yearOf(date);
+	const month = monthOf(date);
+	const day = dayOf(date);
+	if (day < daysOfMonth(year, month)) return `${date.slice(0, 8)}${twoDigits(day + 1)}`;
+	if (month < 12) return `${date.slice(0, 5)}${twoDigits(month + 1)}-01`;
+	return `${String(year + 1).padStart(4, '0')}-01-01`;
+}
+
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 const monthOf = (date: string): number => Number(date.slice(5, 7));
 const dayOf = (date: string): number => Number(date.slice(8));
 
-const isDayOfCalendar = (year: number, month: number, day: number): boolean =>
-	month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+/** Every month has the first 28 days, and most dates are among them. */
+const isDayOfCalendar = (date: string): boolean =>
+	date.slice(8) <= '28' || dayOf(date) <= daysOfMonth(yearOf(date), monthOf(date));
 
 function daysOfMonth(year: number, month: number): number {
 	if (month === 2) return isLeapYear(year) ? 29 : 28;

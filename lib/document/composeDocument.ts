@@ -1,16 +1,12 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
-import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
-import { minorUnitDigits } from '../money/minorUnitDigits';
 import { roundToSum } from '../money/roundToSum';
 import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
 import type { Skip } from '../outcome/SkipReason';
-import { skip } from '../outcome/SkipReason';
 import type { Result } from '../result';
-import { fail, ok } from '../result';
+import { ok } from '../result';
 import { ccEmailAddress } from './ccEmailAddress';
 import { codeLines } from './codeLines';
 import type { ComposedLine } from './ComposedLine';
@@ -19,12 +15,11 @@ import type { DocumentSign } from './describeLine';
 import { describeLine, signed } from './describeLine';
 import { documentNumber } from './documentNumber';
 import type { DraftDocument, DraftLine } from './DraftDocument';
+import { expectDocument } from './expectDocument';
 import { joinUsageLines } from './joinUsageLines';
 import { priceLine } from './priceLine';
-import { selectLines } from './selectLines';
 import { sortLines } from './sortLines';
 import { splitUsageLines } from './splitUsageLines';
-import { totalDocument } from './totalDocument';
 
 /** What a bill becomes: a document, or nothing, where no line of it is sent. */
 export type Composition =
@@ -47,25 +42,23 @@ export function composeDocument(
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
 ): Result<Composition, Failure> {
-	const digits = minorUnitDigits(bill.currency);
-	if (digits === undefined) return fail(currencyNotSupported(bill));
-
-	const selection = selectLines(bill, configuration);
-	const billTotal = totalDocument(bill, selection, digits);
-	if (!billTotal.ok) return billTotal;
-	if (selection.lines.length === 0) return ok(nothing(bill, configuration));
+	const expected = expectDocument(bill, configuration);
+	if (!expected.ok) return expected;
+	if (expected.value.expects === 'nothing') {
+		return ok({ composed: 'nothing', number: documentNumber(bill), skip: expected.value.skip });
+	}
+	const { kind, total, minorUnitDigits: digits, selectedLines } = expected.value;
 
 	const customer = customerKey(bill, account, mappings, configuration);
 	if (!customer.ok) return customer;
 	const cc = ccEmailAddress(bill, account, configuration);
 	if (!cc.ok) return cc;
 
-	const parts = splitUsageLines(selection.lines, configuration, digits);
+	const parts = splitUsageLines(selectedLines, configuration, digits);
 	const coded = codeLines(parts, bill, mappings, configuration);
 	if (!coded.ok) return coded;
 
-	const sign = billTotal.value.lt(0) ? -1 : 1;
-	const total = billTotal.value.times(sign);
+	const sign = kind === 'invoice' ? 1 : -1;
 	const joined = joinUsageLines(coded.value, configuration.splitUsageLineItems);
 	const lines = sortLines(inSignOfDocument(joined, sign), configuration);
 	const amounts = roundToSum(
@@ -76,7 +69,7 @@ export function composeDocument(
 	return ok({
 		composed: 'document',
 		document: {
-			kind: sign === 1 ? 'invoice' : 'creditNote',
+			kind,
 			billId: bill.id,
 			billVersion: bill.version,
 			accountId: bill.accountId,
@@ -113,20 +106,3 @@ function draftLine(line: ComposedLine, amount: DraftLine['amount'], sign: Docume
 		serviceDate: first.servicePeriodStartDate,
 	};
 }
-
-const nothing = (bill: Bill, { name }: Configuration): Composition => ({
-	composed: 'nothing',
-	number: documentNumber(bill),
-	skip: skip(
-		'NO_LINE_ITEMS',
-		bill.lineItems.length === 0
-			? `${capitalise(nameBill(bill))} has no line items.`
-			: `${capitalise(nameBill(bill))} has no line items left that ${name} sends.`,
-	),
-});
-
-const currencyNotSupported = (bill: Bill): Failure =>
-	failure(
-		'CURRENCY_NOT_SUPPORTED',
-		`${capitalise(nameBill(bill))} of account ${bill.accountId} is in "${bill.currency}", which is not a currency of ISO 4217.`,
-	);

@@ -1,3 +1,4 @@
+import type { Period } from '../calendar/Period';
 import type { Failure } from '../outcome/Failure';
 import type { Result } from '../result';
 
@@ -8,6 +9,14 @@ import type { Result } from '../result';
 export interface M3terSource {
 	/** By bill id; every id is in the answer. */
 	readBills(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
+	/**
+	 * Every bill whose document is dated in the period, or the reason why not all of them could be read.
+	 * @param take What a bill becomes as its page comes, so that a long list is not held as it was received.
+	 */
+	readBillsOfPeriod<T>(
+		period: Period,
+		take: (bill: unknown) => T,
+	): Promise<Result<readonly T[], Failure>>;
 	/** By account id; every id is in the answer. */
 	readAccounts(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
 	/** All External Mappings to one system. */

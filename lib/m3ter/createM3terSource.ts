@@ -1,3 +1,4 @@
+import { readBillsOfPeriod } from './readBillsOfPeriod';
 import { readByIds, type WhatToRead } from './readByIds';
 import { readPages } from './readPages';
 import type { M3terApi } from './M3terApi';
@@ -17,6 +18,7 @@ const accounts: WhatToRead = { list: 'accounts', name: 'account', missing: 'ACCO
 /** Reads from m3ter's API: a hundred bills or accounts a call, two hundred mappings. */
 export const createM3terSource = (api: M3terApi): M3terSource => ({
 	readBills: async (ids) => await readByIds(api, bills, ids),
+	readBillsOfPeriod: async (period, take) => await readBillsOfPeriod(api, period, take),
 	readAccounts: async (ids) => await readByIds(api, accounts, ids),
 	readExternalMappings: async (externalSystem) =>
 		await readPages(

@@ -18,17 +18,34 @@ export async function readPages(
 	firstPage: LedgerRequest,
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly M3terRow[], Failure>> {
-	const rows: M3terRow[] = [];
+	const rows = await readPagesInto(send, firstPage, (row) => [row], rowsMax);
+	return rows.ok ? ok(rows.value.slice(0, rowsMax)) : rows;
+}
+
+/**
+ * The same, for a list that is long: each row becomes what is needed of it as its page comes, so that no
+ * more than a page is held as it was received.
+ * @param take What a row becomes; nothing, where it is not wanted.
+ */
+export async function readPagesInto<T>(
+	send: Send,
+	firstPage: LedgerRequest,
+	take: (row: M3terRow) => readonly T[],
+	rowsMax = Number.POSITIVE_INFINITY,
+): Promise<Result<readonly T[], Failure>> {
+	const taken: T[] = [];
 	const tokens = new Set<string>();
+	let rowCount = 0;
 	for (let page = firstPage; ;) {
 		const answer = await callM3ter(send, page);
 		if (!answer.ok) return answer;
 		const { value } = answer;
 		if (!isRecord(value) || !Array.isArray(value.data)) return fail(unreadable());
-		rows.push(...value.data.filter(isRecord));
+		for (const row of value.data.filter(isRecord)) taken.push(...take(row));
+		rowCount += value.data.length;
 		const { nextToken } = value;
-		if (typeof nextToken !== 'string' || nextToken === '' || rows.length >= rowsMax) {
-			return ok(rows.slice(0, rowsMax));
+		if (typeof nextToken !== 'string' || nextToken === '' || rowCount >= rowsMax) {
+			return ok(taken);
 		}
 		if (tokens.has(nextToken)) return fail(goingRound());
 		tokens.add(nextToken);

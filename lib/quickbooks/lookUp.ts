@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../document/DraftDocument';
 import type { LedgerDocument } from '../outcome/BillOutcome';
 import { fail, ok } from '../result';
-import type { FoundDocument, NumberLookUp } from '../sync/Ledger';
+import type { FoundDocument, ListedDocument, NumberLookUp } from '../sync/Ledger';
 import { readMarkText } from '../sync/ownershipMark';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
@@ -35,6 +35,18 @@ export function readFoundDocument(
 	kind: DocumentKind,
 	record: Json,
 ): FoundDocument<QuickBooksDocumentBody> {
+	return {
+		...readListedDocument(company, kind, record),
+		revision: textIn(record, 'SyncToken'),
+		body: record,
+	};
+}
+
+export function readListedDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): ListedDocument {
 	const document = readLedgerDocument(company, kind, record);
 	return {
 		kind,
@@ -43,9 +55,7 @@ export function readFoundDocument(
 		state: stateOf(record),
 		date: textIn(record, 'TxnDate'),
 		mark: readMarkText(textIn(record, 'PrivateNote')),
-		revision: textIn(record, 'SyncToken'),
 		document,
-		body: record,
 	};
 }
 

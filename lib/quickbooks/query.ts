@@ -14,27 +14,44 @@ export interface Connection {
 }
 
 /** All records that match, page by page. */
-export async function queryAll(
-	{ send, company }: Connection,
+export const queryAll = async (
+	connection: Connection,
 	entity: string,
 	where?: string,
-): Promise<Result<readonly Json[], Refusal>> {
-	const records: Json[] = [];
-	for (;;) {
+): Promise<Result<readonly Json[], Refusal>> =>
+	await queryInto(connection, entity, where, (record) => [record]);
+
+/**
+ * The same, for a list that is long: each record becomes what is needed of it as its page comes.
+ * @param where With an order of its own where the records may change while they are read.
+ * @param take What a record becomes; nothing, where it is not wanted.
+ */
+export async function queryInto<T>(
+	{ send, company }: Connection,
+	entity: string,
+	where: string | undefined,
+	take: (record: Json) => readonly T[],
+): Promise<Result<readonly T[], Refusal>> {
+	const taken: T[] = [];
+	for (let start = 1; ; start += recordsPerPageMax) {
 		const statement =
 			`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
-			` startposition ${records.length + 1} maxresults ${recordsPerPageMax}`;
+			` startposition ${start} maxresults ${recordsPerPageMax}`;
 		const answer = readAnswer(await send(queryRequest(company, statement)));
 		if (!answer.ok) return answer;
 		const page = objectsIn(objectIn(answer.value, 'QueryResponse'), entity);
-		records.push(...page);
-		if (page.length < recordsPerPageMax) return ok(records);
+		for (const record of page) taken.push(...take(record));
+		if (page.length < recordsPerPageMax) return ok(taken);
 	}
 }
 
 /** `DocNumber in ('A-1', 'O\'Brien')`. Text stands in single quotes, a quote in it behind a backslash. */
 export const isOneOf = (field: string, values: readonly string[]): string =>
 	`${field} in (${values.map(quote).join(', ')})`;
+
+/** `DisplayName like '%Acme%'`. A % in the text stands for anything; QuickBooks knows no way to escape it. */
+export const contains = (field: string, text: string): string =>
+	`${field} like ${quote(`%${text}%`)}`;
 
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 

@@ -5,7 +5,13 @@ import type { Send } from '../sync/LedgerRequest';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer, findCustomers } from './customers';
-import { documentNumberCharsMax, documentsPerBatchMax, writesAtOnceMax } from './limits';
+import {
+	documentNumberCharsMax,
+	documentsPerBatchMax,
+	moneyDecimals,
+	writesAtOnceMax,
+} from './limits';
+import { listDocuments } from './listDocuments';
 import { findDocuments } from './lookUp';
 import type { Connection } from './query';
 import type { Company } from './requests';
@@ -30,6 +36,7 @@ export function createQuickBooksLedger({
 	let terms: CompanyTerms | undefined;
 	return {
 		documentNumberCharsMax,
+		amountDecimals: moneyDecimals,
 		// Unless the company warns of it, and one cannot rely on that (error 6140).
 		numbersRepeat: true,
 		writesAtOnceMax,
@@ -46,6 +53,7 @@ export function createQuickBooksLedger({
 			return translate(draft, customerId, configuration, terms);
 		},
 		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
+		listDocuments: (period) => listDocuments(connection, period),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
 		write: (batch) => write(connection, batch),
 		compare,

@@ -1,4 +1,5 @@
 import type { Account } from '../bill/Account';
+import type { Period } from '../calendar/Period';
 import type { CustomerKey, DocumentKind, DraftDocument } from '../document/DraftDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../outcome/Failure';
@@ -15,6 +16,8 @@ import type { OwnershipMark } from './ownershipMark';
 export interface Ledger<Body = unknown> {
 	/** Longest document number that the ledger takes. */
 	readonly documentNumberCharsMax: number;
+	/** Decimals of money, whatever the currency. */
+	readonly amountDecimals: number;
 	/** Whether two documents of a kind may have one number, so that two runs at once can both create. */
 	readonly numbersRepeat: boolean;
 	/** Write requests that may be under way at once. */
@@ -39,6 +42,12 @@ export interface Ledger<Body = unknown> {
 		kind: DocumentKind,
 		numbers: readonly string[],
 	): Promise<readonly NumberLookUp<Body>[]>;
+
+	/**
+	 * Every document of either kind that is dated in the period and carries our mark, in any state, or the
+	 * reason why not all of them could be read.
+	 */
+	listDocuments(period: Period): Promise<Result<readonly ListedDocument[], Failure>>;
 
 	/** Groups writes into requests: how many documents one call carries is the vendor's rule. */
 	batches(writes: readonly PlannedWrite<Body>[]): readonly (readonly PlannedWrite<Body>[])[];
@@ -93,6 +102,9 @@ export interface FoundDocument<Body = unknown> {
 	/** In the ledger's own shape, for comparison. */
 	readonly body: Body;
 }
+
+/** A document without its lines: of thousands in a list nobody compares those. */
+export type ListedDocument = Omit<FoundDocument, 'body' | 'revision'>;
 
 /** The answer for one number: what is there, or why nobody knows. */
 export interface NumberLookUp<Body = unknown> {

@@ -3,7 +3,7 @@ import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
 import type { LineItem } from 'xero-node/dist/gen/model/accounting/lineItem';
 import { Decimal, ZERO } from '../money/decimal';
 import type { LedgerDocument } from '../outcome/BillOutcome';
-import type { FoundDocument } from '../sync/Ledger';
+import type { FoundDocument, ListedDocument } from '../sync/Ledger';
 import { readMarkText, readMarkUrl, withoutMarkText } from '../sync/ownershipMark';
 import type { XeroDocument, XeroLine } from './XeroDocument';
 import { readXeroDate } from './xeroDate';
@@ -12,7 +12,16 @@ import { readXeroDate } from './xeroDate';
 const invoicePage = 'https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=';
 const creditNotePage = 'https://go.xero.com/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=';
 
-export function readInvoice(invoice: Invoice): FoundDocument<XeroDocument> {
+export const readInvoice = (invoice: Invoice): FoundDocument<XeroDocument> => ({
+	...readListedInvoice(invoice),
+	body: {
+		...readBody('invoice', invoice),
+		...optional('dueDate', readXeroDate(invoice.dueDate)),
+		...optional('reference', invoice.reference || undefined),
+	},
+});
+
+export function readListedInvoice(invoice: Invoice): ListedDocument {
 	const id = invoice.invoiceID ?? '';
 	const number = invoice.invoiceNumber ?? '';
 	return {
@@ -23,15 +32,18 @@ export function readInvoice(invoice: Invoice): FoundDocument<XeroDocument> {
 		date: readXeroDate(invoice.date),
 		mark: readMarkUrl(invoice.url),
 		document: describeDocument('invoice', id, number, `${invoicePage}${id}`, invoice),
-		body: {
-			...readBody('invoice', invoice),
-			...optional('dueDate', readXeroDate(invoice.dueDate)),
-			...optional('reference', invoice.reference || undefined),
-		},
 	};
 }
 
-export function readCreditNote(creditNote: CreditNote): FoundDocument<XeroDocument> {
+export const readCreditNote = (creditNote: CreditNote): FoundDocument<XeroDocument> => ({
+	...readListedCreditNote(creditNote),
+	body: {
+		...readBody('creditNote', creditNote),
+		...optional('reference', withoutMarkText(creditNote.reference)),
+	},
+});
+
+export function readListedCreditNote(creditNote: CreditNote): ListedDocument {
 	const id = creditNote.creditNoteID ?? '';
 	const number = creditNote.creditNoteNumber ?? '';
 	return {
@@ -42,10 +54,6 @@ export function readCreditNote(creditNote: CreditNote): FoundDocument<XeroDocume
 		date: readXeroDate(creditNote.date),
 		mark: readMarkText(creditNote.reference),
 		document: describeDocument('creditNote', id, number, `${creditNotePage}${id}`, creditNote),
-		body: {
-			...readBody('creditNote', creditNote),
-			...optional('reference', withoutMarkText(creditNote.reference)),
-		},
 	};
 }
 

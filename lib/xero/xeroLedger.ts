@@ -5,6 +5,7 @@ import type { XeroDocument } from './XeroDocument';
 import { compare } from './compare';
 import { createCustomer, findCustomers } from './customers';
 import { xeroLimits } from './limits';
+import { listDocuments } from './listDocuments';
 import { findDocuments } from './lookUp';
 import { readTerms } from './terms';
 import { translate } from './translate';
@@ -30,6 +31,7 @@ export const createXeroLedger = ({
 	runKey = '',
 }: XeroConnection): Ledger<XeroDocument> => ({
 	documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
+	amountDecimals: xeroLimits.amountDecimals,
 	numbersRepeat: false,
 	writesAtOnceMax: xeroLimits.callsAtOnceMax,
 	readTerms: (currencies) => readTerms(send, tenantId, currencies),
@@ -37,6 +39,7 @@ export const createXeroLedger = ({
 	createCustomer: (account) => createCustomer(send, tenantId, account, runKey),
 	translate: (draft, contactID) => translate(draft, contactID, configuration),
 	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
+	listDocuments: (period) => listDocuments(send, tenantId, period),
 	batches: batchWrites,
 	write: (batch) =>
 		writeBatch({ send, tenantId, runKey, invoiceStatus: configuration.invoiceStatus }, batch),

@@ -39,6 +39,10 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 			const api = await open('Bill Source is m3ter');
 			return api.ok ? await createM3terSource(api.value).readBills(ids) : forAll(ids, api);
 		},
+		readBillsOfPeriod: async (period, take) => {
+			const api = await open('Reconcile reads bills from m3ter');
+			return api.ok ? await createM3terSource(api.value).readBillsOfPeriod(period, take) : api;
+		},
 		readAccounts: async (ids) => {
 			if (ids.length === 0) return new Map();
 			const api = await open('Account Source is m3ter');

@@ -130,6 +130,7 @@ const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillOutcome => 
 /** Everything comes with the item. */
 const noM3ter: M3terSource = {
 	readBills: () => Promise.resolve(new Map()),
+	readBillsOfPeriod: () => Promise.resolve({ ok: true, value: [] }),
 	readAccounts: () => Promise.resolve(new Map()),
 	readExternalMappings: () => Promise.resolve({ ok: true, value: [] }),
 };

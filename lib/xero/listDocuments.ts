@@ -1,0 +1,116 @@
+import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
+import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
+import type { Period } from '../calendar/Period';
+import type { Failure } from '../outcome/Failure';
+import { fail, ok, type Result } from '../result';
+import type { ListedDocument } from '../sync/Ledger';
+import type { Send } from '../sync/LedgerRequest';
+import { callXero, unreadable, type XeroAnswer } from './accountingApi';
+import { classifyAnswer } from './failures';
+import { xeroLimits } from './limits';
+import { readListedCreditNote, readListedInvoice } from './readDocument';
+
+const { pageSizeMax, unitAmountDecimals } = xeroLimits;
+
+interface Page {
+	/** Ours: those of other people are read and dropped. */
+	readonly documents: readonly ListedDocument[];
+	readonly isLast: boolean;
+}
+
+type ReadPage = (page: number) => Promise<XeroAnswer<Page>>;
+
+/** Our documents of a period, a thousand a call. Xero has no filter for the link that carries our mark. */
+export async function listDocuments(
+	send: Send,
+	tenantId: string,
+	period: Period,
+): Promise<Result<readonly ListedDocument[], Failure>> {
+	const invoices = await readAll((page) => listInvoices(send, tenantId, period, page));
+	if (!invoices.ok) return invoices;
+	const creditNotes = await readAll((page) => listCreditNotes(send, tenantId, period, page));
+	return creditNotes.ok ? ok([...invoices.value, ...creditNotes.value]) : creditNotes;
+}
+
+async function readAll(readPage: ReadPage): Promise<Result<readonly ListedDocument[], Failure>> {
+	const documents: ListedDocument[] = [];
+	for (let page = 1; ; page++) {
+		const answer = await readPage(page);
+		if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
+		documents.push(...answer.model.documents);
+		if (answer.model.isLast) return ok(documents);
+	}
+}
+
+/** In the order of the ids: a document that is changed meanwhile stays on its page. */
+async function listInvoices(
+	send: Send,
+	tenantId: string,
+	period: Period,
+	page: number,
+): Promise<XeroAnswer<Page>> {
+	const answer = await callXero<Invoices>(send, (api) =>
+		api.getInvoices(
+			tenantId,
+			undefined,
+			filterFor('ACCREC', period),
+			'InvoiceID ASC',
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			page,
+			undefined,
+			undefined,
+			unitAmountDecimals,
+			undefined,
+			pageSizeMax,
+		),
+	);
+	if (answer.kind !== 'read') return answer;
+	const { invoices, pagination } = answer.model;
+	if (invoices === undefined) return unreadable;
+	const documents = invoices.map(readListedInvoice).filter(isOurs);
+	return { ...answer, model: { documents, isLast: isLast(page, invoices.length, pagination) } };
+}
+
+async function listCreditNotes(
+	send: Send,
+	tenantId: string,
+	period: Period,
+	page: number,
+): Promise<XeroAnswer<Page>> {
+	const answer = await callXero<CreditNotes>(send, (api) =>
+		api.getCreditNotes(
+			tenantId,
+			undefined,
+			filterFor('ACCRECCREDIT', period),
+			'CreditNoteID ASC',
+			page,
+			unitAmountDecimals,
+			pageSizeMax,
+		),
+	);
+	if (answer.kind !== 'read') return answer;
+	const { creditNotes, pagination } = answer.model;
+	if (creditNotes === undefined) return unreadable;
+	const documents = creditNotes.map(readListedCreditNote).filter(isOurs);
+	return { ...answer, model: { documents, isLast: isLast(page, creditNotes.length, pagination) } };
+}
+
+/** Type and Date are among the fields that Xero filters quickly by (Accounting API, Invoices). */
+const filterFor = (type: 'ACCREC' | 'ACCRECCREDIT', { start, end }: Period): string =>
+	`Type=="${type}" AND Date>=${dateTime(start)} AND Date<=${dateTime(end)}`;
+
+/** `DateTime(2026,10,01)`. */
+const dateTime = (date: string): string => `DateTime(${date.replaceAll('-', ',')})`;
+
+const isOurs = ({ mark }: ListedDocument): boolean => mark !== undefined;
+
+/** Xero says how many pages there are; where it does not, the last one is not full. */
+const isLast = (
+	page: number,
+	length: number,
+	pagination: { readonly pageCount?: number } | undefined,
+): boolean =>
+	pagination?.pageCount === undefined ? length < pageSizeMax : page >= pagination.pageCount;

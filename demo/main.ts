@@ -16,7 +16,7 @@ import { prepareWorkflow } from './prepareWorkflow';
 import { sendExamples } from './sendExamples';
 
 /** The workflow that the examples go through: it has both ledgers. */
-const TWO_LEDGERS = 'm3ter: one bill feed to two ledgers';
+const TWO_LEDGERS = 'm3ter: one bill feed to Xero and QuickBooks';
 
 interface DemoContext {
 	tarball: string;

@@ -1,4 +1,4 @@
-import { quickBooksCompany, xeroOrganisation } from './examples/books';
+import { quickBooksCompany, xeroOrganisation, xeroUsOrganisation } from './examples/books';
 import type { SavedCredential, WorkflowDefinition, WorkflowNode } from './host/n8nRest';
 
 export const SYNC_NODE_TYPE = 'n8n-nodes-m3ter.syncM3terBill';
@@ -33,8 +33,9 @@ function prepareNode(node: WorkflowNode, credentials: readonly SavedCredential[]
 	}
 	if (node.type !== SYNC_NODE_TYPE) return node;
 	const isXero = node.parameters?.destination === 'xero';
+	const { tenantId, name } = node.name === 'Xero US' ? xeroUsOrganisation : xeroOrganisation;
 	const ledger = isXero
-		? { xeroTenant: picked(xeroOrganisation.tenantId, xeroOrganisation.name) }
+		? { xeroTenant: picked(tenantId, name) }
 		: { quickBooksCompany: picked(quickBooksCompany.realmId, quickBooksCompany.name) };
 	return {
 		...node,

@@ -15,6 +15,12 @@ export const xeroOrganisation = {
 	tenantId: '9b1f5a0c-4d2e-4f6a-8b3c-1d2e3f4a5b6c',
 } as const;
 
+/** Of the example with two Xero organisations; the example bills do not go there. */
+export const xeroUsOrganisation = {
+	name: 'Harbour Metrics US',
+	tenantId: '3c7d9e1f-5a6b-4c8d-9e0f-1a2b3c4d5e6f',
+} as const;
+
 export const quickBooksCompany = {
 	name: 'Harbour Metrics Inc.',
 	realmId: '9130357000000001',
@@ -23,7 +29,9 @@ export const quickBooksCompany = {
 /** The vendors with the books of the example company in them, before the first bill. */
 export function createSeededStandIns(): StandIns {
 	const standIns = createStandIns({
-		xero: { organisations: [{ ...xeroOrganisation, periodLockDate: closedThrough }] },
+		xero: {
+			organisations: [{ ...xeroOrganisation, periodLockDate: closedThrough }, xeroUsOrganisation],
+		},
 		quickBooks: {
 			companies: [{ ...quickBooksCompany, multiCurrency: true, bookCloseDate: closedThrough }],
 		},

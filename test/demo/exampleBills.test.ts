@@ -20,7 +20,7 @@ function plain(value: unknown): unknown {
 
 /** The settings of the two nodes as the demo sends them; a picked value counts as its id. */
 const configurations: Configuration[] = prepareWorkflow(
-	readWorkflowFile(path.join(__dirname, '../../workflows/2-two-ledgers.json')),
+	readWorkflowFile(path.join(__dirname, '../../workflows/8-xero-and-quickbooks.json')),
 	[],
 )
 	.nodes.filter(({ type }) => type === SYNC_NODE_TYPE)

@@ -1,13 +1,22 @@
 import {
 	NodeApiError,
+	NodeOperationError,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { isFault, readVendorMessages } from './readVendorMessages';
 
 /** Somebody is looking at an open list. */
 const optionsTimeoutMs = 20_000;
+
+/** The ledger that a list is read from. */
+export interface OptionSource {
+	readonly credentialType: string;
+	/** As the editor names it. */
+	readonly credentialName: string;
+	/** What the ledger says in a refusal, most telling first; empty for an answer that is none. */
+	readonly readMessages: (body: unknown) => readonly string[];
+}
 
 /**
  * Reads from a ledger what an option list shows. Whatever the ledger refuses becomes an error in its own words, so that
@@ -18,9 +27,10 @@ const optionsTimeoutMs = 20_000;
  */
 export async function requestForOptions(
 	context: ILoadOptionsFunctions,
-	credentialType: string,
+	{ credentialType, credentialName, readMessages }: OptionSource,
 	request: Pick<IHttpRequestOptions, 'url' | 'qs' | 'headers'>,
 ): Promise<unknown> {
+	requireCredential(context, credentialType, credentialName);
 	const answer: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		credentialType,
@@ -35,9 +45,10 @@ export async function requestForOptions(
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		},
 	);
-	if (answer.statusCode < 400 && !isFault(answer.body)) return answer.body;
+	const messages = readMessages(answer.body);
+	if (answer.statusCode < 400 && messages.length === 0) return answer.body;
 
-	const [message, ...details] = readVendorMessages(answer.body);
+	const [message, ...details] = new Set(messages);
 	throw new NodeApiError(
 		context.getNode(),
 		{ status: answer.statusCode },
@@ -47,4 +58,17 @@ export async function requestForOptions(
 			httpCode: String(answer.statusCode),
 		},
 	);
+}
+
+/** @throws NodeOperationError, which names the credential to choose: n8n's own error would name its type. */
+export function requireCredential(
+	context: ILoadOptionsFunctions,
+	credentialType: string,
+	credentialName: string,
+): void {
+	const node = context.getNode();
+	if (node.credentials?.[credentialType] !== undefined) return;
+	throw new NodeOperationError(node, `Choose a credential under ${credentialName} first`, {
+		description: 'This list is read from the ledger, which asks who wants to know.',
+	});
 }

@@ -9,7 +9,10 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { openM3terApi } from '../../transport/openM3terApi';
+import { searchXeroTenants } from '../shared/listSearch/searchXeroTenants';
 import { resources } from './actions/resources';
+import { forQuickBooksLists, forXeroLists } from './descriptions/externalSystems';
+import { searchExternalEntities } from './listSearch/searchExternalEntities';
 
 /** Reads bills, accounts and external mappings from m3ter, approves bills, and writes external mappings. */
 export class M3ter implements INodeType {
@@ -25,7 +28,22 @@ export class M3ter implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'm3terApi', required: true }],
+		credentials: [
+			{ name: 'm3terApi', required: true },
+			// The editor alone uses these, to list what a mapping can name.
+			{
+				name: 'm3terXeroOAuth2Api',
+				displayName: 'M3ter Xero OAuth2 API (Only to List External IDs)',
+				required: false,
+				displayOptions: forXeroLists,
+			},
+			{
+				name: 'm3terQuickBooksOAuth2Api',
+				displayName: 'M3ter QuickBooks OAuth2 API (Only to List External IDs)',
+				required: false,
+				displayOptions: forQuickBooksLists,
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -54,6 +72,8 @@ export class M3ter implements INodeType {
 			]),
 		],
 	};
+
+	methods = { listSearch: { searchExternalEntities, searchXeroTenants } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

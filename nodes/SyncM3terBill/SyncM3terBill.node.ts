@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchXeroTenants } from '../shared/listSearch/searchXeroTenants';
 import { beyondM3terPanel } from './descriptions/beyondM3terPanel';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
@@ -12,10 +13,10 @@ import { globalPanel } from './descriptions/globalPanel';
 import { topPanel } from './descriptions/topPanel';
 import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
 import { searchItems } from './listSearch/searchItems';
+import { searchMappedEntities } from './listSearch/searchMappedEntities';
 import { searchQuickBooksCompany } from './listSearch/searchQuickBooksCompany';
 import { searchTaxCodes } from './listSearch/searchTaxCodes';
 import { searchXeroAccounts } from './listSearch/searchXeroAccounts';
-import { searchXeroTenants } from './listSearch/searchXeroTenants';
 
 /** Turns m3ter bills into invoices: one document in Xero or QuickBooks Online for each bill. */
 export class SyncM3terBill implements INodeType {
@@ -70,6 +71,7 @@ export class SyncM3terBill implements INodeType {
 	methods = {
 		listSearch: {
 			searchItems,
+			searchMappedEntities,
 			searchQuickBooksCompany,
 			searchTaxCodes,
 			searchXeroAccounts,

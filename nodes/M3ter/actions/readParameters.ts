@@ -1,10 +1,13 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { readIsoDate } from '../../../lib/calendar/isoDate';
+import { isRecord } from '../../../lib/input/isRecord';
 import type { ItemCall } from './Operation';
 
-/** A parameter that holds text: blanks around it come from copying. */
-export const readText = ({ context, itemIndex }: ItemCall, name: string): string =>
-	String(context.getNodeParameter(name, itemIndex)).trim();
+/** A parameter that holds text, or a resource locator around it: blanks around the text come from copying. */
+export function readText({ context, itemIndex }: ItemCall, name: string): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex);
+	return String(isRecord(value) ? (value.value ?? '') : value).trim();
+}
 
 /** @throws NodeOperationError when it is blank, which an expression can make it. */
 export function readRequiredText(call: ItemCall, name: string, displayName: string): string {

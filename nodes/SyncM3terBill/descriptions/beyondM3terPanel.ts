@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { resourcePicker } from './resourcePicker';
+import { resourcePicker } from '../../shared/descriptions/resourcePicker';
 
 const forXero = { '/destination': ['xero'] };
 const forQuickBooks = { '/destination': ['quickBooks', 'quickBooksSandbox'] };

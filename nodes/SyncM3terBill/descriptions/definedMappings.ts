@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resourcePicker } from '../../shared/descriptions/resourcePicker';
 
 /** External mappings written into the node, for a trial or where they are few. */
 export const definedMappings: INodeProperties = {
@@ -52,11 +53,9 @@ export const definedMappings: INodeProperties = {
 					description: 'The ID of the account, product, aggregation or pricing band in m3ter',
 				},
 				{
-					displayName: 'External ID',
-					name: 'externalId',
-					type: 'string',
-					default: '',
-					description: 'The ID in the destination; for an item of Xero its code',
+					...resourcePicker('externalId', 'External ID', 'searchMappedEntities'),
+					description:
+						'The customer, item, account or tax code in the destination, listed by the external table below; an item of Xero has its code as ID',
 				},
 				{
 					displayName: 'External Table',

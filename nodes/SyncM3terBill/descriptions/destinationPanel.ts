@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { resourcePicker } from '../../shared/descriptions/resourcePicker';
 import { forQuickBooks, forXero, panelHeading } from './panels';
-import { resourcePicker } from './resourcePicker';
 
 const itemPerUsageBand: INodePropertyOptions = {
 	name: 'Item per Usage Band',

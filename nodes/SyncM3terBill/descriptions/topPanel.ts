@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { xeroOrganisationPicker } from '../../shared/descriptions/xeroOrganisationPicker';
 import { definedMappings } from './definedMappings';
 import { operationParameters } from './operation';
 import { forQuickBooks, forXero } from './panels';
@@ -29,29 +30,10 @@ export const topPanel: INodeProperties[] = [
 			'The books that the invoices go into. The sandbox of QuickBooks is a destination of its own, with mappings of its own.',
 	},
 	{
-		displayName: 'Xero Organisation',
-		name: 'xeroTenant',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...xeroOrganisationPicker,
 		required: true,
 		displayOptions: { show: forXero },
 		description: 'The Xero organisation that the invoices go into',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select an organisation…',
-				typeOptions: { searchListMethod: 'searchXeroTenants', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				hint: "Xero's tenant ID",
-				placeholder: 'e.g. 9b1f5a0c-4d2e-4f6a-8b3c-1d2e3f4a5b6c',
-			},
-		],
 	},
 	{
 		displayName: 'QuickBooks Company',
@@ -67,7 +49,10 @@ export const topPanel: INodeProperties[] = [
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select the company…',
-				typeOptions: { searchListMethod: 'searchQuickBooksCompany' },
+				typeOptions: {
+					searchListMethod: 'searchQuickBooksCompany',
+					skipCredentialsCheckInRLC: true,
+				},
 			},
 			{
 				displayName: 'By ID',

@@ -14,9 +14,12 @@ export function readDefinedMappings(definedMappings: unknown, externalSystem: st
 					m3terId: row.m3terId,
 					externalSystem,
 					externalTable: row.table,
-					externalId: row.externalId,
+					externalId: readId(row.externalId),
 					integrationConfigId: row.parentConfigurationId,
 				}
 			: row,
 	);
 }
+
+/** From a list the ID comes in a resource locator; what was stored before there was a list is the ID itself. */
+const readId = (value: unknown): unknown => (isRecord(value) ? value.value : value);

@@ -9,6 +9,7 @@ import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
 import { describeIssues } from '../../../lib/outcome/Issue';
 import { fail, type Result } from '../../../lib/result';
 import type { BillJob } from '../../../lib/sync/BillJob';
+import { syncBills } from '../../../lib/sync/syncBills';
 import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
 import { openLedger } from './openLedger';
 import type { OpenM3ter } from './openM3ter';
@@ -157,7 +158,9 @@ async function settleGathered(
 	}
 	const known = (item: GatheredItem, settled: ReadonlyMap<BillJob, BillOutcome>) =>
 		item.job.ok ? settled.get(item.job.value) : failed(item.job.reason);
-	const settled = await ledger.value.sync([...itemOf.keys()], {
+	const settled = await syncBills([...itemOf.keys()], {
+		ledger: ledger.value.ledger,
+		configuration,
 		preview,
 		mayWrite: (soFar) =>
 			!tallyKnown(

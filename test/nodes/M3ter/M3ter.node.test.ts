@@ -260,6 +260,13 @@ describe('external mappings', () => {
 		);
 	});
 
+	it('create, with an external ID that was chosen from the list', async () => {
+		const create = { resource: 'externalMapping', operation: 'create', integrationConfigId: '' };
+		const externalId = { __rl: true, mode: 'list', value: mapping.externalId };
+		await results({ ...create, ...mapping, externalId });
+		expect(m3ter.desk.mappings()).toMatchObject([mapping]);
+	});
+
 	it('delete', async () => {
 		const { id } = m3ter.desk.addMapping(mapping);
 		const remove = { resource: 'externalMapping', operation: 'delete', externalMappingId: id };

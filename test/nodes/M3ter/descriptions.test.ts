@@ -1,6 +1,8 @@
 import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import { mappingToCreate } from '../../../lib/bill/mappingToCreate';
 import { resources } from '../../../nodes/M3ter/actions/resources';
 import { M3ter } from '../../../nodes/M3ter/M3ter.node';
+import { configuration } from '../../lib/support/fixtures';
 
 const { description } = new M3ter();
 
@@ -53,6 +55,20 @@ describe('the parameters of', () => {
 				'm3terId',
 				'externalSystem',
 				'externalTable',
+				'xeroTenant',
+				'externalId',
+				'integrationConfigId',
+			],
+		],
+		[
+			'externalMapping',
+			'create',
+			{ externalSystem: 'QuickBooks' },
+			[
+				'm3terEntity',
+				'm3terId',
+				'externalSystem',
+				'externalTable',
 				'externalId',
 				'integrationConfigId',
 			],
@@ -69,7 +85,16 @@ describe('the parameters of', () => {
 			'externalMapping',
 			'getAll',
 			{ findBy: 'externalEntity' },
-			['findBy', 'externalSystem', 'externalTable', 'externalId', 'returnAll', 'limit', 'simplify'],
+			[
+				'findBy',
+				'externalSystem',
+				'externalTable',
+				'xeroTenant',
+				'externalId',
+				'returnAll',
+				'limit',
+				'simplify',
+			],
 		],
 	])('%s, %s, with %j', (resource, operation, chosen, names) => {
 		expect(shownNames({ resource, operation, ...chosen })).toEqual([
@@ -126,8 +151,96 @@ it('needs the m3ter credential, and is an AI tool as well', () => {
 	expect(description).toMatchObject({
 		name: 'm3ter',
 		usableAsTool: true,
-		credentials: [{ name: 'm3terApi', required: true }],
 		inputs: ['main'],
 		outputs: ['main'],
+	});
+	const required = description.credentials?.filter((credential) => credential.required);
+	expect(required).toEqual([{ name: 'm3terApi', required: true }]);
+});
+
+describe('the credential of a ledger', () => {
+	const creating = { resource: 'externalMapping', operation: 'create' };
+	const finding = { resource: 'externalMapping', operation: 'getAll', findBy: 'externalEntity' };
+	const xero = 'm3terXeroOAuth2Api';
+	const quickBooks = 'm3terQuickBooksOAuth2Api';
+
+	it.each([
+		[{ ...creating, externalSystem: 'Xero' }, [xero]],
+		[{ ...creating, externalSystem: 'XERO' }, [xero]],
+		[{ ...creating, externalSystem: 'QuickBooks' }, [quickBooks]],
+		[{ ...creating, externalSystem: 'QUICKBOOKS_SANDBOX' }, [quickBooks]],
+		[
+			{ ...creating, externalSystem: '={{ $json.failure.details.externalSystem }}' },
+			[xero, quickBooks],
+		],
+		[{ ...creating, externalSystem: 'NetSuite' }, []],
+		[{ ...finding, externalSystem: 'Xero' }, [xero]],
+		[{ ...finding, findBy: 'filters' }, []],
+		[{ resource: 'externalMapping', operation: 'delete' }, []],
+		[{ resource: 'bill', operation: 'getAll' }, []],
+	])('is offered where its lists can be used: %j', (chosen, names) => {
+		const shown = (description.credentials ?? []).filter((credential) =>
+			NodeHelpers.displayParameter(chosen, credential, null, description),
+		);
+		expect(shown.map(({ name }) => name)).toEqual(['m3terApi', ...names]);
+	});
+
+	it('does not take a free text for the way to sign in: the editor would move it away', () => {
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
+		const texts = description.properties.filter(({ type }) => type !== 'options');
+		expect(texts.filter(({ name }) => shownBy.includes(name))).toEqual([]);
+	});
+});
+
+describe('the external ID of a new mapping', () => {
+	const issuesOf = (externalId: unknown) =>
+		NodeHelpers.getNodeParametersIssues(
+			description.properties,
+			{
+				id: '1',
+				name: 'm3ter',
+				type: 'm3ter',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					...{ resource: 'externalMapping', operation: 'create' },
+					...{ m3terEntity: 'Account', m3terId: 'account-1' },
+					...{ externalSystem: 'Xero', externalTable: 'Contact' },
+					externalId: externalId as string,
+				},
+			},
+			description,
+		);
+
+	it.each([
+		['chosen from the list', { __rl: true, mode: 'list', value: 'contact-1' }],
+		['entered as an ID', { __rl: true, mode: 'id', value: 'contact-1' }],
+		['an expression', { __rl: true, mode: 'id', value: '={{ $json.contactId }}' }],
+		['stored as a text, before there was a list', 'contact-1'],
+		['stored as an expression, before there was a list', '={{ $json.contactId }}'],
+	])('%s, is fine with the editor', (_case, externalId) => {
+		expect(issuesOf(externalId)).toBeNull();
+	});
+
+	it('is required', () => {
+		expect(issuesOf({ __rl: true, mode: 'list', value: '' })).toMatchObject({
+			parameters: { externalId: [expect.stringContaining('required')] },
+		});
+	});
+});
+
+describe('what a failure says of a missing mapping', () => {
+	it.each([
+		['customer', { entity: 'Account', id: 'account-1' }, 'Contact'],
+		['item', { entity: 'Product', id: 'product-1' }, 'Item'],
+	] as const)('has the names of the parameters of Create: %s', (_kind, thing, table) => {
+		const settings = configuration({ integrationConfigId: 'configuration-1' });
+		const parameters = shownNames({ resource: 'externalMapping', operation: 'create' });
+		const leftToPerson = ['resource', 'operation', 'xeroTenant', 'externalId'];
+		expect(Object.keys(mappingToCreate(thing, table, settings)).sort()).toEqual(
+			parameters.filter((name) => !leftToPerson.includes(name)).sort(),
+		);
 	});
 });

@@ -73,7 +73,10 @@ const filters: INodeProperties = {
 };
 
 const shownWhen = (value: string, properties: readonly INodeProperties[]): INodeProperties[] =>
-	properties.map((property) => ({ ...property, displayOptions: { show: { findBy: [value] } } }));
+	properties.map((property) => ({
+		...property,
+		displayOptions: { ...property.displayOptions, show: { findBy: [value] } },
+	}));
 
 /** Without what only m3ter's own records need. */
 const telling = [

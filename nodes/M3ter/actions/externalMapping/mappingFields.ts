@@ -1,4 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resourcePicker } from '../../../shared/descriptions/resourcePicker';
+import { xeroOrganisationPicker } from '../../../shared/descriptions/xeroOrganisationPicker';
+import { isNotXero } from '../../descriptions/externalSystems';
 
 // m3ter serves the names that an organization may use at run time, so all of them are free text here.
 
@@ -42,17 +45,29 @@ const externalTable: INodeProperties = {
 		'What the external ID is the ID of: a contact is the customer in Xero, a customer the one in QuickBooks',
 };
 
+/** Whose lists are offered. Nothing of it gets into the mapping. */
+const listedOrganisation: INodeProperties = {
+	...xeroOrganisationPicker,
+	displayOptions: { hide: { externalSystem: [isNotXero] } },
+	hint: 'Only needed to choose the external ID from a list; it is not part of the mapping',
+	description:
+		'The Xero organisation whose contacts, items, accounts or tax rates are listed below',
+};
+
 const externalId: INodeProperties = {
-	displayName: 'External ID',
-	name: 'externalId',
-	type: 'string',
+	...resourcePicker('externalId', 'External ID', 'searchExternalEntities'),
 	required: true,
-	default: '',
-	description: 'The ID in the other system; for an item of Xero its code',
+	description:
+		'The customer, item, account or tax code that the mapping names. The list is read from the ledger with its credential, by external system and table; an item of Xero has its code as ID.',
 };
 
 /** One thing of m3ter. */
 export const m3terFields: INodeProperties[] = [m3terEntity, m3terId];
 
 /** One thing of the other system. */
-export const externalFields: INodeProperties[] = [externalSystem, externalTable, externalId];
+export const externalFields: INodeProperties[] = [
+	externalSystem,
+	externalTable,
+	listedOrganisation,
+	externalId,
+];

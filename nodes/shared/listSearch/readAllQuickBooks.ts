@@ -1,23 +1,23 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { DestinationName } from '../../../lib/configuration/Configuration';
+import { recordsPerPageMax } from '../../../lib/quickbooks/limits';
 import { readQuickBooksCompany } from './readQuickBooksCompany';
 import { readRows, type Row } from './readRows';
 import { requestQuickBooks } from './requestQuickBooks';
 
-/** The most that one answer of QuickBooks holds (Intuit, data-queries). */
-const rowsPerPageMax = 1000;
-
-/** All active rows of a QuickBooks entity. The search text is compared here: LIKE in QuickBooks heeds its wildcards. */
+/** All active rows of a QuickBooks entity that a company has few of. The search text is compared here. */
 export async function readAllQuickBooks(
 	context: ILoadOptionsFunctions,
+	destination: DestinationName,
 	entity: 'Item' | 'TaxCode',
 ): Promise<Row[]> {
-	const company = await readQuickBooksCompany(context);
+	const company = await readQuickBooksCompany(context, destination);
 	const rows: Row[] = [];
 	for (;;) {
-		const query = `select * from ${entity} where Active = true startposition ${rows.length + 1} maxresults ${rowsPerPageMax}`;
+		const query = `select * from ${entity} where Active = true startposition ${rows.length + 1} maxresults ${recordsPerPageMax}`;
 		const answer = await requestQuickBooks(context, company, 'query', { query });
 		const page = readRows(answer, ['QueryResponse', entity]);
 		rows.push(...page);
-		if (page.length < rowsPerPageMax) return rows;
+		if (page.length < recordsPerPageMax) return rows;
 	}
 }

@@ -2,7 +2,7 @@ import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchIt
 import { searchQuickBooksCompany } from '../../../../nodes/SyncM3terBill/listSearch/searchQuickBooksCompany';
 import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
 import { searchXeroAccounts } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroAccounts';
-import { searchXeroTenants } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroTenants';
+import { searchXeroTenants } from '../../../../nodes/shared/listSearch/searchXeroTenants';
 import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';
 
 const inXero = { destination: 'xero', xeroTenant: 'tenant-1' };
@@ -257,11 +257,57 @@ describe('a list that cannot load', () => {
 			'Forbidden. Status 403',
 		],
 		[
+			"Xero's words on what was asked for",
+			400,
+			{ ErrorNumber: 16, Type: 'QueryParseException', Message: 'Expression expected' },
+			'Expression expected',
+			'Status 400',
+		],
+		[
+			'its status, when there are no words',
+			503,
+			'',
+			'The list could not be loaded: status 503',
+			'Status 503',
+		],
+	])('of Xero shows %s', async (_case, statusCode, body, message, description) => {
+		const { context } = loadOptionsContext({
+			parameters: inXero,
+			answers: { '/Items': { statusCode, body } },
+		});
+		await expect(searchItems.call(context)).rejects.toMatchObject({ message, description });
+	});
+
+	it.each([
+		[
 			"QuickBooks' words",
 			400,
 			{ Fault: { Error: [{ Message: 'message=QueryParserError', Detail: 'Unknown column' }] } },
 			'message=QueryParserError',
 			'Unknown column. Status 400',
+		],
+		[
+			'the words of the gateway, in lower case',
+			401,
+			{
+				fault: { error: [{ message: 'ApplicationAuthenticationFailed', detail: 'Token expired' }] },
+			},
+			'ApplicationAuthenticationFailed',
+			'Token expired. Status 401',
+		],
+		[
+			'the words of the throttle, in XML',
+			429,
+			'<Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded</Message></Error></Fault>',
+			'message=ThrottleExceeded',
+			'Status 429',
+		],
+		[
+			'a sentence that comes twice once',
+			403,
+			{ Fault: { Error: [{ Message: 'No access', Detail: 'No access' }] } },
+			'No access',
+			'Status 403',
 		],
 		[
 			'a fault that comes with status 200',
@@ -271,18 +317,42 @@ describe('a list that cannot load', () => {
 			'Status 200',
 		],
 		[
-			'its status, when there are no words',
+			'a fault without words',
+			200,
+			{ Fault: { Error: [] } },
+			'QuickBooks refuses without a reason',
+			'Status 200',
+		],
+		[
+			'its status, when there is no fault either',
 			503,
 			'',
 			'The list could not be loaded: status 503',
 			'Status 503',
 		],
-	])('shows %s', async (_case, statusCode, body, message, description) => {
+	])('of QuickBooks shows %s', async (_case, statusCode, body, message, description) => {
 		const { context } = loadOptionsContext({
-			parameters: inXero,
-			answers: { '/Items': { statusCode, body } },
+			parameters: inQuickBooks,
+			credential: aSandboxCredential,
+			answers: { '/query': { statusCode, body } },
 		});
 		await expect(searchItems.call(context)).rejects.toMatchObject({ message, description });
+	});
+
+	it.each([
+		['Xero', inXero, searchItems, 'M3ter Xero OAuth2 API'],
+		['the organisations of Xero', {}, searchXeroTenants, 'M3ter Xero OAuth2 API'],
+		['QuickBooks', inQuickBooks, searchItems, 'M3ter QuickBooks OAuth2 API'],
+		['the company', inQuickBooks, searchQuickBooksCompany, 'M3ter QuickBooks OAuth2 API'],
+	])('names the credential to choose: %s', async (_list, parameters, search, name) => {
+		const { context, requests } = loadOptionsContext({ parameters, credential: null });
+		await expect(search.call(context)).rejects.toThrow(`Choose a credential under ${name} first`);
+		expect(requests).toEqual([]);
+	});
+
+	it('says so when an expression gives no destination yet', async () => {
+		const { context } = loadOptionsContext({ parameters: { destination: null } });
+		await expect(searchItems.call(context)).rejects.toThrow('Destination is not known yet');
 	});
 });
 

@@ -7,13 +7,21 @@ interface Answer {
 
 interface Situation {
 	readonly parameters?: Readonly<Record<string, unknown>>;
-	readonly credential?: Readonly<Record<string, unknown>>;
+	/** Of the row that a list stands in. */
+	readonly row?: Readonly<Record<string, unknown>>;
+	/** Null for a node that none is chosen for. */
+	readonly credential?: Readonly<Record<string, unknown>> | null;
 	/** By the end of the URL's path; anything else is a mistake of the test. */
 	readonly answers?: Readonly<Record<string, Answer | readonly Answer[]>>;
 }
 
 /** What n8n gives a list search, with answers in place of a ledger. */
-export function loadOptionsContext({ parameters = {}, credential = {}, answers = {} }: Situation) {
+export function loadOptionsContext({
+	parameters = {},
+	row = {},
+	credential = {},
+	answers = {},
+}: Situation) {
 	const requests: Array<IHttpRequestOptions & { readonly credentialType: string }> = [];
 
 	function httpRequestWithAuthentication(credentialType: string, request: IHttpRequestOptions) {
@@ -27,12 +35,24 @@ export function loadOptionsContext({ parameters = {}, credential = {}, answers =
 
 	const context = {
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCurrentNodeParameter: (name: string) => row[name.replace('&', '')],
 		getCredentials: () => Promise.resolve(credential),
-		getNode: () => ({ name: 'Sync m3ter Bill', type: 'syncM3terBill', typeVersion: 1 }),
+		getNode: () => ({
+			name: 'Sync m3ter Bill',
+			type: 'syncM3terBill',
+			typeVersion: 1,
+			...(credential && { credentials: chosenCredentials }),
+		}),
 		helpers: { httpRequestWithAuthentication },
 	};
 	return { context: context as unknown as ILoadOptionsFunctions, requests };
 }
+
+/** One for each ledger; a list uses that of its own. */
+export const chosenCredentials = {
+	m3terXeroOAuth2Api: { id: '1', name: 'Xero' },
+	m3terQuickBooksOAuth2Api: { id: '2', name: 'QuickBooks' },
+};
 
 export const aSandboxCredential = {
 	environment: 'sandbox',

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { requestForOptions } from '../../../transport/requestForOptions';
 import { readRows, readText } from './readRows';
+import { xeroSource } from './requestXero';
 import { toSearchResults } from './toSearchResults';
 
 /** The organisations that the Xero credential was connected to. */
@@ -8,7 +9,7 @@ export async function searchXeroTenants(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const connections = await requestForOptions(this, 'm3terXeroOAuth2Api', {
+	const connections = await requestForOptions(this, xeroSource, {
 		url: 'https://api.xero.com/connections',
 	});
 	const organisations = readRows(connections, [])

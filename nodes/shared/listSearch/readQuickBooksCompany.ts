@@ -1,4 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { DestinationName } from '../../../lib/configuration/Configuration';
+import { requireCredential } from '../../../transport/requestForOptions';
+import { quickBooksSource } from './requestQuickBooks';
 
 export interface QuickBooksCompany {
 	readonly realmId: string;
@@ -19,10 +22,12 @@ const hosts: Readonly<Record<string, string>> = {
 /** The company that the credential is connected to, if it fits the destination. */
 export async function readQuickBooksCompany(
 	context: ILoadOptionsFunctions,
+	destination: DestinationName,
 ): Promise<QuickBooksCompany> {
-	const credential: QuickBooksCredential = await context.getCredentials('m3terQuickBooksOAuth2Api');
+	const { credentialType, credentialName } = quickBooksSource;
+	requireCredential(context, credentialType, credentialName);
+	const credential: QuickBooksCredential = await context.getCredentials(credentialType);
 	const environment = credential.environment ?? 'production';
-	const destination = context.getNodeParameter('destination', '');
 
 	if (destination === 'quickBooks' && environment === 'sandbox') {
 		throw new NodeOperationError(
@@ -30,7 +35,7 @@ export async function readQuickBooksCompany(
 			'The destination is QuickBooks, the credential is for the sandbox',
 			{
 				description:
-					'Choose the destination QuickBooks (Sandbox Mode), or a credential whose environment is Production.',
+					'Choose a credential whose environment is Production, or the sandbox instead of QuickBooks.',
 			},
 		);
 	}
@@ -40,7 +45,7 @@ export async function readQuickBooksCompany(
 			'The destination is QuickBooks (Sandbox Mode), the credential is for production',
 			{
 				description:
-					'Choose the destination QuickBooks, or a credential whose environment is Sandbox.',
+					'Choose a credential whose environment is Sandbox, or QuickBooks instead of the sandbox.',
 			},
 		);
 	}

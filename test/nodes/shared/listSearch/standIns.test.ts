@@ -1,12 +1,15 @@
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
+import { searchExternalEntities } from '../../../../nodes/M3ter/listSearch/searchExternalEntities';
+import { searchMappedEntities } from '../../../../nodes/SyncM3terBill/listSearch/searchMappedEntities';
 import { searchQuickBooksCompany } from '../../../../nodes/SyncM3terBill/listSearch/searchQuickBooksCompany';
 import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
 import { searchXeroAccounts } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroAccounts';
-import { searchXeroTenants } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroTenants';
+import { searchXeroTenants } from '../../../../nodes/shared/listSearch/searchXeroTenants';
 import { createWorld } from '../../../fakes/host/world';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import { createXeroFake } from '../../../fakes/xero/xeroFake';
+import { chosenCredentials } from './loadOptionsContext';
 
 interface Ledger {
 	request(url: string, init: { headers: Record<string, string> }): Response | Promise<Response>;
@@ -33,7 +36,8 @@ function contextFor(
 	return {
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: () => Promise.resolve(credential),
-		getNode: () => ({ name: 'Sync m3ter Bill' }),
+		getNode: () => ({ name: 'Sync m3ter Bill', credentials: chosenCredentials }),
+		getCurrentNodeParameter: (name: string) => parameters[name],
 		helpers: { httpRequestWithAuthentication },
 	} as unknown as ILoadOptionsFunctions;
 }
@@ -42,6 +46,7 @@ describe('against the stand-in for Xero', () => {
 	const fake = createXeroFake(createWorld());
 	const { accessToken } = fake.oauth.issueTokens();
 	const { tenantId, name } = fake.organisation.organisation;
+	const acme = fake.organisation.addContact({ name: 'Acme Ltd' });
 	const context = (tenant: string) =>
 		contextFor(fake.app, accessToken, { destination: 'xero', xeroTenant: tenant });
 
@@ -59,6 +64,26 @@ describe('against the stand-in for Xero', () => {
 		expect(results).toContainEqual(expected);
 	});
 
+	it.each([
+		['customers', 'Contact', { name: 'Acme Ltd', value: acme.contactId }],
+		['items', 'ITEM', { name: 'API calls (API-CALLS)', value: 'API-CALLS' }],
+		['account codes', 'Account', { name: '200 Sales', value: '200' }],
+		['tax rates', 'TAX_RATE', { name: '20% (VAT on Income) (OUTPUT2)', value: 'OUTPUT2' }],
+	])('finds what a mapping can name: %s, in both nodes', async (_list, table, expected) => {
+		const inM3terNode = contextFor(fake.app, accessToken, {
+			externalSystem: 'XERO',
+			externalTable: table,
+			xeroTenant: tenantId,
+		});
+		const inRow = contextFor(fake.app, accessToken, {
+			destination: 'xero',
+			'&table': table,
+			xeroTenant: tenantId,
+		});
+		expect((await searchExternalEntities.call(inM3terNode)).results).toContainEqual(expected);
+		expect((await searchMappedEntities.call(inRow)).results).toContainEqual(expected);
+	});
+
 	it("shows Xero's words when the organisation is not connected", async () => {
 		const stranger = '00000000-0000-4000-8000-000000000000';
 		await expect(searchItems.call(context(stranger))).rejects.toThrow('AuthenticationUnsuccessful');
@@ -73,12 +98,14 @@ describe('against the stand-in for QuickBooks', () => {
 	const company = fake.books.company(realmId, 'sandbox');
 	const seats = company.addItem({ Name: 'Seats' });
 	const standard = company.addTaxCode({ Name: '20.0% S' }, { ratePercent: '20' });
-	const context = contextFor(
-		fake.app,
-		company.issueTokens().accessToken,
-		{ destination: 'quickBooksSandbox' },
-		{ environment: 'sandbox', oauthTokenData: { callbackQueryString: { realmId } } },
-	);
+	const ada = company.addCustomer({ DisplayName: "Ada's Analytics" });
+	const { accessToken } = company.issueTokens();
+	const contextWith = (parameters: Readonly<Record<string, unknown>>) =>
+		contextFor(fake.app, accessToken, parameters, {
+			environment: 'sandbox',
+			oauthTokenData: { callbackQueryString: { realmId } },
+		});
+	const context = contextWith({ destination: 'quickBooksSandbox' });
 
 	it('finds the company', async () => {
 		const { results } = await searchQuickBooksCompany.call(context);
@@ -93,6 +120,33 @@ describe('against the stand-in for QuickBooks', () => {
 	it('finds tax codes', async () => {
 		const { results } = await searchTaxCodes.call(context);
 		expect(results).toContainEqual({ name: '20.0% S', value: standard.id });
+	});
+
+	it.each([
+		['customers', 'Customer', { name: "Ada's Analytics", value: ada.id }],
+		['items', 'Item', { name: 'Seats', value: seats.id }],
+		['tax codes', 'TaxCode', { name: '20.0% S', value: standard.id }],
+	])('finds what a mapping can name: %s, in both nodes', async (_list, table, expected) => {
+		const inM3terNode = contextWith({
+			externalSystem: 'QuickBooksSandbox',
+			externalTable: table,
+		});
+		const inRow = contextWith({ destination: 'quickBooksSandbox', '&table': table });
+		expect((await searchExternalEntities.call(inM3terNode)).results).toContainEqual(expected);
+		expect((await searchMappedEntities.call(inRow)).results).toContainEqual(expected);
+	});
+
+	it.each([
+		['a part of the name', 'Analytics'],
+		['a quote in the name', "Ada's"],
+		['small letters, though LIKE may mind them', 'analytics'],
+	])('finds a customer by %s', async (_case, text) => {
+		const customers = contextWith({
+			externalSystem: 'QuickBooksSandbox',
+			externalTable: 'Customer',
+		});
+		const { results } = await searchExternalEntities.call(customers, text);
+		expect(results).toEqual([{ name: "Ada's Analytics", value: ada.id }]);
 	});
 
 	it('asks nothing that QuickBooks would not understand', () =>

@@ -17,7 +17,12 @@ export function resourcePicker(
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select…',
-				typeOptions: { searchListMethod, searchable: true },
+				typeOptions: {
+					searchListMethod,
+					searchable: true,
+					// Our own error names the credential that the list needs; the editor's would name any of the node's.
+					skipCredentialsCheckInRLC: true,
+				},
 			},
 			{
 				displayName: 'By ID',

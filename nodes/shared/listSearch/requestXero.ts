@@ -1,0 +1,24 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { readMessages } from '../../../lib/xero/failures';
+import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
+import { readXeroTenantId } from './readXeroTenantId';
+
+export const xeroSource: OptionSource = {
+	credentialType: 'm3terXeroOAuth2Api',
+	credentialName: 'M3ter Xero OAuth2 API',
+	// Xero tells the kind first ("Forbidden"), then what it is about ("AuthenticationUnsuccessful").
+	readMessages: (body) => readMessages(body).toReversed(),
+};
+
+/** @param path Below Xero's Accounting API, such as `Items`. */
+export async function requestXero(
+	context: ILoadOptionsFunctions,
+	path: string,
+	qs?: IDataObject,
+): Promise<unknown> {
+	return await requestForOptions(context, xeroSource, {
+		url: `https://api.xero.com/api.xro/2.0/${path}`,
+		headers: { 'xero-tenant-id': readXeroTenantId(context) },
+		...(qs && { qs }),
+	});
+}

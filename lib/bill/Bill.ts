@@ -20,8 +20,6 @@ export interface Bill {
 	readonly billDate?: string;
 	readonly dueDate?: string;
 	readonly externalInvoiceDate?: string;
-	readonly startDate?: string;
-	readonly endDate?: string;
 	readonly sequentialInvoiceNumber?: string;
 	readonly externalInvoiceReference?: string;
 	readonly purchaseOrderNumber?: string;
@@ -39,8 +37,6 @@ export interface BillLineItem {
 	readonly units: Decimal;
 	/** The label of a unit, such as GB. May be empty. */
 	readonly unit: string;
-	/** In the pricing currency, before conversion. */
-	readonly subtotal: Decimal;
 	/** In the bill's currency: the money of this line. */
 	readonly convertedSubtotal: Decimal;
 	/** From the pricing currency to the bill's. */
@@ -59,7 +55,6 @@ export interface BillLineItem {
 	readonly servicePeriodStartDate?: string;
 	/** Exclusive: the first day that is not part of the period. */
 	readonly servicePeriodEndDate?: string;
-	readonly sequenceNumber?: number;
 	/** `usagePerPricingBand` inside a bill, `bandUsage` from the line item endpoints. */
 	readonly bands: readonly PricingBandUsage[];
 }

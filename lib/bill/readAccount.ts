@@ -9,7 +9,7 @@ import type { Account } from './Account';
 export function readAccount(input: unknown): Result<Account, Issue[]> {
 	if (!isRecord(input)) return fail([notAnObject('account', input)]);
 	const issues: Issue[] = [];
-	const fields = new FieldReader(input, issues, 'account.');
+	const fields = new FieldReader(input, issues, 'account');
 	const account: Account = {
 		id: fields.requiredText('id', 'the id of the Account'),
 		name: fields.text('name'),

@@ -1,11 +1,11 @@
 import { FieldReader, notAnObject } from '../input/FieldReader';
 import { isRecord } from '../input/isRecord';
-import type { Decimal } from '../money/decimal';
 import { ONE, ZERO } from '../money/decimal';
 import type { Issue } from '../outcome/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import type { Bill, BillLineItem, PricingBandUsage } from './Bill';
+import type { Bill, BillLineItem } from './Bill';
+import { readBands } from './readBands';
 
 /**
  * Reads a bill as m3ter's API gives it and reports everything that is wrong with it at once. Required
@@ -28,8 +28,6 @@ export function readBill(input: unknown): Result<Bill, Issue[]> {
 		billDate: fields.date('billDate'),
 		dueDate: fields.date('dueDate'),
 		externalInvoiceDate: fields.date('externalInvoiceDate'),
-		startDate: fields.date('startDate'),
-		endDate: fields.date('endDate'),
 		sequentialInvoiceNumber: fields.text('sequentialInvoiceNumber'),
 		externalInvoiceReference: fields.text('externalInvoiceReference'),
 		purchaseOrderNumber: fields.text('purchaseOrderNumber'),
@@ -47,8 +45,8 @@ export const isWithoutLines = (issues: readonly Issue[]): boolean =>
 	issues.some(({ code, path }) => code === 'missing' && path === 'lineItems');
 
 function readLineItem(fields: FieldReader): BillLineItem {
-	const convertedSubtotal = fields.requiredDecimal('convertedSubtotal');
 	const quantity = fields.decimal('quantity') ?? ZERO;
+	const isPricedAsMeasured = fields.present('units') === fields.present('quantity');
 	// A bill has the first name, m3ter's line item endpoints have the second for the same list.
 	const bandsName =
 		fields.present('usagePerPricingBand') === undefined ? 'bandUsage' : 'usagePerPricingBand';
@@ -57,10 +55,9 @@ function readLineItem(fields: FieldReader): BillLineItem {
 		lineItemType: fields.requiredText('lineItemType', 'a line item type'),
 		description: fields.text('description') ?? '', // m3ter has no default text for balance draw-downs.
 		quantity,
-		units: fields.decimal('units') ?? quantity,
+		units: isPricedAsMeasured ? quantity : (fields.decimal('units') ?? quantity),
 		unit: fields.text('unit') ?? '',
-		subtotal: fields.decimal('subtotal') ?? convertedSubtotal,
-		convertedSubtotal,
+		convertedSubtotal: fields.requiredDecimal('convertedSubtotal'),
 		conversionRate: fields.decimal('conversionRate') ?? ONE,
 		averageUnitPrice: fields.decimal('averageUnitPrice') ?? ZERO,
 		productId: fields.text('productId'),
@@ -73,22 +70,6 @@ function readLineItem(fields: FieldReader): BillLineItem {
 		childAccountCode: fields.text('childAccountCode'),
 		servicePeriodStartDate: fields.date('servicePeriodStartDate'),
 		servicePeriodEndDate: fields.date('servicePeriodEndDate'),
-		sequenceNumber: optionalNumber(fields.decimal('sequenceNumber')),
-		bands: fields.records(bandsName).map(readBand),
+		bands: readBands(fields.records(bandsName)),
 	};
 }
-
-const readBand = (fields: FieldReader): PricingBandUsage => ({
-	pricingBandId: fields.text('pricingBandId'),
-	lowerLimit: fields.decimal('lowerLimit'),
-	fixedPrice: fields.decimal('fixedPrice'),
-	unitPrice: fields.decimal('unitPrice'),
-	unitSubtotal: fields.decimal('unitSubtotal'),
-	bandUnits: fields.decimal('bandUnits'),
-	bandQuantity: fields.decimal('bandQuantity'),
-	bandSubtotal: fields.decimal('bandSubtotal'),
-	convertedBandSubtotal: fields.decimal('convertedBandSubtotal'),
-});
-
-const optionalNumber = (value: Decimal | undefined): number | undefined =>
-	value === undefined ? undefined : Number(value);

@@ -13,16 +13,22 @@ const gotCharsMax = 60;
  * value is missing an issue is noted and an empty one returned: check `issues` before using anything.
  */
 export class FieldReader {
+	/**
+	 * @param source None of the names that are asked for is one that every object inherits.
+	 * @param path Of the object itself, or of the list that it is in: `account`, `lineItems`.
+	 * @param index Its place in the list.
+	 */
 	constructor(
 		private readonly source: Readonly<Record<string, unknown>>,
 		private readonly issues: Issue[],
-		/** Goes before every name: `lineItems[3].`. */
-		private readonly pathPrefix = '',
+		private readonly path = '',
+		private readonly index?: number,
 	) {}
 
 	text(name: string): string | undefined {
-		const value = this.present(name);
-		return value === undefined ? undefined : this.asText(name, value);
+		const value = this.source[name];
+		if (typeof value === 'string') return value.trim() || undefined;
+		return isMissing(value) ? undefined : this.refuse(name, 'wrongType', 'text');
 	}
 
 	/** Ids of ledgers are often digits only; a table or a spreadsheet turns them into numbers. */
@@ -32,10 +38,7 @@ export class FieldReader {
 	}
 
 	requiredText(name: string, expected = 'text'): string {
-		const value = this.present(name);
-		return value === undefined
-			? this.missing(name, expected, '')
-			: (this.asText(name, value) ?? '');
+		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.text(name) ?? '');
 	}
 
 	requiredTextOrNumber(name: string, expected: string): string {
@@ -52,6 +55,11 @@ export class FieldReader {
 		return value === undefined
 			? this.missing(name, 'a number', ZERO)
 			: (this.asDecimal(name, value) ?? ZERO);
+	}
+
+	/** Notes what `decimal` would note, and makes nothing. */
+	checkDecimal(name: string): void {
+		if (!Number.isFinite(this.source[name])) this.decimal(name);
 	}
 
 	/** A whole number of at least `least`. */
@@ -111,11 +119,11 @@ export class FieldReader {
 		const list = this.present(name);
 		if (list === undefined) return [];
 		if (!Array.isArray(list)) return this.refuse(name, 'wrongType', 'a list') ?? [];
+		const path = this.pathOf(name);
 		const readers: FieldReader[] = [];
 		for (const [index, entry] of list.entries()) {
-			const path = `${this.pathPrefix}${name}[${index}]`;
-			if (isRecord(entry)) readers.push(new FieldReader(entry, this.issues, `${path}.`));
-			else this.issues.push(notAnObject(path, entry));
+			if (isRecord(entry)) readers.push(new FieldReader(entry, this.issues, path, index));
+			else this.issues.push(notAnObject(`${path}[${index}]`, entry));
 		}
 		return readers;
 	}
@@ -126,25 +134,21 @@ export class FieldReader {
 
 	/** The value as it came, undefined where it is absent. */
 	present(name: string): unknown {
-		const value = Object.hasOwn(this.source, name) ? this.source[name] : undefined;
-		return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+		const value = this.source[name];
+		return isMissing(value) ? undefined : value;
 	}
 
 	/** Notes what is wrong with a value that is there. */
 	refuse(name: string, code: Issue['code'], expected: string, message?: string): undefined {
 		const got = shorten(this.source[name]);
-		this.issues.push({ code, path: this.pathPrefix + name, expected, got, message });
+		this.issues.push({ code, path: this.pathOf(name), expected, got, message });
 		return undefined;
 	}
 
 	/** Notes that a value is needed, and returns the empty one that stands in for it. */
 	missing<T>(name: string, expected: string, empty: T): T {
-		this.issues.push({ code: 'missing', path: this.pathPrefix + name, expected });
+		this.issues.push({ code: 'missing', path: this.pathOf(name), expected });
 		return empty;
-	}
-
-	private asText(name: string, value: unknown): string | undefined {
-		return typeof value === 'string' ? value.trim() : this.refuse(name, 'wrongType', 'text');
 	}
 
 	private asDecimal(name: string, value: unknown): Decimal | undefined {
@@ -152,9 +156,18 @@ export class FieldReader {
 	}
 
 	private isAbsent(name: string): boolean {
-		return this.present(name) === undefined;
+		return isMissing(this.source[name]);
+	}
+
+	/** `lineItems[3].unit`. Lists are told their path, the objects in them are not: few are refused. */
+	private pathOf(name: string): string {
+		const place = this.index === undefined ? this.path : `${this.path}[${this.index}]`;
+		return place === '' ? name : `${place}.${name}`;
 	}
 }
+
+const isMissing = (value: unknown): value is undefined | null | string =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 export const notAnObject = (path: string, got: unknown): Issue =>
 	got === undefined || got === null

@@ -30,7 +30,21 @@ describe('readBill', () => {
 			],
 		});
 		const read = expectOk(readBill(billJson(written)));
-		expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));
+		const lineItems = read.lineItems.map((line) => ({ ...line, bands: line.bands.map(band) }));
+		expect(JSON.parse(JSON.stringify({ ...read, lineItems }))).toEqual(
+			JSON.parse(JSON.stringify(written)),
+		);
+	});
+
+	it.each<[string, object, string, string]>([
+		['in pricing units of a thousand', { quantity: 2000, units: 2 }, '2000', '2'],
+		['in the unit that is measured', { quantity: 2000, units: 2000 }, '2000', '2000'],
+		['without pricing units', { quantity: 2000 }, '2000', '2000'],
+		['without a measured quantity', { units: 2 }, '0', '2'],
+	])('takes usage %s', (_sentence, usage, quantity, units) => {
+		const [read] = expectOk(readBill({ ...least, lineItems: [{ ...line, ...usage }] })).lineItems;
+		expect(read?.quantity.toFixed()).toBe(quantity);
+		expect(read?.units.toFixed()).toBe(units);
 	});
 
 	it('needs no more than ids, a version, a currency, a date and typed amounts', () => {
@@ -39,7 +53,16 @@ describe('readBill', () => {
 		expect(read?.quantity.toFixed()).toBe('0');
 		expect(read?.units.toFixed()).toBe('0');
 		expect(read?.conversionRate.toFixed()).toBe('1');
-		expect(read?.subtotal.toFixed()).toBe('10');
+	});
+
+	it('takes figures that are text, in bands too', () => {
+		const bandUsage = [{ unitPrice: ' 0.10 ', bandUnits: '1e3' }];
+		const read = expectOk(
+			readBill({ ...least, lineItems: [{ ...line, convertedSubtotal: '1.50', bandUsage }] }),
+		);
+		expect(read.lineItems[0]?.convertedSubtotal.toFixed()).toBe('1.5');
+		expect(read.lineItems[0]?.bands[0]?.unitPrice?.toFixed()).toBe('0.1');
+		expect(read.lineItems[0]?.bands[0]?.bandUnits?.toFixed()).toBe('1000');
 	});
 
 	it('takes the bands of the line item endpoints, which call them bandUsage', () => {
@@ -81,8 +104,8 @@ describe('readBill', () => {
 			'figures that are none, each with its place',
 			{ ...least, lineItems: [line, { ...line, convertedSubtotal: '12,50', units: 'x' }] },
 			[
-				{ code: 'wrongType', path: 'lineItems[1].convertedSubtotal', got: '"12,50"' },
 				{ code: 'wrongType', path: 'lineItems[1].units', got: '"x"' },
+				{ code: 'wrongType', path: 'lineItems[1].convertedSubtotal', got: '"12,50"' },
 			],
 		],
 		[
@@ -102,6 +125,19 @@ describe('readBill', () => {
 			'a wrong figure in a band',
 			{ ...least, lineItems: [{ ...line, usagePerPricingBand: [{ unitPrice: {} }] }] },
 			[{ path: 'lineItems[0].usagePerPricingBand[0].unitPrice' }],
+		],
+		...[null, '', ' '].map((unitPrice): [string, unknown, Array<Partial<Issue>>] => [
+			`a wrong id of a band, but not the price ${JSON.stringify(unitPrice)}`,
+			{ ...least, lineItems: [{ ...line, bandUsage: [{ pricingBandId: 7, unitPrice }] }] },
+			[{ code: 'wrongType', path: 'lineItems[0].bandUsage[0].pricingBandId', got: '7' }],
+		]),
+		[
+			'every wrong figure of every band',
+			{ ...least, lineItems: [{ ...line, bandUsage: [{ bandUnits: 'x' }, { bandUnits: '1,5' }] }] },
+			[
+				{ code: 'wrongType', path: 'lineItems[0].bandUsage[0].bandUnits', got: '"x"' },
+				{ code: 'wrongType', path: 'lineItems[0].bandUsage[1].bandUnits', got: '"1,5"' },
+			],
 		],
 		['version 0', { ...least, version: 0 }, [{ code: 'invalid', path: 'version' }]],
 		['lines that are no list', { ...least, lineItems: {} }, [{ path: 'lineItems' }]],

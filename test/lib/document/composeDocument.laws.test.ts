@@ -196,7 +196,6 @@ const mirror = (bill: Bill): Bill => ({
 	billTotal: bill.billTotal?.neg(),
 	lineItems: bill.lineItems.map((line) => ({
 		...line,
-		subtotal: line.subtotal.neg(),
 		convertedSubtotal: line.convertedSubtotal.neg(),
 		averageUnitPrice: line.averageUnitPrice.neg(),
 		bands: line.bands.map((band) => ({

@@ -333,7 +333,6 @@ describe('amounts', () => {
 	it('prices in the currency of the bill: 100 EUR at 1.12 are 112 USD', () => {
 		const line = lineItem({
 			units: 200,
-			subtotal: 100,
 			averageUnitPrice: '0.50',
 			conversionRate: '1.12',
 			convertedSubtotal: '112.00',

@@ -27,14 +27,13 @@ export function bill(given: Written<Bill> = {}): Bill {
 	};
 }
 
-/** Usage of 1 at 10.00; `subtotal` and the average price follow from `convertedSubtotal` and `units`. */
+/** Usage of 1 at 10.00; the average price follows from `convertedSubtotal` and `units`. */
 export function lineItem(given: Written<BillLineItem> = {}): BillLineItem {
 	const convertedSubtotal = new Decimal(given.convertedSubtotal ?? '10.00');
 	const conversionRate = new Decimal(given.conversionRate ?? ONE);
 	const quantity = new Decimal(given.quantity ?? given.units ?? ONE);
 	const units = new Decimal(given.units ?? quantity);
-	const subtotal = new Decimal(given.subtotal ?? convertedSubtotal.div(conversionRate));
-	const average = units.eq(ZERO) ? ZERO : subtotal.div(units);
+	const average = units.eq(ZERO) ? ZERO : convertedSubtotal.div(conversionRate).div(units);
 	return {
 		lineItemType: 'USAGE',
 		description: 'API calls',
@@ -43,7 +42,6 @@ export function lineItem(given: Written<BillLineItem> = {}): BillLineItem {
 		...given,
 		quantity,
 		units,
-		subtotal,
 		convertedSubtotal,
 		conversionRate,
 		averageUnitPrice: new Decimal(given.averageUnitPrice ?? average),
@@ -142,7 +140,7 @@ export function billJson(written: Bill): Record<string, unknown> {
 
 /** Decimals are written to JSON as text; these are the keys that hold one. */
 const figureKeys = new Set(
-	'billTotal quantity units subtotal convertedSubtotal conversionRate averageUnitPrice lowerLimit fixedPrice unitPrice unitSubtotal bandUnits bandQuantity bandSubtotal convertedBandSubtotal'.split(
+	'billTotal quantity units convertedSubtotal conversionRate averageUnitPrice lowerLimit fixedPrice unitPrice unitSubtotal bandUnits bandQuantity bandSubtotal convertedBandSubtotal'.split(
 		' ',
 	),
 );

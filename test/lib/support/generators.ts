@@ -96,7 +96,6 @@ function lineFrom(
 		quantity: units,
 		units,
 		unit: extras % 3 === 0 ? '' : 'GB',
-		subtotal: round(subtotal),
 		convertedSubtotal: round(subtotal.times(conversionRate)),
 		conversionRate,
 		averageUnitPrice: averageOf(subtotal, units),

@@ -23,5 +23,8 @@ export function withPricing(
 }
 
 /** Quantity, unit and price as text: `1,750 GB at 0.1`. */
-export const describePricing = ({ units, unit, unitPrice }: LinePricing): string =>
-	`${[readableNumber(units), unit].filter(Boolean).join(' ')} at ${readableNumber(roundHalfUp(unitPrice, priceDecimalsMax))}`;
+export function describePricing({ units, unit, unitPrice }: LinePricing): string {
+	const quantity = readableNumber(units);
+	const price = readableNumber(roundHalfUp(unitPrice, priceDecimalsMax));
+	return unit === '' ? `${quantity} at ${price}` : `${quantity} ${unit} at ${price}`;
+}

@@ -13,14 +13,22 @@ export function joinUsageLines(
 	split: Configuration['splitUsageLineItems'],
 ): ComposedLine[] {
 	if (split !== 'aggregation' && split !== 'product') return parts.map((part) => compose([part]));
-	const groups = new Map<string, CodedPart[]>(); // In the order of their first parts.
-	parts.forEach((part, index) => {
-		const key = joiningKey(part, split) ?? `line ${index}`;
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [part]);
-		else group.push(part);
-	});
-	return [...groups.values()].map(compose);
+	const groups: CodedPart[][] = []; // In the order of their first parts.
+	const groupsById = new Map<string, CodedPart[][]>();
+	for (const part of parts) {
+		const id = joiningId(part, split);
+		const candidates = (id !== undefined && groupsById.get(id)) || [];
+		const group = candidates.find(([first]) => goTogether(first!, part));
+		if (group !== undefined) {
+			group.push(part);
+			continue;
+		}
+		const opened = [part];
+		groups.push(opened);
+		candidates.push(opened);
+		if (id !== undefined) groupsById.set(id, candidates);
+	}
+	return groups.map(compose);
 }
 
 const compose = (parts: readonly CodedPart[]): ComposedLine => ({
@@ -29,18 +37,20 @@ const compose = (parts: readonly CodedPart[]): ComposedLine => ({
 	amount: parts.length === 1 ? parts[0]!.amount : sumOf(parts.map((part) => part.amount)),
 });
 
-/** What lines have to agree in to become one, undefined for a line that stays alone. */
-function joiningKey(
-	{ line, coding }: CodedPart,
-	split: 'aggregation' | 'product',
-): string | undefined {
+/** The aggregation or product that lines are joined by, undefined for a line that stays alone. */
+function joiningId({ line }: CodedPart, split: 'aggregation' | 'product'): string | undefined {
 	if (!isUsage(line.lineItemType)) return undefined;
-	const joinedBy =
-		split === 'product'
-			? (line.accountingProductId ?? line.productId)
-			: (line.aggregationId ?? line.compoundAggregationId);
-	if (joinedBy === undefined) return undefined;
-	const whoseAndWhen = `${line.childAccountId}\n${line.servicePeriodStartDate}\n${line.servicePeriodEndDate}`;
-	const bookedTo = `${coding.itemId}\n${coding.accountCode}\n${coding.taxCode}`;
-	return `${joinedBy}\n${line.lineItemType}\n${whoseAndWhen}\n${bookedTo}`;
+	return split === 'product'
+		? (line.accountingProductId ?? line.productId)
+		: (line.aggregationId ?? line.compoundAggregationId);
 }
+
+/** Compared field by field: a key of all eight for every line cost more than all the rest of joining. */
+const goTogether = (one: CodedPart, other: CodedPart): boolean =>
+	one.line.lineItemType === other.line.lineItemType &&
+	one.line.childAccountId === other.line.childAccountId &&
+	one.line.servicePeriodStartDate === other.line.servicePeriodStartDate &&
+	one.line.servicePeriodEndDate === other.line.servicePeriodEndDate &&
+	one.coding.itemId === other.coding.itemId &&
+	one.coding.accountCode === other.coding.accountCode &&
+	one.coding.taxCode === other.coding.taxCode;

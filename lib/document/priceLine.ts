@@ -17,15 +17,18 @@ export function priceLine({ parts, first }: ComposedLine): LinePricing | undefin
 		const pricing = pricePart(part);
 		if (pricing === undefined) return undefined;
 		// A part of nothing has no say in the price.
-		if (!(isZero(pricing.units) && isZero(part.amount))) pricings.push(pricing);
+		if (isZero(pricing.units) && isZero(part.amount)) continue;
+		if (pricings.length > 0 && !isSamePrice(pricing, pricings[0]!)) return undefined;
+		pricings.push(pricing);
 	}
 	const [model] = pricings;
-	if (model === undefined) return pricePart(first);
-	const agree = pricings.every(
-		({ unit, unitPrice }) => unit === model.unit && unitPrice.eq(model.unitPrice),
-	);
-	return agree ? { ...model, units: sumOf(pricings.map(({ units }) => units)) } : undefined;
+	return model === undefined
+		? pricePart(first)
+		: { ...model, units: sumOf(pricings.map(({ units }) => units)) };
 }
+
+const isSamePrice = (one: LinePricing, other: LinePricing): boolean =>
+	one.unit === other.unit && one.unitPrice.eq(other.unitPrice);
 
 /** Of one bill line or band. A flat amount has no price: it has no units, or a fixed price among them. */
 export function pricePart(part: LinePart): LinePricing | undefined {

@@ -7,7 +7,11 @@ export function readableNumber(value: Decimal): string {
 
 /** `-1234567.50` is read as `-1,234,567.50`. */
 export function groupThousands(decimal: string): string {
-	const [whole = '', fraction] = decimal.split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-	return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+	const firstDigit = decimal.startsWith('-') ? 1 : 0;
+	const point = decimal.indexOf('.');
+	let grouped = decimal;
+	for (let at = (point === -1 ? decimal.length : point) - 3; at > firstDigit; at -= 3) {
+		grouped = `${grouped.slice(0, at)},${grouped.slice(at)}`;
+	}
+	return grouped;
 }

@@ -29,8 +29,8 @@ export const xeroLimits = {
 	pageSizeMax: 1_000,
 	/** Reference: not published for certain; 255 is what its text fields commonly take. */
 	referenceCharsMax: 255,
-	/** Largest LineAmount (Accounting API, Invoices). */
-	lineAmountMax: '9999999999.99',
+	/** Digits of a LineAmount before the point: the largest is 9999999999.99 (Accounting API, Invoices). */
+	amountDigitsMax: 10,
 	/** Contacts.ContactNumber and Contacts.AccountNumber (Accounting API, Contacts). */
 	contactNumberCharsMax: 50,
 } as const;

@@ -3,6 +3,7 @@ import { withPricing } from '../document/describePricing';
 import type { DraftDocument, DraftLine } from '../document/DraftDocument';
 import { shortenText } from '../document/shortenText';
 import type { Decimal } from '../money/decimal';
+import { isPositive } from '../money/decimal';
 import { decimalsOf, roundHalfUp, roundToSum } from '../money/roundToSum';
 import { toJsonNumber } from '../money/toJsonNumber';
 import type { Failure } from '../outcome/Failure';
@@ -27,17 +28,11 @@ export function translate(
 	contactID: string,
 	settings: XeroSettings,
 ): Result<Translation<XeroDocument>, Failure> {
-	const digits = Math.min(draft.minorUnitDigits, xeroLimits.amountDecimals);
-	const total = roundHalfUp(draft.total, digits);
-	const amounts = roundToSum(
-		draft.lines.map(({ amount }) => amount),
-		total,
-		digits,
-	);
-
+	const total = roundHalfUp(draft.total, xeroLimits.amountDecimals);
+	const amounts = amountsToHold(draft, total);
 	const lineItems: XeroLine[] = [];
 	for (const [index, line] of draft.lines.entries()) {
-		const translated = translateLine(line, amounts[index] ?? line.amount, settings);
+		const translated = translateLine(line, amounts?.[index] ?? line.amount, settings);
 		if (!translated) return fail(tooLargeToSend(draft, line));
 		lineItems.push(translated);
 	}
@@ -54,6 +49,19 @@ export function translate(
 	return ok({ body, digest: contentDigest(body), total });
 }
 
+/** A currency with three decimals is rounded again: Xero holds two, and they still add up. */
+const amountsToHold = (
+	{ lines, minorUnitDigits }: DraftDocument,
+	total: Decimal,
+): readonly Decimal[] | undefined =>
+	minorUnitDigits <= xeroLimits.amountDecimals
+		? undefined
+		: roundToSum(
+				lines.map(({ amount }) => amount),
+				total,
+				xeroLimits.amountDecimals,
+			);
+
 /** Reference is the field that Xero prints beside the number: a purchase order belongs there. */
 const withReference = ({
 	purchaseOrderNumber,
@@ -69,7 +77,7 @@ function translateLine(
 	settings: XeroSettings,
 ): XeroLine | undefined {
 	const lineAmount = toJsonNumber(amount);
-	if (lineAmount === undefined || amount.abs().gt(xeroLimits.lineAmountMax)) return undefined;
+	if (lineAmount === undefined || amount.e >= xeroLimits.amountDigitsMax) return undefined;
 	const priced = quantityAndPrice(line, amount);
 	const accountCode = line.accountCode ?? settings.accountCode;
 	const taxType = line.taxCode ?? settings.taxCode;
@@ -99,7 +107,7 @@ export function quantityAndPrice(
 	{ pricing }: Pick<DraftLine, 'pricing'>,
 	amount: Decimal,
 ): Pick<XeroLine, 'quantity' | 'unitAmount'> | undefined {
-	if (!pricing || pricing.units.lte(0)) return undefined;
+	if (!pricing || !isPositive(pricing.units)) return undefined;
 	const { units, unitPrice } = pricing;
 	if (decimalsOf(units) > xeroLimits.quantityDecimals) return undefined;
 	if (decimalsOf(unitPrice) > xeroLimits.unitAmountDecimals) return undefined;

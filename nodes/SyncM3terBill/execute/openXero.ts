@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import type { Failure } from '../../../lib/outcome/Failure';
+import { failure } from '../../../lib/outcome/failureCatalogue';
+import { fail, ok, type Result } from '../../../lib/result';
+import { xeroLimits } from '../../../lib/xero/limits';
+import { readXeroQuota, readXeroThrottle } from '../../../lib/xero/throttle';
+import { createXeroLedger } from '../../../lib/xero/xeroLedger';
+import { secondsToMs } from '../../../transport/paceRequests';
+import type { OpenLedger } from './openLedger';
+import { openPacedSend } from './openPacedSend';
+import { readLedgerCredential } from './readLedgerCredential';
+import type { Settings } from './readSettings';
+
+const credentialType = 'm3terXeroOAuth2Api';
+
+/** The Xero organisation that is chosen in the node. */
+export async function openXero(
+	context: IExecuteFunctions,
+	configuration: Configuration,
+	{ xeroTenant }: Settings,
+): Promise<Result<OpenLedger, Failure>> {
+	const credential = await readLedgerCredential(context, credentialType, 'Xero');
+	if (!credential.ok) return credential;
+	if (typeof xeroTenant !== 'string' || xeroTenant === '') {
+		return fail(
+			failure('INVALID_CONFIGURATION', 'No Xero organisation is chosen.', {
+				remedy: 'Choose the organisation under Xero Organisation, and run the bill again.',
+			}),
+		);
+	}
+	const { send, callsLeftToday } = openPacedSend(context, credentialType, configuration, {
+		callsAtOnceMax: xeroLimits.callsAtOnceMax,
+		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: secondsToMs(60) },
+		readThrottle: readXeroThrottle,
+		readQuota: readXeroQuota,
+		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
+	});
+	const ledger = createXeroLedger({
+		send,
+		tenantId: xeroTenant,
+		configuration,
+		runKey: context.getExecutionId(),
+	});
+	return ok({ ledger, callsLeftToday });
+}

@@ -1,4 +1,5 @@
 import type { Failure } from './Failure';
+import type { Reconciliation } from './Reconciliation';
 import type { SkipReason } from './SkipReason';
 
 /** How one bill left the integration. Exactly one of these for every input item. */
@@ -10,17 +11,25 @@ export type BillOutcome =
 			readonly document?: LedgerDocument;
 			readonly warnings: readonly Warning[];
 			readonly preview?: Preview;
+			readonly reconciliation?: Reconciliation;
 	  }
-	| { readonly output: 'skipped'; readonly reason: SkipReason; readonly message: string }
+	| {
+			readonly output: 'skipped';
+			readonly reason: SkipReason;
+			readonly message: string;
+			readonly reconciliation?: Reconciliation;
+	  }
 	| {
 			readonly output: 'failures';
 			/** None: not in the books. Written: it is, but not as it should. Uncertain: nobody knows. */
 			readonly outcome: 'none' | 'written' | 'uncertain';
 			readonly failure: Failure;
 			readonly document?: LedgerDocument;
+			readonly reconciliation?: Reconciliation;
 	  };
 
-export type InvoiceAction = 'created' | 'updated' | 'unchanged' | 'adopted' | 'previewed';
+export type InvoiceAction =
+	'created' | 'updated' | 'unchanged' | 'adopted' | 'previewed' | 'reconciled';
 
 /** A document as the books hold it. */
 export interface LedgerDocument {
@@ -38,7 +47,8 @@ export interface LedgerDocument {
 }
 
 export interface Warning {
-	readonly code: 'TOTAL_MISMATCH' | 'LEDGER_WARNING' | 'WRITE_BACK_FAILED';
+	readonly code:
+		'TOTAL_MISMATCH' | 'LEDGER_WARNING' | 'WRITE_BACK_FAILED' | 'OLDER_VERSION' | 'DATE_DIFFERS';
 	readonly message: string;
 }
 

@@ -223,6 +223,15 @@ export const failureCatalogue = {
 	TOTAL_MISMATCH: perform(
 		'The document is in the books with another total. Compare both, correct the tax set-up or the items, and send the bill again.',
 	),
+	// What a reconciliation finds, beside DUPLICATE_DOCUMENTS and DOCUMENT_EMPTIED. It writes nothing.
+	AMOUNTS_DIFFER: perform(
+		'If the bill was recalculated, send it again with Sync. If the document was changed in the ledger, correct it there: Sync leaves the document of an unchanged bill as it is.',
+	),
+	ONLY_IN_M3TER: perform('Send the bill with Sync: it is looked up before anything is written.'),
+	ONLY_IN_LEDGER: perform(
+		'Find out what became of the bill in m3ter. If it is gone for good, void the document in the ledger.',
+	),
+
 	DISABLED: {
 		status: 'DISABLED',
 		event: 'integration.disabled.error',

@@ -15,6 +15,7 @@ const partsInOrder = [
 	['lib/eligibility', 'lib/document'],
 	['lib/health', 'lib/sync'],
 	['lib/m3ter', 'lib/quickbooks', 'lib/xero'],
+	['lib/reconcile'],
 	['lib/transform'],
 ];
 

@@ -1,0 +1,33 @@
+import type { Bill } from '../bill/Bill';
+import type { DocumentKind } from '../document/DraftDocument';
+import type { Decimal } from '../money/decimal';
+import type { Failure } from '../outcome/Failure';
+import type { Skip } from '../outcome/SkipReason';
+
+/** A bill as far as a reconciliation needs it: thousands are held at once. */
+export interface PeriodBill {
+	/** With its total and without its lines. */
+	readonly bill: Bill;
+	/** Of its document, YYYY-MM-DD. */
+	readonly date: string;
+	/** Of its document, without any suffix. */
+	readonly number: string;
+	readonly expectation: Expectation;
+}
+
+/** What the configuration makes of a bill. */
+export type Expectation =
+	| ({ readonly is: 'document' } & ExpectedTotal)
+	/** It is for another integration, or not yet due. */
+	| { readonly is: 'notSent'; readonly skip: Skip }
+	/** None of its lines is sent. */
+	| { readonly is: 'nothing'; readonly skip: Skip }
+	| { readonly is: 'unknown'; readonly failure: Failure };
+
+export interface ExpectedTotal {
+	readonly kind: DocumentKind;
+	/** Net; zero or more. */
+	readonly total: Decimal;
+	readonly currency: string;
+	readonly minorUnitDigits: number;
+}

@@ -1,0 +1,64 @@
+import { isInPeriod, type Period } from '../calendar/Period';
+import { Decimal } from '../money/decimal';
+import { roundHalfUp } from '../money/roundToSum';
+import type { BillOutcome } from '../outcome/BillOutcome';
+import type { ListedDocument } from '../sync/Ledger';
+import {
+	amountsDiffer,
+	datedOutsideThePeriod,
+	duplicated,
+	emptied,
+	equal,
+	notCompared,
+	notExpected,
+	onlyInM3ter,
+} from './findings';
+import type { ExpectedTotal, PeriodBill } from './PeriodBill';
+
+export interface Comparison {
+	readonly period: Period;
+	/** Decimals of money in the ledger: a currency with more is rounded there. */
+	readonly amountDecimals: number;
+}
+
+/**
+ * Compares one bill with what the ledger holds for it.
+ * @param found Every document that may have to do with the bill, in any state: those with its mark and,
+ * where none of them is live, those with its number.
+ */
+export function compareBill(
+	entry: PeriodBill,
+	found: readonly ListedDocument[],
+	{ period, amountDecimals }: Comparison,
+): BillOutcome {
+	const { expectation } = entry;
+	const isOfBill = ({ mark }: ListedDocument) => mark?.billId === entry.bill.id;
+	const live = found.filter((document) => isOfBill(document) && document.state !== 'voided');
+	const sides = { entry, period, live };
+	const [document, second] = live;
+
+	if (expectation.is === 'unknown') return notCompared(sides, expectation.failure);
+	if (expectation.is === 'notSent') return notExpected(sides, expectation.skip);
+	if (document && second) return duplicated(sides);
+	if (expectation.is === 'nothing') {
+		return document ? emptied(sides, document) : notExpected(sides, expectation.skip);
+	}
+	if (!document) {
+		const stranger = found.find((other) => other.state !== 'voided');
+		return onlyInM3ter(sides, expectation, { stranger, voided: found.find(isOfBill) });
+	}
+	if (!isInPeriod(entry.date, period)) return datedOutsideThePeriod(sides, document);
+	return isEqual(expectation, document, amountDecimals)
+		? equal(sides, expectation, document)
+		: amountsDiffer(sides, expectation, document);
+}
+
+/** In the ledger's decimals: it cannot hold more. */
+const isEqual = (
+	expected: ExpectedTotal,
+	{ kind, document }: ListedDocument,
+	amountDecimals: number,
+): boolean =>
+	kind === expected.kind &&
+	document.currency === expected.currency &&
+	roundHalfUp(expected.total, amountDecimals).eq(new Decimal(document.total));

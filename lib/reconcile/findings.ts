@@ -1,0 +1,212 @@
+import { capitalise, nameBill } from '../bill/nameBill';
+import type { Period } from '../calendar/Period';
+import { describeMoney } from '../document/describeMoney';
+import { Decimal } from '../money/decimal';
+import type { BillOutcome, Warning } from '../outcome/BillOutcome';
+import type { Failure } from '../outcome/Failure';
+import { failure, failureCatalogue } from '../outcome/failureCatalogue';
+import type { Finding, Reconciliation } from '../outcome/Reconciliation';
+import type { Skip } from '../outcome/SkipReason';
+import type { ListedDocument } from '../sync/Ledger';
+import { describeKind } from '../sync/planWrite';
+import { describeReconciliation } from './describeReconciliation';
+import type { ExpectedTotal, PeriodBill } from './PeriodBill';
+
+/** A bill, and its live documents in the ledger. */
+export interface Sides {
+	readonly entry: PeriodBill;
+	readonly period: Period;
+	readonly live: readonly ListedDocument[];
+}
+
+export const notCompared = (sides: Sides, reason: Failure): BillOutcome => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: reason,
+	reconciliation: reconciliationOf('notCompared', sides),
+});
+
+/** Of another integration's bill the document is no surprise, so it is told and not complained about. */
+export const notExpected = (sides: Sides, { reason, message }: Skip): BillOutcome => ({
+	output: 'skipped',
+	reason,
+	message: [
+		message,
+		...sides.live.map((one) => `${capitalise(describe(one))} is in the ledger.`),
+	].join(' '),
+	reconciliation: reconciliationOf('notExpected', sides),
+});
+
+export const duplicated = (sides: Sides): BillOutcome =>
+	inTheLedger(
+		'duplicated',
+		sides,
+		failure(
+			'DUPLICATE_DOCUMENTS',
+			`${labelOf(sides)} has ${sides.live.length} live documents in the ledger: ${sides.live.map(describe).join(', ')}.`,
+		),
+	);
+
+export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
+	inTheLedger(
+		'amountsDiffer',
+		sides,
+		failure(
+			'DOCUMENT_EMPTIED',
+			`${labelOf(sides)} has no line items left to send, but ${describe(document)} is in the ledger.`,
+		),
+	);
+
+export const datedOutsideThePeriod = (sides: Sides, document: ListedDocument): BillOutcome =>
+	inTheLedger(
+		'onlyInLedger',
+		sides,
+		failure(
+			'ONLY_IN_LEDGER',
+			`${capitalise(describe(document))} is dated ${document.date}, but its bill, ${nameBill(sides.entry.bill)}, is dated ${sides.entry.date}, outside of the period.`,
+			{
+				remedy:
+					'Give the document the date of its bill, or send the bill again if its date changed.',
+				details: { billDate: sides.entry.date, documentDate: document.date },
+			},
+		),
+	);
+
+/** @param live Ours by mark, with a bill that m3ter does not have. */
+export function withoutBill(
+	billId: string,
+	live: readonly ListedDocument[],
+	period: Period,
+): BillOutcome {
+	const [document] = live;
+	const what = live.map(describe).join(', ');
+	const message = `${capitalise(what)}, dated ${document?.date}, was written for bill ${billId}, which m3ter does not have.`;
+	return {
+		output: 'failures',
+		outcome: 'written',
+		failure: failure('ONLY_IN_LEDGER', message),
+		...(live.length === 1 && { document: document?.document }),
+		reconciliation: describeReconciliation('onlyInLedger', period, live),
+	};
+}
+
+export const amountsDiffer = (
+	sides: Sides,
+	expected: ExpectedTotal,
+	document: ListedDocument,
+): BillOutcome => {
+	const versions = isOlder(sides, document) ? ` ${describeVersions(sides, document)}` : '';
+	return inTheLedger(
+		'amountsDiffer',
+		sides,
+		failure(
+			'AMOUNTS_DIFFER',
+			`${labelOf(sides)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${versions}`,
+		),
+	);
+};
+
+/** Why a bill may be missing, as far as the ledger shows it. */
+interface Absence {
+	/** Somebody else's document with the bill's number. */
+	readonly stranger?: ListedDocument;
+	readonly voided?: ListedDocument;
+}
+
+export function onlyInM3ter(
+	sides: Sides,
+	expected: ExpectedTotal,
+	{ stranger, voided }: Absence,
+): BillOutcome {
+	const absent = `${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, and has no live document in the ledger.`;
+	const told = (why: string, cause?: Cause, document?: ListedDocument): BillOutcome => ({
+		output: 'failures',
+		outcome: 'none',
+		failure: failure('ONLY_IN_M3TER', `${absent}${why}`, explain(cause, document)),
+		reconciliation: reconciliationOf('onlyInM3ter', sides),
+	});
+	if (stranger) {
+		return told(` ${nameOf(stranger)} has its number and is not of it.`, 'NUMBER_TAKEN', stranger);
+	}
+	return voided
+		? told(` ${nameOf(voided)} was voided there.`, 'DOCUMENT_VOIDED', voided)
+		: told('');
+}
+
+type Cause = 'NUMBER_TAKEN' | 'DOCUMENT_VOIDED';
+
+/** What Sync would answer, and what to do about it. */
+const explain = (cause?: Cause, document?: ListedDocument) =>
+	cause && {
+		remedy: failureCatalogue[cause].remedy,
+		details: {
+			cause,
+			documentId: document?.id,
+			documentNumber: document?.number,
+			url: document?.document.url,
+		},
+	};
+
+export const equal = (
+	sides: Sides,
+	expected: ExpectedTotal,
+	document: ListedDocument,
+): BillOutcome => ({
+	output: 'invoices',
+	action: 'reconciled',
+	document: document.document,
+	warnings: warningsOf(sides, expected, document),
+	reconciliation: reconciliationOf('equal', sides),
+});
+
+function warningsOf(
+	sides: Sides,
+	expected: ExpectedTotal,
+	document: ListedDocument,
+): readonly Warning[] {
+	const warnings: Warning[] = [];
+	if (!expected.total.eq(new Decimal(document.document.total))) {
+		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${document.document.total}.`;
+		warnings.push({ code: 'TOTAL_MISMATCH', message });
+	}
+	if (isOlder(sides, document)) {
+		warnings.push({ code: 'OLDER_VERSION', message: describeVersions(sides, document) });
+	}
+	if (document.date !== sides.entry.date) {
+		const message = `The document is dated ${document.date}, its bill ${sides.entry.date}.`;
+		warnings.push({ code: 'DATE_DIFFERS', message });
+	}
+	return warnings;
+}
+
+const inTheLedger = (finding: Finding, sides: Sides, reason: Failure): BillOutcome => ({
+	output: 'failures',
+	outcome: 'written',
+	failure: reason,
+	...(sides.live.length === 1 && { document: sides.live[0]?.document }),
+	reconciliation: reconciliationOf(finding, sides),
+});
+
+function reconciliationOf(finding: Finding, { entry, period, live }: Sides): Reconciliation {
+	const { expectation, date } = entry;
+	const expected = expectation.is === 'document' ? { ...expectation, date } : undefined;
+	return describeReconciliation(finding, period, live, expected);
+}
+
+const labelOf = ({ entry }: Sides): string => capitalise(nameBill(entry.bill));
+
+const isOlder = ({ entry }: Sides, { mark }: ListedDocument): boolean =>
+	mark !== undefined && mark.billVersion < entry.bill.version;
+
+const describeVersions = ({ entry }: Sides, { mark }: ListedDocument): string =>
+	`The document was last written from version ${mark?.billVersion} of the bill, m3ter has version ${entry.bill.version}.`;
+
+const describeExpected = ({ kind, total, currency }: ExpectedTotal): string =>
+	`${describeMoney(total, currency)}${kind === 'creditNote' ? ' to the credit of the customer' : ''}`;
+
+/** `invoice INVOICE-1 over 10.00 USD`. */
+const describe = ({ kind, number, document: { total, currency } }: ListedDocument): string =>
+	`${describeKind(kind)} ${number} over ${describeMoney(new Decimal(total), currency)}`;
+
+const nameOf = ({ kind, number }: ListedDocument): string =>
+	`${capitalise(describeKind(kind))} ${number}`;

@@ -1,0 +1,160 @@
+import groupBy from 'lodash/groupBy';
+import type { Bill } from '../bill/Bill';
+import type { Period } from '../calendar/Period';
+import type { Configuration } from '../configuration/Configuration';
+import type { M3terSource } from '../m3ter/M3terSource';
+import type { BillOutcome } from '../outcome/BillOutcome';
+import type { Failure } from '../outcome/Failure';
+import { fail, ok, type Result } from '../result';
+import type { Ledger, ListedDocument } from '../sync/Ledger';
+import { lookUpDocuments } from '../sync/lookUpDocuments';
+import { applyAccountFilter } from './applyAccountFilter';
+import { compareBill } from './compareBill';
+import { describeReconciliation } from './describeReconciliation';
+import { withoutBill } from './findings';
+import type { PeriodBill } from './PeriodBill';
+import { readPeriodBill, type UnreadableBill } from './readPeriodBill';
+
+// R1. Nothing is written, neither to m3ter nor to the ledger.
+// R2. All of the period or nothing: a list with a part missing would look like bills that are missing.
+// R3. The number of calls grows with the pages of the lists, not with the bills.
+// R4. "Only in m3ter" is said after the ledger was asked for the bill's number, whatever the date; "only in
+//     the ledger" after m3ter was asked for the bill's id.
+
+export interface Reconciler {
+	readonly m3ter: Pick<M3terSource, 'readBillsOfPeriod' | 'readBills' | 'readAccounts'>;
+	readonly ledger: Ledger;
+	readonly configuration: Configuration;
+}
+
+/** A bill of m3ter's, or a document whose bill m3ter does not have, and what was found of it. */
+export interface ReconciledBill {
+	readonly billId?: string;
+	readonly bill?: Bill;
+	readonly outcome: BillOutcome;
+}
+
+/**
+ * Compares m3ter's bills of a period with the ledger's documents of the period.
+ * @returns What was found of every bill and of every document of ours, or why that cannot be said.
+ */
+export async function reconcilePeriod(
+	period: Period,
+	reconciler: Reconciler,
+): Promise<Result<readonly ReconciledBill[], Failure>> {
+	const { m3ter, ledger, configuration } = reconciler;
+	const [read, listed] = await Promise.all([
+		m3ter.readBillsOfPeriod(period, (row) => readPeriodBill(row, configuration)),
+		ledger.listDocuments(period),
+	]);
+	if (!read.ok) return read;
+	if (!listed.ok) return listed;
+	const documents: Documents = groupBy(listed.value, ({ mark }) => mark?.billId);
+	const ofPeriod = sortOut(read.value);
+
+	const others = await readOtherBills(documents, ofPeriod, reconciler);
+	if (!others.ok) return others;
+	const bills = await applyAccountFilter(
+		[...ofPeriod.bills, ...others.value.bills],
+		configuration,
+		m3ter,
+	);
+	if (!bills.ok) return bills;
+	const lookedUp = await lookUpMissing(bills.value, documents, ledger);
+	if (!lookedUp.ok) return lookedUp;
+
+	const { amountDecimals } = ledger;
+	return ok([
+		...bills.value.map((entry): ReconciledBill => {
+			const { bill } = entry;
+			const found = [...(documents[bill.id] ?? []), ...(lookedUp.value.get(entry) ?? [])];
+			const outcome = compareBill(entry, found, { period, amountDecimals });
+			return { billId: bill.id, bill, outcome };
+		}),
+		...[...ofPeriod.unreadable, ...others.value.unreadable].map((bill) =>
+			unreadable(bill, documents, period),
+		),
+		...others.value.unknownIds.map((billId): ReconciledBill => ({
+			billId,
+			outcome: withoutBill(billId, liveOnes(documents[billId]), period),
+		})),
+	]);
+}
+
+/** Of the period, by the id of the bill in their mark. */
+type Documents = Readonly<Record<string, readonly ListedDocument[] | undefined>>;
+
+interface Sorted {
+	readonly bills: readonly PeriodBill[];
+	readonly unreadable: readonly UnreadableBill[];
+}
+
+const sortOut = (read: ReadonlyArray<ReturnType<typeof readPeriodBill>>): Sorted => ({
+	bills: read.flatMap((bill) => (bill.ok ? [bill.value] : [])),
+	unreadable: read.flatMap((bill) => (bill.ok ? [] : [bill.reason])),
+});
+
+function unreadable(
+	{ billId, failure }: UnreadableBill,
+	documents: Documents,
+	period: Period,
+): ReconciledBill {
+	const live = liveOnes(documents[billId ?? '']);
+	const reconciliation = describeReconciliation('notCompared', period, live);
+	return { billId, outcome: { output: 'failures', outcome: 'none', failure, reconciliation } };
+}
+
+const liveOnes = (documents: readonly ListedDocument[] = []): readonly ListedDocument[] =>
+	documents.filter(({ state }) => state !== 'voided');
+
+interface OtherBills extends Sorted {
+	/** m3ter has no bill with these ids. */
+	readonly unknownIds: readonly string[];
+}
+
+/** The bills of live documents that are none of the period's bills. */
+async function readOtherBills(
+	documents: Documents,
+	{ bills, unreadable }: Sorted,
+	{ m3ter, configuration }: Reconciler,
+): Promise<Result<OtherBills, Failure>> {
+	const known = new Set([
+		...bills.map(({ bill }) => bill.id),
+		...unreadable.map(({ billId }) => billId),
+	]);
+	const ids = Object.keys(documents).filter(
+		(billId) => !known.has(billId) && liveOnes(documents[billId]).length > 0,
+	);
+	if (ids.length === 0) return ok({ bills: [], unreadable: [], unknownIds: [] });
+	const read: Array<ReturnType<typeof readPeriodBill>> = [];
+	const unknownIds: string[] = [];
+	for (const [billId, answer] of await m3ter.readBills(ids)) {
+		if (answer.ok) read.push(readPeriodBill(answer.value, configuration));
+		else if (answer.reason.code === 'BILL_NOT_FOUND') unknownIds.push(billId);
+		else return answer;
+	}
+	return ok({ ...sortOut(read), unknownIds });
+}
+
+type LookedUp = ReadonlyMap<PeriodBill, readonly ListedDocument[]>;
+
+/** By number, for bills without a live document that is dated in the period. */
+async function lookUpMissing(
+	bills: readonly PeriodBill[],
+	documents: Documents,
+	ledger: Ledger,
+): Promise<Result<LookedUp, Failure>> {
+	const lookUps = bills.flatMap((entry) => {
+		const { bill, number, expectation } = entry;
+		if (expectation.is !== 'document' || liveOnes(documents[bill.id]).length > 0) return [];
+		return [{ entry, billId: bill.id, kind: expectation.kind, number }];
+	});
+	const answers = await lookUpDocuments(ledger, lookUps);
+	const found = new Map<PeriodBill, readonly ListedDocument[]>();
+	for (const lookUp of lookUps) {
+		const answer = answers.get(lookUp);
+		if (answer && !answer.ok) return fail(answer.reason);
+		found.set(lookUp.entry, answer?.value ?? []);
+	}
+	return ok(found);
+}

@@ -15,6 +15,18 @@ import { additionalDataFor, nodeTypesOf } from './surroundings';
 import { nodeName, nodeTypeName, type NodeRunOptions } from './runNode';
 import { agentNode, startNode } from './stubNodes';
 
+const toolTypeName = `${nodeTypeName}Tool`;
+
+/** What n8n makes of a node that can be a tool, as far as the engine heeds it: the name tells that it is one. */
+function toolOf(node: INodeType): INodeType {
+	const { description } = node;
+	return Object.create(node, {
+		description: {
+			value: { ...description, name: `${description.name}Tool`, inputs: [], outputs: ['ai_tool'] },
+		},
+	}) as INodeType;
+}
+
 type ToolRun = Pick<NodeRunOptions, 'parameters' | 'credentials' | 'items'>;
 
 /**
@@ -34,7 +46,7 @@ export async function runAsTool(
 		nodeTypes: nodeTypesOf({
 			'test.start': startNode([{}]),
 			'test.agent': agentNode(nodeName, options.items, handed),
-			[nodeTypeName]: node,
+			[toolTypeName]: toolOf(node),
 		}),
 	});
 	const execution = new WorkflowExecute(
@@ -61,7 +73,7 @@ export async function runInToolContext(
 		nodeTypes: nodeTypesOf({
 			'test.start': startNode([]),
 			'test.agent': agentNode(nodeName, [], []),
-			[nodeTypeName]: node,
+			[toolTypeName]: toolOf(node),
 		}),
 	});
 	const tool = nodeOf(workflow, nodeName);
@@ -98,7 +110,7 @@ function composeWorkflow({ parameters, credentials }: ToolRun): IWorkflowBase {
 		nodes: [
 			{ ...common, id: 'start', name: 'Start', type: 'test.start' },
 			{ ...common, id: 'agent', name: 'Agent', type: 'test.agent' },
-			{ ...common, id: 'tool', name: nodeName, type: nodeTypeName, parameters, credentials },
+			{ ...common, id: 'tool', name: nodeName, type: toolTypeName, parameters, credentials },
 		],
 		connections: {
 			Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },

@@ -40,9 +40,15 @@ export function missingItems(
 	return failure(
 		'MISSING_ITEM_MAPPING',
 		`${capitalise(nameBill(bill))} has ${unmapped.length === 1 ? 'a line' : `${unmapped.length} lines`} without an item in ${externalSystems[configuration.destination]}: ${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-		toCreate.length > 0 ? { details: { ...toCreate[0], missingMappings: toCreate } } : {},
+		toCreate.length > 0 ? { details: missing(toCreate) } : {},
 	);
 }
+
+/** All of them, for a workflow that creates each; the first one beside, for a person who maps one by hand. */
+const missing = (toCreate: ReadonlyArray<ReturnType<typeof mappingToCreate>>) => ({
+	...toCreate[0],
+	missingMappings: toCreate,
+});
 
 function describeUnmapped(bill: Bill, { part, things }: UnmappedPart): string {
 	const names = things.map(({ entity, id }) => `${entity} ${id}`);
@@ -79,9 +85,9 @@ export function missingCustomer(
 		'MISSING_ACCOUNT_MAPPING',
 		`${capitalise(nameBill(bill))}: account ${name === undefined ? bill.accountId : `${name} (${bill.accountId})`} has no external mapping to a ${table} in ${externalSystems[configuration.destination]}${parent}.`,
 		{
-			details: {
-				...mappingToCreate({ entity: 'Account', id: bill.accountId }, table, configuration),
-			},
+			details: missing([
+				mappingToCreate({ entity: 'Account', id: bill.accountId }, table, configuration),
+			]),
 		},
 	);
 }

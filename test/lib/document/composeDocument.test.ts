@@ -661,15 +661,16 @@ describe('customer and header', () => {
 			by: 'externalId',
 			externalId: '58',
 		});
+		const wanted = {
+			m3terEntity: 'Account',
+			m3terId: 'account-acme',
+			externalSystem,
+			externalTable: table,
+		};
 		expect(failureOf({ settings, account: account() })).toMatchObject({
 			code: 'MISSING_ACCOUNT_MAPPING',
 			message: `Bill INVOICE-101 (5f2c9e6a-0000-4000-8000-000000000001): account Acme Ltd (account-acme) has no external mapping to a ${table} in ${externalSystem}.`,
-			details: {
-				m3terEntity: 'Account',
-				m3terId: 'account-acme',
-				externalSystem,
-				externalTable: table,
-			},
+			details: { ...wanted, missingMappings: [wanted] },
 		});
 	});
 

@@ -27,8 +27,9 @@ export class SyncM3terBill implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ({ sync: "Sync to", preview: "Preview for", enable: "Enable for" })[$parameter.operation] + " " + ({ xero: "Xero", quickBooks: "QuickBooks", quickBooksSandbox: "QuickBooks (Sandbox Mode)" }[$parameter.destination] ?? $parameter.destination) }}',
-		description: 'Turn m3ter bills into Xero or QuickBooks Online invoices, one for each bill',
+			'={{ ({ sync: "Sync to", preview: "Preview for", reconcile: "Reconcile with", enable: "Enable for" })[$parameter.operation] + " " + ({ xero: "Xero", quickBooks: "QuickBooks", quickBooksSandbox: "QuickBooks (Sandbox Mode)" }[$parameter.destination] ?? $parameter.destination) }}',
+		description:
+			'Turn m3ter bills into Xero or QuickBooks Online invoices, one for each bill. Preview shows what would be sent and sends nothing.',
 		defaults: { name: 'Sync m3ter Bill' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

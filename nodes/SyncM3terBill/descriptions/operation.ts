@@ -20,6 +20,13 @@ const operation: INodeProperties = {
 			action: 'Preview bills',
 		},
 		{
+			name: 'Reconcile',
+			value: 'reconcile',
+			description:
+				"Compare m3ter's bills of a period with the documents in the books, and list what is equal and what is not",
+			action: 'Reconcile a period',
+		},
+		{
 			name: 'Enable Integration',
 			value: 'enable',
 			description: 'Start again after the integration was disabled by successive errors',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { xeroOrganisationPicker } from '../../shared/descriptions/xeroOrganisationPicker';
 import { definedMappings } from './definedMappings';
 import { operationParameters } from './operation';
-import { forQuickBooks, forXero } from './panels';
+import { forQuickBooks, forReconcile, forXero } from './panels';
 
 /** What to do, into which books, and where the bills and what belongs to them come from. */
 export const topPanel: INodeProperties[] = [
@@ -64,6 +64,28 @@ export const topPanel: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Period Start',
+		name: 'periodStart',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		displayOptions: { show: forReconcile },
+		placeholder: "e.g. {{ $now.minus({ months: 1 }).startOf('month').toISODate() }}",
+		description:
+			'The first day of the period. A bill is in it by the date of its invoice: the external invoice date or, where m3ter has none, the bill date.',
+	},
+	{
+		displayName: 'Period End',
+		name: 'periodEnd',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		displayOptions: { show: forReconcile },
+		placeholder: "e.g. {{ $now.minus({ months: 1 }).endOf('month').toISODate() }}",
+		description:
+			'The last day of the period, which is part of it. Bills are read from m3ter, with the m3ter API credential.',
+	},
+	{
 		displayName: 'Bill Source',
 		name: 'billSource',
 		type: 'options',
@@ -80,6 +102,7 @@ export const topPanel: INodeProperties[] = [
 			},
 		],
 		default: 'input',
+		displayOptions: { hide: forReconcile },
 		description: 'Where the bill comes from',
 	},
 	{
@@ -87,7 +110,7 @@ export const topPanel: INodeProperties[] = [
 		name: 'billId',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { billSource: ['m3ter'] } },
+		displayOptions: { show: { billSource: ['m3ter'] }, hide: forReconcile },
 		placeholder: 'e.g. {{ $json.billId }}',
 		description:
 			'The bill to read from m3ter. Left blank, the ID is taken from the item: a bill, or a notification of m3ter about one.',

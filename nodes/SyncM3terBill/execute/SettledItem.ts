@@ -1,9 +1,11 @@
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import type { OutcomeHead } from './describeOutcome';
 
-/** An input item that has its outcome. */
+/** An input item that has its outcome, or something that was found for one. */
 export interface SettledItem {
 	readonly itemIndex: number;
+	/** Where what leaves comes from several input items. One list for all that do. */
+	readonly pairedIndexes?: readonly number[];
 	readonly head: OutcomeHead;
 	readonly outcome: BillOutcome;
 	/** Of the item's configuration; m3ter's own figure where that cannot be read. */

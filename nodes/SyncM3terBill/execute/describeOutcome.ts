@@ -9,6 +9,7 @@ import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
 import type { BillOutcome, LedgerDocument } from '../../../lib/outcome/BillOutcome';
 import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
+import type { Reconciliation } from '../../../lib/outcome/Reconciliation';
 import { unreachable } from '../../../lib/result';
 
 /** What stands at the head of every item: which integration, which bill. */
@@ -41,10 +42,16 @@ export function describeOutcome(
 				action: outcome.action,
 				...(outcome.document && { document: describeDocument(outcome.document) }),
 				...(outcome.preview && { preview: asJson(outcome.preview) }),
+				...described(outcome.reconciliation),
 				warnings: outcome.warnings.map((warning) => ({ ...warning })),
 			};
 		case 'skipped':
-			return { ...common, reason: outcome.reason, message: outcome.message };
+			return {
+				...common,
+				reason: outcome.reason,
+				message: outcome.message,
+				...described(outcome.reconciliation),
+			};
 		case 'failures':
 			return { ...common, ...describeFailure(outcome, tally) };
 		default:
@@ -66,6 +73,7 @@ function describeFailure(
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
 		failure: asJson(failure),
 		...(outcome.document && { document: describeDocument(outcome.document) }),
+		...described(outcome.reconciliation),
 		successiveErrors: tally.successiveErrors,
 		disabled: tally.disabled,
 	};
@@ -88,6 +96,16 @@ const describeDocument = (document: LedgerDocument): IDataObject => ({
 	...document,
 	total: amountText(new Decimal(document.total), document.currency),
 });
+
+const described = (reconciliation: Reconciliation | undefined): IDataObject =>
+	reconciliation === undefined
+		? {}
+		: {
+				reconciliation: asJson({
+					...reconciliation,
+					documents: reconciliation.documents.map(describeDocument),
+				}),
+			};
 
 /** With the decimals of the currency, and with further ones where the amount has them. */
 const amountText = (amount: Decimal, currency: string): string =>

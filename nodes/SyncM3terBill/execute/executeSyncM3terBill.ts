@@ -3,12 +3,15 @@ import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
 import type { Failure } from '../../../lib/outcome/Failure';
 import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { NodeRun } from './NodeRun';
 import { openM3ter } from './openM3ter';
 import { processedDataHealthStore } from './processedDataHealthStore';
 import { readSettings } from './readSettings';
+import { reconcileGroup } from './reconcileGroup';
 import type { SettledItem } from './SettledItem';
-import { settleGroup, type NodeRun } from './settleGroup';
+import { settleGroup } from './settleGroup';
 import { summarise } from './summarise';
+import { summariseReconciliation } from './summariseReconciliation';
 import { writeOutputs } from './writeOutputs';
 
 /** Reads the items, takes them to the ledger, writes the four outputs. */
@@ -23,6 +26,8 @@ export async function executeSyncM3terBill(
 	}
 
 	const preview = operation === 'preview';
+	const reconciles = operation === 'reconcile';
+	const counts = !preview && !reconciles;
 	const callsLeft = new Map<string, number>();
 	const run: NodeRun = {
 		context,
@@ -34,31 +39,35 @@ export async function executeSyncM3terBill(
 		},
 	};
 	const successiveErrors = await health.countErrors();
-	const settled: SettledItem[] = [];
+	let settled: readonly SettledItem[] = [];
 	for (const group of readSettings(context)) {
-		const countedSoFar = preview ? 0 : countErrors(settled, successiveErrors);
-		settled.push(...(await settleGroup(group, countedSoFar, run)));
+		const countedSoFar = counts ? countErrors(settled, successiveErrors) : 0;
+		const ofGroup = reconciles
+			? await reconcileGroup(group, run)
+			: await settleGroup(group, countedSoFar, run);
+		settled = [...settled, ...ofGroup];
 	}
 
 	const { outputs, tally, cleared } = writeOutputs(settled, {
 		successiveErrors,
-		counts: !preview,
+		counts,
 		workflow: context.getWorkflow(),
 	});
-	if (!preview) await saveTally(health, successiveErrors, tally, cleared);
-	context.addExecutionHints({ message: summarise(settled, callsLeft), location: 'outputPane' });
+	if (counts) await saveTally(health, successiveErrors, tally, cleared);
+	const message = (reconciles ? summariseReconciliation : summarise)(settled, callsLeft);
+	context.addExecutionHints({ message, location: 'outputPane' });
 	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
 
 /** n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential. */
 const refusalOf = (operation: unknown): Failure | undefined =>
-	operation === 'sync' || operation === 'preview'
+	operation === 'sync' || operation === 'preview' || operation === 'reconcile'
 		? undefined
 		: failure(
 				'INVALID_CONFIGURATION',
 				`The operation ${String(operation)} is not one of this node.`,
 				{
-					remedy: 'Choose Sync, Preview or Enable Integration.',
+					remedy: 'Choose Sync, Preview, Reconcile or Enable Integration.',
 				},
 			);
 

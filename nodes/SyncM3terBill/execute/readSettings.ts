@@ -9,6 +9,8 @@ const settingNames = [
 	'destination',
 	'xeroTenant',
 	'quickBooksCompany',
+	'periodStart',
+	'periodEnd',
 	'billSource',
 	'accountSource',
 	'externalMappingSource',

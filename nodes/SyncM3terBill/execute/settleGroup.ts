@@ -1,37 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBillItem } from '../../../lib/bill/readBillItem';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import { readConfiguration } from '../../../lib/configuration/readConfiguration';
 import { tallyFrom, tallyKnown, type ErrorTally } from '../../../lib/health/tallyErrors';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import type { Failure } from '../../../lib/outcome/Failure';
 import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
-import { describeIssues } from '../../../lib/outcome/Issue';
-import { fail, type Result } from '../../../lib/result';
+import { fail } from '../../../lib/result';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import { syncBills } from '../../../lib/sync/syncBills';
+import { configureGroup } from './configureGroup';
 import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
+import type { NodeRun } from './NodeRun';
 import { openLedger } from './openLedger';
-import type { OpenM3ter } from './openM3ter';
 import type { SettingsGroup } from './readSettings';
 import type { SettledItem } from './SettledItem';
 import { writeBack } from './writeBack';
 
 /** m3ter's own number of successive errors, for items whose settings cannot be read. */
 const autoDisableAfterByDefault = 10;
-
-export interface NodeRun {
-	readonly context: IExecuteFunctions;
-	readonly m3ter: OpenM3ter;
-	readonly preview: boolean;
-	/** Why nothing can be done for any item. */
-	readonly refusal?: Failure;
-	/** Told after each ledger's part of the run. */
-	readonly noteCallsLeft: (
-		configuration: Configuration,
-		callsLeftToday: number | undefined,
-	) => void;
-}
 
 /**
  * Takes the items of one configuration through the node.
@@ -45,7 +31,7 @@ export async function settleGroup(
 ): Promise<readonly SettledItem[]> {
 	const { settings } = group;
 	const items = readItems(run.context, group.itemIndexes);
-	const configuration = configure(group, run);
+	const configuration = run.refusal ? fail(run.refusal) : configureGroup(group);
 	if (!configuration.ok) {
 		return items.map((item) => ({
 			...settledItem(item, failed(configuration.reason), undefined),
@@ -70,31 +56,6 @@ export async function settleGroup(
 		settledItem(item, outcomes.get(item) ?? failed(lost()), configuration.value),
 	);
 	return run.preview ? settled : await writeBack(settled, configuration.value, run);
-}
-
-function configure(
-	{ settings, unresolved }: SettingsGroup,
-	{ refusal }: NodeRun,
-): Result<Configuration, Failure> {
-	if (refusal) return fail(refusal);
-	if (unresolved.length > 0) {
-		return fail(
-			failure(
-				'INVALID_CONFIGURATION',
-				`The expression in ${unresolved.join(', ')} gives nothing for this item.`,
-				{ remedy: 'Correct the expression, or let it give an empty text where nothing is meant.' },
-			),
-		);
-	}
-	const configuration = readConfiguration(settings);
-	return configuration.ok
-		? configuration
-		: fail(
-				failure(
-					'INVALID_CONFIGURATION',
-					`The settings of the node are not complete: ${describeIssues(configuration.reason)}.`,
-				),
-			);
 }
 
 const failed = (reason: Failure): BillOutcome => ({

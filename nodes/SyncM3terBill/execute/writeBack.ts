@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import type { WrittenBill } from '../../../lib/m3ter/planWriteBack';
-import type { NodeRun } from './settleGroup';
+import type { NodeRun } from './NodeRun';
 import type { SettledItem } from './SettledItem';
 
 /**

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { tallyErrors, tallyFrom, type ErrorTally } from '../../../lib/health/tallyErrors';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import { describeDisabling, describeOutcome } from './describeOutcome';
@@ -49,10 +49,20 @@ export function writeOutputs(settled: readonly SettledItem[], facts: RunFacts): 
 
 const isInvoice = ({ output }: BillOutcome): boolean => output === 'invoices';
 
-const paired = ({ itemIndex }: SettledItem, json: IDataObject): INodeExecutionData => ({
+const paired = (settled: SettledItem, json: IDataObject): INodeExecutionData => ({
 	json,
-	pairedItem: { item: itemIndex },
+	pairedItem: originOf(settled),
 });
+
+/** Thousands of findings come from the same input items: one list for all of them keeps memory small. */
+const originsOf = new WeakMap<readonly number[], IPairedItemData[]>();
+
+function originOf({ itemIndex, pairedIndexes }: SettledItem): IPairedItemData | IPairedItemData[] {
+	if (pairedIndexes === undefined || pairedIndexes.length === 1) return { item: itemIndex };
+	const known = originsOf.get(pairedIndexes) ?? pairedIndexes.map((item) => ({ item }));
+	originsOf.set(pairedIndexes, known);
+	return known;
+}
 
 const disabling = (
 	{ head, disabledNotificationUsers }: SettledItem,

@@ -164,7 +164,7 @@ describe('the custom field for the address of the account manager', () => {
 
 describe('the top of the node', () => {
 	it.each([
-		['operation', ['sync', 'preview', 'enable'], 'sync'],
+		['operation', ['sync', 'preview', 'reconcile', 'enable'], 'sync'],
 		['destination', ['quickBooks', 'quickBooksSandbox', 'xero'], 'xero'],
 		['billSource', ['input', 'm3ter'], 'input'],
 		['accountSource', ['input', 'm3ter'], 'input'],
@@ -209,6 +209,18 @@ describe('the top of the node', () => {
 			namesShown({ operation, destination: 'xero' }),
 		);
 		expect(others).toEqual([sync, sync]);
+	});
+
+	it('asks for a period instead of a bill to reconcile, and keeps all other settings', () => {
+		const shown = { billSource: 'm3ter', destination: 'quickBooks' };
+		const [sync, reconcile] = ['sync', 'reconcile'].map((operation) =>
+			namesShown({ operation, ...shown }),
+		);
+		expect(reconcile?.filter((name) => !sync?.includes(name))).toEqual([
+			'periodStart',
+			'periodEnd',
+		]);
+		expect(sync?.filter((name) => !reconcile?.includes(name))).toEqual(['billSource', 'billId']);
 	});
 });
 

@@ -1,0 +1,74 @@
+import countBy from 'lodash/countBy';
+import groupBy from 'lodash/groupBy';
+import { Decimal } from '../../../lib/money/decimal';
+import { sumOf } from '../../../lib/money/sumOf';
+import type { Finding, Reconciliation } from '../../../lib/outcome/Reconciliation';
+import type { SettledItem } from './SettledItem';
+
+/**
+ * A reconciliation in a few words, for the hint above the output: how many bills were found how, and what
+ * both sides come to in each currency.
+ */
+export function summariseReconciliation(
+	settled: readonly SettledItem[],
+	callsLeftToday: ReadonlyMap<string, number>,
+): string {
+	const found = settled.flatMap(({ outcome }) => outcome.reconciliation ?? []);
+	const failed = settled.length - found.length;
+	const counts = Object.entries(countBy(found, ({ finding }) => finding)).map(
+		([finding, count]) => `${count} ${inWords[finding as Finding]}`,
+	);
+	const left = [...callsLeftToday].map(
+		([integration, calls]) => `${calls} calls left today (${integration})`,
+	);
+	const nothing = settled.length === 0 ? ['nothing in this period'] : [];
+	const notReconciled = failed === 0 ? [] : ['nothing reconciled'];
+	return [...nothing, ...notReconciled, ...counts, ...totals(found), ...left].join(' · ');
+}
+
+const inWords: Record<Finding, string> = {
+	equal: 'equal',
+	amountsDiffer: 'with other amounts',
+	onlyInM3ter: 'only in m3ter',
+	onlyInLedger: 'only in the ledger',
+	duplicated: 'duplicated',
+	notExpected: 'not for this integration',
+	notCompared: 'not compared',
+};
+
+interface Side {
+	readonly side: 'm3ter' | 'ledger';
+	readonly currency: string;
+	/** Credit notes count below zero. */
+	readonly amount: Decimal;
+}
+
+function totals(found: readonly Reconciliation[]): readonly string[] {
+	const sides = found.filter(({ finding }) => finding !== 'notExpected').flatMap(sidesOf);
+	return Object.entries(groupBy(sides, ({ currency }) => currency)).map(([currency, both]) => {
+		const sum = (wanted: Side['side']) =>
+			sumOf(both.flatMap(({ side, amount }) => (side === wanted ? [amount] : [])));
+		const [expected, held] = [sum('m3ter'), sum('ledger')];
+		return `${currency}: m3ter ${text(expected)}, ledger ${text(held)}, difference ${text(held.minus(expected))}`;
+	});
+}
+
+const text = (amount: Decimal): string => amount.toFixed(2);
+
+const sidesOf = ({ expected, documents }: Reconciliation): Side[] => [
+	...(expected ? [sideOf('m3ter', expected)] : []),
+	...documents.map((document) => sideOf('ledger', document)),
+];
+
+const sideOf = (
+	side: Side['side'],
+	{
+		type,
+		total,
+		currency,
+	}: { readonly type: string; readonly total: string; readonly currency: string },
+): Side => ({
+	side,
+	currency,
+	amount: new Decimal(total).times(type === 'creditNote' ? -1 : 1),
+});

@@ -1,6 +1,8 @@
 import type { Period } from '../calendar/Period';
 import type { DocumentKind } from '../document/DraftDocument';
-import { Decimal } from '../money/decimal';
+import { Decimal, ZERO } from '../money/decimal';
+import { minorUnitDigits } from '../money/minorUnitDigits';
+import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 import type { Finding, ReconciledDocument, Reconciliation } from '../outcome/Reconciliation';
 import type { ListedDocument } from '../sync/Ledger';
@@ -13,7 +15,8 @@ export function describeReconciliation(
 	live: readonly ListedDocument[],
 	expected?: ExpectedTotal & { readonly date: string },
 ): Reconciliation {
-	const difference = differenceOf(live, expected);
+	const isCompared = finding !== 'notExpected' && finding !== 'notCompared';
+	const difference = isCompared ? differenceOf(live, expected) : undefined;
 	return {
 		finding,
 		period,
@@ -40,13 +43,13 @@ function differenceOf(
 	live: readonly ListedDocument[],
 	expected?: ExpectedTotal,
 ): string | undefined {
-	const currencies = [expected, ...live.map(({ document }) => document)].flatMap((side) =>
-		side ? [side.currency] : [],
-	);
-	if (new Set(currencies).size !== 1) return undefined;
+	const sides = [...(expected ? [expected] : []), ...live.map(({ document }) => document)];
+	const [currency, another] = new Set(sides.map((side) => side.currency));
+	if (currency === undefined || another !== undefined) return undefined;
 	const held = live.map(({ kind, document }) => signed(kind, new Decimal(document.total)));
-	const due = expected ? signed(expected.kind, expected.total) : new Decimal(0);
-	return sumOf(held).minus(due).toFixed(expected?.minorUnitDigits);
+	const due = expected ? signed(expected.kind, expected.total) : ZERO;
+	const difference = sumOf(held).minus(due);
+	return difference.toFixed(Math.max(decimalsOf(difference), minorUnitDigits(currency) ?? 0));
 }
 
 /** Credit notes count below zero. */

@@ -1,0 +1,249 @@
+import type { Bill } from '../../../lib/bill/Bill';
+import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';
+import {
+	bill,
+	billJson,
+	lineItem,
+	type Written,
+	type WrittenConfiguration,
+} from '../support/fixtures';
+import { expectFail, expectOk } from '../support/expectOk';
+import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
+import { openStandIn } from '../m3ter/openStandIn';
+import { openQuickBooksBooks } from '../sync/support/quickBooksBooks';
+import { sync } from '../sync/support/runSync';
+import { openXeroBooks } from '../sync/support/xeroBooks';
+
+const october = { start: '2026-10-01', end: '2026-10-31' };
+
+const billOf = (name: number, amount: string, more: Written<Bill> = {}): Bill =>
+	bill({
+		id: `bill-${name}`,
+		sequentialInvoiceNumber: `INVOICE-${name}`,
+		billDate: '2026-10-15',
+		lineItems: [lineItem({ convertedSubtotal: amount })],
+		...more,
+	});
+
+describe.each([
+	['Xero', () => openXeroBooks()],
+	['QuickBooks', () => openQuickBooksBooks()],
+] as const)('%s', (_name, open) => {
+	let books: ReturnType<typeof open>;
+	let m3ter: ReturnType<typeof openStandIn>;
+	beforeEach(() => {
+		books = open();
+		books.addCustomer('account-acme');
+		m3ter = openStandIn();
+	});
+	afterEach(() => expect(m3ter.fake.complaints).toEqual([]));
+
+	const inM3ter = (...bills: Bill[]) => bills.forEach((one) => m3ter.desk.addBill(billJson(one)));
+	const inBoth = async (...bills: Bill[]) => {
+		inM3ter(...bills);
+		await sync(books, bills);
+	};
+	const reconcile = async (settings?: WrittenConfiguration, period = october) => {
+		books.forgetCalls();
+		m3ter.fake.calls.splice(0);
+		const configuration = books.configuration(settings);
+		const ledger = books.ledger(configuration);
+		return await reconcilePeriod(period, {
+			m3ter: createM3terSource(m3ter.api),
+			ledger,
+			configuration,
+		});
+	};
+	const inWords = async (settings?: WrittenConfiguration) =>
+		expectOk(await reconcile(settings))
+			.map(wordsFor)
+			.sort();
+
+	it('finds each bill where it is', async () => {
+		await inBoth(billOf(1, '10.00'), billOf(2, '20.00'), billOf(4, '-40.00'));
+		const { lineItems, billTotal } = billJson(billOf(2, '25.00'));
+		m3ter.desk.recalculateBill('bill-2', { lineItems, billTotal });
+		inM3ter(billOf(3, '30.00'));
+		await sync(books, [billOf(5, '50.00')]);
+		await sync(books, [billOf(4, '-40.00', { sequentialInvoiceNumber: 'COPY-4' })]);
+
+		expect(await inWords()).toEqual([
+			'bill-1 equal',
+			'bill-2 amountsDiffer AMOUNTS_DIFFER',
+			'bill-3 onlyInM3ter ONLY_IN_M3TER',
+			'bill-4 duplicated DUPLICATE_DOCUMENTS',
+			'bill-5 onlyInLedger ONLY_IN_LEDGER',
+		]);
+	});
+
+	it('R1: writes nothing', async () => {
+		await inBoth(billOf(1, '10.00'));
+		inM3ter(billOf(2, '20.00'));
+		await inWords();
+		expect(books.calls().filter(books.isWrite)).toEqual([]);
+		expect(m3ter.fake.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	it('gives both figures and the document', async () => {
+		await inBoth(billOf(1, '10.00'));
+		const [found] = expectOk(await reconcile());
+		expect(found?.outcome).toMatchObject({
+			action: 'reconciled',
+			document: { number: 'INVOICE-1', currency: 'USD', lineCount: 1 },
+			warnings: [],
+			reconciliation: {
+				finding: 'equal',
+				period: october,
+				expected: { type: 'invoice', total: '10.00', currency: 'USD', date: '2026-10-15' },
+				documents: [{ number: 'INVOICE-1', date: '2026-10-15', billVersion: 1 }],
+				difference: '0.00',
+			},
+		});
+	});
+
+	it('goes by the external invoice date where there is one', async () => {
+		await inBoth(
+			billOf(1, '10.00', { billDate: '2026-09-30', externalInvoiceDate: '2026-10-01' }),
+			billOf(2, '10.00', { billDate: '2026-10-31', externalInvoiceDate: '2026-11-01' }),
+			billOf(3, '10.00', { billDate: undefined, externalInvoiceDate: '2026-10-31' }),
+			billOf(4, '10.00', { billDate: '2026-10-31' }),
+			billOf(5, '10.00', { billDate: '2026-11-01' }),
+		);
+		expect(await inWords()).toEqual(['bill-1 equal', 'bill-3 equal', 'bill-4 equal']);
+	});
+
+	it('finds a document that is dated elsewhere by its number', async () => {
+		await inBoth(billOf(1, '10.00', { billDate: '2026-09-15' }));
+		m3ter.desk.recalculateBill('bill-1', { billDate: '2026-10-15' });
+		expect(await inWords()).toEqual(['bill-1 equal OLDER_VERSION DATE_DIFFERS']);
+	});
+
+	it('says of a document of the period that its bill is of another', async () => {
+		await inBoth(billOf(1, '10.00'));
+		m3ter.desk.recalculateBill('bill-1', { billDate: '2026-11-15' });
+		expect(await inWords()).toEqual(['bill-1 onlyInLedger ONLY_IN_LEDGER']);
+	});
+
+	it('says that the document of a missing bill was voided, or its number taken', async () => {
+		await inBoth(billOf(1, '10.00'));
+		await books.voidByHand('INVOICE-1');
+		await books.writeByHand('INVOICE-2', 'account-acme');
+		inM3ter(billOf(2, '20.00'));
+		const causes = expectOk(await reconcile()).map(({ outcome }) =>
+			outcome.output === 'failures' ? outcome.failure.details?.cause : outcome.output,
+		);
+		expect(causes.sort()).toEqual(['DOCUMENT_VOIDED', 'NUMBER_TAKEN']);
+	});
+
+	it('leaves documents of other people alone, and voided ones of bills that are gone', async () => {
+		await books.writeByHand('BY-HAND', 'account-acme');
+		await sync(books, [billOf(1, '10.00')]);
+		await books.voidByHand('INVOICE-1');
+		expect(await inWords()).toEqual([]);
+	});
+
+	it('skips what the configuration does not send, whether it is in the books or not', async () => {
+		await inBoth(billOf(1, '10.00'), billOf(2, '10.00', { status: 'PENDING' }));
+		inM3ter(
+			billOf(3, '10.00', { accountId: 'account-other' }),
+			billOf(4, '10.00', { lineItems: [] }),
+			billOf(5, '0', { lineItems: [lineItem({ lineItemType: 'AD_HOC' })] }),
+		);
+		const settings = {
+			onlySendOnApproval: true,
+			restrictedAccountIds: ['account-other'],
+			excludedLineItemTypes: ['AD_HOC'],
+		};
+		expect(await inWords(settings)).toEqual([
+			'bill-1 equal',
+			'bill-2 notExpected NOT_APPROVED',
+			'bill-3 notExpected ACCOUNT_RESTRICTED',
+			'bill-4 notExpected NO_LINE_ITEMS',
+			'bill-5 notExpected NO_LINE_ITEMS',
+		]);
+	});
+
+	it('leaves out what the configuration leaves out of the document', async () => {
+		const lineItems = [lineItem(), lineItem({ lineItemType: 'AD_HOC', convertedSubtotal: '5.00' })];
+		const settings = { excludedLineItemTypes: ['AD_HOC'] };
+		inM3ter(billOf(1, '0', { lineItems }));
+		await sync(books, [billOf(1, '0', { lineItems })], { settings });
+		expect(await inWords(settings)).toEqual(['bill-1 equal']);
+		expect(await inWords()).toEqual(['bill-1 amountsDiffer AMOUNTS_DIFFER']);
+	});
+
+	it('asks the account filter, and reads each account once', async () => {
+		const settings = { accountFilter: expectOk(parseAccountFilter('currency == USD')) };
+		m3ter.desk.addAccount({ id: 'account-acme', currency: 'USD' });
+		m3ter.desk.addAccount({ id: 'account-euro', currency: 'EUR' });
+		await inBoth(billOf(1, '10.00'), billOf(2, '10.00'));
+		inM3ter(
+			billOf(3, '10.00', { accountId: 'account-euro' }),
+			billOf(4, '10.00', { accountId: 'account-gone' }),
+		);
+		expect(await inWords(settings)).toEqual([
+			'bill-1 equal',
+			'bill-2 equal',
+			'bill-3 notExpected ACCOUNT_FILTER',
+			'bill-4 notCompared ACCOUNT_NOT_FOUND',
+		]);
+		expect(m3ter.callsByKind()).toEqual({ 'GET bills': 2, 'GET accounts': 1 });
+	});
+
+	it('compares all others where one bill cannot be read or disagrees with itself', async () => {
+		await inBoth(billOf(1, '10.00'));
+		m3ter.desk.addBill({ ...billJson(billOf(2, '10.00')), accountId: null });
+		m3ter.desk.addBill({ ...billJson(billOf(3, '10.00')), billTotal: 99 });
+		expect(await inWords()).toEqual([
+			'bill-1 equal',
+			'bill-2 notCompared INVALID_BILL',
+			'bill-3 notCompared BILL_TOTAL_MISMATCH',
+		]);
+	});
+
+	it.each([
+		['first list of the ledger', 1],
+		['second list of the ledger', 2],
+		['look-up by number', 3],
+	])('R2: is no list at all when the %s fails', async (_what, place) => {
+		await inBoth(billOf(1, '10.00'));
+		inM3ter(billOf(2, '20.00'));
+		books.faults.arm({ fault: 'serverErrorBeforeCommit', status: 500 }, { nth: place });
+		const reason = expectFail(await reconcile());
+		expect(reason.code).toBe('SERVER_ERROR');
+	});
+
+	it.each([
+		['the bills of the period by invoice date', 'externalInvoiceDateStart'],
+		['the bills of the period by bill date', 'billDateStart'],
+		['the bills of documents', 'ids'],
+	])('R2: is no list at all when m3ter does not give %s', async (_what, query) => {
+		await sync(books, [billOf(1, '10.00')]);
+		m3ter.fake.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 500 },
+			{ times: 9, matches: (request) => request.query.has(query) },
+		);
+		expect(expectFail(await reconcile()).code).toBe('M3TER_UNAVAILABLE');
+	});
+
+	it('finds nothing in a period without bills and documents', async () => {
+		expect(await inWords()).toEqual([]);
+	});
+});
+
+function wordsFor({ billId, outcome }: ReconciledBill): string {
+	return [billId, outcome.reconciliation?.finding, ...detailsOf(outcome)].join(' ');
+}
+
+function detailsOf(outcome: BillOutcome): readonly string[] {
+	switch (outcome.output) {
+		case 'invoices':
+			return outcome.warnings.map(({ code }) => code);
+		case 'skipped':
+			return [outcome.reason];
+		case 'failures':
+			return [outcome.failure.code];
+	}
+}

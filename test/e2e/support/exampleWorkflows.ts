@@ -9,6 +9,7 @@ import {
 	type WorkflowDefinition,
 	type WorkflowNode,
 } from '../../../demo/host/n8nRest';
+import { starterLimits } from '../../fakes/xero/options';
 import type { OrganisationBooks } from '../../fakes/xero/books/organisationBooks';
 import type { Bill } from '../../../lib/bill/Bill';
 import { bill, billJson, lineItem, type Written } from '../../lib/support/fixtures';
@@ -47,7 +48,13 @@ export const readExample = (file: string): WorkflowDefinition =>
 	readWorkflowFile(path.join(repositoryRoot, 'workflows', file));
 
 export async function openExamples(): Promise<Examples> {
-	const world = await startWorld({ xero: { organisations: [{}, { name: 'Harbour Cloud US' }] } });
+	const world = await startWorld({
+		xero: {
+			organisations: [{}, { name: 'Harbour Cloud US' }],
+			// The tests of one file would wait for the next minute.
+			limits: { ...starterLimits, callsPerMinuteMax: 1000 },
+		},
+	});
 	const mailbox = await openMailbox();
 	const credentials = [
 		await world.connectXero(),

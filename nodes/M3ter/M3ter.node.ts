@@ -22,7 +22,8 @@ export class M3ter implements INodeType {
 		icon: { light: 'file:m3ter.svg', dark: 'file:m3ter.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ { approve: "Approve", create: "Create", delete: "Delete", get: "Get", getAll: "Get Many" }[$parameter.operation] + ": " + { account: "Account", bill: "Bill", externalMapping: "External Mapping" }[$parameter.resource] }}',
 		description: 'Read bills, accounts and external mappings from m3ter, and approve or map them',
 		defaults: { name: 'm3ter' },
 		usableAsTool: true,

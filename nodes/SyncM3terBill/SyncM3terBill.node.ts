@@ -10,6 +10,7 @@ import { beyondM3terPanel } from './descriptions/beyondM3terPanel';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
 import { globalPanel } from './descriptions/globalPanel';
+import { hints } from './descriptions/hints';
 import { topPanel } from './descriptions/topPanel';
 import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
 import { searchItems } from './listSearch/searchItems';
@@ -32,6 +33,7 @@ export class SyncM3terBill implements INodeType {
 			'Turn m3ter bills into Xero or QuickBooks Online invoices, one for each bill. Preview shows what would be sent and sends nothing.',
 		defaults: { name: 'Sync m3ter Bill' },
 		usableAsTool: true,
+		hints,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [
 			NodeConnectionTypes.Main,

@@ -51,7 +51,7 @@ export const entityPanel: INodeProperties[] = [
 		description: 'Line items of these types are left out of the invoice',
 	},
 	{
-		displayName: 'Additional Excluded Line Item Types',
+		displayName: 'Further Excluded Types',
 		name: 'additionalExcludedLineItemTypes',
 		type: 'string',
 		default: '',
@@ -64,6 +64,7 @@ export const entityPanel: INodeProperties[] = [
 		name: 'onlySendOnApproval',
 		type: 'boolean',
 		default: false,
+		hint: 'Off: pending bills are invoiced too',
 		description:
 			'Whether to send a bill only once it is approved in m3ter. Off, it is sent again each time it is regenerated.',
 	},
@@ -72,6 +73,7 @@ export const entityPanel: INodeProperties[] = [
 		name: 'useExternalMappingAccountCode',
 		type: 'boolean',
 		default: false,
+		hint: 'Off: the customer is the one that carries the m3ter account ID (Xero: contact number, QuickBooks: display name)',
 		description:
 			"Whether the customer is found by the account's external mapping. Off, the m3ter account ID is what the customer has to carry: in Xero as contact number, in QuickBooks as display name.",
 	},

@@ -30,6 +30,24 @@ export const topPanel: INodeProperties[] = [
 			'The books that the invoices go into. The sandbox of QuickBooks is a destination of its own, with mappings of its own.',
 	},
 	{
+		displayName:
+			'The sandbox has customers and items of its own. Only external mappings to the system QuickBooksSandbox count for it.',
+		name: 'sandboxNotice',
+		type: 'notice',
+		default: '',
+		// Not "show", which an expression always passes.
+		displayOptions: { hide: { destination: [{ _cnd: { not: 'quickBooksSandbox' } }] } },
+	},
+	{
+		displayName:
+			'Destination is an expression: the node needs the credential of each ledger that it can give, and the settings of each.',
+		name: 'destinationNotice',
+		type: 'notice',
+		default: '',
+		// Of an expression the editor knows no value, or one of these.
+		displayOptions: { hide: { destination: ['quickBooks', 'quickBooksSandbox', 'xero'] } },
+	},
+	{
 		...xeroOrganisationPicker,
 		required: true,
 		displayOptions: { show: forXero },
@@ -41,6 +59,7 @@ export const topPanel: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		displayOptions: { show: forQuickBooks },
+		hint: 'Custom transaction numbers have to be on in the company (Account and settings, Sales)',
 		description:
 			'The company that the credential is connected to. When it is set, nothing is sent once the credential is connected to another company.',
 		modes: [

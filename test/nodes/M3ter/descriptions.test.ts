@@ -3,6 +3,7 @@ import { mappingToCreate } from '../../../lib/bill/mappingToCreate';
 import { resources } from '../../../nodes/M3ter/actions/resources';
 import { M3ter } from '../../../nodes/M3ter/M3ter.node';
 import { configuration } from '../../lib/support/fixtures';
+import { inEditor } from '../support/inEditor';
 
 const { description } = new M3ter();
 
@@ -133,6 +134,18 @@ it.each(operations)('%s, %s can be chosen, and says what it does', (resource, op
 	expect(option?.action).toEqual(expect.any(String));
 	expect(option?.description).toEqual(expect.any(String));
 });
+
+it.each(operations)(
+	'on the canvas, %s, %s is told in the words of the menus',
+	(resource, operation) => {
+		const nameOf = (options: INodeProperties['options'], value: string) =>
+			((options ?? []) as INodePropertyOptions[]).find((option) => option.value === value)?.name;
+		const [resourceMenu] = description.properties;
+		expect(inEditor(description, { resource, operation }, description.subtitle)).toBe(
+			`${nameOf(resources[resource]?.selector.options, operation)}: ${nameOf(resourceMenu?.options, resource)}`,
+		);
+	},
+);
 
 it('every operation that can be chosen is there', () => {
 	const chosen = Object.entries(resources).flatMap(([resource, { selector }]) =>

@@ -1,5 +1,5 @@
-import type { INode, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { SyncM3terBill } from '../../../nodes/SyncM3terBill/SyncM3terBill.node';
 import {
 	description,
@@ -9,6 +9,7 @@ import {
 	shownParameter,
 	shownParameters,
 } from './shownParameters';
+import { inEditor } from '../support/inEditor';
 
 const both = ['xero', 'quickBooks', 'quickBooksSandbox'];
 const quickBooksOnly = ['quickBooks', 'quickBooksSandbox'];
@@ -293,6 +294,48 @@ describe('what goes beyond m3ter, under Options', () => {
 	});
 });
 
+describe('settings that fail together', () => {
+	const needsAccount = expect.stringContaining('has to carry it under <b>account</b>');
+	const losesAmounts = expect.stringContaining('lower than its bill');
+	const needsFallback = expect.stringContaining('every bill fails');
+
+	it.each<[INodeParameters, unknown[]]>([
+		[{}, []],
+		[{ accountFilter: 'currency == GBP' }, [needsAccount]],
+		[{ accountFilter: 'currency == GBP', accountSource: 'm3ter' }, []],
+		[{ options: { createMissingCustomers: true } }, [needsAccount]],
+		[{ destination: 'quickBooks', accountManagerEmailCustomField: 'owner' }, [needsAccount]],
+		[{ destination: 'quickBooks', options: { unmappedItems: 'sendWithoutItem' } }, [losesAmounts]],
+		[{ destination: 'xero', options: { unmappedItems: 'sendWithoutItem' } }, []],
+		[{ options: { unmappedItems: 'useFallbackItem' } }, [needsFallback]],
+		[
+			{
+				options: {
+					unmappedItems: 'useFallbackItem',
+					fallbackItemId: { __rl: true, mode: 'id', value: '7' },
+				},
+			},
+			[],
+		],
+	])('%j is told of before a run', (parameters, told) => {
+		expect(hintsFor(parameters)).toEqual(told);
+	});
+});
+
+describe('what the top of the node tells of the destination', () => {
+	it.each([
+		['xero', []],
+		['quickBooks', []],
+		['quickBooksSandbox', ['sandboxNotice']],
+		['={{ $json.books }}', ['destinationNotice']],
+	])('%s', (destination, notices) => {
+		const shown = namesShown({ destination });
+		expect(['sandboxNotice', 'destinationNotice'].filter((name) => shown.includes(name))).toEqual(
+			notices,
+		);
+	});
+});
+
 describe('as n8n sees the node', () => {
 	const everything = [...description.properties, ...optionsOf('options')];
 
@@ -356,6 +399,13 @@ describe('as n8n sees the node', () => {
 		expect(subtitleOf(parameters)).toBe(expected);
 	});
 
+	it.each(valuesOf(shownParameter('operation', {})).map(String))(
+		'on the canvas, the operation %s is told in words',
+		(operation) => {
+			expect(subtitleOf({ operation })).toMatch(/^[A-Z][a-z]+ (to|for|with) Xero$/);
+		},
+	);
+
 	it('is an AI tool as well, and has four outputs', () => {
 		expect(description).toMatchObject({
 			name: 'syncM3terBill',
@@ -392,22 +442,14 @@ describe('as n8n sees the node', () => {
 	});
 });
 
-/** As the editor works it out under the name of the node. */
-function subtitleOf(parameters: INodeParameters): unknown {
-	const nodeType = new SyncM3terBill();
-	const workflow = new Workflow({
-		nodes: [{ id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0], parameters }],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const node = workflow.getNode('Node') as INode;
-	return workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
-}
+const subtitleOf = (parameters: INodeParameters): unknown =>
+	inEditor(description, parameters, description.subtitle);
+
+/** The texts above the output before a run. */
+const hintsFor = (parameters: INodeParameters): string[] =>
+	(description.hints ?? [])
+		.filter(({ displayCondition }) => inEditor(description, parameters, displayCondition) === true)
+		.map(({ message }) => message);
 
 /** The heading above a setting. */
 function panelOf(name: string): string | undefined {

@@ -1,4 +1,5 @@
 import { createQuickBooksLedger } from '../../../../lib/quickbooks/quickbooksLedger';
+import type { Send } from '../../../../lib/sync/LedgerRequest';
 import type { Json } from '../../../fakes/quickBooks/books/json';
 import type { QuickBooksOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
@@ -15,6 +16,7 @@ const servicesItemId = '1';
 export function openQuickBooksBooks(
 	settings: WrittenConfiguration = {},
 	options: QuickBooksOptions = {},
+	line: (send: Send) => Send = (send) => send,
 ): TestBooks {
 	const world = createWorld();
 	const fake = createQuickBooksFake(world, {
@@ -22,7 +24,9 @@ export function openQuickBooksBooks(
 		...options,
 	});
 	const desk = fake.books.company(realmId);
-	const send = sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` });
+	const send = line(
+		sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` }),
+	);
 	const post = (path: string, body: object) =>
 		send({
 			method: 'POST',

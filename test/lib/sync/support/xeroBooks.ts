@@ -1,4 +1,5 @@
 import { Decimal } from '../../../../lib/money/decimal';
+import type { Send } from '../../../../lib/sync/LedgerRequest';
 import { createXeroLedger } from '../../../../lib/xero/xeroLedger';
 import type { XeroDocument } from '../../../fakes/xero/books/types';
 import type { XeroOptions } from '../../../fakes/xero/options';
@@ -8,8 +9,14 @@ import { createWorld } from '../../../fakes/host/world';
 import { configuration } from '../../support/fixtures';
 import type { TestBooks } from './TestBooks';
 
-/** Approved documents, so that they can be paid and voided like those of QuickBooks. */
-export function openXeroBooks(options: Partial<XeroOptions> = {}): TestBooks {
+/**
+ * Approved documents, so that they can be paid and voided like those of QuickBooks.
+ * @param line Laid between the ledger and the stand-in: what makes calls take time, for one.
+ */
+export function openXeroBooks(
+	options: Partial<XeroOptions> = {},
+	line: (send: Send) => Send = (send) => send,
+): TestBooks {
 	const world = createWorld();
 	const fake = createXeroFake(world, {
 		organisations: [{ baseCurrency: 'USD', dayRates: { USD: '1', GBP: '0.8', EUR: '0.9' } }],
@@ -18,7 +25,7 @@ export function openXeroBooks(options: Partial<XeroOptions> = {}): TestBooks {
 	const books = fake.organisation;
 	const { tenantId } = books.organisation;
 	const { accessToken } = fake.oauth.issueTokens();
-	const send = sendTo(fake.app, { authorization: `Bearer ${accessToken}` });
+	const send = line(sendTo(fake.app, { authorization: `Bearer ${accessToken}` }));
 	const byNumber = (number: string): XeroDocument => {
 		const found = books.documents.find((document) => document.number === number);
 		if (!found) throw new Error(`There is no ${number}`);

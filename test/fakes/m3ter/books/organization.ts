@@ -58,4 +58,8 @@ export function change(
 
 /** Lists come newest first; what was made in the same moment, in the reverse order of its making. */
 export const newestFirst = (entities: Iterable<Entity>): Entity[] =>
-	[...entities].reverse().sort((a, b) => Date.parse(b.dtCreated) - Date.parse(a.dtCreated));
+	[...entities]
+		.reverse()
+		.map((entity) => ({ entity, createdAtMs: Date.parse(entity.dtCreated) }))
+		.sort((a, b) => b.createdAtMs - a.createdAtMs)
+		.map(({ entity }) => entity);

@@ -38,9 +38,11 @@ const STATUSES = ['PENDING', 'APPROVED'];
 
 export function filterBills(bills: readonly Entity[], query: Query): Entity[] {
 	checkParameters(query);
-	return bills.filter((bill) =>
-		Object.entries(query).every(([name, value]) => FILTERS[name]?.(bill, value) ?? true),
-	);
+	const filters = Object.entries(query).flatMap(([name, value]) => {
+		const filter = FILTERS[name];
+		return filter ? [(bill: Entity) => filter(bill, value)] : [];
+	});
+	return bills.filter((bill) => filters.every((passes) => passes(bill)));
 }
 
 function checkParameters(query: Query): void {

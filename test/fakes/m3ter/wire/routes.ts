@@ -45,11 +45,8 @@ export function addBillRoutes(routes: Hono<Env>, world: World): void {
 	routes.get(`${ORGANIZATION}/bills`, (context) => {
 		const query = context.req.query();
 		const bills = filterBills(newestFirst(context.get('organization').bills.values()), query);
-		return list(
-			context,
-			bills.map((bill) => inList(bill, query)),
-			PAGE_SIZE_MAX,
-		);
+		const page = pageOf(bills, query, PAGE_SIZE_MAX);
+		return json(context, { ...page, data: page.data.map((bill) => inList(bill, query)) });
 	});
 	routes.post(`${ORGANIZATION}/bills/approve`, async (context) =>
 		json(context, approve(world, context.get('organization'), await bodyOf(context))),

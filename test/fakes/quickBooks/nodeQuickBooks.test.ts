@@ -108,6 +108,20 @@ describe('node-quickbooks drives the stand-in', () => {
 		expect((all.QueryResponse as { Invoice: Json[] }).Invoice).toHaveLength(5);
 	});
 
+	it('lists the documents of a period, both days included', async () => {
+		const days = ['2026-09-30', '2026-10-01', '2026-10-15', '2026-10-31', '2026-11-01'];
+		for (const TxnDate of days) await opened.post('invoice', anInvoice({ TxnDate }));
+		const found = await ask('findInvoices', [
+			{ field: 'TxnDate', value: '2026-10-01', operator: '>=' },
+			{ field: 'TxnDate', value: '2026-10-31', operator: '<=' },
+			{ field: 'asc', value: 'Id' },
+			{ field: 'limit', value: 2 },
+			{ field: 'offset', value: 2 },
+		]);
+		const { Invoice } = found.QueryResponse as { Invoice: Json[] };
+		expect(Invoice.map(({ TxnDate }) => TxnDate)).toEqual(['2026-10-15', '2026-10-31']);
+	});
+
 	it('reads the preferences and the company', async () => {
 		expect(await ask('getPreferences')).toMatchObject({
 			SalesFormsPrefs: { CustomTxnNumbers: true },

@@ -4,6 +4,7 @@ import {
 	AccountingApi,
 	type Contact,
 	type CreditNote,
+	type CreditNotes,
 	type Invoice,
 	LineAmountTypes,
 	type LineItem,
@@ -283,3 +284,61 @@ describe('xero-node 20', () => {
 		expect(error.statusCode).toBe(403);
 	});
 });
+
+it.each([
+	['invoices', 'ACCREC', 'InvoiceID'],
+	['credit notes', 'ACCRECCREDIT', 'CreditNoteID'],
+] as const)('lists the %s of a period page by page, both days included', async (list, type, id) => {
+	const days = ['2026-04-30', '2026-05-01', '2026-05-15', '2026-05-31', '2026-06-01'];
+	for (const date of days) {
+		if (list === 'invoices') {
+			await api.createInvoices(tenantId, { invoices: [anInvoice(`P-${date}`, { date })] });
+		} else {
+			await api.createCreditNotes(tenantId, { creditNotes: [aCreditNote(`PC-${date}`, date)] });
+		}
+	}
+	const where = `Type=="${type}" AND Date>=DateTime(2026,05,01) AND Date<=DateTime(2026,05,31)`;
+	const pageOf = async (page: number) => {
+		const { body } =
+			list === 'invoices'
+				? await readInvoicePage(where, `${id} ASC`, page)
+				: await api.getCreditNotes(tenantId, undefined, where, `${id} ASC`, page, 4, 2);
+		return body;
+	};
+	const pages = [await pageOf(1), await pageOf(2)];
+	expect(pages.map(({ pagination }) => pagination?.pageCount)).toEqual([2, 2]);
+	const found = pages.flatMap((page) =>
+		'invoices' in page ? (page.invoices ?? []) : ((page as CreditNotes).creditNotes ?? []),
+	);
+	// The client gives a Date where its model says text.
+	const dates = found.map(({ date }) => new Date(String(date)).toISOString().slice(0, 10));
+	expect(dates.sort()).toEqual(['2026-05-01', '2026-05-15', '2026-05-31']);
+});
+
+const aCreditNote = (creditNoteNumber: string, date: string): CreditNote => ({
+	type: asType<CreditNote['type'] & object>('ACCRECCREDIT'),
+	creditNoteNumber,
+	contact: { contactID: customer.contactId },
+	date,
+	status: asType<CreditNote['status'] & object>('AUTHORISED'),
+	lineAmountTypes: LineAmountTypes.Exclusive,
+	lineItems: [aLineItem()],
+});
+
+const readInvoicePage = async (where: string, order: string, page: number) =>
+	await api.getInvoices(
+		tenantId,
+		undefined,
+		where,
+		order,
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		page,
+		undefined,
+		undefined,
+		4,
+		undefined,
+		2,
+	);

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import {
+	readWorkflowFile,
+	type WorkflowDefinition,
+	type WorkflowNode,
+} from '../../demo/host/n8nRest';
+import { SYNC_NODE_TYPE } from '../../demo/prepareWorkflow';
+
+const root = path.join(__dirname, '../..');
+const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
+const files = readdirSync(path.join(root, 'workflows'));
+const docs = read('docs/workflows.md');
+
+const STICKY = 'n8n-nodes-base.stickyNote';
+const PICTURE_BYTES_MAX = 200_000;
+
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+/** As n8n draws it: a square, higher with every output beyond the second, and its name below. */
+const NODE_PX = 96;
+const FURTHER_OUTPUT_PX = 32;
+const NAME_PX = 44;
+
+function boxOf({ name, type, position = [0, 0], parameters = {} }: WorkflowNode): Box {
+	const [left, top] = position;
+	const isSticky = type === STICKY;
+	const outputs = type === SYNC_NODE_TYPE ? 4 : 2;
+	const width = isSticky ? Number(parameters.width) : NODE_PX;
+	const height = isSticky
+		? Number(parameters.height)
+		: NODE_PX + FURTHER_OUTPUT_PX * (outputs - 2) + NAME_PX;
+	return { name, left, top, right: left + width, bottom: top + height };
+}
+
+const overlap = (one: Box, other: Box): boolean =>
+	one.left < other.right &&
+	other.left < one.right &&
+	one.top < other.bottom &&
+	other.top < one.bottom;
+
+describe.each(files)('%s', (file) => {
+	const workflow: WorkflowDefinition = readWorkflowFile(path.join(root, 'workflows', file));
+	const { nodes } = workflow;
+
+	it('carries no credential', () => {
+		expect(read(`workflows/${file}`)).not.toMatch(/"credentials"|token|secret|password/i);
+	});
+
+	it('explains itself, and says what to do after importing', () => {
+		const notes = nodes.filter(({ type }) => type === STICKY);
+		expect(notes.map(({ parameters }) => parameters?.content).join()).toContain('**To do:**');
+	});
+
+	it('has no node over another', () => {
+		const boxes = nodes.map(boxOf);
+		const overlaps = boxes.flatMap((one, index) =>
+			boxes
+				.slice(index + 1)
+				.flatMap((other) => (overlap(one, other) ? [[one.name, other.name]] : [])),
+		);
+		expect(overlaps).toEqual([]);
+	});
+
+	it('leads every failure somewhere', () => {
+		const connections = workflow.connections as Record<string, { main: unknown[][] }>;
+		const unled = nodes
+			.filter(({ type }) => type === SYNC_NODE_TYPE)
+			.filter(({ name }) => !connections[name]?.main[2]?.length);
+		expect(unled.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('has a section in docs/workflows.md, with its picture', () => {
+		const picture = `workflow-${path.basename(file, '.json')}.png`;
+		const section = docs.split('\n## ').find((part) => part.includes(`](../workflows/${file})`));
+		expect(section).toContain(`](images/${picture})`);
+		expect(section).toContain('**After importing:**');
+		expect(existsSync(path.join(root, 'docs/images', picture))).toBe(true);
+		expect(statSync(path.join(root, 'docs/images', picture)).size).toBeLessThan(PICTURE_BYTES_MAX);
+	});
+
+	it('is in the list of the README', () => {
+		expect(read('README.md')).toContain(`(workflows/${file})`);
+	});
+});

@@ -4,18 +4,22 @@ import { fail, ok } from '../result';
 import type { ExternalMapping } from './ExternalMapping';
 import { normaliseName } from './normaliseName';
 
-/** m3ter's entities that a document refers to, as the console names them. */
+/** m3ter's entities that a document refers to, as the console names them, and the bill itself. */
 const mappedEntities = [
 	'Account',
 	'Product',
 	'Aggregation',
 	'CompoundAggregation',
 	'PricingBand',
+	'Bill',
 ] as const;
 export type MappedEntity = (typeof mappedEntities)[number];
 
-/** The ledger's tables that a document refers to. */
-const mappedTables = ['Contact', 'Customer', 'Item', 'TaxRate', 'TaxCode', 'Account'] as const;
+/** The ledger's tables that a document refers to, and those that hold the document of a bill. */
+const mappedTables = [
+	...(['Contact', 'Customer', 'Item', 'TaxRate', 'TaxCode', 'Account'] as const),
+	...(['Invoice', 'CreditNote', 'CreditMemo'] as const),
+] as const;
 export type MappedTable = (typeof mappedTables)[number];
 
 /** One m3ter entity. */
@@ -122,7 +126,7 @@ const kinds = Object.fromEntries(
 
 const knownKinds = new Set(Object.values(kinds).flatMap((tables) => Object.values(tables)));
 
-/** Undefined for what no document refers to, such as the mapping of a Bill to its invoice. */
+/** Undefined for what neither refers to nor is a document, such as the mapping of a Contract. */
 function kindOf(mapping: ExternalMapping): string | undefined {
 	const key = keyOf(mapping.m3terEntity, mapping.externalTable);
 	return knownKinds.has(key) ? key : undefined;

@@ -1,4 +1,5 @@
 import type { FieldReader } from '../input/FieldReader';
+import { readDecimal } from '../money/readDecimal';
 import type { PricingBandUsage } from './Bill';
 
 const figures = [
@@ -17,49 +18,47 @@ const figures = [
  * thirds of the figures of a bill, and only a split by band and the price of a single band ever do.
  */
 export function readBands(bands: readonly FieldReader[]): readonly PricingBandUsage[] {
-	for (const fields of bands) {
-		fields.text('pricingBandId');
+	return bands.map((fields) => {
 		for (const figure of figures) fields.checkDecimal(figure);
-	}
-	return bands.map((fields) => new CheckedBand(fields));
+		return new CheckedBand(fields.source, fields.text('pricingBandId'));
+	});
 }
 
 class CheckedBand implements PricingBandUsage {
-	constructor(private readonly fields: FieldReader) {}
-
-	get pricingBandId() {
-		return this.fields.text('pricingBandId');
-	}
+	constructor(
+		private readonly json: Readonly<Record<string, unknown>>,
+		readonly pricingBandId: string | undefined,
+	) {}
 
 	get lowerLimit() {
-		return this.fields.decimal('lowerLimit');
+		return readDecimal(this.json.lowerLimit);
 	}
 
 	get fixedPrice() {
-		return this.fields.decimal('fixedPrice');
+		return readDecimal(this.json.fixedPrice);
 	}
 
 	get unitPrice() {
-		return this.fields.decimal('unitPrice');
+		return readDecimal(this.json.unitPrice);
 	}
 
 	get unitSubtotal() {
-		return this.fields.decimal('unitSubtotal');
+		return readDecimal(this.json.unitSubtotal);
 	}
 
 	get bandUnits() {
-		return this.fields.decimal('bandUnits');
+		return readDecimal(this.json.bandUnits);
 	}
 
 	get bandQuantity() {
-		return this.fields.decimal('bandQuantity');
+		return readDecimal(this.json.bandQuantity);
 	}
 
 	get bandSubtotal() {
-		return this.fields.decimal('bandSubtotal');
+		return readDecimal(this.json.bandSubtotal);
 	}
 
 	get convertedBandSubtotal() {
-		return this.fields.decimal('convertedBandSubtotal');
+		return readDecimal(this.json.convertedBandSubtotal);
 	}
 }

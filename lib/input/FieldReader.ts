@@ -19,7 +19,7 @@ export class FieldReader {
 	 * @param index Its place in the list.
 	 */
 	constructor(
-		private readonly source: Readonly<Record<string, unknown>>,
+		readonly source: Readonly<Record<string, unknown>>,
 		private readonly issues: Issue[],
 		private readonly path = '',
 		private readonly index?: number,

@@ -77,7 +77,8 @@ function composeAll<Body>(
 	const drafted: DraftedJob[] = [];
 	const empty: EmptyJob[] = [];
 	for (const job of jobs) {
-		const composed = composeDocument(job.bill, job.account, job.mappings, configuration);
+		const bill = { ...job.bill }; // Where lines are read on demand, once is enough.
+		const composed = composeDocument(bill, job.account, job.mappings, configuration);
 		if (!composed.ok) outcomes.set(job, failed(composed.reason));
 		else if (composed.value.composed === 'nothing') empty.push({ job, ...composed.value });
 		else drafted.push({ job, label: labelOf(job), draft: composed.value.document });

@@ -10,6 +10,7 @@ import { readAccount } from '../../../lib/bill/readAccount';
 import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
 import { readBillItem, type BillItem } from '../../../lib/bill/readBillItem';
 import { readExternalMappings } from '../../../lib/bill/readExternalMappings';
+import { withLinesOnDemand } from '../../../lib/bill/withLinesOnDemand';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { decideByBill, needsAccount } from '../../../lib/eligibility/decideEligibility';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
@@ -97,9 +98,12 @@ async function readBills(
 		const { billId } = item.value;
 		const answer: Result<unknown, Failure> | undefined =
 			source === 'm3ter' ? fetched.get(billId ?? '') : ok(item.value.bill);
-		const bill = answer?.ok
+		const read = answer?.ok
 			? readOneBill(answer.value, billId)
 			: fail(answer?.reason ?? withoutId());
+		// An item keeps its bill in memory whatever is done here; what m3ter answered need not stay.
+		const bill =
+			read.ok && source !== 'm3ter' ? ok(withLinesOnDemand(read.value, item.value.bill)) : read;
 		return { itemIndex, billId, item: item.value, bill };
 	});
 }

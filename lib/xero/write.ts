@@ -15,7 +15,7 @@ import type { XeroDocument } from './XeroDocument';
 import { callXero } from './accountingApi';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
-import { readCreditNote, readInvoice } from './readDocument';
+import { readListedCreditNote, readListedInvoice } from './readDocument';
 
 /** Creating is PUT, everything else POST, invoices and credit notes apart: one call for each. */
 export function batchWrites(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
@@ -94,7 +94,7 @@ async function writeInvoices(
 				),
 	);
 	return matchAnswers('invoice', batch, answer, ({ invoices: elements = [] }) =>
-		elements.map((element) => readInvoice(element).document),
+		elements.map((element) => readListedInvoice(element).document),
 	);
 }
 
@@ -117,7 +117,7 @@ async function writeCreditNotes(
 				),
 	);
 	return matchAnswers('creditNote', batch, answer, ({ creditNotes: elements = [] }) =>
-		elements.map((element) => readCreditNote(element).document),
+		elements.map((element) => readListedCreditNote(element).document),
 	);
 }
 
@@ -197,7 +197,7 @@ const commonFields = ({
 	date,
 	currencyCode: currencyCode as unknown as CurrencyCode,
 	lineAmountTypes: LineAmountTypes[lineAmountTypes],
-	lineItems: lineItems.map((line) => ({ ...line })),
+	lineItems: [...lineItems],
 });
 
 /** What was never approved is deleted, what was is voided: Xero allows just that (Invoices, Status). */

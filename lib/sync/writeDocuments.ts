@@ -1,10 +1,11 @@
+import { mappedDocuments } from '../bill/mappedDocuments';
 import type { BillOutcome, InvoiceAction } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
-import type { BookTerms, PlannedWrite, Unwritten } from './Ledger';
+import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from './Ledger';
 import { settleWritten } from './checkTotal';
 import { lookUpDocuments } from './lookUpDocuments';
 import { planWrite, type WritePlan, type WriteStep } from './planWrite';
@@ -41,6 +42,7 @@ export async function writeDocuments<Body>(
 		billId: candidate.draft.billId,
 		kind: candidate.draft.kind,
 		number: candidate.draft.number,
+		knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId),
 	}));
 	for (let attempt = 1; open.length > 0; attempt++) {
 		const planned = await planAll(open, terms, run, outcomes);
@@ -74,15 +76,27 @@ async function planAll<Body>(
 			return [];
 		}
 		const { label, draft, translation } = entry.candidate;
+		const { digest } = translation;
+		const { knownAs, replaced } = entry;
 		const plan = planWrite<Body>(
-			{ ...draft, label, digest: translation.digest, replaced: entry.replaced !== undefined },
+			{ ...draft, label, digest, knownAs, replaced: replaced !== undefined },
 			found.value,
 			terms,
 		);
+		const seen = 'target' in plan ? withKnown(entry, plan.target) : entry;
 		// The document that was to be voided is still alive.
-		if (plan.step === 'replace') return [{ entry: { ...entry, replaced: undefined }, plan }];
-		return [{ entry, plan }];
+		if (plan.step === 'replace') return [{ entry: { ...seen, replaced: undefined }, plan }];
+		return [{ entry: seen, plan }];
 	});
+}
+
+/** A document that was found once is found again by later looks of this run, whoever renumbers it. */
+function withKnown<Body>(
+	entry: OpenBill<Body>,
+	{ kind, id }: FoundDocument<Body>,
+): OpenBill<Body> {
+	const others = entry.knownAs.filter((known) => known.kind !== kind || known.id !== id);
+	return { ...entry, knownAs: [...others, { kind, id }] };
 }
 
 /** Before a write, a failed look-up is harmless; after one, nobody knows. */
@@ -225,9 +239,9 @@ async function withCustomer<Body>(
 	{ mayWrite }: SyncRun<Body>,
 	outcomes: Outcomes,
 ): Promise<Result<Candidate<Body>, Failure>> {
-	if (!mayWrite(outcomes)) return fail(disabledBefore(candidate.label));
 	const { translateForNewCustomer, ...known } = candidate;
 	if (!translateForNewCustomer) return ok(candidate);
+	if (!mayWrite(outcomes)) return fail(disabledBefore(candidate.label));
 	const translation = await translateForNewCustomer();
 	return translation.ok ? ok({ ...known, translation: translation.value }) : translation;
 }

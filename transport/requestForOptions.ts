@@ -48,13 +48,13 @@ export async function requestForOptions(
 	const messages = readMessages(answer.body);
 	if (answer.statusCode < 400 && messages.length === 0) return answer.body;
 
-	const [message, ...details] = new Set(messages);
+	// All of it in the message: the editor leaves out the description of an error on a list.
+	const message = [...new Set(messages)].join(': ');
 	throw new NodeApiError(
 		context.getNode(),
 		{ status: answer.statusCode },
 		{
-			message: message ?? `The list could not be loaded: status ${answer.statusCode}`,
-			description: [...details, `Status ${answer.statusCode}`].join('. '),
+			message: message || `The list could not be loaded: status ${answer.statusCode}`,
 			httpCode: String(answer.statusCode),
 		},
 	);
@@ -68,7 +68,8 @@ export function requireCredential(
 ): void {
 	const node = context.getNode();
 	if (node.credentials?.[credentialType] !== undefined) return;
-	throw new NodeOperationError(node, `Choose a credential under ${credentialName} first`, {
-		description: 'This list is read from the ledger, which asks who wants to know.',
-	});
+	throw new NodeOperationError(
+		node,
+		`This list comes from the ledger: choose a credential under ${credentialName} first`,
+	);
 }

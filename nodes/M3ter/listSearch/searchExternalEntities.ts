@@ -28,9 +28,6 @@ function readDestination(context: ILoadOptionsFunctions): DestinationName {
 	if (destination) return destination;
 	throw new NodeOperationError(
 		context.getNode(),
-		`There is no list for the external system "${system}"`,
-		{
-			description: `Lists come from ${Object.values(externalSystems).join(', ')}. For another system, enter the ID under By ID.`,
-		},
+		`There is no list for the external system "${system}", only for ${Object.values(externalSystems).join(', ')}: enter the ID under By ID`,
 	);
 }

@@ -6,8 +6,8 @@ export function readDestination(context: ILoadOptionsFunctions): DestinationName
 	const value = context.getNodeParameter('destination', '');
 	const destination = destinationNames.find((name) => name === value);
 	if (destination) return destination;
-	throw new NodeOperationError(context.getNode(), 'Destination is not known yet', {
-		description:
-			'This list belongs to a destination. Run the nodes before this one, so that the expression under Destination has a value here, or enter the ID under By ID.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		'This list belongs to a destination, and the expression under Destination has no value here yet: run the nodes before this one, or enter the ID under By ID',
+	);
 }

@@ -4,7 +4,8 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 export function readXeroTenantId(context: ILoadOptionsFunctions): string {
 	const tenantId = context.getNodeParameter('xeroTenant', '', { extractValue: true });
 	if (typeof tenantId === 'string' && tenantId !== '') return tenantId;
-	throw new NodeOperationError(context.getNode(), 'Xero Organisation is not chosen yet', {
-		description: 'This list belongs to an organisation. Choose one under Xero Organisation first.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		'This list belongs to an organisation: choose one under Xero Organisation first',
+	);
 }

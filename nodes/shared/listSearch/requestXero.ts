@@ -1,6 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { readMessages } from '../../../lib/xero/failures';
-import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
+import {
+	requestForOptions,
+	requireCredential,
+	type OptionSource,
+} from '../../../transport/requestForOptions';
 import { readXeroTenantId } from './readXeroTenantId';
 
 export const xeroSource: OptionSource = {
@@ -16,6 +20,7 @@ export async function requestXero(
 	path: string,
 	qs?: IDataObject,
 ): Promise<unknown> {
+	requireCredential(context, xeroSource.credentialType, xeroSource.credentialName);
 	return await requestForOptions(context, xeroSource, {
 		url: `https://api.xero.com/api.xro/2.0/${path}`,
 		headers: { 'xero-tenant-id': readXeroTenantId(context) },

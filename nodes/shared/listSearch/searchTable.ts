@@ -63,9 +63,6 @@ export async function searchTable(
 	if (search) return await search(context, destination, filter, pageToken);
 	throw new NodeOperationError(
 		context.getNode(),
-		`${externalSystems[destination]} has no list for the table "${table}"`,
-		{
-			description: `Invoices use mappings to ${Object.keys(tables).join(', ')}. For another table, enter the ID under By ID.`,
-		},
+		`${externalSystems[destination]} has no list for the table "${table}", only for ${Object.keys(tables).join(', ')}: enter the ID under By ID`,
 	);
 }

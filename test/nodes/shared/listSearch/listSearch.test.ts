@@ -124,7 +124,7 @@ describe('the lists of Xero', () => {
 	it('says what to do first when no organisation is chosen', async () => {
 		const { context } = loadOptionsContext({ parameters: { destination: 'xero' } });
 		await expect(searchXeroAccounts.call(context)).rejects.toThrow(
-			'Xero Organisation is not chosen yet',
+			'choose one under Xero Organisation first',
 		);
 	});
 });
@@ -253,29 +253,24 @@ describe('a list that cannot load', () => {
 			"Xero's words",
 			403,
 			{ Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful' },
-			'AuthenticationUnsuccessful',
-			'Forbidden. Status 403',
+			'AuthenticationUnsuccessful: Forbidden',
 		],
 		[
 			"Xero's words on what was asked for",
 			400,
 			{ ErrorNumber: 16, Type: 'QueryParseException', Message: 'Expression expected' },
 			'Expression expected',
-			'Status 400',
 		],
-		[
-			'its status, when there are no words',
-			503,
-			'',
-			'The list could not be loaded: status 503',
-			'Status 503',
-		],
-	])('of Xero shows %s', async (_case, statusCode, body, message, description) => {
+		['its status, when there are no words', 503, '', 'The list could not be loaded: status 503'],
+	])('of Xero shows %s', async (_case, statusCode, body, message) => {
 		const { context } = loadOptionsContext({
 			parameters: inXero,
 			answers: { '/Items': { statusCode, body } },
 		});
-		await expect(searchItems.call(context)).rejects.toMatchObject({ message, description });
+		await expect(searchItems.call(context)).rejects.toMatchObject({
+			message,
+			httpCode: String(statusCode),
+		});
 	});
 
 	it.each([
@@ -283,8 +278,7 @@ describe('a list that cannot load', () => {
 			"QuickBooks' words",
 			400,
 			{ Fault: { Error: [{ Message: 'message=QueryParserError', Detail: 'Unknown column' }] } },
-			'message=QueryParserError',
-			'Unknown column. Status 400',
+			'message=QueryParserError: Unknown column',
 		],
 		[
 			'the words of the gateway, in lower case',
@@ -292,67 +286,61 @@ describe('a list that cannot load', () => {
 			{
 				fault: { error: [{ message: 'ApplicationAuthenticationFailed', detail: 'Token expired' }] },
 			},
-			'ApplicationAuthenticationFailed',
-			'Token expired. Status 401',
+			'ApplicationAuthenticationFailed: Token expired',
 		],
 		[
 			'the words of the throttle, in XML',
 			429,
 			'<Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded</Message></Error></Fault>',
 			'message=ThrottleExceeded',
-			'Status 429',
 		],
 		[
 			'a sentence that comes twice once',
 			403,
 			{ Fault: { Error: [{ Message: 'No access', Detail: 'No access' }] } },
 			'No access',
-			'Status 403',
 		],
 		[
 			'a fault that comes with status 200',
 			200,
 			{ Fault: { Error: [{ Message: 'Application Authentication Failed' }] } },
 			'Application Authentication Failed',
-			'Status 200',
 		],
-		[
-			'a fault without words',
-			200,
-			{ Fault: { Error: [] } },
-			'QuickBooks refuses without a reason',
-			'Status 200',
-		],
+		['a fault without words', 200, { Fault: { Error: [] } }, 'QuickBooks refuses without a reason'],
 		[
 			'its status, when there is no fault either',
 			503,
 			'',
 			'The list could not be loaded: status 503',
-			'Status 503',
 		],
-	])('of QuickBooks shows %s', async (_case, statusCode, body, message, description) => {
+	])('of QuickBooks shows %s', async (_case, statusCode, body, message) => {
 		const { context } = loadOptionsContext({
 			parameters: inQuickBooks,
 			credential: aSandboxCredential,
 			answers: { '/query': { statusCode, body } },
 		});
-		await expect(searchItems.call(context)).rejects.toMatchObject({ message, description });
+		await expect(searchItems.call(context)).rejects.toMatchObject({
+			message,
+			httpCode: String(statusCode),
+		});
 	});
 
 	it.each([
-		['Xero', inXero, searchItems, 'M3ter Xero OAuth2 API'],
+		['Xero', { destination: 'xero' }, searchItems, 'M3ter Xero OAuth2 API'],
 		['the organisations of Xero', {}, searchXeroTenants, 'M3ter Xero OAuth2 API'],
 		['QuickBooks', inQuickBooks, searchItems, 'M3ter QuickBooks OAuth2 API'],
 		['the company', inQuickBooks, searchQuickBooksCompany, 'M3ter QuickBooks OAuth2 API'],
 	])('names the credential to choose: %s', async (_list, parameters, search, name) => {
 		const { context, requests } = loadOptionsContext({ parameters, credential: null });
-		await expect(search.call(context)).rejects.toThrow(`Choose a credential under ${name} first`);
+		await expect(search.call(context)).rejects.toThrow(`choose a credential under ${name} first`);
 		expect(requests).toEqual([]);
 	});
 
 	it('says so when an expression gives no destination yet', async () => {
 		const { context } = loadOptionsContext({ parameters: { destination: null } });
-		await expect(searchItems.call(context)).rejects.toThrow('Destination is not known yet');
+		await expect(searchItems.call(context)).rejects.toThrow(
+			'the expression under Destination has no value here yet',
+		);
 	});
 });
 

@@ -49,6 +49,6 @@ export const operationParameters: INodeProperties[] = [
 		name: 'toolNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { '@tool': [true] } },
+		displayOptions: { show: { '@tool': [true], operation: ['preview'] } },
 	},
 ];

@@ -245,15 +245,22 @@ describe('as the tool of an AI agent', () => {
 		expect(storedFor('preview')).toEqual({});
 	});
 
-	it('offers the same operations, once, and says what an agent may do', () => {
-		const shown = tool.properties.filter((property) =>
-			NodeHelpers.displayParameter(parametersOfTool({}), property, null, tool),
+	const shownForTool = (stored: INodeParameters) =>
+		tool.properties.filter((property) =>
+			NodeHelpers.displayParameter(parametersOfTool(stored), property, null, tool),
 		);
-		const [operation, ...others] = shown.filter(({ name }) => name === 'operation');
+
+	it('offers the same operations, once', () => {
+		const [operation, ...others] = shownForTool({}).filter(({ name }) => name === 'operation');
 		expect(others).toEqual([]);
 		expect(operation?.options).toBe(shownParameter('operation', {}).options);
-		expect(shown.map(({ name }) => name)).toContain('toolNotice');
-		expect(namesShown({})).not.toContain('toolNotice');
+	});
+
+	it('says that an agent only previews, as long as that is so', () => {
+		const isTold = (stored: INodeParameters) =>
+			shownForTool(stored).some(({ name }) => name === 'toolNotice');
+		expect([isTold({}), isTold({ operation: 'sync' })]).toEqual([true, false]);
+		expect(namesShown({ operation: 'preview' })).not.toContain('toolNotice');
 	});
 });
 

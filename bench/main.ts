@@ -3,37 +3,48 @@ import { prepareHost } from '../demo/host/prepareHost';
 import { packCurrentSources } from '../demo/packCurrentSources';
 import { benchInProcess } from './inProcess/benchInProcess';
 import { benchInN8n } from './n8n/benchInN8n';
+import { benchReconcile } from './reconcile/benchReconcile';
+import type { BenchTable } from './report/BenchTable';
 import { printTable } from './report/printTable';
 import { type Part, writePage } from './report/writePage';
 
-const USAGE = `npm run bench                                both parts
+const USAGE = `npm run bench                                all parts
 npm run bench -- --in-process                transform, account filter, loading, memory
+npm run bench -- --reconcile                 a period of 5,000 bills, calls, time and memory
 npm run bench -- --n8n [--bills 1,50,1000]   against n8n's own nodes, in a real n8n`;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			'in-process': { type: 'boolean', default: false },
+			reconcile: { type: 'boolean', default: false },
 			n8n: { type: 'boolean', default: false },
 			bills: { type: 'string', default: '1,50,1000' },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return console.log(USAGE);
-	const chosen = (['in-process', 'n8n'] as const).filter((part) => values[part]);
-	const parts: readonly Part[] = chosen.length > 0 ? chosen : ['in-process', 'n8n'];
+	const all = ['in-process', 'reconcile', 'n8n'] as const;
+	const chosen = all.filter((part) => values[part]);
+	const parts: readonly Part[] = chosen.length > 0 ? chosen : all;
 	const billCounts = readCounts(values.bills);
 
-	await prepareHost(['newest']);
-	const tarball = await packCurrentSources(report);
+	const packed = parts.some((part) => part !== 'reconcile') ? await packForHost() : '';
+	const benches: Record<Part, () => Promise<BenchTable[]>> = {
+		'in-process': async () => await benchInProcess(packed, report),
+		reconcile: async () => [await benchReconcile(report)],
+		n8n: async () => await benchInN8n(billCounts, packed, report),
+	};
 	for (const part of parts) {
-		const tables =
-			part === 'in-process'
-				? await benchInProcess(tarball, report)
-				: await benchInN8n(billCounts, tarball, report);
+		const tables = await benches[part]();
 		tables.forEach(printTable);
 		writePage(part, tables, commandFor(part, values.bills));
 	}
+}
+
+async function packForHost(): Promise<string> {
+	await prepareHost(['newest']);
+	return await packCurrentSources(report);
 }
 
 const report = (line: string): void => console.error(line);
@@ -48,7 +59,7 @@ function readCounts(text: string): number[] {
 }
 
 const commandFor = (part: Part, bills: string): string =>
-	part === 'n8n' ? `npm run bench -- --n8n --bills ${bills}` : 'npm run bench -- --in-process';
+	`npm run bench -- --${part}${part === 'n8n' ? ` --bills ${bills}` : ''}`;
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);

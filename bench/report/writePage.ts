@@ -1,31 +1,35 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import mapValues from 'lodash/mapValues';
 import { repositoryRoot } from '../../demo/host/hostFolders';
 import type { BenchTable } from './BenchTable';
 import { markdownTable } from './markdownTable';
 
-export type Part = 'in-process' | 'n8n';
+export type Part = 'in-process' | 'reconcile' | 'n8n';
 
 const file = path.join(repositoryRoot, 'docs/benchmarks.md');
 
-const headings: Record<Part, string> = { 'in-process': 'In process', n8n: 'In n8n' };
+/** In the order of the page. */
+const headings: Record<Part, string> = {
+	'in-process': 'In process',
+	reconcile: 'Reconcile',
+	n8n: 'In n8n',
+};
 
 const introduction = `# Benchmarks
 
-\`npm run bench\` measures everything on this page and writes its tables. \`npm run bench -- --in-process\` and
-\`npm run bench -- --n8n --bills 1,50,1000\` measure one half each. The first run installs n8n. Both sides of a comparison
+\`npm run bench\` measures everything on this page and writes its tables. \`npm run bench -- --in-process\`,
+\`npm run bench -- --reconcile\` and \`npm run bench -- --n8n --bills 1,50,1000\` measure one part each. The first run
+installs n8n. Both sides of a comparison
 are measured in the same run, because the times of two machines, or of one machine on two days, say little next to each
 other: look at the ratios.
 `;
 
-/** Replaces the tables of one part of docs/benchmarks.md and leaves the other part as it was measured. */
+/** Replaces the tables of one part of docs/benchmarks.md and leaves the others as they were measured. */
 export function writePage(part: Part, tables: readonly BenchTable[], command: string): void {
 	const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-	const sections: Record<Part, string> = {
-		'in-process': sectionOf(page, 'in-process'),
-		n8n: sectionOf(page, 'n8n'),
-	};
+	const sections = mapValues(headings, (_heading, name) => sectionOf(page, name as Part));
 	sections[part] = [
 		`${day()}, \`${command}\`, Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}.`,
 		...tables.map(markdownTable),

@@ -76,6 +76,7 @@ const invoice = (books: Books) => books.world.company.invoices()[0] ?? {};
 const callKinds = (books: Books) => books.writes().map(({ kind }) => kind);
 
 // What it is tried on.
+const periodOf = (periodStart: string, periodEnd: string) => ({ periodStart, periodEnd });
 const oneBill = () => [billItem()];
 const withLines =
 	(...lines: Array<Written<BillLineItem>>) =>
@@ -117,6 +118,52 @@ const topCases: SettingCase[] = [
 		see: (run, books) => [run.invoices.map(({ json }) => json.label), books.calls().length > 0],
 		without: [[undefined], true],
 		with: [['INVOICE-101'], false],
+	},
+	{
+		setting: 'Operation',
+		parameter: 'operation',
+		it: 'Reconcile compares the bills of m3ter, sends nothing, and has no use for the item',
+		on: everywhere,
+		before: ({ world }) => {
+			world.organization.addBill(billJson(bill()));
+		},
+		beside: { settings: () => periodOf('2023-10-01', '2023-10-31') },
+		given: { settings: () => ({ operation: 'reconcile' }) },
+		see: (run, books) => [outcomes(run), books.writes().length],
+		without: [['created'], 1],
+		with: [['ONLY_IN_M3TER'], 0],
+	},
+	{
+		setting: 'Period Start',
+		parameter: 'periodStart',
+		it: 'is the first day whose bills are compared',
+		on: everywhere,
+		before: ({ world }) => {
+			world.organization.addBill(billJson(bill({ billDate: '2023-10-02' })));
+		},
+		beside: {
+			settings: () => ({ operation: 'reconcile', ...periodOf('2023-10-02', '2023-10-31') }),
+		},
+		given: { settings: () => ({ periodStart: '2023-10-03' }) },
+		see: outcomes,
+		without: ['ONLY_IN_M3TER'],
+		with: [],
+	},
+	{
+		setting: 'Period End',
+		parameter: 'periodEnd',
+		it: 'is the last day whose bills are compared',
+		on: everywhere,
+		before: ({ world }) => {
+			world.organization.addBill(billJson(bill({ billDate: '2023-10-02' })));
+		},
+		beside: {
+			settings: () => ({ operation: 'reconcile', ...periodOf('2023-09-01', '2023-10-02') }),
+		},
+		given: { settings: () => ({ periodEnd: '2023-10-01' }) },
+		see: outcomes,
+		without: ['ONLY_IN_M3TER'],
+		with: [],
 	},
 	{
 		setting: 'Destination',

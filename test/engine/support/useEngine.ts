@@ -49,6 +49,9 @@ interface WorldOptions {
 	readonly quickBooks?: QuickBooksOptions;
 }
 
+/** n8n-core takes a while to load on a machine that is busy. */
+const startMsMax = 60_000;
+
 /** Ids of the credentials that are stored in n8n. */
 export const credentialIds = {
 	xero: { m3terXeroOAuth2Api: { id: 'xero', name: 'Xero' } },
@@ -88,7 +91,7 @@ export function useEngine(): {
 			quickBooks: { fetch: async (request) => await now().quickBooks.app.fetch(request) },
 			m3ter: { fetch: async (request) => await now().m3ter.app.fetch(request) },
 		});
-	});
+	}, startMsMax);
 	afterAll(async () => await takeBack());
 	afterEach(() => {
 		current = undefined;

@@ -1,10 +1,7 @@
 import countBy from 'lodash/countBy';
 import type { Bill } from '../../../lib/bill/Bill';
-import { externalMappingIndex } from '../../../lib/bill/externalMappingIndex';
-import { composeDocument } from '../../../lib/document/composeDocument';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
 import { reconcilePeriod } from '../../../lib/reconcile/reconcilePeriod';
-import type { PlannedWrite } from '../../../lib/sync/Ledger';
 import type { Send } from '../../../lib/sync/LedgerRequest';
 import { countByKind } from '../../fakes/host/recordedCalls';
 import { createVirtualTime } from '../../faults/world/virtualTime';
@@ -15,6 +12,7 @@ import { expectOk } from '../support/expectOk';
 import { openQuickBooksBooks } from '../sync/support/quickBooksBooks';
 import type { TestBooks } from '../sync/support/TestBooks';
 import { openXeroBooks } from '../sync/support/xeroBooks';
+import { seedDocuments } from './support/seedDocuments';
 
 const october = { start: '2026-10-01', end: '2026-10-31' };
 const latencyMs = 150;
@@ -83,7 +81,9 @@ describe.each<[string, (line: Line) => TestBooks, whole: Calls, missing: Calls]>
 		const bills = Array.from({ length: 5_500 }, (_, index) => billOf(index + 1));
 		const addToM3ter = (some: readonly Bill[]) =>
 			some.forEach((one) => m3ter.desk.addBill(billJson(one)));
-		await write(books, bills.slice(0, 5_000));
+		books.addCustomer('account-acme');
+		const seeded = books.configuration();
+		await seedDocuments(books.ledger(seeded), seeded, bills.slice(0, 5_000));
 		line.slowDown();
 
 		/** @returns How often each finding was made. */
@@ -114,23 +114,3 @@ describe.each<[string, (line: Line) => TestBooks, whole: Calls, missing: Calls]>
 		expect(calls()).toEqual(missing);
 	}, 60_000);
 });
-
-/** Past the sync engine, whose look-ups the stand-ins take their time for. */
-async function write(books: TestBooks, bills: readonly Bill[]): Promise<void> {
-	books.addCustomer('account-acme');
-	const configuration = books.configuration();
-	const ledger = books.ledger(configuration);
-	expectOk(await ledger.readTerms(['USD']));
-	const key = { by: 'accountId', accountId: 'account-acme' } as const;
-	const [customer] = expectOk(await ledger.findCustomers([key]));
-	const mappings = externalMappingIndex([], configuration);
-	const writes = bills.map((one): PlannedWrite => {
-		const composed = expectOk(composeDocument(one, undefined, mappings, configuration));
-		if (composed.composed === 'nothing') throw new Error('The bill has no lines');
-		const { number, kind } = composed.document;
-		const { body, digest } = expectOk(ledger.translate(composed.document, customer?.id ?? ''));
-		const mark = { billId: one.id, billVersion: one.version, digest };
-		return { action: 'create', kind, number, mark, body, attempt: 1 };
-	});
-	for (const batch of ledger.batches(writes)) await ledger.write(batch);
-}

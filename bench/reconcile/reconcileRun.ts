@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import countBy from 'lodash/countBy';
+import { createM3terSource } from '../../lib/m3ter/createM3terSource';
+import { m3terLimits } from '../../lib/m3ter/limits';
+import { readM3terThrottle } from '../../lib/m3ter/throttle';
+import * as quickBooksLimits from '../../lib/quickbooks/limits';
+import { createQuickBooksLedger } from '../../lib/quickbooks/quickbooksLedger';
+import { readQuickBooksThrottle } from '../../lib/quickbooks/throttle';
+import { reconcilePeriod } from '../../lib/reconcile/reconcilePeriod';
+import type { Ledger } from '../../lib/sync/Ledger';
+import type { Send } from '../../lib/sync/LedgerRequest';
+import { noQuota } from '../../lib/sync/Throttle';
+import { xeroLimits } from '../../lib/xero/limits';
+import { readXeroQuota, readXeroThrottle } from '../../lib/xero/throttle';
+import { createXeroLedger } from '../../lib/xero/xeroLedger';
+import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
+import { type BenchDestination, valueOf } from '../inProcess/steps';
+import { benchConfiguration } from './benchConfiguration';
+
+/** What the run is told, as its only argument. */
+export interface ReconcileTask {
+	readonly destination: BenchDestination;
+	/** Tenant or company. */
+	readonly ledgerId: string;
+	readonly ledgerPort: number;
+	readonly ledgerToken: string;
+	readonly m3terPort: number;
+	readonly m3terToken: string;
+	readonly organizationId: string;
+}
+
+export interface ReconcileFigures {
+	/** How often each finding was made. */
+	readonly findings: Readonly<Record<string, number>>;
+	readonly wallMs: number;
+	/** Resident bytes of the process before it began, and at their peak. */
+	readonly emptyBytes: number;
+	readonly peakBytes: number;
+}
+
+const period = { start: '2026-11-01', end: '2026-11-30' };
+
+async function run(task: ReconcileTask): Promise<ReconcileFigures> {
+	const { destination, organizationId } = task;
+	const configuration = benchConfiguration(destination);
+	const m3terSend = sendThrough(task.m3terPort, task.m3terToken, {
+		callsAtOnceMax: m3terLimits.callsAtOnceMax,
+		callRate: { callsMax: m3terLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
+		readThrottle: readM3terThrottle,
+		readQuota: noQuota,
+		waitByDefaultSeconds: m3terLimits.waitAfterThrottleSeconds,
+	});
+	const api = { send: m3terSend, baseUrl: 'https://api.m3ter.com', organizationId };
+	const ledger = destination === 'xero' ? openXero(task) : openQuickBooks(task);
+	const emptyBytes = process.memoryUsage().rss;
+	const startedAt = performance.now();
+	const found = valueOf(
+		await reconcilePeriod(period, { m3ter: createM3terSource(api), ledger, configuration }),
+	);
+	return {
+		findings: countBy(found, ({ outcome }) => outcome.reconciliation?.finding),
+		wallMs: performance.now() - startedAt,
+		emptyBytes,
+		peakBytes: process.resourceUsage().maxRSS * 1024,
+	};
+}
+
+function openXero({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger {
+	const send = sendThrough(ledgerPort, ledgerToken, {
+		callsAtOnceMax: xeroLimits.callsAtOnceMax,
+		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: secondsToMs(60) },
+		readThrottle: readXeroThrottle,
+		readQuota: readXeroQuota,
+		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
+	});
+	const configuration = benchConfiguration('xero');
+	return createXeroLedger({ send, tenantId: ledgerId, configuration }) as Ledger;
+}
+
+function openQuickBooks({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger {
+	const send = sendThrough(ledgerPort, ledgerToken, {
+		callsAtOnceMax: quickBooksLimits.writesAtOnceMax,
+		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
+		readThrottle: readQuickBooksThrottle,
+		readQuota: noQuota,
+		waitByDefaultSeconds: quickBooksLimits.waitAfterThrottleSeconds,
+	});
+	const configuration = benchConfiguration('quickBooks');
+	const company = { environment: 'production', realmId: ledgerId } as const;
+	return createQuickBooksLedger({ send, ...company, configuration }) as Ledger;
+}
+
+/** The stand-ins take an address on the loopback interface for the vendors'. */
+function sendThrough(
+	port: number,
+	token: string,
+	limits: Omit<Pacing, 'waitMsMax' | 'now' | 'wait' | 'isCancelled'>,
+): Send {
+	const send: Send = async ({ method, url, headers, body }) => {
+		const { pathname, search } = new URL(url);
+		const response = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
+			method,
+			headers: { ...headers, authorization: `Bearer ${token}` },
+			body,
+		});
+		return {
+			kind: 'answered',
+			status: response.status,
+			headers: Object.fromEntries(response.headers),
+			body: (await response.json()) as unknown,
+		};
+	};
+	return paceRequests(send, {
+		...limits,
+		waitMsMax: secondsToMs(120),
+		now: Date.now,
+		wait: async (ms) => await sleep(ms),
+		isCancelled: () => false,
+	}).send;
+}
+
+run(JSON.parse(process.argv[2] ?? '{}') as ReconcileTask).then(
+	(figures) => process.send?.(figures),
+	(error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	},
+);

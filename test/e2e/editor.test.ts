@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { logsFolder, repositoryRoot, runsFolder } from '../../demo/host/hostFolders';
-import { readWorkflowFile, type SavedCredential } from '../../demo/host/n8nRest';
+import { inSequence, type SavedCredential, type WorkflowNode } from '../../demo/host/n8nRest';
 import { openBrowser, signInToEditor } from '../../demo/host/openBrowser';
+import { defaultCompanies } from '../fakes/quickBooks/options';
 import { bill, billJson, lineItem } from '../lib/support/fixtures';
 import { type HostWorld, START_MS_MAX, startWorld } from './support/startWorld';
-import { byId, type Json, SYNC_NODE_TYPE, syncNode } from './support/syncWorkflow';
+import { byId, type Json, syncNode } from './support/syncWorkflow';
 
 jest.setTimeout(180_000);
 
@@ -22,6 +23,7 @@ const tall = { width: 1400, height: 2600 };
 const wide = { width: 1900, height: 1000 };
 
 const NODE_NAME = 'Sync m3ter Bill';
+const m3terNode = { name: 'm3ter', type: 'n8n-nodes-m3ter.m3ter' };
 
 let world: HostWorld;
 let browser: BrowserContext;
@@ -29,6 +31,7 @@ let page: Page;
 let profileFolder: string;
 let xero: SavedCredential;
 let quickBooks: SavedCredential;
+let m3ter: SavedCredential;
 
 beforeAll(async () => {
 	world = await startWorld({
@@ -36,6 +39,7 @@ beforeAll(async () => {
 	});
 	xero = await world.connectXero();
 	quickBooks = await world.connectQuickBooks();
+	m3ter = await world.connectM3ter();
 	profileFolder = mkdtempSync(path.join(runsFolder, 'chromium-'));
 	mkdirSync(pictures, { recursive: true });
 	browser = await openBrowser({ profileFolder, vendors: world.vendors });
@@ -146,8 +150,7 @@ describe('for QuickBooks', () => {
 			],
 			connections: { Bills: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 		});
-		await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE_NAME}"]`).dblclick();
-		await page.getByTestId('node-parameters').waitFor();
+		await openPanel(NODE_NAME);
 	});
 
 	it('choosing the destination brings its settings and takes those of Xero away', async () => {
@@ -179,34 +182,135 @@ describe('for QuickBooks', () => {
 	});
 });
 
-it('the example with two ledgers looks as it should once it is connected', async () => {
-	const example = readWorkflowFile(path.join(repositoryRoot, 'workflows/2-two-ledgers.json'));
-	const { tenantId, name } = world.xero.organisation.organisation;
-	await openWorkflow({
-		...example,
-		nodes: example.nodes.map((node) => {
-			if (node.type !== SYNC_NODE_TYPE) return node;
-			const { parameters = {} } = node;
-			const isXero = parameters.destination === 'xero';
-			const { id, name: credential, type } = isXero ? xero : quickBooks;
-			return {
-				...node,
-				parameters: {
-					...parameters,
-					...(isXero
-						? { xeroTenant: { ...byId(tenantId), mode: 'list', cachedResultName: name } }
-						: {}),
-				},
-				credentials: { [type]: { id, name: credential } },
-			};
-		}),
+describe('creating an external mapping', () => {
+	const creating = (parameters: Json) => ({
+		...{ resource: 'externalMapping', operation: 'create' },
+		...{ m3terEntity: 'Account', m3terId: 'account-globex' },
+		...parameters,
 	});
-	await page.getByText('Customers in the UK go to Xero').waitFor();
-	for (const label of ['Xero UK', 'QuickBooks US']) await page.getByText(label).first().waitFor();
-	await page.getByTestId('zoom-out-button').click();
-	expect(await page.getByTestId('node-issues').count()).toBe(0);
-	await picture('two-ledgers');
+	const inXero = { externalSystem: 'Xero', externalTable: 'Contact' };
+	const openMapping = async (parameters: Json, credentials: readonly SavedCredential[] = []) =>
+		await openNode({ ...m3terNode, parameters: creating(parameters) }, [m3ter, ...credentials]);
+
+	beforeAll(() => {
+		world.xero.organisation.addContact({ name: 'Globex Corporation' });
+		world.quickBooks.books
+			.company(defaultCompanies[0]?.realmId ?? '', 'production')
+			.addCustomer({ DisplayName: 'Initech' });
+	});
+
+	it('without the credential of the ledger, the list says which to choose', async () => {
+		await openMapping(inXero);
+		await expectListError('externalId', 'choose a credential under M3ter Xero OAuth2 API first');
+	});
+
+	it("the customers of Xero are offered once its credential and organisation are chosen, and the other ledger's is not", async () => {
+		expect(await page.getByText('M3ter QuickBooks OAuth2 API (Only').count()).toBe(0);
+		await page.getByTestId('node-credentials-select').nth(1).click();
+		await option('M3ter Xero OAuth2 API').click();
+		await pickFromList('xeroTenant', world.xero.organisation.organisation.name);
+		await pickFromList('externalId', 'Globex Corporation', async () => {
+			await picture('create-mapping');
+		});
+	});
+
+	it.each([
+		['the customers of QuickBooks', 'Customer', 'Initech'],
+		['the items of QuickBooks', 'Item', 'Services'],
+	])('offers %s', async (_list, externalTable, name) => {
+		await openMapping({ externalSystem: 'QuickBooks', externalTable }, [quickBooks]);
+		expect(await listOf('xeroTenant').count()).toBe(0);
+		await pickFromList('externalId', name);
+	});
+
+	it('offers the items of Xero', async () => {
+		const { tenantId } = world.xero.organisation.organisation;
+		await openMapping({ ...inXero, externalTable: 'Item', xeroTenant: byId(tenantId) }, [xero]);
+		await pickFromList('externalId', 'API calls (API-CALLS)');
+	});
+
+	it("a list that the ledger refuses shows the ledger's words", async () => {
+		const stranger = '00000000-0000-4000-8000-000000000000';
+		await openMapping({ ...inXero, xeroTenant: byId(stranger) }, [xero]);
+		await expectListError('externalId', 'AuthenticationUnsuccessful');
+
+		world.quickBooks.faults.arm({ fault: 'answerWith', respond: refuseAsInactive });
+		await openMapping({ externalSystem: 'QuickBooks', externalTable: 'Item' }, [quickBooks]);
+		await expectListError('externalId', 'The subscription period has ended');
+		world.quickBooks.faults.disarmAll();
+	});
+
+	it('an ID that was stored as a text, before there was a list, is still there', async () => {
+		await openMapping({ ...inXero, externalId: 'contact-1' });
+		await expectValue(listOf('externalId'), 'contact-1');
+	});
+
+	it('and so is an expression', async () => {
+		await openMapping({ ...inXero, externalId: '={{ $json.contactId }}' });
+		await page.getByText('{{ $json.contactId }}').first().waitFor();
+	});
 });
+
+it('a row of the mappings in the node offers what its table holds', async () => {
+	const { tenantId } = world.xero.organisation.organisation;
+	const rows = [{ m3terEntity: 'Account', m3terId: 'account-globex', table: 'Contact' }];
+	const parameters = {
+		name: 'Xero UK',
+		xeroTenant: byId(tenantId),
+		externalMappingSource: 'defined',
+		definedMappings: { mapping: rows },
+	};
+	await openNode(syncNode(parameters, []), [xero]);
+	await pickFromList('externalId', 'Globex Corporation');
+});
+
+it('settings that lose amounts together are told of before a run', async () => {
+	const parameters = {
+		name: 'QuickBooks US',
+		destination: 'quickBooks',
+		options: { unmappedItems: 'sendWithoutItem' },
+	};
+	await openNode(syncNode(parameters, []), [quickBooks]);
+	await page.getByText('an invoice can come out lower than its bill').waitFor();
+});
+
+it("an agent's tool previews until Sync is chosen", async () => {
+	const { tenantId } = world.xero.organisation.organisation;
+	const tool = syncNode({ name: 'Xero UK', xeroTenant: byId(tenantId) }, [xero]);
+	await openWorkflow({
+		name: 'Agent',
+		nodes: [
+			{ name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2 },
+			{ ...tool, type: `${tool.type}Tool` },
+		],
+		connections: { [NODE_NAME]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
+	});
+	await openPanel(NODE_NAME);
+	await expectValue(parameter('operation'), 'Preview');
+	await page.getByText('An agent only previews with this node').waitFor();
+	await picture('agent-tool');
+	await parameter('operation').click();
+	await page.getByRole('option', { name: 'Sync', exact: false }).first().click();
+	await expectValue(parameter('operation'), 'Sync');
+});
+
+/** QuickBooks 6190, as Intuit words it. */
+const refuseAsInactive = (): Response =>
+	Response.json(
+		{
+			Fault: {
+				Error: [
+					{
+						Message: 'Invalid Company Status',
+						Detail: 'The subscription period has ended',
+						code: '6190',
+					},
+				],
+				type: 'ValidationFault',
+			},
+		},
+		{ status: 400 },
+	);
 
 const settingsOfQuickBooks = [
 	'sendZeroQuantityLineItems',
@@ -262,6 +366,37 @@ async function openWorkflow(definition: {
 	}
 	await page.goto(`${n8n.baseUrl}/workflow/${saved.id}`);
 	await page.getByTestId('canvas-node').first().waitFor();
+}
+
+async function openPanel(nodeName: string): Promise<void> {
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`).dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+}
+
+/** A node behind a trigger, in a workflow of its own. */
+async function openNode(
+	node: WorkflowNode,
+	credentials: readonly SavedCredential[],
+): Promise<void> {
+	await openWorkflow({
+		name: node.name,
+		nodes: [
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			{
+				...node,
+				credentials: Object.fromEntries(
+					credentials.map(({ type, id, name }) => [type, { id, name }]),
+				),
+			},
+		],
+		connections: inSequence('Start', node.name),
+	});
+	await openPanel(node.name);
+}
+
+async function expectListError(name: string, message: string): Promise<void> {
+	await listOf(name).getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-error-container').getByText(message).waitFor();
 }
 
 const nodeItem = (name: string): Locator =>

@@ -17,6 +17,8 @@ const pictures = process.env.UPDATE_SCREENSHOTS
 	: path.join(logsFolder, 'screenshots');
 
 const usual = { width: 1400, height: 900 };
+/** Room for an open list below a long panel. */
+const roomy = { width: 1400, height: 1080 };
 /** All panels of the node without scrolling. */
 const tall = { width: 1400, height: 2600 };
 /** The tabs of all four outputs beside each other. */
@@ -209,9 +211,11 @@ describe('creating an external mapping', () => {
 		await page.getByTestId('node-credentials-select').nth(1).click();
 		await option('M3ter Xero OAuth2 API').click();
 		await pickFromList('xeroTenant', world.xero.organisation.organisation.name);
+		await page.setViewportSize(roomy); // The list opens below its field.
 		await pickFromList('externalId', 'Globex Corporation', async () => {
-			await picture('create-mapping');
+			await pictureArea('create-mapping', { x: 0, y: 0, ...roomy });
 		});
+		await page.setViewportSize(usual);
 	});
 
 	it.each([

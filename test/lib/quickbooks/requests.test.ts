@@ -1,4 +1,4 @@
-import { isOneOf } from '../../../lib/quickbooks/query';
+import { contains, isOneOf } from '../../../lib/quickbooks/query';
 import {
 	type Company,
 	documentUrl,
@@ -48,6 +48,9 @@ describe('requests', () => {
 		expect(isOneOf('DocNumber', ['A-1', "O'Brien", 'back\\slash'])).toBe(
 			"DocNumber in ('A-1', 'O\\'Brien', 'back\\\\slash')",
 		));
+
+	it('look for a part of a text, quotes included', () =>
+		expect(contains('DisplayName', "O'Brien")).toBe("DisplayName like '%O\\'Brien%'"));
 
 	it('link to the page of a document', () =>
 		expect([

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +26,7 @@ const MISSING = 500;
 const LINES_PER_BILL = 20;
 /** From a server in the same region and back, with some work in between. */
 const LATENCY_MS = 150;
+const KEEP_ALIVE_MS = 120_000;
 const REALM_ID = '9130357000000001';
 const ACCOUNT_ID = 'account-of-all';
 
@@ -160,6 +162,8 @@ async function serve(app: Pick<StandIns['xero']['app'], 'fetch'>) {
 		},
 		overrideGlobalObjects: false,
 	});
+	// A stand-in that is busy with one answer does not see that another connection is in use.
+	(server as Server).keepAliveTimeout = KEEP_ALIVE_MS;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return { port: (server.address() as AddressInfo).port, close: () => void server.close() };

@@ -1,20 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { logsFolder, repositoryRoot, runsFolder } from '../../demo/host/hostFolders';
+import { runsFolder } from '../../demo/host/hostFolders';
 import { inSequence, type SavedCredential, type WorkflowNode } from '../../demo/host/n8nRest';
 import { openBrowser, signInToEditor } from '../../demo/host/openBrowser';
 import { defaultCompanies } from '../fakes/quickBooks/options';
 import { bill, billJson, lineItem } from '../lib/support/fixtures';
+import { picturesFolder } from './support/pictures';
 import { type HostWorld, START_MS_MAX, startWorld } from './support/startWorld';
 import { byId, type Json, syncNode } from './support/syncWorkflow';
 
 jest.setTimeout(180_000);
-
-// Every picture of the documentation comes from here: UPDATE_SCREENSHOTS=1 writes them where the documentation has them.
-const pictures = process.env.UPDATE_SCREENSHOTS
-	? path.join(repositoryRoot, 'docs/images')
-	: path.join(logsFolder, 'screenshots');
 
 const usual = { width: 1400, height: 900 };
 /** Room for an open list below a long panel. */
@@ -43,7 +39,7 @@ beforeAll(async () => {
 	quickBooks = await world.connectQuickBooks();
 	m3ter = await world.connectM3ter();
 	profileFolder = mkdtempSync(path.join(runsFolder, 'chromium-'));
-	mkdirSync(pictures, { recursive: true });
+	mkdirSync(picturesFolder, { recursive: true });
 	browser = await openBrowser({ profileFolder, vendors: world.vendors });
 	page = await signInToEditor(browser, world.n8n.baseUrl);
 	page.setDefaultTimeout(40_000); // The editor loads several megabytes of script.
@@ -470,7 +466,7 @@ async function pictureColumn(name: string, from: number, to: number): Promise<vo
 async function pictureArea(name: string, clip: Area): Promise<void> {
 	await page.mouse.move(0, 0); // What is pointed at shows buttons of its own.
 	await settle();
-	await page.screenshot({ path: path.join(pictures, `${name}.png`), clip });
+	await page.screenshot({ path: path.join(picturesFolder, `${name}.png`), clip });
 }
 
 interface Area {

@@ -56,7 +56,7 @@ export async function benchAccountFilter(library: Library): Promise<BenchTable> 
 	return {
 		title: 'Account filter',
 		explanation:
-			'Parsed once a run, evaluated once a bill, beside the same condition as a function written by hand. Below 0.1 µs the clock is what is measured.',
+			'The fastest of many runs. Parsed once a run, evaluated once a bill, beside the same condition as a function written by hand. Below 0.1 µs the clock is what is measured.',
 		head: ['filter', 'parse', 'evaluate', 'by hand', 'ratio'],
 		rows,
 	};

@@ -14,26 +14,34 @@ const BILLS = 10_000;
 const LINES_PER_BILL = 20;
 const REALM_ID = '9130357000000001';
 
+/** Writing takes 200 requests for Xero and 400 for QuickBooks. */
+const COLLECTS_EVERY = 20;
+
 export async function benchMemory(): Promise<BenchTable> {
 	const rows: string[][] = [];
 	for (const destination of ['xero', 'quickBooks'] as const) {
-		const { emptyBytes, itemsBytes, peakBytes, written } = await runAgainstStandIn(destination);
+		const left = await runAgainstStandIn(destination);
+		const collected = await runAgainstStandIn(destination, COLLECTS_EVERY);
 		rows.push([
 			destination === 'xero' ? 'Xero' : 'QuickBooks, batch endpoint',
-			`${formatNumber(written)} of ${formatNumber(BILLS)}`,
-			formatMegabytes(itemsBytes - emptyBytes),
-			formatMegabytes(peakBytes - itemsBytes),
+			`${formatNumber(left.written)} of ${formatNumber(BILLS)}`,
+			formatMegabytes(left.itemsBytes - left.emptyBytes),
+			formatMegabytes(collected.neededBytes),
+			formatMegabytes(left.peakBytes - left.itemsBytes),
 		]);
 	}
 	return {
 		title: 'Memory',
-		explanation: `${formatNumber(BILLS)} bills of ${LINES_PER_BILL} lines in one run, in a process of its own with the stand-in in another, without limits. Resident memory: what the input items take, which n8n holds anyway, and the peak above that while they are read, composed, looked up and written, garbage included.`,
-		head: ['ledger', 'invoices written', 'items', 'peak above the items'],
+		explanation: `${formatNumber(BILLS)} bills of ${LINES_PER_BILL} lines in one run, in a process of its own with the stand-in in another, without limits. "Items" is what the input takes, which n8n holds anyway. "In use" is the most that the run needs above them, seen after a collection before every ${COLLECTS_EVERY}th request of a second run. The peak is of resident memory, above the items too, with the garbage that V8 has not come round to: it collects later the more memory it has.`,
+		head: ['ledger', 'invoices written', 'items', 'in use', 'peak with garbage'],
 		rows,
 	};
 }
 
-async function runAgainstStandIn(destination: BenchDestination): Promise<MemoryFigures> {
+async function runAgainstStandIn(
+	destination: BenchDestination,
+	collectsEvery?: number,
+): Promise<MemoryFigures> {
 	const { app, ...access } = openStandIn(destination);
 	const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
 	server.listen(0, '127.0.0.1');
@@ -46,6 +54,7 @@ async function runAgainstStandIn(destination: BenchDestination): Promise<MemoryF
 			port,
 			bills: BILLS,
 			linesPerBill: LINES_PER_BILL,
+			collectsEvery,
 		});
 	} finally {
 		server.close();

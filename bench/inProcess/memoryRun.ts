@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { externalMappingIndex } from '../../lib/bill/externalMappingIndex';
 import { readBill } from '../../lib/bill/readBill';
+import { withLinesOnDemand } from '../../lib/bill/withLinesOnDemand';
 import { readConfiguration } from '../../lib/configuration/readConfiguration';
 import { createQuickBooksLedger } from '../../lib/quickbooks/quickbooksLedger';
 import type { BillJob, SyncRun } from '../../lib/sync/BillJob';
@@ -21,24 +23,29 @@ export interface MemoryTask {
 	readonly port: number;
 	readonly bills: number;
 	readonly linesPerBill: number;
+	/** Collects all garbage before every so many requests; undefined leaves it to V8. */
+	readonly collectsEvery?: number;
 }
 
-/** Resident bytes of the process. */
 export interface MemoryFigures {
-	/** Before there was any bill. */
+	/** Resident, with the modules that the run needs. */
 	readonly emptyBytes: number;
-	/** With the input items, which n8n holds whatever is done with them. */
+	/** Resident, with the input items, which n8n holds whatever is done with them. */
 	readonly itemsBytes: number;
+	/** Resident at most, while the bills were read, composed, looked up and written. */
 	readonly peakBytes: number;
+	/** At most in use after a collection, above the items; 0 where there was none. */
+	readonly neededBytes: number;
 	/** Bills that became a document. */
 	readonly written: number;
 }
 
 /** A process of its own, so that its peak is not that of the stand-in. */
 async function run(task: MemoryTask): Promise<MemoryFigures> {
-	const emptyBytes = residentBytes();
+	const emptyBytes = await settledBytes();
 	const items = exampleBills(task.bills, task.linesPerBill);
-	const itemsBytes = residentBytes();
+	const itemsBytes = await settledBytes();
+	const itemsInUseBytes = bytesInUse();
 
 	const configuration = valueOf(
 		readConfiguration({
@@ -51,9 +58,28 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 			useBatchEndpoint: true,
 		}),
 	);
+	let peakBytes = 0;
+	let neededBytes = 0;
+	let requests = 0;
+	const look = () => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss()));
+	const watch = setInterval(look, LOOK_EVERY_MS);
+	const plainSend = sendThrough(task);
+	const send: Send = async (request) => {
+		requests += 1;
+		if (task.collectsEvery !== undefined && requests % task.collectsEvery === 0) {
+			collectGarbage();
+			neededBytes = Math.max(neededBytes, bytesInUse() - itemsInUseBytes);
+		}
+		look();
+		return await plainSend(request);
+	};
+
 	const mappings = externalMappingIndex([], configuration);
-	const jobs = items.map((item): BillJob => ({ bill: valueOf(readBill(item)), mappings }));
-	const send = sendThrough(task);
+	// As the node keeps the bills of its items.
+	const jobs = items.map((item): BillJob => {
+		const bill = withLinesOnDemand(valueOf(readBill(item)), item);
+		return { bill, mappings };
+	});
 	const ledger: Ledger =
 		task.destination === 'xero'
 			? (createXeroLedger({ send, tenantId: task.ledgerId, configuration }) as Ledger)
@@ -65,10 +91,13 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 				}) as Ledger);
 	const syncRun: SyncRun = { ledger, configuration, preview: false, mayWrite: () => true };
 	const outcomes = await syncBills(jobs, syncRun);
+	look();
+	clearInterval(watch);
 	return {
 		emptyBytes,
 		itemsBytes,
-		peakBytes: process.resourceUsage().maxRSS * 1024,
+		peakBytes,
+		neededBytes,
 		written: [...outcomes.values()].filter(({ output }) => output === 'invoices').length,
 	};
 }
@@ -91,10 +120,29 @@ const sendThrough =
 		};
 	};
 
-function residentBytes(): number {
+const LOOK_EVERY_MS = 20;
+const SETTLES_MS = 1000;
+
+/** Resident bytes once V8 has given back what nobody uses, which it does in the background. */
+async function settledBytes(): Promise<number> {
+	collectGarbage();
+	await setTimeout(SETTLES_MS);
+	collectGarbage();
+	await setTimeout(SETTLES_MS);
+	return process.memoryUsage.rss();
+}
+
+/** All of it, and without gaps, so that memory that is free is not counted to what was there before. */
+function collectGarbage(): void {
 	setFlagsFromString('--expose-gc');
+	setFlagsFromString('--compact-on-every-full-gc');
 	(runInNewContext('gc') as () => void)();
-	return process.memoryUsage().rss;
+	setFlagsFromString('--no-compact-on-every-full-gc');
+}
+
+function bytesInUse(): number {
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
 }
 
 run(JSON.parse(process.argv[2] ?? '{}') as MemoryTask).then(

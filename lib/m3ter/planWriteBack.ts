@@ -1,5 +1,6 @@
-import { externalSystems } from '../bill/externalMappingIndex';
 import type { Bill } from '../bill/Bill';
+import { externalSystems } from '../bill/externalMappingIndex';
+import { documentTables, type DocumentTable } from '../bill/mappedDocuments';
 import { normaliseName } from '../bill/normaliseName';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
 import type { LedgerDocument } from '../outcome/BillOutcome';
@@ -26,10 +27,6 @@ export type WriteBackStep =
 	| { readonly action: 'ambiguous'; readonly ids: readonly string[] };
 
 type Settings = Pick<Configuration, 'destination' | 'integrationConfigId'>;
-
-/** The tables of documents: a bill whose sign changes moves from one to another. */
-const documentTables = ['Invoice', 'CreditNote', 'CreditMemo'] as const;
-type DocumentTable = (typeof documentTables)[number];
 
 /**
  * One mapping for each bill and configuration: changed when the bill has another document than the one

@@ -136,6 +136,9 @@ export const failureCatalogue = {
 	NUMBER_TAKEN: perform(
 		'A document that this integration did not write has this number. Renumber or remove it in the ledger, then send the bill again.',
 	),
+	DOCUMENT_UNMARKED: perform(
+		'If it is the document of this bill, correct it in the ledger by hand. If it is not, delete the external mapping of the bill in m3ter, then send the bill again.',
+	),
 	DOCUMENT_VOIDED: perform(
 		'The document of this bill was voided in the ledger. If it should exist again, create it there by hand, or delete the voided one and send the bill again.',
 	),

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../document/DraftDocument';
 import type { LedgerDocument } from '../outcome/BillOutcome';
 import { fail, ok } from '../result';
-import type { FoundDocument, ListedDocument, NumberLookUp } from '../sync/Ledger';
+import type { FoundDocument, IdLookUp, ListedDocument, NumberLookUp } from '../sync/Ledger';
 import { readMarkText } from '../sync/ownershipMark';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
@@ -29,6 +29,28 @@ export async function findDocuments(
 	}
 	return lookUps;
 }
+
+export async function findDocumentsById(
+	connection: Connection,
+	kind: DocumentKind,
+	ids: readonly string[],
+): Promise<readonly IdLookUp<QuickBooksDocumentBody>[]> {
+	const lookUps: IdLookUp<QuickBooksDocumentBody>[] = ids
+		.filter((id) => !isQuickBooksId(id))
+		.map((id) => ({ id, found: ok(undefined) }));
+	for (const wanted of inQueries(ids.filter(isQuickBooksId))) {
+		const records = await queryAll(connection, entityOf(kind), isOneOf('Id', wanted));
+		for (const id of wanted) {
+			const record = records.ok ? records.value.find(({ Id }) => Id === id) : undefined;
+			const document = record && readFoundDocument(connection.company, kind, record);
+			lookUps.push({ id, found: records.ok ? ok(document) : fail(records.reason.failure) });
+		}
+	}
+	return lookUps;
+}
+
+/** A mapping may hold any text. One that is no number names no document, and may cost the query its answer. */
+const isQuickBooksId = (id: string): boolean => /^\d+$/.test(id);
 
 export function readFoundDocument(
 	company: Company,

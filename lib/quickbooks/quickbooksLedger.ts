@@ -12,7 +12,7 @@ import {
 	writesAtOnceMax,
 } from './limits';
 import { listDocuments } from './listDocuments';
-import { findDocuments } from './lookUp';
+import { findDocuments, findDocumentsById } from './lookUp';
 import type { Connection } from './query';
 import type { Company } from './requests';
 import type { QuickBooksDocumentBody } from './SalesDocument';
@@ -53,6 +53,7 @@ export function createQuickBooksLedger({
 			return translate(draft, customerId, configuration, terms);
 		},
 		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
+		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
 		listDocuments: (period) => listDocuments(connection, period),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
 		write: (batch) => write(connection, batch),

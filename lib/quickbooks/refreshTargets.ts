@@ -78,9 +78,11 @@ function checkTarget(
 	if (!records.ok) return fail({ outcome: 'none', failure: records.reason.failure });
 	const record = records.value.get(target.id);
 	const current = record && readFoundDocument(company, kind, record);
-	if (current && current.state === target.state && markOf(current) === markOf(target)) {
-		return ok(current);
-	}
+	const isAsPlanned =
+		current?.state === target.state &&
+		current.number === target.number &&
+		markOf(current) === markOf(target);
+	if (isAsPlanned) return ok(current);
 	const message = `${target.number} changed in QuickBooks between looking it up and writing it.`;
 	return fail({ outcome: 'none', failure: failure('BOOKS_CHANGED', message) });
 }

@@ -43,6 +43,9 @@ export interface Ledger<Body = unknown> {
 		numbers: readonly string[],
 	): Promise<readonly NumberLookUp<Body>[]>;
 
+	/** Documents of this kind, in any state, by the ledger's own ids. */
+	findDocumentsById(kind: DocumentKind, ids: readonly string[]): Promise<readonly IdLookUp<Body>[]>;
+
 	/**
 	 * Every document of either kind that is dated in the period and carries our mark, in any state, or the
 	 * reason why not all of them could be read.
@@ -110,6 +113,12 @@ export type ListedDocument = Omit<FoundDocument, 'body' | 'revision'>;
 export interface NumberLookUp<Body = unknown> {
 	readonly number: string;
 	readonly found: Result<readonly FoundDocument<Body>[], Failure>;
+}
+
+/** The same for one id. An id that the ledger has never given, or whose document is gone, finds nothing. */
+export interface IdLookUp<Body = unknown> {
+	readonly id: string;
+	readonly found: Result<FoundDocument<Body> | undefined, Failure>;
 }
 
 export type PlannedWrite<Body = unknown> =

@@ -1,3 +1,4 @@
+import type { DocumentId } from '../bill/mappedDocuments';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { ofBill } from '../outcome/failureCatalogue';
@@ -11,6 +12,7 @@ export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 /** A candidate with what this run has already done for it. */
 export interface OpenBill<Body> extends LookUp {
 	readonly candidate: Candidate<Body>;
+	readonly knownAs: readonly DocumentId[];
 	/** The document of the other kind, which this run has voided, or may have. */
 	readonly replaced?: FoundDocument<Body>;
 	/** Documents of the bill that this run has voided, because a newer one stood beside them. */

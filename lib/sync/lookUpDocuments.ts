@@ -1,5 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
+import type { DocumentId } from '../bill/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
@@ -11,6 +12,11 @@ export interface LookUp {
 	readonly billId: string;
 	readonly kind: DocumentKind;
 	readonly number: string;
+	/**
+	 * Documents that are the bill's by its external mappings or by an earlier look. They are asked for by id
+	 * where no number leads to a live document of the bill: somebody may have renumbered it.
+	 */
+	readonly knownAs?: readonly DocumentId[];
 }
 
 /** No bill is voided and written again this often; past it somebody should look. */
@@ -19,7 +25,8 @@ const SEQUENCE_LENGTH_MAX = 50;
 /**
  * Finds every document in the number sequences of many bills with few calls: the base number of all
  * bills first, the next number only where the one before is taken by a voided document. Both kinds,
- * always: two runs at the same moment can have left one of each, and none may hide the other.
+ * always: two runs at the same moment can have left one of each, and none may hide the other. Last, by
+ * id, what is known of a bill and has no such number any more.
  */
 export async function lookUpDocuments<Body>(
 	ledger: Ledger<Body>,
@@ -33,8 +40,14 @@ export async function lookUpDocuments<Body>(
 		ledger,
 		lookUps.map((lookUp) => ({ lookUp, kind: otherKind(lookUp.kind) })),
 	);
-	return new Map(
+	const byNumber = new Map(
 		lookUps.map((lookUp) => [lookUp, combine(own.get(lookUp), other.get(lookUp))] as const),
+	);
+	const renumbered = await searchRenumbered(ledger, byNumber);
+	return new Map(
+		[...byNumber].map(
+			([lookUp, found]) => [lookUp, combine(found, renumbered.get(lookUp))] as const,
+		),
 	);
 }
 
@@ -66,6 +79,42 @@ async function searchSequences<Body>(
 		open = next;
 	}
 	return results;
+}
+
+/** Asks by id, in bulk, for what was not found by number. */
+async function searchRenumbered<Body>(
+	ledger: Ledger<Body>,
+	byNumber: ReadonlyMap<LookUp, Found<Body>>,
+): Promise<ReadonlyMap<LookUp, Found<Body>>> {
+	const wanted = [...byNumber].flatMap(([lookUp, found]) =>
+		idsToAskFor(lookUp, found).map((document) => ({ ...document, lookUp })),
+	);
+	const results = new Map<LookUp, Found<Body>>();
+	for (const [kind, ofKind] of Object.entries(groupBy(wanted, ({ kind }) => kind))) {
+		const ids = uniq(ofKind.map(({ id }) => id));
+		const answers = await ledger.findDocumentsById(kind as DocumentKind, ids);
+		const byId = new Map(answers.map(({ id, found }) => [id, found]));
+		for (const { lookUp, id } of ofKind) {
+			const found = byId.get(id) ?? ok(undefined);
+			const here: Found<Body> = found.ok ? ok(found.value ? [found.value] : []) : found;
+			results.set(lookUp, combine(results.get(lookUp), here));
+		}
+	}
+	return results;
+}
+
+/** None where the bill's live document is known, or nobody knows what its numbers lead to. */
+function idsToAskFor(
+	{ billId, knownAs = [] }: LookUp,
+	found: Found<unknown>,
+): readonly DocumentId[] {
+	if (!found.ok) return [];
+	const isLiveAndOurs = ({ mark, state }: FoundDocument): boolean =>
+		mark?.billId === billId && state !== 'voided';
+	if (found.value.some(isLiveAndOurs)) return [];
+	return knownAs.filter(
+		({ kind, id }) => !found.value.some((seen) => seen.kind === kind && seen.id === id),
+	);
 }
 
 async function findByNumber<Body>(

@@ -1,3 +1,4 @@
+import type { DocumentId } from '../bill/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
@@ -17,6 +18,8 @@ export interface PlannableBill {
 	/** YYYY-MM-DD. */
 	readonly date: string;
 	readonly currency: string;
+	/** Documents that are the bill's by its external mappings or by an earlier look. */
+	readonly knownAs: readonly DocumentId[];
 	/** The other kind's document was voided by this very run. */
 	readonly replaced: boolean;
 }
@@ -39,19 +42,23 @@ export type WriteStep<Body = unknown> = Extract<
 
 /**
  * Decides what one bill does to the books.
- * @param found Every document in the bill's number sequence, of both kinds.
+ * @param found Every document in the bill's number sequence, of both kinds, and the bill's own under another number.
  */
 export function planWrite<Body>(
 	bill: PlannableBill,
 	found: readonly FoundDocument<Body>[],
 	terms: BookTerms,
 ): WritePlan<Body> {
-	const ours = found.filter(({ mark }) => mark?.billId === bill.billId);
+	const ours = found.filter((document) => isOurs(bill, document));
 	const live = ours.filter(({ state }) => state !== 'voided').sort(newestFirst);
 	const [target, second] = live;
 
 	if (target && second) return planForSeveral(bill, target, second, live, terms);
 	if (target) return planForLiveDocument(bill, target, found, terms);
+
+	// Somebody took the mark away, or made the mapping by hand: a second document would be wrong either way.
+	const unmarked = found.find((document) => isKnown(bill, document) && !isOurs(bill, document));
+	if (unmarked) return refuse('DOCUMENT_UNMARKED', bill, unmarked);
 
 	const stranger = liveStrangerWithNumber(bill, found);
 	if (stranger) return refuse('NUMBER_TAKEN', bill, stranger);
@@ -63,6 +70,12 @@ export function planWrite<Body>(
 	if (refused) return refused;
 	return { step: 'create', number: freeNumber(bill, found) };
 }
+
+const isOurs = ({ billId }: PlannableBill, { mark }: FoundDocument): boolean =>
+	mark?.billId === billId;
+
+const isKnown = ({ knownAs }: PlannableBill, { kind, id }: FoundDocument): boolean =>
+	knownAs.some((known) => known.kind === kind && known.id === id);
 
 /** Of one version the one with the smaller id comes first, so that all runs agree which one stays. */
 const newestFirst = (one: FoundDocument, other: FoundDocument): number =>
@@ -123,8 +136,8 @@ const liveStrangerWithNumber = <Body>(
 	found: readonly FoundDocument<Body>[],
 ): FoundDocument<Body> | undefined =>
 	found.find(
-		({ kind, mark, state }) =>
-			kind === bill.kind && state !== 'voided' && mark?.billId !== bill.billId,
+		(document) =>
+			document.kind === bill.kind && document.state !== 'voided' && !isOurs(bill, document),
 	);
 
 /** A number that a voided document holds is not used again. */
@@ -159,6 +172,7 @@ type Refusal =
 	| 'INVOICE_ALREADY_PAID'
 	| 'PERIOD_CLOSED'
 	| 'NUMBER_TAKEN'
+	| 'DOCUMENT_UNMARKED'
 	| 'DOCUMENT_VOIDED';
 
 function refuse(
@@ -173,6 +187,7 @@ function refuse(
 		INVOICE_ALREADY_PAID: `${bill.label} changed, but ${document} already has a payment or credit.`,
 		PERIOD_CLOSED: `${bill.label} changed, but ${document} of ${target.date} lies in a closed period.`,
 		NUMBER_TAKEN: `${bill.label} was not sent: ${document} is in the books already, and this integration did not write it.`,
+		DOCUMENT_UNMARKED: `${bill.label} was not sent: ${document} is named as its document, but does not carry the mark of this bill.`,
 		DOCUMENT_VOIDED: `${bill.label}: ${document} was voided in the ledger.`,
 	};
 	return {

@@ -1,3 +1,4 @@
+import { mappedDocuments } from '../bill/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
 import type { BillOutcome } from '../outcome/BillOutcome';
@@ -30,6 +31,7 @@ export async function settleEmpty<Body>(
 		billId: entry.job.bill.id,
 		kind: 'invoice' as const,
 		number: entry.number,
+		knownAs: mappedDocuments(entry.job.mappings, entry.job.bill.id),
 	}));
 	const answers = await lookUpDocuments(ledger, lookUps);
 	for (const lookUp of lookUps) {

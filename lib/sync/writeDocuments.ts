@@ -91,10 +91,7 @@ async function planAll<Body>(
 }
 
 /** A document that was found once is found again by later looks of this run, whoever renumbers it. */
-function withKnown<Body>(
-	entry: OpenBill<Body>,
-	{ kind, id }: FoundDocument<Body>,
-): OpenBill<Body> {
+function withKnown<Body>(entry: OpenBill<Body>, { kind, id }: FoundDocument<Body>): OpenBill<Body> {
 	const others = entry.knownAs.filter((known) => known.kind !== kind || known.id !== id);
 	return { ...entry, knownAs: [...others, { kind, id }] };
 }

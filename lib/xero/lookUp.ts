@@ -108,7 +108,7 @@ async function readInvoices(
 }
 
 /** Bills to pay (ACCPAY) may have the same numbers and are none of ours. */
-const isSale = ({ type }: { readonly type?: unknown }): boolean => String(type) === 'ACCREC';
+export const isSale = ({ type }: { readonly type?: unknown }): boolean => String(type) === 'ACCREC';
 
 /**
  * Credit notes have no list of numbers in their query, and a filter for some forty fills an address.

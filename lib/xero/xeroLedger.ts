@@ -4,6 +4,7 @@ import type { Send } from '../sync/LedgerRequest';
 import type { XeroDocument } from './XeroDocument';
 import { compare } from './compare';
 import { createCustomer, findCustomers } from './customers';
+import { findDocumentsById } from './findDocumentsById';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments } from './lookUp';
@@ -39,6 +40,7 @@ export const createXeroLedger = ({
 	createCustomer: (account) => createCustomer(send, tenantId, account, runKey),
 	translate: (draft, contactID) => translate(draft, contactID, configuration),
 	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
+	findDocumentsById: (kind, ids) => findDocumentsById(send, tenantId, kind, ids),
 	listDocuments: (period) => listDocuments(send, tenantId, period),
 	batches: batchWrites,
 	write: (batch) =>

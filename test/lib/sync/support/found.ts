@@ -14,6 +14,7 @@ export const plannable = (given: Partial<PlannableBill> = {}): PlannableBill => 
 	number: 'A-1',
 	date: '2026-10-15',
 	currency: 'USD',
+	knownAs: [],
 	replaced: false,
 	...given,
 });

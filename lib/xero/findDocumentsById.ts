@@ -1,0 +1,99 @@
+import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
+import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
+import pMap from 'p-map';
+import type { DocumentKind } from '../document/DraftDocument';
+import type { Failure } from '../outcome/Failure';
+import { fail, ok, type Result } from '../result';
+import type { FoundDocument, IdLookUp } from '../sync/Ledger';
+import type { Send } from '../sync/LedgerRequest';
+import { callXero, unreadable } from './accountingApi';
+import { classifyAnswer } from './failures';
+import { xeroLimits } from './limits';
+import { chunkByLength, isSale } from './lookUp';
+import { readCreditNote, readInvoice } from './readDocument';
+import type { XeroDocument } from './XeroDocument';
+
+const { unitAmountDecimals, pageSizeMax, callsAtOnceMax } = xeroLimits;
+
+type Documents = readonly FoundDocument<XeroDocument>[];
+
+/** Invoices have a list of ids in their query (OpenAPI, GET /Invoices). Credit notes have not: one call for each. */
+export async function findDocumentsById(
+	send: Send,
+	tenantId: string,
+	kind: DocumentKind,
+	ids: readonly string[],
+): Promise<readonly IdLookUp<XeroDocument>[]> {
+	const possible = ids.filter(isXeroId);
+	const chunks =
+		kind === 'invoice' ? chunkByLength(possible, encodedLength) : possible.map((id) => [id]);
+	const read = kind === 'invoice' ? readInvoices : readCreditNoteOf;
+	const found = await pMap(
+		chunks,
+		async (chunk) => pick(chunk, await read(send, tenantId, chunk)),
+		{ concurrency: callsAtOnceMax },
+	);
+	const impossible = ids.filter((id) => !isXeroId(id)).map((id) => ({ id, found: ok(undefined) }));
+	return [...found.flat(), ...impossible];
+}
+
+/** A mapping may hold any text. One that is no UUID names no document, and would cost the whole list its answer. */
+const isXeroId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
+
+const pick = (
+	ids: readonly string[],
+	documents: Result<Documents, Failure>,
+): readonly IdLookUp<XeroDocument>[] =>
+	ids.map((id) => ({
+		id,
+		found: documents.ok
+			? ok(documents.value.find((document) => document.id.toLowerCase() === id.toLowerCase()))
+			: documents,
+	}));
+
+/** Paged, because a list carries lines only then; fewer than a page of ids fit one address. */
+async function readInvoices(
+	send: Send,
+	tenantId: string,
+	ids: readonly string[],
+): Promise<Result<Documents, Failure>> {
+	const answer = await callXero<Invoices>(send, (api) =>
+		api.getInvoices(
+			tenantId,
+			undefined,
+			undefined,
+			undefined,
+			[...ids],
+			undefined,
+			undefined,
+			undefined,
+			1,
+			undefined,
+			undefined,
+			unitAmountDecimals,
+			undefined,
+			pageSizeMax,
+		),
+	);
+	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
+	const { invoices } = answer.model;
+	if (invoices === undefined) return fail(classifyAnswer(unreadable).failure);
+	return ok(invoices.filter(isSale).map(readInvoice));
+}
+
+async function readCreditNoteOf(
+	send: Send,
+	tenantId: string,
+	[id = '']: readonly string[],
+): Promise<Result<Documents, Failure>> {
+	const answer = await callXero<CreditNotes>(send, (api) =>
+		api.getCreditNote(tenantId, id, unitAmountDecimals),
+	);
+	if (answer.kind === 'answered' && answer.status === 404) return ok([]);
+	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
+	const { creditNotes } = answer.model;
+	if (creditNotes === undefined) return fail(classifyAnswer(unreadable).failure);
+	return ok(creditNotes.map(readCreditNote));
+}

@@ -1,5 +1,6 @@
 import { START_MS_MAX, type HostWorld, startWorld } from './support/startWorld';
 import type { HostVersion } from '../../demo/host/hostFolders';
+import { byId } from './support/syncWorkflow';
 
 describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 	let world: HostWorld;
@@ -58,4 +59,48 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 		const { organisation } = world.xero.organisation;
 		expect(results).toMatchObject([{ name: organisation.name, value: organisation.tenantId }]);
 	});
+
+	it.each([
+		[
+			'of a new mapping',
+			{
+				nodeType: 'n8n-nodes-m3ter.m3ter',
+				methodName: 'searchExternalEntities',
+				path: 'parameters.externalId',
+				parameters: {
+					...{ resource: 'externalMapping', operation: 'create' },
+					...{ externalSystem: 'Xero', externalTable: 'Contact' },
+				},
+			},
+		],
+		[
+			'of a row of the mappings in the node',
+			{
+				nodeType: 'n8n-nodes-m3ter.syncM3terBill',
+				methodName: 'searchMappedEntities',
+				path: 'parameters.definedMappings.mapping[0].externalId',
+				parameters: {
+					destination: 'xero',
+					definedMappings: { mapping: [{ table: 'Contact' }] },
+				},
+			},
+		],
+	])(
+		'the list for the external ID %s holds the customers, and can be searched',
+		async (_where, list) => {
+			const { id, name } = await world.connectXero();
+			const { organisation } = world.xero;
+			organisation.addContact({ name: `Acme ${list.methodName}` });
+			const globex = organisation.addContact({ name: `Globex ${list.methodName}` });
+			const { results } = await world.n8n.locatorResults({
+				...list,
+				parameters: { ...list.parameters, xeroTenant: byId(organisation.organisation.tenantId) },
+				credentials: { m3terXeroOAuth2Api: { id, name } },
+				filter: `globex ${list.methodName}`,
+			});
+			expect(results).toMatchObject([
+				{ name: `Globex ${list.methodName}`, value: globex.contactId },
+			]);
+		},
+	);
 });

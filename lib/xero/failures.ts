@@ -139,7 +139,7 @@ function classifyStatus(
 
 	if (status === 401) return none('AUTH_FAILED', 'Xero does not accept the connection any more.');
 	if (status === 403)
-		return none('PERMISSION_DENIED', 'Xero does not allow this connection to write here.');
+		return none('PERMISSION_DENIED', 'Xero does not allow this connection to do this here.');
 	// Until 2019 Xero answered 503 with this text; gateways still may.
 	if (status === 429 || (status === 503 && /rate limit/i.test(messages.join(' ')))) {
 		const daily = /day/i.test(headers['x-rate-limit-problem'] ?? '');

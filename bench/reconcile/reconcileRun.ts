@@ -33,6 +33,8 @@ export interface ReconcileFigures {
 	/** How often each finding was made. */
 	readonly findings: Readonly<Record<string, number>>;
 	readonly wallMs: number;
+	/** What the run itself computed, whoever else the processor was busy with. */
+	readonly processorMs: number;
 	/** Resident bytes of the process before it began, and at their peak. */
 	readonly emptyBytes: number;
 	readonly peakBytes: number;
@@ -54,12 +56,15 @@ async function run(task: ReconcileTask): Promise<ReconcileFigures> {
 	const ledger = destination === 'xero' ? openXero(task) : openQuickBooks(task);
 	const emptyBytes = process.memoryUsage().rss;
 	const startedAt = performance.now();
+	const cpuBefore = process.cpuUsage();
 	const found = valueOf(
 		await reconcilePeriod(period, { m3ter: createM3terSource(api), ledger, configuration }),
 	);
+	const { user, system } = process.cpuUsage(cpuBefore);
 	return {
 		findings: countBy(found, ({ outcome }) => outcome.reconciliation?.finding),
 		wallMs: performance.now() - startedAt,
+		processorMs: (user + system) / 1000, // From microseconds.
 		emptyBytes,
 		peakBytes: process.resourceUsage().maxRSS * 1024,
 	};

@@ -29,6 +29,8 @@ export interface TestBooks {
 	retireCustomer(accountId: string): void;
 	addItem(id: string): void;
 	voidByHand(number: string): Promise<void>;
+	renumberByHand(number: string, to: string): Promise<void>;
+	removeMarkByHand(number: string): Promise<void>;
 	payByHand(number: string, amount: string): void;
 	closeThrough(date: string): void;
 	/** An invoice of 5.00 for the customer of `accountId`. */

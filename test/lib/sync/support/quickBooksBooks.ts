@@ -39,6 +39,10 @@ export function openQuickBooksBooks(
 		if (!found) throw new Error(`There is no ${number}`);
 		return found;
 	};
+	const changeByHand = async (number: string, fields: Json): Promise<void> => {
+		const { Id, SyncToken } = invoice(number);
+		await post('invoice?minorversion=75', { Id, SyncToken, sparse: true, ...fields });
+	};
 	const customer = (accountId: string): Json => {
 		const found = desk.customers().find(({ DisplayName }) => DisplayName === accountId);
 		if (!found) throw new Error(`There is no customer ${accountId}`);
@@ -77,6 +81,8 @@ export function openQuickBooksBooks(
 			const { Id, SyncToken } = invoice(number);
 			await post('invoice?operation=void&minorversion=75', { Id, SyncToken });
 		},
+		renumberByHand: (number, to) => changeByHand(number, { DocNumber: to }),
+		removeMarkByHand: (number) => changeByHand(number, { PrivateNote: 'Own note' }),
 		payByHand: (number, amount) => desk.pay(String(invoice(number).Id), amount),
 		closeThrough: (date) => {
 			desk.settings.bookCloseDate = date;

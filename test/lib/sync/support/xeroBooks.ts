@@ -63,6 +63,8 @@ export function openXeroBooks(
 		addItem: (id) =>
 			books.addItem({ itemId: world.randomId(), code: id, name: id, salesAccountCode: '200' }),
 		voidByHand: async (number) => books.putDocument({ ...byNumber(number), status: 'VOIDED' }),
+		renumberByHand: async (number, to) => books.putDocument({ ...byNumber(number), number: to }),
+		removeMarkByHand: async (number) => books.putDocument({ ...byNumber(number), url: undefined }),
 		payByHand: (number, amount) => {
 			books.pay(byNumber(number).id, { amount: new Decimal(amount) });
 		},

@@ -44,8 +44,12 @@ export function compareBill(
 		return document ? emptied(sides, document) : notExpected(sides, expectation.skip);
 	}
 	if (!document) {
-		const stranger = found.find((other) => other.state !== 'voided');
-		return onlyInM3ter(sides, expectation, { stranger, voided: found.find(isOfBill) });
+		// Numbers of invoices and of credit notes are apart: only the bill's own kind can be in the way.
+		const inTheWay = found.filter(({ kind }) => kind === expectation.kind);
+		return onlyInM3ter(sides, expectation, {
+			stranger: inTheWay.find(({ state }) => state !== 'voided'),
+			voided: inTheWay.find(isOfBill),
+		});
 	}
 	if (!isInPeriod(entry.date, period)) return datedOutsideThePeriod(sides, document);
 	return isEqual(expectation, document, amountDecimals)

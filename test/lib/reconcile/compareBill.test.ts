@@ -246,11 +246,16 @@ it.each<[string, readonly ListedDocument[], 'none' | 'written']>([
 	expect(compare({}, found)).toMatchObject({ output: 'failures', outcome: expected });
 });
 
-it('tells why Sync would refuse the bill, and what to do then', () => {
-	const causeOf = (found: ListedDocument) => {
-		const outcome = compare({}, [found]);
-		return outcome.output === 'failures' ? outcome.failure.details : undefined;
-	};
-	expect(causeOf(voided)).toMatchObject({ cause: 'DOCUMENT_VOIDED', documentNumber: 'A-1' });
-	expect(causeOf(stranger)).toMatchObject({ cause: 'NUMBER_TAKEN', documentNumber: 'A-1' });
+it.each<[string, ListedDocument, string | undefined]>([
+	['a voided document', voided, 'DOCUMENT_VOIDED'],
+	["somebody else's document with the number", stranger, 'NUMBER_TAKEN'],
+	['a document of another bill', held({ mark: ['bill-2', 1] }), 'NUMBER_TAKEN'],
+	['none of the other kind', held({ kind: 'creditNote', mark: null }), undefined],
+	['none of the other kind that was voided', { ...voided, kind: 'creditNote' }, undefined],
+	["none of somebody else's that was voided", { ...stranger, state: 'voided' }, undefined],
+])('tells what Sync would refuse the bill for: %s', (_what, document, cause) => {
+	const outcome = compare({}, [document]);
+	if (outcome.output !== 'failures') throw new Error('The bill is not in the ledger');
+	expect(outcome.failure.details?.cause).toBe(cause);
+	if (cause) expect(outcome.failure.details).toMatchObject({ documentNumber: 'A-1' });
 });

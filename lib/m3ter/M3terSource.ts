@@ -19,6 +19,12 @@ export interface M3terSource {
 	): Promise<Result<readonly T[], Failure>>;
 	/** By account id; every id is in the answer. */
 	readAccounts(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
-	/** All External Mappings to one system. */
-	readExternalMappings(externalSystem: string): Promise<Result<readonly unknown[], Failure>>;
+	/**
+	 * The External Mappings of these m3ter entities to one system, perhaps with others.
+	 * @param m3terIds Of whatever kind: ids are unique.
+	 */
+	readExternalMappings(
+		externalSystem: string,
+		m3terIds: readonly string[],
+	): Promise<Result<readonly unknown[], Failure>>;
 }

@@ -1,9 +1,8 @@
 import { readBillsOfPeriod } from './readBillsOfPeriod';
 import { readByIds, type WhatToRead } from './readByIds';
-import { readPages } from './readPages';
+import { readMappings } from './readMappings';
 import type { M3terApi } from './M3terApi';
 import type { M3terSource } from './M3terSource';
-import { listRequest } from './requests';
 
 /** A list of bills comes with their lines; their totals have to be asked for. */
 const bills: WhatToRead = {
@@ -20,9 +19,6 @@ export const createM3terSource = (api: M3terApi): M3terSource => ({
 	readBills: async (ids) => await readByIds(api, bills, ids),
 	readBillsOfPeriod: async (period, take) => await readBillsOfPeriod(api, period, take),
 	readAccounts: async (ids) => await readByIds(api, accounts, ids),
-	readExternalMappings: async (externalSystem) =>
-		await readPages(
-			api.send,
-			listRequest(api, 'externalmappings', { externalSystemId: externalSystem }),
-		),
+	readExternalMappings: async (externalSystem, m3terIds) =>
+		await readMappings(api, externalSystem, m3terIds),
 });

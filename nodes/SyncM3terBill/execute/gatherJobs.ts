@@ -5,6 +5,7 @@ import {
 	externalSystems,
 	type ExternalMappingIndex,
 } from '../../../lib/bill/externalMappingIndex';
+import { mappableIds } from '../../../lib/bill/mappableIds';
 import { capitalise, nameBill } from '../../../lib/bill/nameBill';
 import { readAccount } from '../../../lib/bill/readAccount';
 import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
@@ -172,7 +173,8 @@ async function addMappings(
 	configuration: Configuration,
 	m3ter: M3terSource,
 ): Promise<readonly GatheredItem[]> {
-	const shared = await readSharedMappings(settings, configuration, m3ter);
+	const bills = items.flatMap(({ bill }) => (bill.ok ? [bill.value] : []));
+	const shared = await readSharedMappings(bills, settings, configuration, m3ter);
 	return items.map(({ itemIndex, billId, item, bill, account }) => {
 		if (!bill.ok) return { itemIndex, billId, job: bill };
 		const gathered = { itemIndex, billId, bill: bill.value };
@@ -187,6 +189,7 @@ async function addMappings(
 
 /** @returns undefined where every item brings its own. */
 async function readSharedMappings(
+	bills: readonly Bill[],
 	settings: Settings,
 	configuration: Configuration,
 	m3ter: M3terSource,
@@ -196,7 +199,8 @@ async function readSharedMappings(
 		return indexMappings(readDefinedMappings(settings.definedMappings, system), configuration);
 	}
 	if (settings.externalMappingSource !== 'm3ter') return undefined;
-	const fetched = await m3ter.readExternalMappings(system);
+	const wanted = bills.filter((bill) => decideByBill(bill, configuration) === undefined);
+	const fetched = await m3ter.readExternalMappings(system, wanted.flatMap(mappableIds));
 	return fetched.ok ? indexMappings(fetched.value, configuration) : fetched;
 }
 

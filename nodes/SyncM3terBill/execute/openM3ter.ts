@@ -48,9 +48,12 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 			const api = await open('Account Source is m3ter');
 			return api.ok ? await createM3terSource(api.value).readAccounts(ids) : forAll(ids, api);
 		},
-		readExternalMappings: async (externalSystem) => {
+		readExternalMappings: async (externalSystem, m3terIds) => {
+			if (m3terIds.length === 0) return ok([]);
 			const api = await open('External Mapping Source is m3ter');
-			return api.ok ? await createM3terSource(api.value).readExternalMappings(externalSystem) : api;
+			return api.ok
+				? await createM3terSource(api.value).readExternalMappings(externalSystem, m3terIds)
+				: api;
 		},
 		writeBackMappings: async (written, configuration) => {
 			if (written.length === 0) return new Map();

@@ -26,7 +26,9 @@ describe('a run of 1,000 bills of 200 accounts', () => {
 		const bills = await source.readBills(billIds);
 		const perBill = billIds.map((_, index) => accountIds[index % 200] as string);
 		const accounts = await source.readAccounts(perBill);
-		const mappings = expectOk(await source.readExternalMappings('Xero'));
+		const mappings = expectOk(
+			await source.readExternalMappings('Xero', [...billIds, ...accountIds]),
+		);
 
 		expect([...bills.keys()]).toEqual(billIds);
 		expect([...bills.values()].every(({ ok }) => ok)).toBe(true);
@@ -104,18 +106,37 @@ it('external mappings are those of one system, over all pages', async () => {
 	const { desk, source, callsByKind } = open();
 	range(450).forEach((number) => desk.addMapping(aMapping({ m3terId: `a${number}` })));
 	desk.addMapping(aMapping({ externalSystem: 'Stripe' }));
-	const mappings = expectOk(await source.readExternalMappings('Xero'));
+	const mappings = expectOk(
+		await source.readExternalMappings(
+			'Xero',
+			range(601).map((number) => `a${number}`),
+		),
+	);
 	expect(new Set(mappings.map((mapping) => (mapping as { m3terId: string }).m3terId)).size).toBe(
 		450,
 	);
 	expect(callsByKind()).toEqual({ 'GET externalmappings': 3 });
 });
 
+it.each([
+	['a bill of a webhook', 1, 1],
+	['500 ids', 500, 5],
+	['1,200 ids', 1_200, 24],
+])('%s: the calls do not depend on how many mappings m3ter holds', async (_what, count, calls) => {
+	const { desk, source, callsByKind } = open();
+	range(5_000).forEach((number) => desk.addMapping(aMapping({ m3terId: `a${number}` })));
+	desk.addMapping(aMapping({ m3terId: 'a1', externalSystem: 'Stripe' }));
+	const ids = range(count).map((number) => `a${number}`);
+	const mappings = expectOk(await source.readExternalMappings('Xero', [...ids, ...ids]));
+	expect(mappings).toHaveLength(count);
+	expect(callsByKind()).toEqual({ 'GET externalmappings': calls });
+});
+
 it('a list that gives the same page again and again is given up', async () => {
 	const { fake, source } = open();
 	const page = () => Response.json({ data: [], nextToken: 'again' });
 	fake.faults.arm({ fault: 'answerWith', respond: page }, { times: 99 });
-	expect(expectFail(await source.readExternalMappings('Xero'))).toMatchObject({
+	expect(expectFail(await source.readExternalMappings('Xero', ['a1']))).toMatchObject({
 		code: 'M3TER_UNAVAILABLE',
 	});
 	expect(fake.calls).toHaveLength(2);
@@ -147,7 +168,9 @@ describe('what m3ter does not give', () => {
 
 	it('because the key is for another organization is forbidden, and says what to do', async () => {
 		const api = { ...openStandIn().api, organizationId: 'other' };
-		expect(expectFail(await createM3terSource(api).readExternalMappings('Xero'))).toMatchObject({
+		expect(
+			expectFail(await createM3terSource(api).readExternalMappings('Xero', ['a1'])),
+		).toMatchObject({
 			code: 'M3TER_FORBIDDEN',
 			message: 'm3ter does not allow this: The user has no permission for this',
 			remedy: expect.stringContaining('organization id') as unknown,

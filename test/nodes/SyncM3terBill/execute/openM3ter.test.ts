@@ -44,7 +44,8 @@ describe('without the credential', () => {
 		],
 		[
 			'External Mapping Source is m3ter',
-			async () => await openM3ter(m3ter.context({ credential: null })).readExternalMappings('Xero'),
+			async () =>
+				await openM3ter(m3ter.context({ credential: null })).readExternalMappings('Xero', ['a1']),
 		],
 	])('%s is the setting that the failure names', async (setting, read) => {
 		expect(expectFail((await read()) as never)).toMatchObject({
@@ -105,7 +106,7 @@ describe('tokens', () => {
 
 	it('what is forbidden says so in the words of m3ter, and fetches no token anew', async () => {
 		const source = openM3ter(m3ter.context({ credential: { organizationId: 'other' } }));
-		expect(expectFail(await source.readExternalMappings('Xero'))).toMatchObject({
+		expect(expectFail(await source.readExternalMappings('Xero', ['a1']))).toMatchObject({
 			code: 'M3TER_FORBIDDEN',
 			message: expect.stringContaining('The user has no permission for this') as unknown,
 		});
@@ -114,7 +115,7 @@ describe('tokens', () => {
 
 	it('nothing of token or secret gets into a failure', async () => {
 		const source = openM3ter(m3ter.context({ credential: { organizationId: 'other' } }));
-		const reason = JSON.stringify(await source.readExternalMappings('Xero'));
+		const reason = JSON.stringify(await source.readExternalMappings('Xero', ['a1']));
 		expect(reason).not.toMatch(/Bearer|m3ter\.[0-9a-f]{8}-|api-secret/);
 	});
 });

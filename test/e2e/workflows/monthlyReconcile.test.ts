@@ -63,6 +63,13 @@ function changeInM3ter(id: string, fields: Record<string, unknown>): void {
 	desk.setBillStatus(id, 'APPROVED');
 }
 
+it('tells of a month without a bill, so that no message always means that something is wrong', async () => {
+	expect(await reconcile()).toMatchObject({
+		subject: 'Xero and m3ter agree',
+		text: `${monthName}: 0 equal, 0 not, 0 not for Xero.`,
+	});
+});
+
 it('says so when both sides agree, with the sum of each currency', async () => {
 	await send('GBP', '1000.10');
 	await send('GBP', '234.20');

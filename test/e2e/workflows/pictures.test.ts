@@ -46,7 +46,7 @@ it.each(files)('%s has nothing left to be set once it is connected', async (file
 	await page.keyboard.press('0'); // at its natural size.
 	await page.waitForTimeout(1000); // The editor moves there.
 	expect(await page.getByTestId('node-issues').count()).toBe(0);
-	// Its dots make half of the picture's bytes.
+	// Without its dots the canvas is easier to read.
 	await page.addStyleTag({ content: '.vue-flow__background { display: none }' });
 	const clip = await boxAround(
 		page.locator('.vue-flow__node, .vue-flow__edge-path, [data-test-id="canvas-handle-plus"]'),

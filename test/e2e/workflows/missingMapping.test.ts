@@ -182,6 +182,17 @@ it('left blank, it stays unmapped, and the bill is reported again', async () => 
 	expect(itemsOf(execution, 'Still open')).toMatchObject([{ json: { bill: { id } } }]);
 });
 
+it('an id that the ledger does not know leaves the bill open', async () => {
+	const { id: accountId } = seedAccount(examples, { mapped: false });
+	const { id } = seedBill(examples, accountId, oneItem);
+	const morning = await startMorning();
+	await answer(await morning.question(), '00000000-0000-4000-8000-000000000000');
+	const execution = await morning.ended;
+	expect(itemsOf(execution, 'Still open')).toMatchObject([
+		{ json: { bill: { id }, outcome: 'none' } },
+	]);
+});
+
 it('a failure of another kind asks for nothing', async () => {
 	const { xero } = examples.world;
 	const { id } = seedBill(examples, seedAccount(examples).id, oneItem);

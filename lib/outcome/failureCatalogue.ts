@@ -101,7 +101,7 @@ export const failureCatalogue = {
 		event: 'integration.missingaccountmapping.error',
 		retriable: false,
 		remedy:
-			'Create the customer in the ledger under the m3ter Account id, map the account to an existing customer, or turn on Create Missing Customers.',
+			'Create the customer in the ledger under the m3ter Account id, or turn on Create Missing Customers, or map the account to an existing customer and turn on Use External Mapping Account Code.',
 	},
 	CUSTOMER_INACTIVE: perform(
 		'Restore the customer in the ledger, or map the m3ter Account to the customer that took its place.',

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { isRecord } from '../lib/input/isRecord';
 import { failure } from '../lib/outcome/failureCatalogue';
 import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
@@ -10,9 +15,14 @@ const timeoutMs = 120_000;
  * Sends through n8n's request helper, which signs, refreshes the token after a 401 under a lock of its
  * own, and stores it. Never rejects, and nothing of the request gets into the answer: the errors of the
  * helper carry the token.
+ * @param credentialOptions Asked for each request; without it n8n takes the stored credential.
  */
 export const n8nSend =
-	(context: IExecuteFunctions, credentialType: string): Send =>
+	(
+		context: IExecuteFunctions,
+		credentialType: string,
+		credentialOptions?: () => Promise<IAdditionalCredentialOptions>,
+	): Send =>
 	async ({ method, url, headers, body }) => {
 		const options: IHttpRequestOptions = {
 			method,
@@ -27,7 +37,12 @@ export const n8nSend =
 		};
 		try {
 			const response: IN8nHttpFullResponse =
-				await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options);
+				await context.helpers.httpRequestWithAuthentication.call(
+					context,
+					credentialType,
+					options,
+					...(credentialOptions ? [await credentialOptions()] : []),
+				);
 			return readResponse(response);
 		} catch (error) {
 			return readError(error);

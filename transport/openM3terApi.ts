@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IAdditionalCredentialOptions, IExecuteFunctions } from 'n8n-workflow';
 import { m3terLimits } from '../lib/m3ter/limits';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
 import { readM3terThrottle } from '../lib/m3ter/throttle';
@@ -6,6 +6,7 @@ import { noQuota } from '../lib/sync/Throttle';
 import { n8nSend } from './n8nSend';
 import { paceRequests, secondsToMs } from './paceRequests';
 import { pause } from './pause';
+import { renewOnForbidden } from './renewOnForbidden';
 import { startAlone } from './startAlone';
 
 export const m3terCredentialType = 'm3terApi';
@@ -27,7 +28,11 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi
 		await context.getCredentials<M3terCredential>(m3terCredentialType);
 	const signal = context.getExecutionCancelSignal();
 	const { callsPerSecondMax, callsAtOnceMax, waitAfterThrottleSeconds } = m3terLimits;
-	const paced = paceRequests(startAlone(n8nSend(context, m3terCredentialType)), {
+	const send = renewOnForbidden(
+		n8nSend(context, m3terCredentialType),
+		n8nSend(context, m3terCredentialType, async () => await withoutToken(context)),
+	);
+	const paced = paceRequests(startAlone(send), {
 		callsAtOnceMax,
 		callRate: { callsMax: callsPerSecondMax, windowMs: secondsToMs(1) },
 		readThrottle: readM3terThrottle,
@@ -40,3 +45,14 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi
 	});
 	return { baseUrl, organizationId, send: paced.send };
 }
+
+/** The stored credential as if its token had ended: n8n fetches and stores another one before it sends. */
+async function withoutToken(context: IExecuteFunctions): Promise<IAdditionalCredentialOptions> {
+	const data = { ...(await context.getCredentials(m3terCredentialType)), expiresAt: longAgo };
+	const { id, name } = context.getNode().credentials?.[m3terCredentialType] ?? {};
+	return {
+		credentialsDecrypted: { id: id ?? '', name: name ?? '', type: m3terCredentialType, data },
+	};
+}
+
+const longAgo = new Date(0).toISOString();

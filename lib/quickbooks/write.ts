@@ -40,8 +40,28 @@ export async function write(
 		others.length === 0
 			? await writeOne(connection, first)
 			: await writeBatch(connection, prepared);
-	return new Map([...answers, ...sent]);
+	return new Map([...answers, ...sent, ...(await findGone(connection, sent))]);
 }
+
+/**
+ * 610, Object Not Found, is said of a document that was deleted and of a customer or item that is gone or
+ * inactive, and not always with the field. The document itself tells: if it is not there any more, the
+ * engine has to look and plan again.
+ */
+async function findGone(connection: Connection, answers: Answers): Promise<Answers> {
+	const doubtful = [...answers].flatMap(([write, answer]) =>
+		write.action !== 'create' && isNotFound(answer) ? [write] : [],
+	);
+	const targets = await refreshTargets(connection, doubtful);
+	return new Map(
+		[...targets].flatMap(([write, target]): [QuickBooksWrite, WriteAnswer][] =>
+			target.ok ? [] : [[write, target.reason]],
+		),
+	);
+}
+
+const isNotFound = (answer: WriteAnswer): boolean =>
+	answer.outcome !== 'written' && answer.failure.destinationCode === '610';
 
 async function writeOne(connection: Connection, prepared: Prepared): Promise<Answers> {
 	const { write, operation } = prepared;
@@ -149,7 +169,7 @@ function settle(
 	{ write, operation: { entity, operation } }: Prepared,
 	body: Result<Json, Refusal>,
 ): WriteAnswer {
-	if (!body.ok) return isGone(write, body.reason) ? goneMeanwhile(write) : body.reason;
+	if (!body.ok) return body.reason;
 	const record = readEntity(body.value, entity);
 	if (!record) return unmentioned(write);
 	if (operation === 'delete' && write.action === 'void') {
@@ -160,15 +180,6 @@ function settle(
 	}
 	return { outcome: 'written', document: readLedgerDocument(company, write.kind, record) };
 }
-
-/** A void names nothing but the document itself, so 610 (Object Not Found) can only mean that one. */
-const isGone = ({ action }: QuickBooksWrite, reason: Refusal): boolean =>
-	action === 'void' && reason.failure.destinationCode === '610';
-
-const goneMeanwhile = ({ number }: QuickBooksWrite): WriteAnswer => ({
-	outcome: 'none',
-	failure: failure('BOOKS_CHANGED', `${number} was deleted in QuickBooks in the meantime.`),
-});
 
 const unmentioned = ({ number }: QuickBooksWrite): WriteAnswer => ({
 	outcome: 'unknown',

@@ -211,6 +211,36 @@ describe('m3ter', () => {
 		expect(m3ter.calls.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);
 	});
 
+	it('that has ended the token early gives another one, and the bills go through', async () => {
+		const books = openBooks(engine.world(), 'xero');
+		const { m3ter, organization } = books.world;
+		const items = billItems(3);
+		for (const { bill } of items) organization.addBill(bill as never);
+		const ids = items.map(({ bill }) => ({ billId: (bill as IDataObject).id }));
+		await books.run(ids, fromM3ter);
+		m3ter.books.tokens.expireAll();
+		const tokenCalls = () => m3ter.calls.filter(({ path }) => path === '/oauth/token').length;
+		expect((await books.run(ids, fromM3ter)).invoices).toHaveLength(3);
+		expect(tokenCalls()).toBe(2);
+		expect((await books.run(ids, fromM3ter)).invoices).toHaveLength(3);
+		expect(tokenCalls()).toBe(2);
+	});
+
+	it('that forbids something says so, after one try with a new token', async () => {
+		const books = openBooks(engine.world(), 'xero');
+		const { m3ter } = books.world;
+		const forbidden = () => Response.json({ message: 'Not permitted' }, { status: 403 });
+		m3ter.faults.arm(
+			{ fault: 'answerWith', respond: forbidden },
+			{ matches: ({ path }) => path.includes('/bills'), times: 99 },
+		);
+		const run = await books.run([{ billId: 'b1' }], fromM3ter);
+		expect(codes(run)).toEqual(['M3TER_FORBIDDEN']);
+		expect(m3ter.calls.map(({ path }) => path.split('/').at(-1))).toEqual([
+			...['token', 'bills', 'token', 'bills'],
+		]);
+	});
+
 	it('is asked for by name when the node has no credential for it', async () => {
 		const books = openBooks(engine.world(), 'xero');
 		const run = await books.run([billItem()], { ...fromM3ter, credentials: credentialIds.xero });

@@ -370,6 +370,42 @@ describe('an update', () => {
 		});
 	});
 
+	it('of what somebody deletes in the same moment asks for another look', async () => {
+		let deleteFirst = (): Promise<unknown> => Promise.resolve();
+		const opened = open({
+			through: (send) => async (request) => {
+				if (request.body?.includes('SyncToken')) await deleteFirst();
+				return await send(request);
+			},
+		});
+		const found = await createdInvoice(opened);
+		const update = await updateOf(opened, found, changed);
+		deleteFirst = () =>
+			opened.post('invoice?operation=delete', { Id: found.id, SyncToken: found.revision });
+		expect(await only(opened, update)).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
+
+	it('with an item that is inactive stays refused: the document itself is there', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		const update = await updateOf(opened, found, changed);
+		const fault = {
+			Error: [{ Message: 'Object Not Found', code: '610' }],
+			type: 'ValidationFault',
+		};
+		opened.fake.faults.arm(
+			{ fault: 'answerWith', respond: () => Response.json({ Fault: fault }, { status: 400 }) },
+			{ matches: ({ method, path }) => method === 'POST' && path.endsWith('/invoice') },
+		);
+		expect(await only(opened, update)).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'REJECTED', destinationCode: '610' },
+		});
+	});
+
 	it('is certain not to be written if reading the document failed', async () => {
 		const opened = open();
 		const found = await createdInvoice(opened);

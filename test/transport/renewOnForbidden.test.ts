@@ -1,0 +1,53 @@
+import type { LedgerAnswer, LedgerRequest, Send } from '../../lib/sync/LedgerRequest';
+import { renewOnForbidden } from '../../transport/renewOnForbidden';
+
+const request = (name: string): LedgerRequest => ({ method: 'GET', url: name, headers: {} });
+const answer = (status: number): LedgerAnswer => ({
+	kind: 'answered',
+	status,
+	headers: {},
+	body: {},
+});
+
+/** A token that was ended, or a user that may not do this: a new token helps only against the first. */
+function vendor(newTokenHelps: boolean) {
+	const sent: string[] = [];
+	let isNew = false;
+	const send: Send = async ({ url }) => {
+		sent.push(url);
+		const status = isNew && newTokenHelps ? 200 : 403;
+		await new Promise((resolve) => setImmediate(resolve));
+		return answer(status);
+	};
+	const sendRenewed: Send = async (one) => {
+		sent.push('renew');
+		isNew = true;
+		return await send(one);
+	};
+	return { sent, send: renewOnForbidden(send, sendRenewed) };
+}
+
+it.each([
+	['an ended token is renewed, and the request sent again', true, 200, ['a', 'renew', 'a', 'b']],
+	[
+		'what is forbidden stays so, and is not tried twice again',
+		false,
+		403,
+		['a', 'renew', 'a', 'b'],
+	],
+])('%s', async (_sentence, newTokenHelps, status, expected) => {
+	const { sent, send } = vendor(newTokenHelps);
+	expect(await send(request('a'))).toEqual(answer(status));
+	expect(await send(request('b'))).toEqual(answer(status));
+	expect(sent).toEqual(expected);
+});
+
+it.each([
+	['renew once for all of them', true, 200, ['a', 'b', 'renew', 'a', 'b']],
+	['are not sent again where a new token does not help', false, 403, ['a', 'b', 'renew', 'a']],
+])('requests at the same moment %s', async (_sentence, newTokenHelps, status, expected) => {
+	const { sent, send } = vendor(newTokenHelps);
+	const answers = await Promise.all([send(request('a')), send(request('b'))]);
+	expect(answers).toEqual([answer(status), answer(status)]);
+	expect(sent).toEqual(expected);
+});

@@ -12,6 +12,7 @@ const site: SiteOptions = {
 	maxWaitSeconds: 120,
 	tokenLifetimeSeconds: 1_800,
 	quickBooks: {},
+	writeBackMappings: false,
 };
 
 const ledgers: ReadonlyArray<readonly [string, Partial<SiteOptions>]> = [

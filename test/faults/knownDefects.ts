@@ -79,6 +79,13 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 			mark: document.mark && { ...document.mark, digest: '0000000000000000' },
 		})),
 	},
+	'the mapping of a bill to its document is not looked at': {
+		ledger: (ledger) => ({
+			...ledger,
+			findDocumentsById: (_kind, ids) =>
+				Promise.resolve(ids.map((id) => ({ id, found: { ok: true, value: undefined } }))),
+		}),
+	},
 	'only documents of the same kind are looked up': {
 		ledger: (ledger) => {
 			let first: string | undefined;

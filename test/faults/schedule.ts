@@ -25,6 +25,8 @@ export interface SiteOptions {
 	/** Xero only. */
 	readonly tokenLifetimeSeconds: number;
 	readonly quickBooks: Partial<Behaviour>;
+	/** Bills come with the External Mappings that earlier executions wrote back. */
+	readonly writeBackMappings: boolean;
 }
 
 export interface Scene {
@@ -70,6 +72,7 @@ export interface Visit {
 		| 'annotate'
 		| 'changeAmount'
 		| 'removeMark'
+		| 'renumber'
 		| 'write'
 		| 'retireCustomer'
 		| 'closeBooks'
@@ -98,6 +101,7 @@ export function drawSchedule(seed: number): Schedule {
 			requestIds: random.percent(15) ? 'batchReplayAnswers6000' : 'replayed',
 			requestIdRetentionMs: random.of([Infinity, 6 * MINUTE_MS]),
 		} as Partial<Behaviour>,
+		writeBackMappings: random.percent(60),
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
 		tellStory(random, index),
@@ -160,6 +164,7 @@ function drawVisit(random: Random, storyCount: number): Visit {
 			: { afterMs: random.of([0, random.below(1_500), random.below(4_000), 20_000]) },
 		act: random.of([
 			...(['pay', 'pay', 'void', 'delete', 'annotate', 'changeAmount', 'removeMark'] as const),
+			...(['renumber', 'renumber'] as const),
 			...(['write', 'write', 'retireCustomer', 'closeBooks', 'disconnect'] as const),
 		]),
 		story: random.below(storyCount),

@@ -133,6 +133,12 @@ export class BookHistory {
 
 	isForeign = (document: BookedDocument): boolean => this.foreign.has(keyOf(document));
 
+	/** Whether a person took the mark from a document of this story. */
+	isDisowned = (story: number): boolean =>
+		[...this.known.values()].some(
+			({ document }) => storyOf(document) === story && this.isForeign(document),
+		);
+
 	live(story: number): readonly BookedDocument[] {
 		return [...this.known.values()]
 			.map(({ document }) => document)

@@ -68,6 +68,8 @@ export function isJustified(
 			);
 		case 'NUMBER_TAKEN':
 			return history.strangers(story.index, kind);
+		case 'DOCUMENT_UNMARKED':
+			return history.isDisowned(story.index);
 		case 'PERIOD_CLOSED':
 			return incidents.booksClosed;
 		case 'DOCUMENT_EMPTIED':

@@ -71,6 +71,8 @@ export interface Person {
 	/** Adds one unit of money to the first line. */
 	changeAmount(document: BookedDocument): Promise<boolean>;
 	removeMark(document: BookedDocument): Promise<boolean>;
+	/** Under a number of their own. */
+	renumber(document: BookedDocument): Promise<boolean>;
 	/** A document of their own with this number. */
 	write(number: string, accountId: string): Promise<boolean>;
 	retireCustomer(accountId: string): boolean;

@@ -15,10 +15,12 @@ import type { RunRecord } from '../auditor/RunRecord';
 import { noDefect, type Defect } from '../Defect';
 import type { Site } from './Site';
 import { itemFor } from './stories';
+import type { WrittenBack } from './WrittenBack';
 import type { VirtualTime } from './virtualTime';
 
 export interface Workplace {
 	readonly site: Site;
+	readonly writtenBack: WrittenBack;
 	readonly time: VirtualTime;
 	readonly configuration: Configuration;
 	readonly health: HealthStore;
@@ -38,14 +40,14 @@ export async function execute(
 	signed: Send,
 	workplace: Workplace,
 ): Promise<Outputs> {
-	const { site, configuration } = workplace;
+	const { site, configuration, writtenBack } = workplace;
 	const defect = workplace.defect ?? noDefect;
 	const health = defect.health(workplace.health);
 	const successiveErrors = await health.countErrors();
 	const gathered = await gatherJobs(
 		run.deliveries.map((version, itemIndex) => ({
 			itemIndex,
-			json: itemFor(version, site),
+			json: itemFor(version, site, writtenBack.documentOf(version.story)),
 			billId: '',
 		})),
 		{ billSource: 'input', accountSource: 'input', externalMappingSource: 'input' },

@@ -135,6 +135,11 @@ function openScreens(desk: Desk, atTheScreen: Screen): Person {
 			}),
 		removeMark: async (document) =>
 			await changeInvoice(document, () => ({ sparse: true, PrivateNote: 'Own note' })),
+		renumber: async (document) =>
+			await changeInvoice(document, ({ DocNumber }) => ({
+				sparse: true,
+				DocNumber: `${String(DocNumber)}R`,
+			})),
 		write: async (number, accountId) =>
 			await atTheScreen('invoice?', {
 				DocNumber: number,

@@ -10,6 +10,7 @@ import { execute, type Outputs } from './execution';
 import { createLine } from './line';
 import { openQuickBooksSite } from './quickBooksSite';
 import { planVisits, visit } from './visit';
+import { WrittenBack } from './WrittenBack';
 import { createVirtualTime } from './virtualTime';
 import { openXeroSite } from './xeroSite';
 
@@ -33,14 +34,17 @@ export async function runWorld(
 	const site = open(time, schedule.site, async () => await time.sleep(latency.between(10, 300)));
 	const auditor = new Auditor(schedule, site, () => time.now());
 	const credential = createCredential(site);
+	const writtenBack = new WrittenBack(schedule.site.writeBackMappings);
 	const visits = planVisits(
 		time,
-		async (planned) => await visit(planned, schedule.stories, site, credential, auditor),
+		async (planned) =>
+			await visit(planned, schedule.stories, site, credential, auditor, writtenBack),
 	);
 	const line = createLine(site, time, random.fork(), auditor, visits.beforeWrite);
 	const health = rememberErrors();
 	const workplace = {
 		site,
+		writtenBack,
 		time,
 		health,
 		defect,
@@ -63,6 +67,7 @@ export async function runWorld(
 		const place = isSweep ? { ...workplace, configuration: patient } : workplace;
 		void execute(run, send, place).then((outputs) => {
 			endings.set(run, outputs);
+			writtenBack.note(outputs);
 			auditor.runEnded(run, outputs);
 			auditor.checkSecrets(outputs, credential.secrets());
 		});
@@ -73,6 +78,7 @@ export async function runWorld(
 		const { afterMs, executions, faults } = scene;
 		time.advance(afterMs);
 		line.arm(faults);
+		writtenBack.sceneStarts();
 		const started = executions.map(async (planned) => await start(planned, isSweep));
 		visits.expect(scene.visits);
 		await time.runUntilIdle();

@@ -79,10 +79,14 @@ export const totalOf = (lines: readonly StoryLine[]): Decimal =>
 export const kindOf = ({ lines }: Version): 'invoice' | 'creditNote' =>
 	totalOf(lines).lt(ZERO) ? 'creditNote' : 'invoice';
 
-/** A workflow item as a webhook brings it. */
+/**
+ * A workflow item as a webhook brings it.
+ * @param document What m3ter knows as the bill's document.
+ */
 export function itemFor(
 	{ story, version, lines }: Version,
 	{ system, missingItemId }: { readonly system: string; readonly missingItemId: string },
+	document?: { readonly kind: 'invoice' | 'creditNote'; readonly id: string },
 ): object {
 	const written = bill({
 		id: story.billId,
@@ -103,16 +107,23 @@ export function itemFor(
 	return {
 		bill: billJson(written),
 		account: { id: story.accountId, name: `Customer ${story.index}`, currency: 'USD' },
-		externalMappings: story.itemIsMissing
-			? [
-					{
-						m3terEntity: 'Product',
-						m3terId: productOf(story),
-						externalSystem: system,
-						externalTable: 'Item',
-						externalId: missingItemId,
-					},
-				]
-			: [],
+		externalMappings: [
+			...(story.itemIsMissing
+				? [mapping('Product', productOf(story), 'Item', missingItemId, system)]
+				: []),
+			...(document
+				? [mapping('Bill', story.billId, tables[document.kind], document.id, system)]
+				: []),
+		],
 	};
 }
+
+const tables = { invoice: 'Invoice', creditNote: 'CreditNote' } as const;
+
+const mapping = (
+	m3terEntity: string,
+	m3terId: string,
+	externalTable: string,
+	externalId: string,
+	externalSystem: string,
+) => ({ m3terEntity, m3terId, externalSystem, externalTable, externalId });

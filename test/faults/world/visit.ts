@@ -3,6 +3,7 @@ import type { Visit } from '../schedule';
 import type { Credential } from './credential';
 import type { Site } from './Site';
 import type { Story } from './stories';
+import type { WrittenBack } from './WrittenBack';
 import type { VirtualTime } from './virtualTime';
 
 /** A person does what was planned, if the books allow it. */
@@ -12,10 +13,12 @@ export async function visit(
 	site: Site,
 	credential: Credential,
 	auditor: Auditor,
+	writtenBack: WrittenBack,
 ): Promise<void> {
 	const story = stories[index];
 	if (!story) return;
-	if (await perform(act, story, site, credential, auditor)) auditor.personActed(act, index);
+	if (await perform(act, story, site, credential, auditor, writtenBack))
+		auditor.personActed(act, index);
 	auditor.looksAtTheBooks(site.documents(), 'person');
 }
 
@@ -25,6 +28,7 @@ async function perform(
 	{ person }: Site,
 	credential: Credential,
 	{ history }: Auditor,
+	writtenBack: WrittenBack,
 ): Promise<boolean> {
 	switch (act) {
 		case 'write':
@@ -39,7 +43,8 @@ async function perform(
 			return true;
 		default: {
 			const [document] = history.live(story.index);
-			return document !== undefined && (await person[act](document));
+			if (!document || (act === 'renumber' && !writtenBack.names(story, document))) return false;
+			return await person[act](document);
 		}
 	}
 }

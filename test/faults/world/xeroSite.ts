@@ -121,6 +121,7 @@ function openScreens(
 			change(document, ({ kind }) =>
 				kind === 'invoice' ? { url: undefined } : { reference: 'Own reference' },
 			),
+		renumber: (document) => change(document, ({ number }) => ({ number: `${number}R` })),
 		write(number, accountId) {
 			const template = books.documents.find(isLive);
 			const contact = contactOf(accountId) ?? books.contacts[0];

@@ -1,9 +1,26 @@
+import fc from 'fast-check';
 import { Decimal } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
 import { readDecimal } from '../../../lib/money/readDecimal';
 import { toJsonNumber } from '../../../lib/money/toJsonNumber';
 
 describe('readDecimal', () => {
+	it('makes of every JSON number what big.js makes of its text', () => {
+		const sizes = [1, 10, 1e4, 1e5, 1e8, 1e15];
+		const figures = fc
+			.tuple(fc.maxSafeInteger(), fc.constantFrom(...sizes))
+			.map(([whole, size]) => whole / size);
+		const jsonNumbers = fc
+			.oneof(figures, fc.double({ noNaN: true, noDefaultInfinity: true }))
+			.filter((value) => !Object.is(value, -0)); // JSON text has no sign for it that counts.
+		fc.assert(
+			fc.property(jsonNumbers, (value) => {
+				const { s, e, c } = new Decimal(String(value));
+				expect(readDecimal(value)).toMatchObject({ s, e, c });
+			}),
+		);
+	});
+
 	it.each<[string, unknown, string]>([
 		['a number by its shortest text', 0.1, '0.1'],
 		['a number that JavaScript writes with an exponent', 0.0000001, '0.0000001'],

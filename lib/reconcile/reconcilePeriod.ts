@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import uniqBy from 'lodash/uniqBy';
 import type { Bill } from '../bill/Bill';
 import type { Period } from '../calendar/Period';
 import type { Configuration } from '../configuration/Configuration';
@@ -49,7 +50,7 @@ export async function reconcilePeriod(
 	]);
 	if (!read.ok) return read;
 	if (!listed.ok) return listed;
-	const documents: Documents = groupBy(listed.value, ({ mark }) => mark?.billId);
+	const documents: Documents = groupBy(eachOnce(listed.value), ({ mark }) => mark?.billId);
 	const ofPeriod = sortOut(read.value);
 
 	const others = await readOtherBills(documents, ofPeriod, reconciler);
@@ -83,6 +84,10 @@ export async function reconcilePeriod(
 
 /** Of the period, by the id of the bill in their mark. */
 type Documents = Readonly<Record<string, readonly ListedDocument[] | undefined>>;
+
+/** A document that is made while the list is read can move another to a page that is still to come. */
+const eachOnce = (documents: readonly ListedDocument[]): readonly ListedDocument[] =>
+	uniqBy(documents, ({ kind, id }) => `${kind} ${id}`);
 
 interface Sorted {
 	readonly bills: readonly PeriodBill[];

@@ -1,6 +1,7 @@
 import type { Bill } from '../../../lib/bill/Bill';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import { ok } from '../../../lib/result';
 import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';
 import {
 	bill,
@@ -190,6 +191,22 @@ describe.each([
 			'bill-4 notCompared ACCOUNT_NOT_FOUND',
 		]);
 		expect(m3ter.callsByKind()).toEqual({ 'GET bills': 2, 'GET accounts': 1 });
+	});
+
+	it('takes a document that moved to the next page while the list was read for one', async () => {
+		await inBoth(billOf(1, '10.00'));
+		const configuration = books.configuration();
+		const ledger = books.ledger(configuration);
+		const listTwice: typeof ledger.listDocuments = async (period) => {
+			const listed = expectOk(await ledger.listDocuments(period));
+			return ok([...listed, ...listed]);
+		};
+		const found = await reconcilePeriod(october, {
+			m3ter: createM3terSource(m3ter.api),
+			ledger: { ...ledger, listDocuments: listTwice },
+			configuration,
+		});
+		expect(expectOk(found).map(wordsFor)).toEqual(['bill-1 equal']);
 	});
 
 	it('compares all others where one bill cannot be read or disagrees with itself', async () => {

@@ -4,5 +4,6 @@ export interface Period {
 	readonly end: string;
 }
 
-export const isInPeriod = (date: string, { start, end }: Period): boolean =>
-	start <= date && date <= end;
+/** @param date YYYY-MM-DD. What has no date is in no period. */
+export const isInPeriod = (date: string | undefined, { start, end }: Period): boolean =>
+	date !== undefined && start <= date && date <= end;

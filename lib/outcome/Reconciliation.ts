@@ -5,6 +5,7 @@ export type Finding =
 	| 'equal'
 	/** Another total, currency or kind of document. */
 	| 'amountsDiffer'
+	/** No live document, or one that is dated outside of the period. */
 	| 'onlyInM3ter'
 	/** Ours by mark, and no bill of the period. */
 	| 'onlyInLedger'
@@ -23,7 +24,10 @@ export interface Reconciliation {
 	readonly expected?: ExpectedFigures;
 	/** The ledger's side: every live document of the bill that was found. */
 	readonly documents: readonly ReconciledDocument[];
-	/** The ledger less m3ter in decimal text, credit notes below zero. Absent where the currencies differ. */
+	/**
+	 * The ledger less m3ter in decimal text, credit notes below zero, of what is dated in the period. Absent where
+	 * the currencies differ.
+	 */
 	readonly difference?: string;
 }
 

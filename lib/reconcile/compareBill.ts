@@ -5,7 +5,8 @@ import type { BillOutcome } from '../outcome/BillOutcome';
 import type { ListedDocument } from '../sync/Ledger';
 import {
 	amountsDiffer,
-	datedOutsideThePeriod,
+	billDatedOutside,
+	documentDatedOutside,
 	duplicated,
 	emptied,
 	equal,
@@ -51,7 +52,10 @@ export function compareBill(
 			voided: inTheWay.find(isOfBill),
 		});
 	}
-	if (!isInPeriod(entry.date, period)) return datedOutsideThePeriod(sides, document);
+	if (!isInPeriod(entry.date, period)) return billDatedOutside(sides, document);
+	if (!isInPeriod(document.date, period)) {
+		return documentDatedOutside(sides, expectation, document);
+	}
 	return isEqual(expectation, document, amountDecimals)
 		? equal(sides, expectation, document)
 		: amountsDiffer(sides, expectation, document);

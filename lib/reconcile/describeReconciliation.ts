@@ -1,4 +1,4 @@
-import type { Period } from '../calendar/Period';
+import { isInPeriod, type Period } from '../calendar/Period';
 import type { DocumentKind } from '../document/DraftDocument';
 import { Decimal, ZERO } from '../money/decimal';
 import { minorUnitDigits } from '../money/minorUnitDigits';
@@ -16,7 +16,7 @@ export function describeReconciliation(
 	expected?: ExpectedTotal & { readonly date: string },
 ): Reconciliation {
 	const isCompared = finding !== 'notExpected' && finding !== 'notCompared';
-	const difference = isCompared ? differenceOf(live, expected) : undefined;
+	const difference = isCompared ? differenceOf(period, live, expected) : undefined;
 	return {
 		finding,
 		period,
@@ -39,15 +39,20 @@ const withDateAndVersion = ({ document, date, mark }: ListedDocument): Reconcile
 	billVersion: mark?.billVersion,
 });
 
+/** Of what is dated in the period, so that the differences of all bills add up to that of the books. */
 function differenceOf(
+	period: Period,
 	live: readonly ListedDocument[],
-	expected?: ExpectedTotal,
+	expected?: ExpectedTotal & { readonly date: string },
 ): string | undefined {
 	const sides = [...(expected ? [expected] : []), ...live.map(({ document }) => document)];
 	const [currency, another] = new Set(sides.map((side) => side.currency));
 	if (currency === undefined || another !== undefined) return undefined;
-	const held = live.map(({ kind, document }) => signed(kind, new Decimal(document.total)));
-	const due = expected ? signed(expected.kind, expected.total) : ZERO;
+	const held = live
+		.filter(({ date }) => isInPeriod(date, period))
+		.map(({ kind, document }) => signed(kind, new Decimal(document.total)));
+	const isDue = expected && isInPeriod(expected.date, period);
+	const due = isDue ? signed(expected.kind, expected.total) : ZERO;
 	const difference = sumOf(held).minus(due);
 	return difference.toFixed(Math.max(decimalsOf(difference), minorUnitDigits(currency) ?? 0));
 }

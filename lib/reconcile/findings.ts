@@ -57,20 +57,38 @@ export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
 		),
 	);
 
-export const datedOutsideThePeriod = (sides: Sides, document: ListedDocument): BillOutcome =>
+/** Of the period by the date of its document; its bill belongs to another. */
+export const billDatedOutside = (sides: Sides, document: ListedDocument): BillOutcome =>
 	inTheLedger(
 		'onlyInLedger',
 		sides,
 		failure(
 			'ONLY_IN_LEDGER',
 			`${capitalise(describe(document))} is dated ${document.date}, but its bill, ${nameBill(sides.entry.bill)}, is dated ${sides.entry.date}, outside of the period.`,
-			{
-				remedy:
-					'Give the document the date of its bill, or send the bill again if its date changed.',
-				details: { billDate: sides.entry.date, documentDate: document.date },
-			},
+			bothDates(sides, document),
 		),
 	);
+
+/** Of the period by the date of its bill: as long as the document is dated in another, the books of this one lack it. */
+export const documentDatedOutside = (
+	sides: Sides,
+	expected: ExpectedTotal,
+	document: ListedDocument,
+): BillOutcome =>
+	inTheLedger(
+		'onlyInM3ter',
+		sides,
+		failure(
+			'ONLY_IN_M3TER',
+			`${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, but ${describe(document)} is dated ${document.date}, outside of the period.`,
+			bothDates(sides, document),
+		),
+	);
+
+const bothDates = ({ entry }: Sides, document: ListedDocument) => ({
+	remedy: 'Give the document the date of its bill, or send the bill again if its date changed.',
+	details: { billDate: entry.date, documentDate: document.date },
+});
 
 /** @param live Ours by mark, with a bill that m3ter does not have. */
 export function withoutBill(

@@ -1,6 +1,8 @@
 import countBy from 'lodash/countBy';
 import groupBy from 'lodash/groupBy';
+import { isInPeriod } from '../../../lib/calendar/Period';
 import { Decimal } from '../../../lib/money/decimal';
+import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
 import type { Finding, Reconciliation } from '../../../lib/outcome/Reconciliation';
 import type { SettledItem } from './SettledItem';
@@ -53,11 +55,14 @@ function totals(found: readonly Reconciliation[]): readonly string[] {
 	});
 }
 
-const text = (amount: Decimal): string => amount.toFixed(2);
+const text = (amount: Decimal): string => amount.toFixed(Math.max(2, decimalsOf(amount)));
 
-const sidesOf = ({ expected, documents }: Reconciliation): Side[] => [
-	...(expected ? [sideOf('m3ter', expected)] : []),
-	...documents.map((document) => sideOf('ledger', document)),
+/** Of a bill and a document with dates apart only what is dated in the period: else no sum would show the gap. */
+const sidesOf = ({ period, expected, documents }: Reconciliation): Side[] => [
+	...(expected && isInPeriod(expected.date, period) ? [sideOf('m3ter', expected)] : []),
+	...documents
+		.filter(({ date }) => isInPeriod(date, period))
+		.map((document) => sideOf('ledger', document)),
 ];
 
 const sideOf = (

@@ -103,7 +103,6 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string]>([
 	],
 	['an older version with the same total', {}, [held({ mark: [id, 1] })], 'equal OLDER_VERSION'],
 	['another date in the period', {}, [held({ date: '2026-10-14' })], 'equal DATE_DIFFERS'],
-	['a date outside of the period', {}, [held({ date: '2026-11-01' })], 'equal DATE_DIFFERS'],
 	['a voided one beside it is past', {}, [voided, held({ number: 'A-1-2' })], 'equal'],
 	[
 		'a stranger with the number does not matter then',
@@ -139,6 +138,15 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string]>([
 		'another bill with the number',
 		{},
 		[held({ mark: ['bill-2', 1] })],
+		'onlyInM3ter ONLY_IN_M3TER',
+	],
+
+	// Only in m3ter, as far as the period goes: its document is dated in another.
+	['a date outside of the period', {}, [held({ date: '2026-11-01' })], 'onlyInM3ter ONLY_IN_M3TER'],
+	[
+		'a date outside of the period, and another total',
+		{},
+		[held({ date: '2026-11-01', total: '1' })],
 		'onlyInM3ter ONLY_IN_M3TER',
 	],
 
@@ -213,6 +221,12 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], RegExp]>([
 		/is dated 2026-10-15, but its bill, .* is dated 2026-11-01, outside/,
 	],
 	[
+		'where its document is instead',
+		{},
+		[held({ date: '2026-11-01', total: '12.5' })],
+		/comes to 10\.00 USD, dated 2026-10-15, but invoice A-1 over 12\.50 USD is dated 2026-11-01, outside of the period\.$/,
+	],
+	[
 		'that a bill that is not sent is there',
 		{ expectation: notApproved },
 		[held()],
@@ -230,6 +244,8 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string | undefi
 	['nothing in the ledger', {}, [], '-10.00'],
 	['twice in the ledger', {}, [held(), held({ number: 'A-1-2' })], '10.00'],
 	['an invoice instead of a credit note', { expectation: credit }, [held()], '20.00'],
+	['a document of another period', {}, [held({ date: '2026-11-01' })], '-10.00'],
+	['a bill of another period', { date: '2026-11-01' }, [held()], '10.00'],
 	['two currencies', {}, [held({ currency: 'EUR' })], undefined],
 	['a bill that is not compared', { expectation: mismatch }, [held()], undefined],
 	['a bill that is not sent', { expectation: notApproved }, [held()], undefined],
@@ -241,6 +257,7 @@ it.each<[string, readonly ListedDocument[], 'none' | 'written']>([
 	['nothing is in the books', [], 'none'],
 	['what is voided is not in the books', [voided], 'none'],
 	['what differs is in the books', [held({ total: '1' })], 'written'],
+	['what is dated elsewhere is in the books', [held({ date: '2026-11-01' })], 'written'],
 	['what is there twice is in the books', [held(), held({ number: 'A-1-2' })], 'written'],
 ])('says so where %s', (_sentence, found, expected) => {
 	expect(compare({}, found)).toMatchObject({ output: 'failures', outcome: expected });

@@ -57,8 +57,8 @@ describe.each([
 			configuration,
 		});
 	};
-	const inWords = async (settings?: WrittenConfiguration) =>
-		expectOk(await reconcile(settings))
+	const inWords = async (settings?: WrittenConfiguration, period = october) =>
+		expectOk(await reconcile(settings, period))
 			.map(wordsFor)
 			.sort();
 
@@ -115,8 +115,22 @@ describe.each([
 		expect(await inWords()).toEqual(['bill-1 equal', 'bill-3 equal', 'bill-4 equal']);
 	});
 
-	it('finds a document that is dated elsewhere by its number', async () => {
+	it('finds a document that is dated elsewhere by its number, and says so in both periods', async () => {
 		await inBoth(billOf(1, '10.00', { billDate: '2026-09-15' }));
+		m3ter.desk.recalculateBill('bill-1', { billDate: '2026-10-15' });
+		const [found] = expectOk(await reconcile());
+		expect(found?.outcome).toMatchObject({
+			outcome: 'written',
+			failure: { details: { billDate: '2026-10-15', documentDate: '2026-09-15' } },
+			document: { number: 'INVOICE-1' },
+			reconciliation: { finding: 'onlyInM3ter', difference: '-10.00' },
+		});
+		const september = { start: '2026-09-01', end: '2026-09-30' };
+		expect(await inWords({}, september)).toEqual(['bill-1 onlyInLedger ONLY_IN_LEDGER']);
+	});
+
+	it('finds a document with another date in the period equal', async () => {
+		await inBoth(billOf(1, '10.00', { billDate: '2026-10-14' }));
 		m3ter.desk.recalculateBill('bill-1', { billDate: '2026-10-15' });
 		expect(await inWords()).toEqual(['bill-1 equal OLDER_VERSION DATE_DIFFERS']);
 	});

@@ -101,8 +101,8 @@ it('has a paragraph for each difference, with what to do and a link', async () =
 	expect(subject).toBe('3 bills differ between Xero and m3ter');
 	const [counts, sums, ...differences] = text.split('\n\n');
 	expect(counts).toBe(`${monthName}: 4 equal, 3 not, 1 not for Xero.`);
-	// 50 + 25 + 3 + 4 against 50 + 20 + 4: the bill that moved has its document, if in another month.
-	expect(sums).toContain('USD: m3ter 82.00, Xero 74.00, difference -8.00');
+	// 50 + 25 + 3 against 50 + 20 + 4: the bill that moved is of another month, its document of this one.
+	expect(sums).toContain('USD: m3ter 78.00, Xero 74.00, difference -4.00');
 	expect(differences).toHaveLength(3);
 	const about = ({ number }: { number: string }) =>
 		differences.find((paragraph) => paragraph.includes(number)) ?? '';

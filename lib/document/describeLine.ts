@@ -1,3 +1,4 @@
+import uniq from 'lodash/uniq';
 import { dayBefore } from '../calendar/isoDate';
 import type { BillLineItem } from '../bill/Bill';
 import { isZero } from '../money/decimal';
@@ -67,7 +68,7 @@ function describeParts(
 			: `${name}, ${describePricing(signed(partPricing, sign))}`;
 	});
 	const product = first.standsFor === 'product' ? productName(first.line) : undefined;
-	return `${product === undefined ? '' : `${product}: `}${[...new Set(texts)].join('; ')}`;
+	return `${product === undefined ? '' : `${product}: `}${uniq(texts).join('; ')}`;
 }
 
 export const signed = (pricing: LinePricing, sign: DocumentSign): LinePricing =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { Decimal } from '../../../lib/money/decimal';
+import { Decimal, ZERO } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
 import { readDecimal } from '../../../lib/money/readDecimal';
+import { sumOf } from '../../../lib/money/sumOf';
 import { toJsonNumber } from '../../../lib/money/toJsonNumber';
 
 describe('readDecimal', () => {
@@ -47,6 +48,32 @@ describe('readDecimal', () => {
 		['a list', [1]],
 	])('refuses %s', (_sentence, value) => {
 		expect(readDecimal(value)).toBeUndefined();
+	});
+});
+
+describe('sumOf', () => {
+	it.each<[string, string[], string]>([
+		['nothing', [], '0'],
+		['what binary fractions miss', ['0.1', '0.2'], '0.3'],
+		['a charge and its credit', ['12.5', '-12.5'], '0'],
+		['places of every size', ['1e-30', '1e30'], `1${'0'.repeat(30)}.${'0'.repeat(29)}1`],
+		['more than a double holds', ['9007199254740991', '2', '-1'], '9007199254740992'],
+		['parts of which a double holds the sum only', ['9007199254740993', '-9007199254740992'], '1'],
+	])('adds up %s', (_sentence, amounts, expected) => {
+		expect(sumOf(amounts.map((text) => new Decimal(text))).toFixed()).toBe(expected);
+	});
+
+	it('comes to what adding one amount to the other comes to', () => {
+		const amount = fc
+			.tuple(fc.maxSafeInteger(), fc.integer({ min: -12, max: 3 }))
+			.map(([whole, exponent]) => new Decimal(`${whole}e${exponent}`));
+		const small = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => new Decimal(`${cents}e-5`));
+		fc.assert(
+			fc.property(fc.oneof(fc.array(small), fc.array(amount)), (amounts) => {
+				const { s, e, c } = amounts.reduce((sum, next) => sum.plus(next), ZERO);
+				expect(sumOf(amounts)).toMatchObject(c[0] === 0 ? { e, c } : { s, e, c });
+			}),
+		);
 	});
 });
 

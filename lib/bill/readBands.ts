@@ -19,10 +19,23 @@ const figures = [
  */
 export function readBands(bands: readonly FieldReader[]): readonly PricingBandUsage[] {
 	return bands.map((fields) => {
-		for (const figure of figures) fields.checkDecimal(figure);
+		if (!hasOnlyNumbers(fields.source)) {
+			for (const figure of figures) fields.checkDecimal(figure);
+		}
 		return new CheckedBand(fields.source, fields.text('pricingBandId'));
 	});
 }
+
+/** As m3ter writes them. Asking for each by a name that varies took 3 µs longer for the 250 figures of 20 lines. */
+const hasOnlyNumbers = (json: FieldReader['source']): boolean =>
+	Number.isFinite(json.lowerLimit) &&
+	Number.isFinite(json.fixedPrice) &&
+	Number.isFinite(json.unitPrice) &&
+	Number.isFinite(json.unitSubtotal) &&
+	Number.isFinite(json.bandUnits) &&
+	Number.isFinite(json.bandQuantity) &&
+	Number.isFinite(json.bandSubtotal) &&
+	Number.isFinite(json.convertedBandSubtotal);
 
 class CheckedBand implements PricingBandUsage {
 	constructor(

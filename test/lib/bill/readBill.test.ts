@@ -14,6 +14,18 @@ const least = {
 	lineItems: [line],
 };
 
+/** All figures that a band of m3ter has. */
+const bandFigures = {
+	lowerLimit: 0,
+	fixedPrice: 0,
+	unitPrice: 0.05,
+	unitSubtotal: 10,
+	bandUnits: 200,
+	bandQuantity: 200,
+	bandSubtotal: 10,
+	convertedBandSubtotal: 10,
+};
+
 describe('readBill', () => {
 	it('reads back what a bill of m3ter says', () => {
 		const written = bill({
@@ -145,6 +157,15 @@ describe('readBill', () => {
 		const issues = expectFail(readBill(input));
 		expect(issues).toEqual(expected.map((issue) => expect.objectContaining(issue)));
 		expect(describeIssues(issues)).not.toContain('undefined');
+	});
+
+	it.each(Object.keys(bandFigures))('refuses a band whose only fault is its %s', (figure) => {
+		const usagePerPricingBand = [{ ...bandFigures, [figure]: '1,5' }];
+		const issues = expectFail(
+			readBill({ ...least, lineItems: [{ ...line, usagePerPricingBand }] }),
+		);
+		const path = `lineItems[0].usagePerPricingBand[0].${figure}`;
+		expect(issues).toEqual([expect.objectContaining({ code: 'wrongType', path })]);
 	});
 
 	it('tells a bill without its lines from a broken one', () => {

@@ -27,7 +27,7 @@ export interface OpenBill<Body> extends LookUp {
 export function notWritten<Body>(
 	{ candidate: { label }, replaced, pending, created }: OpenBill<Body>,
 	reason: Failure,
-): BillOutcome {
+): Extract<BillOutcome, { readonly output: 'failures' }> {
 	const { message, ...rest } = ofBill(label, reason);
 	const voided = replaced
 		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`

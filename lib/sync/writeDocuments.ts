@@ -145,7 +145,10 @@ function settleWithoutWriting<Body>(
 			retiring.push({ entry, plan });
 		} else if (entry.pending && attempt > ATTEMPTS_MAX) {
 			// The look-up has just said that the last write is not in the books.
-			outcomes.set(job, notWritten(entry, whyNot(entry.pending.failure, label)));
+			const outcome = notWritten(entry, whyNot(entry.pending.failure, label));
+			// What timed out may still be on its way.
+			const mayArrive = entry.pending.failure.code === 'TIMEOUT';
+			outcomes.set(job, mayArrive ? { ...outcome, outcome: 'uncertain' } : outcome);
 		} else {
 			writing.push({ entry, plan });
 		}

@@ -85,6 +85,7 @@ const MINUTE_MS = 60_000;
 export function drawSchedule(seed: number): Schedule {
 	const random = new Random(seed);
 	const vendor = random.of(['xero', 'quickBooks'] as const);
+	const renumbering = new Random(-seed);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -101,12 +102,21 @@ export function drawSchedule(seed: number): Schedule {
 			requestIds: random.percent(15) ? 'batchReplayAnswers6000' : 'replayed',
 			requestIdRetentionMs: random.of([Infinity, 6 * MINUTE_MS]),
 		} as Partial<Behaviour>,
-		writeBackMappings: random.percent(60),
+		writeBackMappings: renumbering.percent(60),
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
 		tellStory(random, index),
 	);
-	return { seed, site, stories, scenes: drawScenes(random, vendor, stories) };
+	const scenes = drawScenes(random, vendor, stories).map((scene) =>
+		withRenumbering(renumbering, scene, stories.length),
+	);
+	return { seed, site, stories, scenes };
+}
+
+function withRenumbering(random: Random, scene: Scene, storyCount: number): Scene {
+	if (!random.percent(30)) return scene;
+	const visit = { ...drawVisit(random, storyCount), act: 'renumber' } as const;
+	return { ...scene, visits: [...scene.visits, visit] };
 }
 
 /** Versions arrive in order, mostly: some late, some twice, some together. */
@@ -164,7 +174,6 @@ function drawVisit(random: Random, storyCount: number): Visit {
 			: { afterMs: random.of([0, random.below(1_500), random.below(4_000), 20_000]) },
 		act: random.of([
 			...(['pay', 'pay', 'void', 'delete', 'annotate', 'changeAmount', 'removeMark'] as const),
-			...(['renumber', 'renumber'] as const),
 			...(['write', 'write', 'retireCustomer', 'closeBooks', 'disconnect'] as const),
 		]),
 		story: random.below(storyCount),

@@ -1,9 +1,10 @@
 import chunk from 'lodash/chunk';
 import type { Send } from '../sync/LedgerRequest';
-import { ok, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import { readAnswer, type Refusal } from './answers';
+import { unreadable } from './failures';
 import { recordsPerPageMax, valuesPerQueryMax } from './limits';
-import { objectIn, objectsIn } from './readJson';
+import { isJson, objectsIn } from './readJson';
 import { queryRequest, type Company } from './requests';
 import type { Json } from './SalesDocument';
 
@@ -39,7 +40,10 @@ export async function queryInto<T>(
 			` startposition ${start} maxresults ${recordsPerPageMax}`;
 		const answer = readAnswer(await send(queryRequest(company, statement)));
 		if (!answer.ok) return answer;
-		const page = objectsIn(objectIn(answer.value, 'QueryResponse'), entity);
+		const { QueryResponse: response } = answer.value;
+		// It is there, and empty, where nothing matches. Anything else must not pass for "not in the books".
+		if (!isJson(response)) return fail(unreadable({ status: 200 }));
+		const page = objectsIn(response, entity);
 		for (const record of page) taken.push(...take(record));
 		if (page.length < recordsPerPageMax) return ok(taken);
 	}

@@ -8,6 +8,7 @@ import type { QuickBooksDocument, QuickBooksWrite } from '../../../lib/quickbook
 import { isJson, objectsIn } from '../../../lib/quickbooks/readJson';
 import type { Result } from '../../../lib/result';
 import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import { expectFail } from '../support/expectOk';
 import { account, configuration, type WrittenConfiguration } from '../support/fixtures';
 import { draft, draftLine } from './draft';
 
@@ -146,6 +147,20 @@ const answer = (body: unknown): LedgerAnswer => ({
 	status: 200,
 	headers: {},
 	body,
+});
+
+describe('an answer without a list', () => {
+	// An empty list has an empty QueryResponse. Read as empty, anything else would look like books without the bill.
+	it.each([[{}], [{ time: '2026-10-01T00:00:00.000-07:00' }], [{ QueryResponse: [] }]])(
+		'is no empty one: %j',
+		async (body) => {
+			const { ledger } = open({ through: () => () => Promise.resolve(answer(body)) });
+			const period = { start: '2026-10-01', end: '2026-10-31' };
+			expect(expectFail(await ledger.listDocuments(period)).code).toBe('SERVER_ERROR');
+			const [lookUp] = await ledger.findDocuments('invoice', ['INVOICE-1']);
+			expect(lookUp?.found).toMatchObject({ ok: false, reason: { code: 'SERVER_ERROR' } });
+		},
+	);
 });
 
 describe('customers', () => {

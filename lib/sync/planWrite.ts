@@ -64,7 +64,7 @@ export function planWrite<Body>(
 	if (stranger) return refuse('NUMBER_TAKEN', bill, stranger);
 
 	const voided = ours.find(({ kind }) => kind === bill.kind);
-	if (voided && !bill.replaced) return refuse('DOCUMENT_VOIDED', bill, voided);
+	if (voided && !bill.replaced) return refuseVoided(bill, voided, ours);
 
 	const refused = refuseByTerms(bill, terms);
 	if (refused) return refused;
@@ -146,6 +146,25 @@ function freeNumber<Body>(bill: PlannableBill, found: readonly FoundDocument<Bod
 		.filter(({ kind }) => kind === bill.kind)
 		.map(({ number }) => placeInSequence(bill.number, number) ?? 0);
 	return numberInSequence(bill.number, Math.max(0, ...taken) + 1);
+}
+
+/**
+ * A bill that changed its sign twice leaves the same picture when a run ends between its void and its
+ * create as when a person voids both documents. The books cannot tell, so a person has to.
+ */
+function refuseVoided(
+	bill: PlannableBill,
+	voided: FoundDocument,
+	ours: readonly FoundDocument[],
+): { readonly step: 'refuse'; readonly failure: Failure } {
+	const refusal = refuse('DOCUMENT_VOIDED', bill, voided);
+	const later = ours.find(
+		({ kind, mark }) =>
+			kind !== bill.kind && (mark?.billVersion ?? 0) > (voided.mark?.billVersion ?? 0),
+	);
+	if (!later) return refusal;
+	const message = `${refusal.failure.message} So was ${describeKind(later.kind)} ${later.number}, which came after it: by a person, or by a run of this integration that ended before it could write the new document.`;
+	return { ...refusal, failure: { ...refusal.failure, message } };
 }
 
 /** What the books as a whole refuse. Asked last: a document that needs no write needs no open period. */

@@ -13,6 +13,7 @@ import { writeMarkText, writeMarkUrl } from '../sync/ownershipMark';
 import type { Send } from '../sync/LedgerRequest';
 import type { XeroDocument } from './XeroDocument';
 import { callXero } from './accountingApi';
+import { describeKept } from './keptFields';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
 import { readListedCreditNote, readListedInvoice } from './readDocument';
@@ -67,9 +68,17 @@ export async function writeBatch(
 	desk: Desk,
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	return batch[0]?.kind === 'creditNote'
-		? writeCreditNotes(desk, batch)
-		: writeInvoices(desk, batch);
+	const answers =
+		batch[0]?.kind === 'creditNote'
+			? await writeCreditNotes(desk, batch)
+			: await writeInvoices(desk, batch);
+	return new Map([...answers].map(([write, answer]) => [write, withWarnings(write, answer)]));
+}
+
+function withWarnings(write: XeroWrite, answer: WriteAnswer): WriteAnswer {
+	if (write.action !== 'update' || answer.outcome !== 'written') return answer;
+	const kept = describeKept(write.target.body, write.body);
+	return { ...answer, warnings: [...(answer.warnings ?? []), ...kept] };
 }
 
 const SUMMARISE_ERRORS = false;

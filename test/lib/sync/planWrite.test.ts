@@ -206,6 +206,63 @@ describe('a bill whose document is voided', () => {
 	]);
 });
 
+it('a voided document is said to have had a successor where both are voided', () => {
+	const both = [
+		found({ state: 'voided' }),
+		found({ ...voided, kind: 'creditNote', mark: ours(2) }),
+	];
+	expect(planWrite(plannable({ billVersion: 3 }), both, terms())).toMatchObject({
+		failure: {
+			code: 'DOCUMENT_VOIDED',
+			message: expect.stringContaining('So was credit note A-1, which came after it') as string,
+		},
+	});
+});
+
+describe('a document that the external mapping of a bill names', () => {
+	const other = { number: 'X-9', id: 'x-9' };
+	const knownAs = [{ kind: 'invoice', id: 'x-9' }] as const;
+	expectPlans([
+		['is updated under its new number', [other], 'update X-9', { knownAs }],
+		[
+			'is unchanged with the same content',
+			[{ ...other, mark: ours(1, SAME) }],
+			'unchanged X-9',
+			{ knownAs },
+		],
+		[
+			'stops the bill if it is voided',
+			[{ ...other, ...voided }],
+			'refuse DOCUMENT_VOIDED',
+			{ knownAs },
+		],
+		[
+			'stops the bill if it has no mark',
+			[{ ...other, mark: undefined }],
+			'refuse DOCUMENT_UNMARKED',
+			{ knownAs },
+		],
+		[
+			'stops the bill if it is that of another bill',
+			[{ ...other, mark: { ...ours(1), billId: 'bill-9' } }],
+			'refuse DOCUMENT_UNMARKED',
+			{ knownAs },
+		],
+		[
+			'comes before a stranger with the number of the bill',
+			[stranger, other],
+			'update X-9',
+			{ knownAs },
+		],
+		[
+			'gives way to a live document of the bill',
+			[{}, { ...other, mark: undefined }],
+			'update A-1',
+			{ knownAs },
+		],
+	]);
+});
+
 it('a refusal names the document and where to open it', () => {
 	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms());
 	expect(plan).toMatchObject({

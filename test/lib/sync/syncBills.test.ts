@@ -681,6 +681,20 @@ describe.each([
 	});
 });
 
+it('Xero keeps the reference and due date that a bill has lost, and the outcome says so', async () => {
+	const books = openXeroBooks();
+	books.addCustomer('account-acme');
+	await sync(books, [version(1, '10.00', { purchaseOrderNumber: 'PO-7' })]);
+	const [outcome] = await sync(books, [version(2, '12.50', { dueDate: undefined })]);
+	expect(outcome).toMatchObject({
+		action: 'updated',
+		warnings: [
+			{ code: 'LEDGER_WARNING', message: expect.stringContaining('"PO-7"') as string },
+			{ code: 'LEDGER_WARNING', message: expect.stringContaining('due date') as string },
+		],
+	});
+});
+
 describe('a total that the ledger computes otherwise', () => {
 	const withoutItem = { unmappedItems: 'sendWithoutItem' } as const;
 

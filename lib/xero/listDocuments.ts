@@ -2,23 +2,18 @@ import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNote
 import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import type { Period } from '../calendar/Period';
 import type { Failure } from '../outcome/Failure';
-import { fail, ok, type Result } from '../result';
+import { ok, type Result } from '../result';
 import type { ListedDocument } from '../sync/Ledger';
 import type { Send } from '../sync/LedgerRequest';
 import { callXero, unreadable, type XeroAnswer } from './accountingApi';
-import { classifyAnswer } from './failures';
 import { xeroLimits } from './limits';
+import { readAllPages, type Page } from './readAllPages';
 import { readListedCreditNote, readListedInvoice } from './readDocument';
 
 const { pageSizeMax, unitAmountDecimals } = xeroLimits;
 
-interface Page {
-	/** Ours: those of other people are read and dropped. */
-	readonly documents: readonly ListedDocument[];
-	readonly isLast: boolean;
-}
-
-type ReadPage = (page: number) => Promise<XeroAnswer<Page>>;
+/** Those of other people are read and dropped. */
+type OurPage = Page<ListedDocument>;
 
 /** Our documents of a period, a thousand a call. Xero has no filter for the link that carries our mark. */
 export async function listDocuments(
@@ -26,20 +21,10 @@ export async function listDocuments(
 	tenantId: string,
 	period: Period,
 ): Promise<Result<readonly ListedDocument[], Failure>> {
-	const invoices = await readAll((page) => listInvoices(send, tenantId, period, page));
+	const invoices = await readAllPages((page) => listInvoices(send, tenantId, period, page));
 	if (!invoices.ok) return invoices;
-	const creditNotes = await readAll((page) => listCreditNotes(send, tenantId, period, page));
+	const creditNotes = await readAllPages((page) => listCreditNotes(send, tenantId, period, page));
 	return creditNotes.ok ? ok([...invoices.value, ...creditNotes.value]) : creditNotes;
-}
-
-async function readAll(readPage: ReadPage): Promise<Result<readonly ListedDocument[], Failure>> {
-	const documents: ListedDocument[] = [];
-	for (let page = 1; ; page++) {
-		const answer = await readPage(page);
-		if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-		documents.push(...answer.model.documents);
-		if (answer.model.isLast) return ok(documents);
-	}
 }
 
 /** In the order of the ids: a document that is changed meanwhile stays on its page. */
@@ -48,7 +33,7 @@ async function listInvoices(
 	tenantId: string,
 	period: Period,
 	page: number,
-): Promise<XeroAnswer<Page>> {
+): Promise<XeroAnswer<OurPage>> {
 	const answer = await callXero<Invoices>(send, (api) =>
 		api.getInvoices(
 			tenantId,
@@ -79,7 +64,7 @@ async function listCreditNotes(
 	tenantId: string,
 	period: Period,
 	page: number,
-): Promise<XeroAnswer<Page>> {
+): Promise<XeroAnswer<OurPage>> {
 	const answer = await callXero<CreditNotes>(send, (api) =>
 		api.getCreditNotes(
 			tenantId,

@@ -3,23 +3,20 @@ import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import pMap from 'p-map';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
-import { fail, ok, type Result } from '../result';
+import { ok, type Result } from '../result';
 import type { Send } from '../sync/LedgerRequest';
 import type { FoundDocument, NumberLookUp } from '../sync/Ledger';
 import { callXero, unreadable, type XeroAnswer } from './accountingApi';
 import type { XeroDocument } from './XeroDocument';
-import { classifyAnswer } from './failures';
 import { xeroLimits } from './limits';
+import { readAllPages, type Page } from './readAllPages';
 import { readCreditNote, readInvoice } from './readDocument';
 
 const { unitAmountDecimals, pageSizeMax, callsAtOnceMax } = xeroLimits;
 
 type Documents = readonly FoundDocument<XeroDocument>[];
 
-interface Page {
-	readonly documents: Documents;
-	readonly isLast: boolean;
-}
+type FoundPage = Page<FoundDocument<XeroDocument>>;
 
 /** The look-up of one organisation: which documents of a kind have one of these numbers. */
 export async function findDocuments(
@@ -36,7 +33,7 @@ export async function findDocuments(
 	}
 	const found = await pMap(
 		chunks,
-		async (chunk) => pick(chunk, await readAll((page) => read(send, tenantId, chunk, page))),
+		async (chunk) => pick(chunk, await readAllPages((page) => read(send, tenantId, chunk, page))),
 		{ concurrency: callsAtOnceMax },
 	);
 	return found.flat();
@@ -59,18 +56,6 @@ function pick(
 	}));
 }
 
-async function readAll(
-	readPage: (page: number) => Promise<XeroAnswer<Page>>,
-): Promise<Result<Documents, Failure>> {
-	const documents: FoundDocument<XeroDocument>[] = [];
-	for (let page = 1; ; page++) {
-		const answer = await readPage(page);
-		if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-		documents.push(...answer.model.documents);
-		if (answer.model.isLast) return ok(documents);
-	}
-}
-
 /**
  * Lists carry lines only when they are paged (Accounting API, Invoices). The query has a list of
  * numbers, separated by commas, so a number with a comma in it needs the longer filter.
@@ -80,7 +65,7 @@ async function readInvoices(
 	tenantId: string,
 	numbers: readonly string[],
 	page: number,
-): Promise<XeroAnswer<Page>> {
+): Promise<XeroAnswer<FoundPage>> {
 	const listable = numbers.every(isListable);
 	const answer = await callXero<Invoices>(send, (api) =>
 		api.getInvoices(
@@ -119,7 +104,7 @@ async function readCreditNotes(
 	tenantId: string,
 	numbers?: readonly string[],
 	page = 1,
-): Promise<XeroAnswer<Page>> {
+): Promise<XeroAnswer<FoundPage>> {
 	const answer = await callXero<CreditNotes>(send, (api) =>
 		api.getCreditNotes(
 			tenantId,

@@ -18,7 +18,7 @@ const appHosts = {
 } as const;
 
 /** Versions below 75 have not been served since August 2025, and a missing one counts as 75. */
-const MINOR_VERSION = '75';
+export const MINOR_VERSION = '75';
 
 export const readRequest = (company: Company, path: string): LedgerRequest => ({
 	method: 'GET',
@@ -58,11 +58,15 @@ export const pathOf = (entity: EntityName): string => entity.toLowerCase();
 export const documentUrl = ({ environment }: Company, entity: EntityName, id: string): string =>
 	`${appHosts[environment]}/app/${pathOf(entity)}?txnId=${encodeURIComponent(id)}`;
 
+/** @param path Below the company, such as `query`. */
+export const companyUrl = ({ environment, realmId }: Company, path: string): string =>
+	`${apiHosts[environment]}/v3/company/${encodeURIComponent(realmId)}/${path}`;
+
 function apiUrl(
-	{ environment, realmId }: Company,
+	company: Company,
 	path: string,
 	query: Readonly<Record<string, string>> = {},
 ): string {
 	const search = new URLSearchParams({ ...query, minorversion: MINOR_VERSION });
-	return `${apiHosts[environment]}/v3/company/${encodeURIComponent(realmId)}/${path}?${search}`;
+	return `${companyUrl(company, path)}?${search}`;
 }

@@ -1,29 +1,19 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
+import type { Company } from '../../../lib/quickbooks/requests';
 import { requireCredential } from '../../../transport/requestForOptions';
 import { quickBooksSource } from './requestQuickBooks';
 
-export interface QuickBooksCompany {
-	readonly realmId: string;
-	/** Where this company's API is. */
-	readonly url: string;
-}
-
 interface QuickBooksCredential {
-	readonly environment?: string;
+	readonly environment?: Company['environment'];
 	readonly oauthTokenData?: { readonly callbackQueryString?: { readonly realmId?: string } };
 }
-
-const hosts: Readonly<Record<string, string>> = {
-	production: 'https://quickbooks.api.intuit.com',
-	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
-};
 
 /** The company that the credential is connected to, if it fits the destination. */
 export async function readQuickBooksCompany(
 	context: ILoadOptionsFunctions,
 	destination: DestinationName,
-): Promise<QuickBooksCompany> {
+): Promise<Company> {
 	const { credentialType, credentialName } = quickBooksSource;
 	requireCredential(context, credentialType, credentialName);
 	const credential: QuickBooksCredential = await context.getCredentials(credentialType);
@@ -58,5 +48,5 @@ export async function readQuickBooksCompany(
 			{ description: 'Open the credential, connect it, and choose a company at Intuit.' },
 		);
 	}
-	return { realmId, url: `${hosts[environment]}/v3/company/${encodeURIComponent(realmId)}` };
+	return { realmId, environment };
 }

@@ -1,10 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readFault } from '../../../lib/quickbooks/answers';
+import { companyUrl, MINOR_VERSION, type Company } from '../../../lib/quickbooks/requests';
 import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
-import type { QuickBooksCompany } from './readQuickBooksCompany';
-
-/** Versions below 75 are not supported since 1 August 2025 (developer.intuit.com, minor-versions). */
-const minorVersion = '75';
 
 export const quickBooksSource: OptionSource = {
 	credentialType: 'm3terQuickBooksOAuth2Api',
@@ -15,13 +12,13 @@ export const quickBooksSource: OptionSource = {
 /** @param path Below the company, such as `query`. */
 export async function requestQuickBooks(
 	context: ILoadOptionsFunctions,
-	company: QuickBooksCompany,
+	company: Company,
 	path: string,
 	parameters: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
 	return await requestForOptions(context, quickBooksSource, {
-		url: `${company.url}/${path}`,
-		qs: { ...parameters, minorversion: minorVersion },
+		url: companyUrl(company, path),
+		qs: { ...parameters, minorversion: MINOR_VERSION },
 	});
 }
 

@@ -52,7 +52,7 @@ export const beyondM3terPanel: INodeProperties[] = [
 				default: false,
 				displayOptions: { show: forQuickBooks },
 				description:
-					'Whether up to 30 invoices go to QuickBooks in one call. Off, each has a call and a request ID of its own, by which QuickBooks recognises a repetition.',
+					'Whether up to 25 invoices go to QuickBooks in one call. Off, each has a call and a request ID of its own, by which QuickBooks recognises a repetition.',
 			},
 			{
 				displayName: 'Create Missing Customers',

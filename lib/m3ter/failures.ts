@@ -7,7 +7,8 @@ type Answered = Extract<LedgerAnswer, { readonly kind: 'answered' }>;
 
 /**
  * Why m3ter did not give what it was asked for. A stale token never gets here: m3ter answers it with 403
- * as well, but the credential replaces a token before it ends or when its key was changed, so a 403 means forbidden.
+ * as well, but the credential replaces a token before it ends or when its key was changed, and the first 403
+ * of a run is tried again with a new one. So a 403 here means forbidden.
  */
 export function classifyRefusal(answer: LedgerAnswer): Failure {
 	switch (answer.kind) {

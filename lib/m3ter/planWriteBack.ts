@@ -1,6 +1,6 @@
 import type { Bill } from '../bill/Bill';
 import { externalSystems } from '../bill/externalMappingIndex';
-import { documentTables, type DocumentTable } from '../bill/mappedDocuments';
+import { documentTables, type DocumentTable } from '../document/mappedDocuments';
 import { normaliseName } from '../bill/normaliseName';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
 import type { LedgerDocument } from '../outcome/BillOutcome';

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../bill/mappedDocuments';
+import type { DocumentId } from '../document/mappedDocuments';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { ofBill } from '../outcome/failureCatalogue';

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
-import type { DocumentId } from '../bill/mappedDocuments';
+import type { DocumentId } from '../document/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../bill/mappedDocuments';
+import type { DocumentId } from '../document/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';

@@ -1,4 +1,4 @@
-import { mappedDocuments } from '../bill/mappedDocuments';
+import { mappedDocuments } from '../document/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
 import type { BillOutcome } from '../outcome/BillOutcome';

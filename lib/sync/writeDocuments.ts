@@ -1,4 +1,4 @@
-import { mappedDocuments } from '../bill/mappedDocuments';
+import { mappedDocuments } from '../document/mappedDocuments';
 import type { BillOutcome, InvoiceAction } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';

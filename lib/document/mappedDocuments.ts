@@ -1,6 +1,6 @@
 import uniqBy from 'lodash/uniqBy';
-import type { DocumentKind } from '../document/DraftDocument';
-import type { ExternalMappingIndex } from './externalMappingIndex';
+import type { DocumentKind } from './DraftDocument';
+import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
 
 /** The ledgers' tables of documents: a bill whose sign changes moves from one to another. */
 export const documentTables = ['Invoice', 'CreditNote', 'CreditMemo'] as const;

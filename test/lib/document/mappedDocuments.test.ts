@@ -1,5 +1,5 @@
 import { externalMappingIndex } from '../../../lib/bill/externalMappingIndex';
-import { mappedDocuments } from '../../../lib/bill/mappedDocuments';
+import { mappedDocuments } from '../../../lib/document/mappedDocuments';
 import { configuration, mapping, type WrittenConfiguration } from '../support/fixtures';
 
 const invoice = mapping('Bill', 'b1', 'Invoice', 'i1');

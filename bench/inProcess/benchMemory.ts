@@ -7,6 +7,7 @@ import { createStandIns } from '../../demo/host/standIns';
 import { exampleAccountId } from '../exampleBill';
 import type { BenchTable } from '../report/BenchTable';
 import { formatMegabytes, formatNumber } from '../report/formatFigure';
+import { bundleAsShipped } from './bundleAsShipped';
 import type { MemoryFigures, MemoryTask } from './memoryRun';
 import type { BenchDestination } from './steps';
 
@@ -18,10 +19,11 @@ const REALM_ID = '9130357000000001';
 const COLLECTS_EVERY = 20;
 
 export async function benchMemory(): Promise<BenchTable> {
+	const script = await bundleAsShipped(path.join(__dirname, 'memoryRun.ts'));
 	const rows: string[][] = [];
 	for (const destination of ['xero', 'quickBooks'] as const) {
-		const left = await runAgainstStandIn(destination);
-		const collected = await runAgainstStandIn(destination, COLLECTS_EVERY);
+		const left = await runAgainstStandIn(script, destination);
+		const collected = await runAgainstStandIn(script, destination, COLLECTS_EVERY);
 		rows.push([
 			destination === 'xero' ? 'Xero' : 'QuickBooks, batch endpoint',
 			`${formatNumber(left.written)} of ${formatNumber(BILLS)}`,
@@ -39,6 +41,7 @@ export async function benchMemory(): Promise<BenchTable> {
 }
 
 async function runAgainstStandIn(
+	script: string,
 	destination: BenchDestination,
 	collectsEvery?: number,
 ): Promise<MemoryFigures> {
@@ -48,7 +51,7 @@ async function runAgainstStandIn(
 	await once(server, 'listening');
 	try {
 		const { port } = server.address() as AddressInfo;
-		return await inProcessOfItsOwn({
+		return await inProcessOfItsOwn(script, {
 			...access,
 			destination,
 			port,
@@ -84,8 +87,9 @@ function openStandIn(destination: BenchDestination) {
 	return { app, ledgerId: REALM_ID, accessToken: desk.issueTokens().accessToken };
 }
 
-async function inProcessOfItsOwn(task: MemoryTask): Promise<MemoryFigures> {
-	const child = fork(path.join(__dirname, 'memoryRun.ts'), [JSON.stringify(task)]);
+async function inProcessOfItsOwn(script: string, task: MemoryTask): Promise<MemoryFigures> {
+	// Without the loader for TypeScript, which takes memory too.
+	const child = fork(script, [JSON.stringify(task)], { execArgv: [] });
 	const ended = once(child, 'exit');
 	const answered = once(child, 'message') as Promise<[MemoryFigures]>;
 	const answer = await Promise.race([answered, ended.then(() => undefined)]);

@@ -310,6 +310,8 @@ describe('settings that fail together', () => {
 		[{}, []],
 		[{ accountFilter: 'currency == GBP' }, [needsAccount]],
 		[{ accountFilter: 'currency == GBP', accountSource: 'm3ter' }, []],
+		[{ accountFilter: 'currency == GBP', operation: 'preview' }, [needsAccount]],
+		[{ accountFilter: 'currency == GBP', operation: 'reconcile' }, []], // It reads accounts from m3ter.
 		[{ options: { createMissingCustomers: true } }, [needsAccount]],
 		[{ destination: 'quickBooks', accountManagerEmailCustomField: 'owner' }, [needsAccount]],
 		[{ destination: 'quickBooks', options: { unmappedItems: 'sendWithoutItem' } }, [losesAmounts]],

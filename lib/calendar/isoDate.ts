@@ -1,8 +1,8 @@
 const isoDateOrDateTime =
-	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
+	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ][\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * Reads YYYY-MM-DD, or an ISO date-time cut to its date: m3ter's dates carry no time zone, and a
+ * Reads YYYY-MM-DD, or an ISO date-time (with T or a blank) cut to its date: m3ter's dates carry no time zone, and a
  * billing day must not move because of one.
  * @returns YYYY-MM-DD, or undefined for anything that is no day of the calendar.
  */

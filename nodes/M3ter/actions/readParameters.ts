@@ -34,7 +34,7 @@ export function readList(value: unknown): string[] {
  */
 export function readDay(call: ItemCall, value: unknown, displayName: string): string | undefined {
 	const text = String(value ?? '').trim();
-	const day = readIsoDate(text.replace(' ', 'T'));
+	const day = readIsoDate(text);
 	if (text !== '' && day === undefined) throw refusalOf(call, `${displayName} is no date: ${text}`);
 	return day;
 }

@@ -4,6 +4,7 @@ import { expectFail, expectOk } from '../support/expectOk';
 it.each([
 	['dates', '2026-10-01', '2026-10-31'],
 	['what the date picker gives', '2026-10-01T00:00:00', '2026-10-31T00:00:00'],
+	['what people write', '2026-10-01 00:00', '2026-10-31 23:59:59'],
 	[
 		'what luxon gives, whatever its zone',
 		'2026-10-01T00:00:00.000+14:00',

@@ -19,12 +19,15 @@ export interface Sides {
 	readonly live: readonly ListedDocument[];
 }
 
-export const notCompared = (sides: Sides, reason: Failure): BillOutcome => ({
-	output: 'failures',
-	outcome: 'none',
-	failure: reason,
-	reconciliation: reconciliationOf('notCompared', sides),
-});
+export const notCompared = (sides: Sides, reason: Failure): BillOutcome =>
+	failed('notCompared', sides, reason);
+
+/** @param live Of a bill of which nothing is known but its id. */
+export const notRead = (
+	reason: Failure,
+	live: readonly ListedDocument[],
+	period: Period,
+): BillOutcome => failedWith(reason, live, describeReconciliation('notCompared', period, live));
 
 /** Of another integration's bill the document is no surprise, so it is told and not complained about. */
 export const notExpected = (sides: Sides, { reason, message }: Skip): BillOutcome => ({
@@ -38,7 +41,7 @@ export const notExpected = (sides: Sides, { reason, message }: Skip): BillOutcom
 });
 
 export const duplicated = (sides: Sides): BillOutcome =>
-	inTheLedger(
+	failed(
 		'duplicated',
 		sides,
 		failure(
@@ -48,7 +51,7 @@ export const duplicated = (sides: Sides): BillOutcome =>
 	);
 
 export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
-	inTheLedger(
+	failed(
 		'amountsDiffer',
 		sides,
 		failure(
@@ -59,7 +62,7 @@ export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
 
 /** Of the period by the date of its document; its bill belongs to another. */
 export const billDatedOutside = (sides: Sides, document: ListedDocument): BillOutcome =>
-	inTheLedger(
+	failed(
 		'onlyInLedger',
 		sides,
 		failure(
@@ -75,7 +78,7 @@ export const documentDatedOutside = (
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): BillOutcome =>
-	inTheLedger(
+	failed(
 		'onlyInM3ter',
 		sides,
 		failure(
@@ -99,13 +102,8 @@ export function withoutBill(
 	const [document] = live;
 	const what = live.map(describe).join(', ');
 	const message = `${capitalise(what)}, dated ${document?.date}, was written for bill ${billId}, which m3ter does not have.`;
-	return {
-		output: 'failures',
-		outcome: 'written',
-		failure: failure('ONLY_IN_LEDGER', message),
-		...(live.length === 1 && { document: document?.document }),
-		reconciliation: describeReconciliation('onlyInLedger', period, live),
-	};
+	const reconciliation = describeReconciliation('onlyInLedger', period, live);
+	return failedWith(failure('ONLY_IN_LEDGER', message), live, reconciliation);
 }
 
 export const amountsDiffer = (
@@ -114,7 +112,7 @@ export const amountsDiffer = (
 	document: ListedDocument,
 ): BillOutcome => {
 	const versions = isOlder(sides, document) ? ` ${describeVersions(sides, document)}` : '';
-	return inTheLedger(
+	return failed(
 		'amountsDiffer',
 		sides,
 		failure(
@@ -137,12 +135,12 @@ export function onlyInM3ter(
 	{ stranger, voided }: Absence,
 ): BillOutcome {
 	const absent = `${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, and has no live document in the ledger.`;
-	const told = (why: string, cause?: Cause, document?: ListedDocument): BillOutcome => ({
-		output: 'failures',
-		outcome: 'none',
-		failure: failure('ONLY_IN_M3TER', `${absent}${why}`, explain(cause, document)),
-		reconciliation: reconciliationOf('onlyInM3ter', sides),
-	});
+	const told = (why: string, cause?: Cause, document?: ListedDocument): BillOutcome =>
+		failed(
+			'onlyInM3ter',
+			sides,
+			failure('ONLY_IN_M3TER', `${absent}${why}`, explain(cause, document)),
+		);
 	if (stranger) {
 		return told(` ${nameOf(stranger)} has its number and is not of it.`, 'NUMBER_TAKEN', stranger);
 	}
@@ -197,12 +195,19 @@ function warningsOf(
 	return warnings;
 }
 
-const inTheLedger = (finding: Finding, sides: Sides, reason: Failure): BillOutcome => ({
+const failed = (finding: Finding, sides: Sides, reason: Failure): BillOutcome =>
+	failedWith(reason, sides.live, reconciliationOf(finding, sides));
+
+const failedWith = (
+	reason: Failure,
+	live: readonly ListedDocument[],
+	reconciliation: Reconciliation,
+): BillOutcome => ({
 	output: 'failures',
-	outcome: 'written',
+	outcome: live.length > 0 ? 'written' : 'none',
 	failure: reason,
-	...(sides.live.length === 1 && { document: sides.live[0]?.document }),
-	reconciliation: reconciliationOf(finding, sides),
+	...(live.length === 1 && { document: live[0]?.document }),
+	reconciliation,
 });
 
 function reconciliationOf(finding: Finding, { entry, period, live }: Sides): Reconciliation {

@@ -11,8 +11,7 @@ import type { Ledger, ListedDocument } from '../sync/Ledger';
 import { lookUpDocuments } from '../sync/lookUpDocuments';
 import { applyAccountFilter } from './applyAccountFilter';
 import { compareBill } from './compareBill';
-import { describeReconciliation } from './describeReconciliation';
-import { withoutBill } from './findings';
+import { notRead, withoutBill } from './findings';
 import type { PeriodBill } from './PeriodBill';
 import { readPeriodBill, type UnreadableBill } from './readPeriodBill';
 
@@ -104,9 +103,7 @@ function unreadable(
 	documents: Documents,
 	period: Period,
 ): ReconciledBill {
-	const live = liveOnes(documents[billId ?? '']);
-	const reconciliation = describeReconciliation('notCompared', period, live);
-	return { billId, outcome: { output: 'failures', outcome: 'none', failure, reconciliation } };
+	return { billId, outcome: notRead(failure, liveOnes(documents[billId ?? '']), period) };
 }
 
 const liveOnes = (documents: readonly ListedDocument[] = []): readonly ListedDocument[] =>

@@ -263,6 +263,15 @@ it.each<[string, readonly ListedDocument[], 'none' | 'written']>([
 	expect(compare({}, found)).toMatchObject({ output: 'failures', outcome: expected });
 });
 
+it('says so where what is in the books cannot be compared', () => {
+	const given = { expectation: mismatch };
+	expect(compare(given, [held()])).toMatchObject({
+		outcome: 'written',
+		document: { number: 'A-1' },
+	});
+	expect(compare(given, [])).toMatchObject({ outcome: 'none' });
+});
+
 it.each<[string, ListedDocument, string | undefined]>([
 	['a voided document', voided, 'DOCUMENT_VOIDED'],
 	["somebody else's document with the number", stranger, 'NUMBER_TAKEN'],

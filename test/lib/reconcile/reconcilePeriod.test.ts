@@ -234,6 +234,13 @@ describe.each([
 		]);
 	});
 
+	it('says of a bill that cannot be read that its document is in the books', async () => {
+		await sync(books, [billOf(1, '10.00')]);
+		m3ter.desk.addBill({ ...billJson(billOf(1, '10.00')), accountId: null });
+		const [found] = expectOk(await reconcile());
+		expect(found?.outcome).toMatchObject({ outcome: 'written', document: { number: 'INVOICE-1' } });
+	});
+
 	it.each([
 		['first list of the ledger', 1],
 		['second list of the ledger', 2],

@@ -9,7 +9,7 @@ import { pause } from './pause';
 import { renewOnForbidden } from './renewOnForbidden';
 import { startAlone } from './startAlone';
 
-export const m3terCredentialType = 'm3terApi';
+const m3terCredentialType = 'm3terApi';
 
 interface M3terCredential {
 	readonly baseUrl: string;

@@ -80,7 +80,7 @@ export function readSettings(context: IExecuteFunctions): readonly SettingsGroup
 }
 
 /** n8n marks an expression by a leading "="; collections and resource locators hold them inside. */
-export function holdsExpression(value: unknown): boolean {
+function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (Array.isArray(value)) return value.some(holdsExpression);
 	return isRecord(value) && Object.values(value).some(holdsExpression);

@@ -133,6 +133,9 @@ async function readOtherBills(
 	for (const [billId, answer] of await m3ter.readBills(ids)) {
 		if (answer.ok) read.push(readPeriodBill(answer.value, configuration));
 		else if (answer.reason.code === 'BILL_NOT_FOUND') unknownIds.push(billId);
+		// No fault of the list: somebody may have edited the mark, and m3ter takes no id in that form.
+		else if (answer.reason.code === 'M3TER_REJECTED')
+			read.push(fail({ billId, failure: answer.reason }));
 		else return answer;
 	}
 	return ok({ ...sortOut(read), unknownIds });

@@ -234,6 +234,16 @@ describe.each([
 		]);
 	});
 
+	it('compares all others where m3ter refuses the id in a mark', async () => {
+		await inBoth(billOf(1, '10.00'));
+		await sync(books, [billOf(2, '20.00')]);
+		m3ter.fake.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 400 },
+			{ times: 9, matches: ({ query }) => query.get('ids') === 'bill-2' },
+		);
+		expect(await inWords()).toEqual(['bill-1 equal', 'bill-2 notCompared M3TER_REJECTED']);
+	});
+
 	it('says of a bill that cannot be read that its document is in the books', async () => {
 		await sync(books, [billOf(1, '10.00')]);
 		m3ter.desk.addBill({ ...billJson(billOf(1, '10.00')), accountId: null });

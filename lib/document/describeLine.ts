@@ -1,4 +1,3 @@
-import uniq from 'lodash/uniq';
 import { dayBefore } from '../calendar/isoDate';
 import type { BillLineItem } from '../bill/Bill';
 import { isZero } from '../money/decimal';
@@ -68,7 +67,7 @@ function describeParts(
 			: `${name}, ${describePricing(signed(partPricing, sign))}`;
 	});
 	const product = first.standsFor === 'product' ? productName(first.line) : undefined;
-	return `${product === undefined ? '' : `${product}: `}${uniq(texts).join('; ')}`;
+	return `${product === undefined ? '' : `${product}: `}${[...new Set(texts)].join('; ')}`;
 }
 
 export const signed = (pricing: LinePricing, sign: DocumentSign): LinePricing =>

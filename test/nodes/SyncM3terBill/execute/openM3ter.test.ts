@@ -104,13 +104,13 @@ describe('tokens', () => {
 		}
 	});
 
-	it('what is forbidden says so in the words of m3ter, and fetches no token anew', async () => {
+	it('what is forbidden says so in the words of m3ter, after one more try: its token may have ended early', async () => {
 		const source = openM3ter(m3ter.context({ credential: { organizationId: 'other' } }));
 		expect(expectFail(await source.readExternalMappings('Xero', ['a1']))).toMatchObject({
 			code: 'M3TER_FORBIDDEN',
 			message: expect.stringContaining('The user has no permission for this') as unknown,
 		});
-		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET externalmappings': 1 });
+		expect(m3ter.callsByKind()).toMatchObject({ 'GET externalmappings': 2 });
 	});
 
 	it('nothing of token or secret gets into a failure', async () => {

@@ -76,6 +76,7 @@ export function readListedDocument(
 		number: document.number,
 		state: stateOf(record),
 		date: textIn(record, 'TxnDate'),
+		includesTax: includesTax(record),
 		mark: readMarkText(textIn(record, 'PrivateNote')),
 		document,
 	};
@@ -105,9 +106,13 @@ export const isOwnLine = ({ DetailType }: Json): boolean => DetailType !== 'SubT
 /** What the lines come to: without tax, unless prices include it. */
 function totalOf(record: Json) {
 	const total = decimalIn(record, 'TotalAmt');
-	if (record.GlobalTaxCalculation === 'TaxInclusive') return total;
+	if (includesTax(record)) return total;
 	return total.minus(decimalIn(objectIn(record, 'TxnTaxDetail'), 'TotalTax'));
 }
+
+/** Companies in the United States have no such choice. */
+const includesTax = ({ GlobalTaxCalculation: calculation }: Json): boolean | undefined =>
+	calculation === undefined ? undefined : calculation === 'TaxInclusive';
 
 /** QuickBooks has no field for the state: a void leaves zero amounts and a word in the note. */
 function stateOf(record: Json): FoundDocument['state'] {

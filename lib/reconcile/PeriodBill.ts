@@ -26,8 +26,9 @@ export type Expectation =
 
 export interface ExpectedTotal {
 	readonly kind: DocumentKind;
-	/** Net; zero or more. */
+	/** Net, unless the amounts include tax; zero or more. */
 	readonly total: Decimal;
+	readonly includesTax: boolean;
 	readonly currency: string;
 	readonly minorUnitDigits: number;
 }

@@ -15,6 +15,7 @@ import {
 	onlyInM3ter,
 } from './findings';
 import type { ExpectedTotal, PeriodBill } from './PeriodBill';
+import { hasSameTaxBasis } from './taxBasis';
 
 export interface Comparison {
 	readonly period: Period;
@@ -62,11 +63,8 @@ export function compareBill(
 }
 
 /** In the ledger's decimals: it cannot hold more. */
-const isEqual = (
-	expected: ExpectedTotal,
-	{ kind, document }: ListedDocument,
-	amountDecimals: number,
-): boolean =>
-	kind === expected.kind &&
-	document.currency === expected.currency &&
-	roundHalfUp(expected.total, amountDecimals).eq(new Decimal(document.total));
+const isEqual = (expected: ExpectedTotal, found: ListedDocument, amountDecimals: number): boolean =>
+	found.kind === expected.kind &&
+	hasSameTaxBasis(expected, found) &&
+	found.document.currency === expected.currency &&
+	roundHalfUp(expected.total, amountDecimals).eq(new Decimal(found.document.total));

@@ -11,6 +11,7 @@ import type { ListedDocument } from '../sync/Ledger';
 import { describeKind } from '../sync/planWrite';
 import { describeReconciliation } from './describeReconciliation';
 import type { ExpectedTotal, PeriodBill } from './PeriodBill';
+import { describeTaxBasis, hasSameTaxBasis } from './taxBasis';
 
 /** A bill, and its live documents in the ledger. */
 export interface Sides {
@@ -111,13 +112,14 @@ export const amountsDiffer = (
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): BillOutcome => {
+	const basis = hasSameTaxBasis(expected, document) ? '' : ` ${describeTaxBasis(document)}`;
 	const versions = isOlder(sides, document) ? ` ${describeVersions(sides, document)}` : '';
 	return failed(
 		'amountsDiffer',
 		sides,
 		failure(
 			'AMOUNTS_DIFFER',
-			`${labelOf(sides)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${versions}`,
+			`${labelOf(sides)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${basis}${versions}`,
 		),
 	);
 };

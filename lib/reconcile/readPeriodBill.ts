@@ -54,5 +54,6 @@ function expectOf(bill: Bill, configuration: Configuration): Expectation {
 	if (!expected.ok) return { is: 'unknown', failure: expected.reason };
 	if (expected.value.expects === 'nothing') return { is: 'nothing', skip: expected.value.skip };
 	const { kind, total, currency, minorUnitDigits } = expected.value;
-	return { is: 'document', kind, total, currency, minorUnitDigits };
+	const includesTax = configuration.lineAmountTypes === 'inclusive';
+	return { is: 'document', kind, total, currency, minorUnitDigits, includesTax };
 }

@@ -97,6 +97,8 @@ export interface FoundDocument<Body = unknown> {
 	readonly state: 'open' | 'paid' | 'voided';
 	/** YYYY-MM-DD. */
 	readonly date?: string;
+	/** Whether its amounts include tax. Absent where the ledger does not say. */
+	readonly includesTax?: boolean;
 	/** Absent on documents that this package did not write. */
 	readonly mark?: OwnershipMark;
 	/** The ledger's counter against lost updates, where it has one. */

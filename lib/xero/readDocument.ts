@@ -30,6 +30,7 @@ export function readListedInvoice(invoice: Invoice): ListedDocument {
 		number,
 		state: stateOf(invoice.status, (invoice.amountPaid ?? 0) + (invoice.amountCredited ?? 0)),
 		date: readXeroDate(invoice.date),
+		includesTax: includesTax(invoice),
 		mark: readMarkUrl(invoice.url),
 		document: describeDocument('invoice', id, number, `${invoicePage}${id}`, invoice),
 	};
@@ -52,6 +53,7 @@ export function readListedCreditNote(creditNote: CreditNote): ListedDocument {
 		number,
 		state: stateOf(creditNote.status, usesOf(creditNote)),
 		date: readXeroDate(creditNote.date),
+		includesTax: includesTax(creditNote),
 		mark: readMarkText(creditNote.reference),
 		document: describeDocument('creditNote', id, number, `${creditNotePage}${id}`, creditNote),
 	};
@@ -84,8 +86,7 @@ function describeDocument(
 	url: string,
 	document: EitherDocument,
 ): LedgerDocument {
-	const includesTax = String(document.lineAmountTypes) === 'Inclusive';
-	const total = includesTax ? document.total : document.subTotal;
+	const total = includesTax(document) ? document.total : document.subTotal;
 	return {
 		type,
 		id,
@@ -97,6 +98,9 @@ function describeDocument(
 		lineCount: document.lineItems?.length ?? 0,
 	};
 }
+
+const includesTax = ({ lineAmountTypes }: EitherDocument): boolean =>
+	String(lineAmountTypes) === 'Inclusive';
 
 const readBody = (kind: XeroDocument['kind'], document: EitherDocument): XeroDocument => ({
 	kind,

@@ -40,11 +40,16 @@ describe('a document in the books', () => {
 			},
 		}));
 
-	it('whose prices include tax counts with it, as its lines do', () =>
-		expect(
-			readFoundDocument(company, 'invoice', record({ GlobalTaxCalculation: 'TaxInclusive' }))
-				.document.total,
-		).toBe('120'));
+	it.each([
+		['include tax counts with it, as its lines do', 'TaxInclusive', '120', true],
+		['tax is added to counts without', 'TaxExcluded', '100', false],
+		['are of the United States counts without', undefined, '100', undefined],
+	])('whose prices %s', (_sentence, GlobalTaxCalculation, total, includesTax) =>
+		expect(readFoundDocument(company, 'invoice', record({ GlobalTaxCalculation }))).toMatchObject({
+			includesTax,
+			document: { total },
+		}),
+	);
 
 	it('keeps cents: 448.40 - 0.01 = 448.39', () =>
 		expect(

@@ -14,6 +14,7 @@ const expecting = (total: string, more: Partial<ExpectedTotal> = {}): Expectatio
 	kind: 'invoice',
 	currency: 'USD',
 	minorUnitDigits: 2,
+	includesTax: false,
 	...more,
 	total: new Decimal(total),
 });
@@ -36,6 +37,7 @@ interface Given {
 	readonly mark?: readonly [string, number] | null;
 	readonly total?: string;
 	readonly currency?: string;
+	readonly includesTax?: boolean;
 }
 
 const held = ({
@@ -46,8 +48,10 @@ const held = ({
 	mark = [id, 2],
 	total = '10',
 	currency = 'USD',
+	includesTax,
 }: Given = {}): ListedDocument => ({
 	kind,
+	includesTax,
 	id: `id of ${number}`,
 	number,
 	state,
@@ -80,6 +84,7 @@ function inWords(given: Partial<PeriodBill>, found: readonly ListedDocument[]): 
 
 const jpy = expecting('1250', { currency: 'JPY', minorUnitDigits: 0 });
 const kwd = (total: string) => expecting(total, { currency: 'KWD', minorUnitDigits: 3 });
+const inclusive = expecting('10.00', { includesTax: true });
 const credit = expecting('10.00', { kind: 'creditNote' });
 const notApproved: Expectation = { is: 'notSent', skip: skip('NOT_APPROVED', 'Not approved.') };
 const noLines: Expectation = { is: 'nothing', skip: skip('NO_LINE_ITEMS', 'No lines.') };
@@ -93,6 +98,13 @@ const voided = held({ state: 'voided', total: '0' });
 it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string]>([
 	// In both and equal.
 	['the same total is equal', {}, [held()], 'equal'],
+	[
+		'tax in the amounts of both',
+		{ expectation: inclusive },
+		[held({ includesTax: true })],
+		'equal',
+	],
+	['books that do not say', { expectation: inclusive }, [held()], 'equal'],
 	['paid is as equal as open', {}, [held({ state: 'paid' })], 'equal'],
 	['a credit note for a credit', { expectation: credit }, [held({ kind: 'creditNote' })], 'equal'],
 	[
@@ -122,6 +134,18 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string]>([
 	['nothing is not ten', {}, [held({ total: '0' })], 'amountsDiffer AMOUNTS_DIFFER'],
 	['another currency', {}, [held({ currency: 'EUR' })], 'amountsDiffer AMOUNTS_DIFFER'],
 	['another kind', {}, [held({ kind: 'creditNote' })], 'amountsDiffer AMOUNTS_DIFFER'],
+	[
+		'the same figure, but tax is in it',
+		{},
+		[held({ includesTax: true })],
+		'amountsDiffer AMOUNTS_DIFFER',
+	],
+	[
+		'the same figure, but tax is added to it',
+		{ expectation: inclusive },
+		[held({ includesTax: false })],
+		'amountsDiffer AMOUNTS_DIFFER',
+	],
 	[
 		'three decimals that are rounded the wrong way',
 		{ expectation: kwd('10.125') },
@@ -194,6 +218,12 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], RegExp]>([
 		{},
 		[held({ total: '12.5', mark: [id, 1] })],
 		/last written from version 1 of the bill, m3ter has version 2\.$/,
+	],
+	[
+		'that tax is in one of the two',
+		{},
+		[held({ includesTax: true })],
+		/There the amounts include tax, and the bill is sent without\.$/,
 	],
 	[
 		'which way the money goes',

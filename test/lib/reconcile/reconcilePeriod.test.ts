@@ -104,6 +104,12 @@ describe.each([
 		});
 	});
 
+	it('takes the amounts as the integration sends them, with tax in them or without', async () => {
+		await sync(books, [billOf(1, '10.00')], { settings: { lineAmountTypes: 'inclusive' } });
+		inM3ter(billOf(1, '10.00'));
+		expect(await inWords({ lineAmountTypes: 'inclusive' })).toEqual(['bill-1 equal']);
+	});
+
 	it('goes by the external invoice date where there is one', async () => {
 		await inBoth(
 			billOf(1, '10.00', { billDate: '2026-09-30', externalInvoiceDate: '2026-10-01' }),

@@ -55,7 +55,11 @@ export interface Warning {
 export interface Preview {
 	/** What the operation Sync would do now. */
 	readonly action: 'create' | 'update' | 'unchanged' | 'replace';
-	/** The document that would be sent. */
+	/** Of the document that would be sent, net, in decimal text; zero or more. */
+	readonly type: LedgerDocument['type'];
+	readonly total: string;
+	readonly currency: string;
+	/** The document that would be sent, in the ledger's own shape. */
 	readonly document: unknown;
 	/** What the books hold, null where there is nothing. */
 	readonly current: unknown;

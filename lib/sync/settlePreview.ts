@@ -17,6 +17,9 @@ export function settlePreview<Body>(
 	const current = target?.kind === draft.kind ? target : undefined;
 	const preview: Preview = {
 		action: plan.step,
+		type: draft.kind,
+		total: translation.total.toFixed(draft.minorUnitDigits),
+		currency: draft.currency,
 		document: translation.body,
 		current: target?.body ?? null,
 		differences: ledger.compare(current, translation.body),

@@ -78,6 +78,9 @@ describe.each(ledgers)('the outputs, with %s', (ledger) => {
 					action: 'previewed',
 					preview: {
 						action: 'update',
+						type: 'invoice',
+						total: '12.00',
+						currency: 'USD',
 						document: expect.any(Object),
 						current: expect.any(Object),
 						differences: expect.arrayContaining([

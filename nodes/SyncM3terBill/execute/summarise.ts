@@ -1,6 +1,7 @@
 import groupBy from 'lodash/groupBy';
 import { Decimal } from '../../../lib/money/decimal';
 import { sumOf } from '../../../lib/money/sumOf';
+import type { Preview } from '../../../lib/outcome/BillOutcome';
 import type { SettledItem } from './SettledItem';
 
 /**
@@ -20,17 +21,23 @@ export function summarise(
 	return [...counts, ...totals(settled), ...left].join(' · ');
 }
 
-const wayOf = ({ outcome }: SettledItem): string =>
-	outcome.output === 'invoices'
-		? outcome.action
-		: outcome.output === 'skipped'
-			? 'skipped'
-			: 'failed';
+function wayOf({ outcome }: SettledItem): string {
+	if (outcome.output === 'skipped') return 'skipped';
+	if (outcome.output === 'failures') return 'failed';
+	return outcome.preview ? previewed[outcome.preview.action] : outcome.action;
+}
 
-/** Credit documents count below zero. */
+const previewed: Record<Preview['action'], string> = {
+	create: 'to create',
+	update: 'to update',
+	replace: 'to replace',
+	unchanged: 'unchanged',
+};
+
+/** What the books hold of these bills, or would hold after a preview. Credit documents count below zero. */
 function totals(settled: readonly SettledItem[]): readonly string[] {
 	const documents = settled.flatMap(({ outcome }) =>
-		outcome.output === 'invoices' && outcome.document ? [outcome.document] : [],
+		outcome.output === 'invoices' ? (outcome.preview ?? outcome.document ?? []) : [],
 	);
 	return Object.entries(groupBy(documents, ({ currency }) => currency)).map(
 		([currency, ofCurrency]) => {

@@ -1,0 +1,78 @@
+import type { BillOutcome, LedgerDocument, Preview } from '../../../../lib/outcome/BillOutcome';
+import { failure } from '../../../../lib/outcome/failureCatalogue';
+import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
+import { summarise } from '../../../../nodes/SyncM3terBill/execute/summarise';
+
+const settled = (outcome: BillOutcome): SettledItem => ({
+	itemIndex: 0,
+	head: { integration: 'Xero UK', destination: 'xero' },
+	outcome,
+	autoDisableAfter: 10,
+	disabledNotificationUsers: [],
+});
+
+const document = (given: Partial<LedgerDocument> = {}): LedgerDocument => ({
+	type: 'invoice',
+	id: 'id',
+	number: 'A-1',
+	url: '',
+	total: '10.00',
+	currency: 'USD',
+	status: 'DRAFT',
+	lineCount: 1,
+	...given,
+});
+
+const invoice = (given: Partial<LedgerDocument> = {}): SettledItem =>
+	settled({ output: 'invoices', action: 'created', document: document(given), warnings: [] });
+
+/** Of a document over 12.50 USD; the books hold 10.00 USD, unless it is to be created. */
+const preview = (action: Preview['action']): SettledItem =>
+	settled({
+		output: 'invoices',
+		action: 'previewed',
+		...(action !== 'create' && { document: document() }),
+		warnings: [],
+		preview: {
+			action,
+			type: 'invoice',
+			total: '12.50',
+			currency: 'USD',
+			document: {},
+			current: null,
+			differences: [],
+		},
+	});
+
+const skipped = settled({ output: 'skipped', reason: 'NOT_APPROVED', message: 'Not approved.' });
+const failed = settled({
+	output: 'failures',
+	outcome: 'none',
+	failure: failure('NUMBER_TAKEN', 'Taken.'),
+});
+
+it.each<[string, readonly SettledItem[], string]>([
+	[
+		'counts the ways that bills went',
+		[invoice(), skipped, failed, invoice()],
+		'2 created · 1 skipped · 1 failed · USD 20.00',
+	],
+	[
+		'adds up each currency, credit notes below zero',
+		[invoice(), invoice({ type: 'creditNote', total: '4.00' }), invoice({ currency: 'EUR' })],
+		'3 created · USD 6.00 · EUR 10.00',
+	],
+	[
+		'tells of a preview what would happen, and what the books would hold then',
+		[preview('create'), preview('update'), preview('unchanged'), preview('create')],
+		'2 to create · 1 to update · 1 unchanged · USD 50.00',
+	],
+])('%s', (_sentence, items, expected) => {
+	expect(summarise(items, new Map())).toBe(expected);
+});
+
+it('says what is left of the day', () => {
+	expect(summarise([invoice()], new Map([['Xero UK', 970]]))).toBe(
+		'1 created · USD 10.00 · 970 calls left today (Xero UK)',
+	);
+});

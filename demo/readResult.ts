@@ -1,4 +1,4 @@
-import type { LedgerDocument } from '../lib/outcome/BillOutcome';
+import type { LedgerDocument } from '../lib/outcome/LedgerDocument';
 import type { Failure } from '../lib/outcome/Failure';
 import { SYNC_NODE_TYPE } from './prepareWorkflow';
 import { type Execution, type Item, itemsOf, type WorkflowDefinition } from './host/n8nRest';

@@ -3,7 +3,7 @@ import { externalSystems } from '../bill/externalMappingIndex';
 import { documentTables, type DocumentTable } from '../document/mappedDocuments';
 import { normaliseName } from '../bill/normaliseName';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
-import type { LedgerDocument } from '../outcome/BillOutcome';
+import type { LedgerDocument } from '../outcome/LedgerDocument';
 import type { M3terRow } from './readPages';
 import type { MappingBody } from './requests';
 

@@ -1,4 +1,5 @@
 import type { Failure } from './Failure';
+import type { LedgerDocument } from './LedgerDocument';
 import type { Reconciliation } from './Reconciliation';
 import type { SkipReason } from './SkipReason';
 
@@ -30,21 +31,6 @@ export type BillOutcome =
 
 export type InvoiceAction =
 	'created' | 'updated' | 'unchanged' | 'adopted' | 'previewed' | 'reconciled';
-
-/** A document as the books hold it. */
-export interface LedgerDocument {
-	readonly type: 'invoice' | 'creditNote';
-	readonly id: string;
-	readonly number: string;
-	/** Opens the document in the ledger's own web application. */
-	readonly url: string;
-	/** Net total as the ledger answered it, in decimal text. */
-	readonly total: string;
-	readonly currency: string;
-	/** In the ledger's words. */
-	readonly status: string;
-	readonly lineCount: number;
-}
 
 export interface Warning {
 	readonly code:

@@ -1,4 +1,4 @@
-import type { LedgerDocument } from './BillOutcome';
+import type { LedgerDocument } from './LedgerDocument';
 
 /** What comparing m3ter's bills of a period with the ledger's documents came to, for one bill. */
 export type Finding =

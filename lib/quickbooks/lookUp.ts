@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../document/DraftDocument';
-import type { LedgerDocument } from '../outcome/BillOutcome';
+import type { LedgerDocument } from '../outcome/LedgerDocument';
 import { fail, ok } from '../result';
 import type { FoundDocument, IdLookUp, ListedDocument, NumberLookUp } from '../sync/Ledger';
 import { readMarkText } from '../sync/ownershipMark';

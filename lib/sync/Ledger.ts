@@ -4,7 +4,8 @@ import type { CustomerKey, DocumentKind, DraftDocument } from '../document/Draft
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../outcome/Failure';
 import type { Result } from '../result';
-import type { Difference, LedgerDocument } from '../outcome/BillOutcome';
+import type { Difference } from '../outcome/BillOutcome';
+import type { LedgerDocument } from '../outcome/LedgerDocument';
 import type { OwnershipMark } from './ownershipMark';
 
 /**

@@ -1,7 +1,8 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
 import { Decimal } from '../money/decimal';
-import type { BillOutcome, InvoiceAction, LedgerDocument, Warning } from '../outcome/BillOutcome';
+import type { BillOutcome, InvoiceAction, Warning } from '../outcome/BillOutcome';
+import type { LedgerDocument } from '../outcome/LedgerDocument';
 import { failure } from '../outcome/failureCatalogue';
 import { describeKind } from './planWrite';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../input/isRecord';
 import type { DocumentKind } from '../document/DraftDocument';
-import type { LedgerDocument } from '../outcome/BillOutcome';
+import type { LedgerDocument } from '../outcome/LedgerDocument';
 import type { PlannedWrite, WriteAnswer } from '../sync/Ledger';
 import { readMarkText, readMarkUrl } from '../sync/ownershipMark';
 import type { XeroAnswer } from './accountingApi';

@@ -8,7 +8,7 @@ import { readQuickBooksThrottle } from '../../../lib/quickbooks/throttle';
 import { fail, ok, type Result } from '../../../lib/result';
 import { noQuota } from '../../../lib/sync/Throttle';
 import { secondsToMs } from '../../../transport/paceRequests';
-import type { OpenLedger } from './openLedger';
+import type { OpenedLedger } from './OpenedLedger';
 import { openPacedSend } from './openPacedSend';
 import { readLedgerCredential } from './readLedgerCredential';
 import type { Settings } from './readSettings';
@@ -26,7 +26,7 @@ export async function openQuickBooks(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	{ quickBooksCompany }: Settings,
-): Promise<Result<OpenLedger, Failure>> {
+): Promise<Result<OpenedLedger, Failure>> {
 	const read = await readLedgerCredential(context, credentialType, 'QuickBooks');
 	if (!read.ok) return read;
 	const credential = read.value as unknown as QuickBooksCredential;

@@ -7,7 +7,7 @@ import { xeroLimits } from '../../../lib/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../../lib/xero/throttle';
 import { createXeroLedger } from '../../../lib/xero/xeroLedger';
 import { secondsToMs } from '../../../transport/paceRequests';
-import type { OpenLedger } from './openLedger';
+import type { OpenedLedger } from './OpenedLedger';
 import { openPacedSend } from './openPacedSend';
 import { readLedgerCredential } from './readLedgerCredential';
 import type { Settings } from './readSettings';
@@ -19,7 +19,7 @@ export async function openXero(
 	context: IExecuteFunctions,
 	configuration: Configuration,
 	{ xeroTenant }: Settings,
-): Promise<Result<OpenLedger, Failure>> {
+): Promise<Result<OpenedLedger, Failure>> {
 	const credential = await readLedgerCredential(context, credentialType, 'Xero');
 	if (!credential.ok) return credential;
 	if (typeof xeroTenant !== 'string' || xeroTenant === '') {

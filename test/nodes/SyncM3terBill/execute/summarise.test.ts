@@ -1,4 +1,5 @@
-import type { BillOutcome, LedgerDocument, Preview } from '../../../../lib/outcome/BillOutcome';
+import type { BillOutcome, Preview } from '../../../../lib/outcome/BillOutcome';
+import type { LedgerDocument } from '../../../../lib/outcome/LedgerDocument';
 import { failure } from '../../../../lib/outcome/failureCatalogue';
 import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
 import { summarise } from '../../../../nodes/SyncM3terBill/execute/summarise';

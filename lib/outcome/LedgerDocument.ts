@@ -1,0 +1,14 @@
+/** A document as the books hold it. */
+export interface LedgerDocument {
+	readonly type: 'invoice' | 'creditNote';
+	readonly id: string;
+	readonly number: string;
+	/** Opens the document in the ledger's own web application. */
+	readonly url: string;
+	/** Net total as the ledger answered it, in decimal text. */
+	readonly total: string;
+	readonly currency: string;
+	/** In the ledger's words. */
+	readonly status: string;
+	readonly lineCount: number;
+}

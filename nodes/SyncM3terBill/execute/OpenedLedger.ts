@@ -1,0 +1,8 @@
+import type { Ledger } from '../../../lib/sync/Ledger';
+
+/** One ledger that is connected and configured. */
+export interface OpenedLedger {
+	readonly ledger: Ledger;
+	/** As the ledger last said; undefined where it does not say. */
+	callsLeftToday(): number | undefined;
+}

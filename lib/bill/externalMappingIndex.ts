@@ -17,8 +17,15 @@ export type MappedEntity = (typeof mappedEntities)[number];
 
 /** The ledger's tables that a document refers to, and those that hold the document of a bill. */
 const mappedTables = [
-	...(['Contact', 'Customer', 'Item', 'TaxRate', 'TaxCode', 'Account'] as const),
-	...(['Invoice', 'CreditNote', 'CreditMemo'] as const),
+	'Contact',
+	'Customer',
+	'Item',
+	'TaxRate',
+	'TaxCode',
+	'Account',
+	'Invoice',
+	'CreditNote',
+	'CreditMemo',
 ] as const;
 export type MappedTable = (typeof mappedTables)[number];
 

@@ -1,5 +1,4 @@
 import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import pMap from 'p-map';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
@@ -10,10 +9,11 @@ import { callXero, unreadable } from './accountingApi';
 import { classifyAnswer } from './failures';
 import { xeroLimits } from './limits';
 import { chunkByLength, isSale } from './lookUp';
+import { queryInvoices } from './queryDocuments';
 import { readCreditNote, readInvoice } from './readDocument';
 import type { XeroDocument } from './XeroDocument';
 
-const { unitAmountDecimals, pageSizeMax, callsAtOnceMax } = xeroLimits;
+const { unitAmountDecimals, callsAtOnceMax } = xeroLimits;
 
 type Documents = readonly FoundDocument<XeroDocument>[];
 
@@ -53,34 +53,16 @@ const pick = (
 			: documents,
 	}));
 
-/** Paged, because a list carries lines only then; fewer than a page of ids fit one address. */
+/** One page, because fewer ids than a page has fit one address. */
 async function readInvoices(
 	send: Send,
 	tenantId: string,
 	ids: readonly string[],
 ): Promise<Result<Documents, Failure>> {
-	const answer = await callXero<Invoices>(send, (api) =>
-		api.getInvoices(
-			tenantId,
-			undefined,
-			undefined,
-			undefined,
-			[...ids],
-			undefined,
-			undefined,
-			undefined,
-			1,
-			undefined,
-			undefined,
-			unitAmountDecimals,
-			undefined,
-			pageSizeMax,
-		),
-	);
-	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-	const { invoices } = answer.model;
-	if (invoices === undefined) return fail(classifyAnswer(unreadable).failure);
-	return ok(invoices.filter(isSale).map(readInvoice));
+	const answer = await queryInvoices(send, tenantId, { ids });
+	return answer.kind === 'read'
+		? ok(answer.model.documents.filter(isSale).map(readInvoice))
+		: fail(classifyAnswer(answer).failure);
 }
 
 async function readCreditNoteOf(

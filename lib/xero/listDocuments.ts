@@ -1,16 +1,12 @@
-import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import type { Period } from '../calendar/Period';
 import type { Failure } from '../outcome/Failure';
 import { ok, type Result } from '../result';
 import type { ListedDocument } from '../sync/Ledger';
 import type { Send } from '../sync/LedgerRequest';
-import { callXero, unreadable, type XeroAnswer } from './accountingApi';
-import { xeroLimits } from './limits';
-import { readAllPages, type Page } from './readAllPages';
+import type { XeroAnswer } from './accountingApi';
+import { queryCreditNotes, queryInvoices } from './queryDocuments';
+import { mapPage, readAllPages, type Page } from './readAllPages';
 import { readListedCreditNote, readListedInvoice } from './readDocument';
-
-const { pageSizeMax, unitAmountDecimals } = xeroLimits;
 
 /** Those of other people are read and dropped. */
 type OurPage = Page<ListedDocument>;
@@ -28,60 +24,35 @@ export async function listDocuments(
 }
 
 /** In the order of the ids: a document that is changed meanwhile stays on its page. */
-async function listInvoices(
+const listInvoices = async (
 	send: Send,
 	tenantId: string,
 	period: Period,
 	page: number,
-): Promise<XeroAnswer<OurPage>> {
-	const answer = await callXero<Invoices>(send, (api) =>
-		api.getInvoices(
-			tenantId,
-			undefined,
-			filterFor('ACCREC', period),
-			'InvoiceID ASC',
-			undefined,
-			undefined,
-			undefined,
-			undefined,
+): Promise<XeroAnswer<OurPage>> =>
+	mapPage(
+		await queryInvoices(send, tenantId, {
+			where: filterFor('ACCREC', period),
+			order: 'InvoiceID ASC',
 			page,
-			undefined,
-			undefined,
-			unitAmountDecimals,
-			undefined,
-			pageSizeMax,
-		),
+		}),
+		(invoices) => invoices.map(readListedInvoice).filter(isOurs),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { invoices, pagination } = answer.model;
-	if (invoices === undefined) return unreadable;
-	const documents = invoices.map(readListedInvoice).filter(isOurs);
-	return { ...answer, model: { documents, isLast: isLast(page, invoices.length, pagination) } };
-}
 
-async function listCreditNotes(
+const listCreditNotes = async (
 	send: Send,
 	tenantId: string,
 	period: Period,
 	page: number,
-): Promise<XeroAnswer<OurPage>> {
-	const answer = await callXero<CreditNotes>(send, (api) =>
-		api.getCreditNotes(
-			tenantId,
-			undefined,
-			filterFor('ACCRECCREDIT', period),
-			'CreditNoteID ASC',
+): Promise<XeroAnswer<OurPage>> =>
+	mapPage(
+		await queryCreditNotes(send, tenantId, {
+			where: filterFor('ACCRECCREDIT', period),
+			order: 'CreditNoteID ASC',
 			page,
-			unitAmountDecimals,
-			pageSizeMax,
-		),
+		}),
+		(creditNotes) => creditNotes.map(readListedCreditNote).filter(isOurs),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { creditNotes, pagination } = answer.model;
-	if (creditNotes === undefined) return unreadable;
-	const documents = creditNotes.map(readListedCreditNote).filter(isOurs);
-	return { ...answer, model: { documents, isLast: isLast(page, creditNotes.length, pagination) } };
-}
 
 /** Type and Date are among the fields that Xero filters quickly by (Accounting API, Invoices). */
 const filterFor = (type: 'ACCREC' | 'ACCRECCREDIT', { start, end }: Period): string =>
@@ -91,11 +62,3 @@ const filterFor = (type: 'ACCREC' | 'ACCRECCREDIT', { start, end }: Period): str
 const dateTime = (date: string): string => `DateTime(${date.replaceAll('-', ',')})`;
 
 const isOurs = ({ mark }: ListedDocument): boolean => mark !== undefined;
-
-/** Xero says how many pages there are; where it does not, the last one is not full. */
-const isLast = (
-	page: number,
-	length: number,
-	pagination: { readonly pageCount?: number } | undefined,
-): boolean =>
-	pagination?.pageCount === undefined ? length < pageSizeMax : page >= pagination.pageCount;

@@ -1,18 +1,17 @@
-import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import pMap from 'p-map';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { ok, type Result } from '../result';
 import type { Send } from '../sync/LedgerRequest';
 import type { FoundDocument, NumberLookUp } from '../sync/Ledger';
-import { callXero, unreadable, type XeroAnswer } from './accountingApi';
+import type { XeroAnswer } from './accountingApi';
 import type { XeroDocument } from './XeroDocument';
 import { xeroLimits } from './limits';
-import { readAllPages, type Page } from './readAllPages';
+import { queryCreditNotes, queryInvoices } from './queryDocuments';
+import { mapPage, readAllPages, type Page } from './readAllPages';
 import { readCreditNote, readInvoice } from './readDocument';
 
-const { unitAmountDecimals, pageSizeMax, callsAtOnceMax } = xeroLimits;
+const { callsAtOnceMax } = xeroLimits;
 
 type Documents = readonly FoundDocument<XeroDocument>[];
 
@@ -56,40 +55,19 @@ function pick(
 	}));
 }
 
-/**
- * Lists carry lines only when they are paged (Accounting API, Invoices). The query has a list of
- * numbers, separated by commas, so a number with a comma in it needs the longer filter.
- */
+/** The query has a list of numbers, separated by commas, so a number with a comma in it needs the longer filter. */
 async function readInvoices(
 	send: Send,
 	tenantId: string,
 	numbers: readonly string[],
 	page: number,
 ): Promise<XeroAnswer<FoundPage>> {
-	const listable = numbers.every(isListable);
-	const answer = await callXero<Invoices>(send, (api) =>
-		api.getInvoices(
-			tenantId,
-			undefined,
-			listable ? undefined : `Type=="ACCREC" AND (${filterFor('InvoiceNumber', numbers)})`,
-			undefined,
-			undefined,
-			listable ? [...numbers] : undefined,
-			undefined,
-			undefined,
-			page,
-			undefined,
-			undefined,
-			unitAmountDecimals,
-			undefined,
-			pageSizeMax,
-		),
+	const wanted = numbers.every(isListable)
+		? { invoiceNumbers: numbers }
+		: { where: `Type=="ACCREC" AND (${filterFor('InvoiceNumber', numbers)})` };
+	return mapPage(await queryInvoices(send, tenantId, { ...wanted, page }), (invoices) =>
+		invoices.filter(isSale).map(readInvoice),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { invoices } = answer.model;
-	if (invoices === undefined) return unreadable;
-	const documents = invoices.filter(isSale).map(readInvoice);
-	return { ...answer, model: { documents, isLast: invoices.length < pageSizeMax } };
 }
 
 /** Bills to pay (ACCPAY) may have the same numbers and are none of ours. */
@@ -105,22 +83,10 @@ async function readCreditNotes(
 	numbers?: readonly string[],
 	page = 1,
 ): Promise<XeroAnswer<FoundPage>> {
-	const answer = await callXero<CreditNotes>(send, (api) =>
-		api.getCreditNotes(
-			tenantId,
-			undefined,
-			numbers && filterFor('CreditNoteNumber', numbers),
-			undefined,
-			page,
-			unitAmountDecimals,
-			pageSizeMax,
-		),
+	const where = numbers && filterFor('CreditNoteNumber', numbers);
+	return mapPage(await queryCreditNotes(send, tenantId, { where, page }), (creditNotes) =>
+		creditNotes.map(readCreditNote),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { creditNotes } = answer.model;
-	if (creditNotes === undefined) return unreadable;
-	const documents = creditNotes.map(readCreditNote);
-	return { ...answer, model: { documents, isLast: creditNotes.length < pageSizeMax } };
 }
 
 const isListable = (number: string): boolean => !number.includes(',');

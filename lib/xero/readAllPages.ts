@@ -24,3 +24,12 @@ export async function readAllPages<Document>(
 		if (answer.model.isLast) return ok(documents);
 	}
 }
+
+/** The same page with what is wanted of its documents. */
+export const mapPage = <From, To>(
+	answer: XeroAnswer<Page<From>>,
+	take: (documents: readonly From[]) => readonly To[],
+): XeroAnswer<Page<To>> =>
+	answer.kind === 'read'
+		? { ...answer, model: { ...answer.model, documents: take(answer.model.documents) } }
+		: answer;

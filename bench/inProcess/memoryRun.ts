@@ -12,6 +12,7 @@ import type { Send } from '../../lib/sync/LedgerRequest';
 import { syncBills } from '../../lib/sync/syncBills';
 import { createXeroLedger } from '../../lib/xero/xeroLedger';
 import { exampleBills } from '../exampleBill';
+import { sendToStandIn } from '../sendToStandIn';
 import { type BenchDestination, valueOf } from './steps';
 
 /** What the run is told, as its only argument. */
@@ -63,7 +64,7 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 	let requests = 0;
 	const look = () => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss()));
 	const watch = setInterval(look, LOOK_EVERY_MS);
-	const plainSend = sendThrough(task);
+	const plainSend = sendToStandIn(task.port, task.accessToken);
 	const send: Send = async (request) => {
 		requests += 1;
 		if (task.collectsEvery !== undefined && requests % task.collectsEvery === 0) {
@@ -101,24 +102,6 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 		written: [...outcomes.values()].filter(({ output }) => output === 'invoices').length,
 	};
 }
-
-/** The stand-in takes an address on the loopback interface for the vendor's. */
-const sendThrough =
-	({ port, accessToken }: MemoryTask): Send =>
-	async ({ method, url, headers, body }) => {
-		const { pathname, search } = new URL(url);
-		const response = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
-			method,
-			headers: { ...headers, authorization: `Bearer ${accessToken}` },
-			body,
-		});
-		return {
-			kind: 'answered',
-			status: response.status,
-			headers: Object.fromEntries(response.headers),
-			body: (await response.json()) as unknown,
-		};
-	};
 
 const LOOK_EVERY_MS = 20;
 const SETTLES_MS = 1000;

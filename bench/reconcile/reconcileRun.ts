@@ -15,6 +15,7 @@ import { readXeroQuota, readXeroThrottle } from '../../lib/xero/throttle';
 import { createXeroLedger } from '../../lib/xero/xeroLedger';
 import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
 import { type BenchDestination, valueOf } from '../inProcess/steps';
+import { sendToStandIn } from '../sendToStandIn';
 import { benchConfiguration } from './benchConfiguration';
 
 /** What the run is told, as its only argument. */
@@ -95,34 +96,19 @@ function openQuickBooks({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): L
 	return createQuickBooksLedger({ send, ...company, configuration }) as Ledger;
 }
 
-/** The stand-ins take an address on the loopback interface for the vendors'. */
-function sendThrough(
+/** At the pace that the vendor allows. */
+const sendThrough = (
 	port: number,
 	token: string,
 	limits: Omit<Pacing, 'waitMsMax' | 'now' | 'wait' | 'isCancelled'>,
-): Send {
-	const send: Send = async ({ method, url, headers, body }) => {
-		const { pathname, search } = new URL(url);
-		const response = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
-			method,
-			headers: { ...headers, authorization: `Bearer ${token}` },
-			body,
-		});
-		return {
-			kind: 'answered',
-			status: response.status,
-			headers: Object.fromEntries(response.headers),
-			body: (await response.json()) as unknown,
-		};
-	};
-	return paceRequests(send, {
+): Send =>
+	paceRequests(sendToStandIn(port, token), {
 		...limits,
 		waitMsMax: secondsToMs(120),
 		now: Date.now,
 		wait: async (ms) => await sleep(ms),
 		isCancelled: () => false,
 	}).send;
-}
 
 run(JSON.parse(process.argv[2] ?? '{}') as ReconcileTask).then(
 	(figures) => process.send?.(figures),

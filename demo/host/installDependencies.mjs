@@ -31,19 +31,11 @@ function dependenciesAreInstalled() {
 	return existsSync(written) && statSync(written).mtimeMs >= statSync(wanted).mtimeMs;
 }
 
-/**
- * `npm ci` refuses a lock file that was written where packages for other platforms could not be had; `npm install`
- * takes it and adds them.
- *
- * @returns Whether the dependencies are there now.
- */
+/** @returns Whether the dependencies are there now. */
 export async function installDependencies() {
 	if (dependenciesAreInstalled()) return true;
 	console.log('Installing the development dependencies (half a minute to three minutes, once)');
-	const flags = ['--no-audit', '--no-fund'];
-	if ((await npmWithProgress(['ci', ...flags, '--silent'])) === 0) return true;
-	console.log('npm ci did not take the lock file, trying npm install');
-	return (await npmWithProgress(['install', ...flags, '--no-save', '--loglevel=error'])) === 0;
+	return (await npmWithProgress(['ci', '--no-audit', '--no-fund', '--silent'])) === 0;
 }
 
 async function npmWithProgress(args) {

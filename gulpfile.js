@@ -22,12 +22,12 @@ const bundling = {
 	outdir: outputDirectory,
 	outbase: '.',
 	external: ['n8n-workflow', 'lodash', 'lodash/*'],
-	// Xero's client without its HTTP layer: every request goes through n8n's helper (lib/xero/shims).
+	// Xero's client without its HTTP layer: every request goes through n8n's helper (lib/destinations/xero/shims).
 	alias: {
-		axios: inProject('lib/xero/shims/axios.ts'),
-		fs: inProject('lib/xero/shims/empty.ts'),
-		'form-data': inProject('lib/xero/shims/empty.ts'),
-		stream: inProject('lib/xero/shims/empty.ts'),
+		axios: inProject('lib/destinations/xero/shims/axios.ts'),
+		fs: inProject('lib/destinations/xero/shims/empty.ts'),
+		'form-data': inProject('lib/destinations/xero/shims/empty.ts'),
+		stream: inProject('lib/destinations/xero/shims/empty.ts'),
 	},
 	// microdiff asks for it once, and n8n's scan refuses the word globalThis. What is compared here is plain JSON.
 	define: { 'globalThis.Temporal': 'undefined' },

@@ -1,4 +1,4 @@
-import type { Send } from '../lib/sync/LedgerRequest';
+import type { Send } from '../lib/http/request';
 
 /** The stand-ins take an address on the loopback interface for the vendors'. */
 export const sendToStandIn =

@@ -10,15 +10,15 @@
  *
  * Every step returns `{ ok: true, value }` or `{ ok: false, reason }`.
  */
-export { externalMappingIndex } from './bill/externalMappingIndex';
+export { externalMappingIndex } from './mapping/externalMappingIndex';
 export { readAccount } from './bill/readAccount';
 export { readBill } from './bill/readBill';
-export { readExternalMappings } from './bill/readExternalMappings';
+export { readExternalMappings } from './mapping/readExternalMappings';
 export { readConfiguration } from './configuration/readConfiguration';
 export { composeDocument } from './document/composeDocument';
 export { documentNumber } from './document/documentNumber';
 export { parseAccountFilter } from './eligibility/accountFilter/accountFilter';
 export { decideByAccount, decideByBill, needsAccount } from './eligibility/decideEligibility';
 export { describeIssues } from './outcome/Issue';
-export { translate as translateForQuickBooks } from './quickbooks/translate';
-export { translate as translateForXero } from './xero/translate';
+export { translate as translateForQuickBooks } from './destinations/quickbooks/translate';
+export { translate as translateForXero } from './destinations/xero/translate';

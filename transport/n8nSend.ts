@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isRecord } from '../lib/input/isRecord';
 import { failure } from '../lib/outcome/failureCatalogue';
-import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
+import type { HttpAnswer, Send } from '../lib/http/request';
 
 /** QuickBooks gives a request this long (Intuit, limits and throttles); Xero names no figure. */
 const timeoutMs = 120_000;
@@ -49,7 +49,7 @@ export const n8nSend =
 		}
 	};
 
-const readResponse = ({ statusCode, headers, body }: IN8nHttpFullResponse): LedgerAnswer => ({
+const readResponse = ({ statusCode, headers, body }: IN8nHttpFullResponse): HttpAnswer => ({
 	kind: 'answered',
 	status: statusCode,
 	headers: Object.fromEntries(
@@ -79,7 +79,7 @@ const unreachableCodes = new Set([
 /** What n8n says of a credential that cannot be used: a refused refresh, or none was ever connected. */
 const needsReconnecting = /needs to be reconnected|without access token|invalid_grant/i;
 
-export function readError(error: unknown): LedgerAnswer {
+export function readError(error: unknown): HttpAnswer {
 	const { message, httpCode, code, cause } = describeError(error);
 	if (httpCode === '401' || cause === 'credential-invalid' || needsReconnecting.test(message)) {
 		return notAccepted(message);
@@ -96,7 +96,7 @@ export function readError(error: unknown): LedgerAnswer {
 	return { kind: 'noAnswer', cause: code === '' ? message : code };
 }
 
-const notAccepted = (message: string): LedgerAnswer => ({
+const notAccepted = (message: string): HttpAnswer => ({
 	kind: 'notSent',
 	failure: failure('AUTH_FAILED', 'The connection is not accepted any more.', {
 		destinationMessages: message === '' ? [] : [message],

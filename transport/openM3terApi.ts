@@ -2,7 +2,7 @@ import type { IAdditionalCredentialOptions, IExecuteFunctions } from 'n8n-workfl
 import { m3terLimits } from '../lib/m3ter/limits';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
 import { readM3terThrottle } from '../lib/m3ter/throttle';
-import { noQuota } from '../lib/sync/Throttle';
+import { noQuota } from '../lib/http/throttle';
 import { n8nSend } from './n8nSend';
 import { paceRequests, secondsToMs } from './paceRequests';
 import { pause } from './pause';

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Failure } from '../lib/outcome/Failure';
 import { failure } from '../lib/outcome/failureCatalogue';
-import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
-import type { ReadQuota, ReadThrottle, Throttle } from '../lib/sync/Throttle';
+import type { HttpAnswer, Send } from '../lib/http/request';
+import type { ReadQuota, ReadThrottle, Throttle } from '../lib/http/throttle';
 import { createCallWindow, type CallRate } from './callWindow';
 
 export interface Pacing {
@@ -55,7 +55,7 @@ export function paceRequests(send: Send, pacing: Pacing): PacedSend {
 	};
 
 	/** Learns from an answer. @returns True if the request was refused and has to be sent again. */
-	const isThrottled = (answer: LedgerAnswer): boolean => {
+	const isThrottled = (answer: HttpAnswer): boolean => {
 		const throttle = pacing.readThrottle(answer);
 		if (throttle) {
 			holdBack(throttle);
@@ -99,7 +99,7 @@ const waitSecondsMin = 1;
 /** Retry-After is in seconds, timers are in milliseconds. */
 export const secondsToMs = (seconds: number): number => seconds * 1_000;
 
-const notSent = (reason: Failure): LedgerAnswer => ({ kind: 'notSent', failure: reason });
+const notSent = (reason: Failure): HttpAnswer => ({ kind: 'notSent', failure: reason });
 
 const cancelled = (): Failure =>
 	failure('CANCELLED', 'The execution was cancelled before this was sent.');

@@ -1,4 +1,4 @@
-import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
+import type { HttpAnswer, Send } from '../lib/http/request';
 
 /**
  * m3ter answers 403 to what is forbidden and to a token that somebody ended early (m3ter, HTTP error
@@ -7,7 +7,7 @@ import type { LedgerAnswer, Send } from '../lib/sync/LedgerRequest';
  * @param sendRenewed Lets n8n fetch and store a new token before it sends.
  */
 export function renewOnForbidden(send: Send, sendRenewed: Send): Send {
-	let renewal: Promise<LedgerAnswer> | undefined;
+	let renewal: Promise<HttpAnswer> | undefined;
 	let isTokenNew = false;
 	return async (request) => {
 		const hadNewToken = isTokenNew;
@@ -24,5 +24,5 @@ export function renewOnForbidden(send: Send, sendRenewed: Send): Send {
 	};
 }
 
-const isForbidden = (answer: LedgerAnswer): boolean =>
+const isForbidden = (answer: HttpAnswer): boolean =>
 	answer.kind === 'answered' && answer.status === 403;

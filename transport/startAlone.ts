@@ -1,4 +1,4 @@
-import type { Send } from '../lib/sync/LedgerRequest';
+import type { Send } from '../lib/http/request';
 
 /**
  * Lets the first request of a run through alone and the others after it. n8n fetches a token for a

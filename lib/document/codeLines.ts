@@ -3,8 +3,8 @@ import type {
 	AmbiguousMapping,
 	ExternalMappingIndex,
 	MappedThing,
-} from '../bill/externalMappingIndex';
-import { findFirstMapping } from '../bill/findFirstMapping';
+} from '../mapping/externalMappingIndex';
+import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
 import type { Failure } from '../outcome/Failure';

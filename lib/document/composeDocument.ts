@@ -1,6 +1,6 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
+import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import { roundToSum } from '../money/roundToSum';
 import type { Failure } from '../outcome/Failure';

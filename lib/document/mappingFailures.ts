@@ -1,9 +1,9 @@
 import uniqBy from 'lodash/uniqBy';
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { AmbiguousMapping, MappedTable, MappedThing } from '../bill/externalMappingIndex';
-import { externalSystems } from '../bill/externalMappingIndex';
-import { mappingToCreate } from '../bill/mappingToCreate';
+import type { AmbiguousMapping, MappedTable, MappedThing } from '../mapping/externalMappingIndex';
+import { externalSystems } from '../mapping/externalMappingIndex';
+import { mappingToCreate } from '../mapping/mappingToCreate';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../outcome/Failure';

@@ -1,4 +1,4 @@
-import type { Send } from '../sync/LedgerRequest';
+import type { Send } from '../http/request';
 
 /** One organization of m3ter, and the way to it. */
 export interface M3terApi {

@@ -1,6 +1,6 @@
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
-import type { LedgerAnswer, LedgerRequest, Send } from '../sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest, Send } from '../http/request';
 import { classifyRefusal } from './failures';
 
 /**
@@ -10,7 +10,7 @@ import { classifyRefusal } from './failures';
  */
 export async function callM3ter(
 	send: Send,
-	request: LedgerRequest,
+	request: HttpRequest,
 ): Promise<Result<unknown, Failure>> {
 	const first = await send(request);
 	const answer = request.method === 'GET' && isDown(first) ? await send(request) : first;
@@ -19,5 +19,5 @@ export async function callM3ter(
 		: fail(classifyRefusal(answer));
 }
 
-const isDown = (answer: LedgerAnswer): boolean =>
+const isDown = (answer: HttpAnswer): boolean =>
 	answer.kind === 'noAnswer' || (answer.kind === 'answered' && answer.status >= 500);

@@ -1,16 +1,16 @@
 import { isRecord } from '../input/isRecord';
 import type { Failure } from '../outcome/Failure';
 import { failure, ofBill } from '../outcome/failureCatalogue';
-import type { LedgerAnswer } from '../sync/LedgerRequest';
+import type { HttpAnswer } from '../http/request';
 
-type Answered = Extract<LedgerAnswer, { readonly kind: 'answered' }>;
+type Answered = Extract<HttpAnswer, { readonly kind: 'answered' }>;
 
 /**
  * Why m3ter did not give what it was asked for. A stale token never gets here: m3ter answers it with 403
  * as well, but the credential replaces a token before it ends or when its key was changed, and the first 403
  * of a run is tried again with a new one. So a 403 here means forbidden.
  */
-export function classifyRefusal(answer: LedgerAnswer): Failure {
+export function classifyRefusal(answer: HttpAnswer): Failure {
 	switch (answer.kind) {
 		case 'answered':
 			return classifyStatus(answer);

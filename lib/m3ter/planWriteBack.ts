@@ -1,7 +1,7 @@
 import type { Bill } from '../bill/Bill';
-import { externalSystems } from '../bill/externalMappingIndex';
-import { documentTables, type DocumentTable } from '../document/mappedDocuments';
-import { normaliseName } from '../bill/normaliseName';
+import { externalSystems } from '../mapping/externalMappingIndex';
+import { documentTables, type DocumentTable } from '../mapping/mappedDocuments';
+import { normaliseName } from '../mapping/normaliseName';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
 import type { LedgerDocument } from '../outcome/LedgerDocument';
 import type { M3terRow } from './readPages';

@@ -2,7 +2,7 @@ import { isRecord } from '../input/isRecord';
 import { failure } from '../outcome/failureCatalogue';
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
-import type { LedgerRequest, Send } from '../sync/LedgerRequest';
+import type { HttpRequest, Send } from '../http/request';
 import { callM3ter } from './callM3ter';
 import { withQuery } from './requests';
 
@@ -15,7 +15,7 @@ export type M3terRow = Readonly<Record<string, unknown>>;
  */
 export async function readPages(
 	send: Send,
-	firstPage: LedgerRequest,
+	firstPage: HttpRequest,
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly M3terRow[], Failure>> {
 	const rows = await readPagesInto(send, firstPage, (row) => [row], rowsMax);
@@ -29,7 +29,7 @@ export async function readPages(
  */
 export async function readPagesInto<T>(
 	send: Send,
-	firstPage: LedgerRequest,
+	firstPage: HttpRequest,
 	take: (row: M3terRow) => readonly T[],
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly T[], Failure>> {

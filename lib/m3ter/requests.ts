@@ -1,4 +1,4 @@
-import type { LedgerRequest } from '../sync/LedgerRequest';
+import type { HttpRequest } from '../http/request';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
 
@@ -26,7 +26,7 @@ export const listRequest = (
 	organization: Organization,
 	list: M3terList,
 	query: M3terQuery = {},
-): LedgerRequest =>
+): HttpRequest =>
 	request(organization, 'GET', [list], {
 		pageSize: m3terLimits.pageSizeMax[list],
 		...query,
@@ -36,20 +36,20 @@ export const getRequest = (
 	organization: Organization,
 	list: M3terList,
 	id: string,
-): LedgerRequest => request(organization, 'GET', [list, id]);
+): HttpRequest => request(organization, 'GET', [list, id]);
 
 /** All of them, or none. */
 export const approveBillsRequest = (
 	organization: Organization,
 	billIds: readonly string[],
-): LedgerRequest => request(organization, 'POST', ['bills', 'approve'], {}, { billIds });
+): HttpRequest => request(organization, 'POST', ['bills', 'approve'], {}, { billIds });
 
 /** Every mapping of one m3ter entity, whatever the system. */
 export const mappingsOfEntityRequest = (
 	organization: Organization,
 	entity: string,
 	m3terId: string,
-): LedgerRequest =>
+): HttpRequest =>
 	request(organization, 'GET', ['externalmappings', 'external', entity, m3terId], {
 		pageSize: m3terLimits.pageSizeMax.externalmappings,
 	});
@@ -60,7 +60,7 @@ export const mappingsOfExternalEntityRequest = (
 	system: string,
 	table: string,
 	externalId: string,
-): LedgerRequest =>
+): HttpRequest =>
 	request(organization, 'GET', ['externalmappings', 'externalid', system, table, externalId], {
 		pageSize: m3terLimits.pageSizeMax.externalmappings,
 	});
@@ -68,7 +68,7 @@ export const mappingsOfExternalEntityRequest = (
 export const createMappingRequest = (
 	organization: Organization,
 	mapping: MappingBody,
-): LedgerRequest => request(organization, 'POST', ['externalmappings'], {}, mapping);
+): HttpRequest => request(organization, 'POST', ['externalmappings'], {}, mapping);
 
 /** @param version The current one: m3ter refuses a change to anything older. */
 export const updateMappingRequest = (
@@ -76,17 +76,17 @@ export const updateMappingRequest = (
 	id: string,
 	mapping: MappingBody,
 	version: number,
-): LedgerRequest =>
+): HttpRequest =>
 	request(organization, 'PUT', ['externalmappings', id], {}, { ...mapping, version });
 
-export const deleteMappingRequest = (organization: Organization, id: string): LedgerRequest =>
+export const deleteMappingRequest = (organization: Organization, id: string): HttpRequest =>
 	request(organization, 'DELETE', ['externalmappings', id]);
 
 /** The same list, asked for in another way: its next page, or a smaller one. */
 export function withQuery(
-	list: LedgerRequest,
+	list: HttpRequest,
 	query: Readonly<Partial<Record<'nextToken' | 'pageSize', string>>>,
-): LedgerRequest {
+): HttpRequest {
 	const url = new URL(list.url);
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
 	return { ...list, url: url.href };
@@ -94,11 +94,11 @@ export function withQuery(
 
 function request(
 	{ baseUrl, organizationId }: Organization,
-	method: LedgerRequest['method'],
+	method: HttpRequest['method'],
 	path: readonly string[],
 	query: M3terQuery = {},
 	body?: unknown,
-): LedgerRequest {
+): HttpRequest {
 	const segments = ['organizations', organizationId, ...path];
 	const search = searchOf(query);
 	return {

@@ -4,7 +4,7 @@ import { nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Warning } from '../outcome/BillOutcome';
 import { unreachable } from '../result';
-import type { LedgerRequest } from '../sync/LedgerRequest';
+import type { HttpRequest } from '../http/request';
 import { callM3ter } from './callM3ter';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
@@ -72,7 +72,7 @@ async function carryOut(step: WriteBackStep, api: M3terApi): Promise<string | un
 	}
 }
 
-async function send(api: M3terApi, request: LedgerRequest): Promise<string | undefined> {
+async function send(api: M3terApi, request: HttpRequest): Promise<string | undefined> {
 	const answer = await callM3ter(api.send, request);
 	return answer.ok ? undefined : answer.reason.message;
 }

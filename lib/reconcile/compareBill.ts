@@ -2,7 +2,7 @@ import { isInPeriod, type Period } from '../calendar/Period';
 import { Decimal } from '../money/decimal';
 import { roundHalfUp } from '../money/roundToSum';
 import type { BillOutcome } from '../outcome/BillOutcome';
-import type { ListedDocument } from '../sync/Ledger';
+import type { ListedDocument } from '../ledger/Ledger';
 import {
 	amountsDiffer,
 	billDatedOutside,

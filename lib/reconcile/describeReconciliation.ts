@@ -5,7 +5,7 @@ import { minorUnitDigits } from '../money/minorUnitDigits';
 import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 import type { Finding, ReconciledDocument, Reconciliation } from '../outcome/Reconciliation';
-import type { ListedDocument } from '../sync/Ledger';
+import type { ListedDocument } from '../ledger/Ledger';
 import type { ExpectedTotal } from './PeriodBill';
 
 /** Both sides of a finding, and what lies between them. */

@@ -7,7 +7,7 @@ import type { Failure } from '../outcome/Failure';
 import { failure, failureCatalogue } from '../outcome/failureCatalogue';
 import type { Finding, Reconciliation } from '../outcome/Reconciliation';
 import type { Skip } from '../outcome/SkipReason';
-import type { ListedDocument } from '../sync/Ledger';
+import type { ListedDocument } from '../ledger/Ledger';
 import { describeKind } from '../sync/planWrite';
 import { describeReconciliation } from './describeReconciliation';
 import type { ExpectedTotal, PeriodBill } from './PeriodBill';

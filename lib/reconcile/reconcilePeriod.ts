@@ -7,7 +7,7 @@ import type { M3terSource } from '../m3ter/M3terSource';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
-import type { Ledger, ListedDocument } from '../sync/Ledger';
+import type { Ledger, ListedDocument } from '../ledger/Ledger';
 import { lookUpDocuments } from '../sync/lookUpDocuments';
 import { applyAccountFilter } from './applyAccountFilter';
 import { compareBill } from './compareBill';

@@ -1,4 +1,4 @@
-import type { ListedDocument } from '../sync/Ledger';
+import type { ListedDocument } from '../ledger/Ledger';
 import type { ExpectedTotal } from './PeriodBill';
 
 /** The same figure is another amount, once somebody has changed whether tax is in it. */

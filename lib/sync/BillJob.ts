@@ -1,9 +1,9 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { ExternalMappingIndex } from '../bill/externalMappingIndex';
+import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillOutcome } from '../outcome/BillOutcome';
-import type { Ledger } from './Ledger';
+import type { Ledger } from '../ledger/Ledger';
 
 /** One bill on its way, with what came along. */
 export interface BillJob {

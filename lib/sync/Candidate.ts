@@ -2,7 +2,7 @@ import type { DraftDocument } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import type { Result } from '../result';
 import type { BillJob } from './BillJob';
-import type { Translation } from './Ledger';
+import type { Translation } from '../ledger/Ledger';
 
 /** A bill that is ready for the books. */
 export interface Candidate<Body> {

@@ -1,9 +1,9 @@
-import type { DocumentId } from '../document/mappedDocuments';
+import type { DocumentId } from '../mapping/mappedDocuments';
 import type { BillOutcome } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { ofBill } from '../outcome/failureCatalogue';
 import type { Candidate } from './Candidate';
-import type { FoundDocument, PlannedWrite, Unwritten, WriteAnswer } from './Ledger';
+import type { FoundDocument, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { LookUp } from './lookUpDocuments';
 import { describeKind } from './planWrite';
 

@@ -1,11 +1,11 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
-import type { DocumentId } from '../document/mappedDocuments';
+import type { DocumentId } from '../mapping/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { fail, ok, type Result } from '../result';
-import type { FoundDocument, Ledger } from './Ledger';
-import { numberInSequence } from './documentNumbers';
+import type { FoundDocument, Ledger } from '../ledger/Ledger';
+import { numberInSequence } from '../ledger/documentNumbers';
 
 /** What is looked up for one bill. */
 export interface LookUp {

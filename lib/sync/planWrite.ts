@@ -1,9 +1,9 @@
-import type { DocumentId } from '../document/mappedDocuments';
+import type { DocumentId } from '../mapping/mappedDocuments';
 import type { DocumentKind } from '../document/DraftDocument';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
-import type { BookTerms, FoundDocument } from './Ledger';
-import { numberInSequence, placeInSequence } from './documentNumbers';
+import type { BookTerms, FoundDocument } from '../ledger/Ledger';
+import { numberInSequence, placeInSequence } from '../ledger/documentNumbers';
 
 /** A bill that is ready to be written, as far as planning needs it. */
 export interface PlannableBill {

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import uniqBy from 'lodash/uniqBy';
-import { mappingToCreate } from '../bill/mappingToCreate';
+import { mappingToCreate } from '../mapping/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
 import type { Failure } from '../outcome/Failure';
@@ -8,7 +8,7 @@ import { failure, ofBill } from '../outcome/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
-import type { FoundCustomer, Translation } from './Ledger';
+import type { FoundCustomer, Translation } from '../ledger/Ledger';
 
 /** A bill that has become a draft. */
 export interface DraftedJob {

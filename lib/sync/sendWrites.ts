@@ -3,7 +3,7 @@ import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
-import type { PlannedWrite, WriteAnswer } from './Ledger';
+import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
 
 interface Entry<Body> {
 	readonly candidate: Candidate<Body>;

@@ -1,4 +1,4 @@
-import { mappedDocuments } from '../document/mappedDocuments';
+import { mappedDocuments } from '../mapping/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
 import type { BillOutcome } from '../outcome/BillOutcome';
@@ -6,7 +6,7 @@ import type { Failure } from '../outcome/Failure';
 import { failure, ofBill } from '../outcome/failureCatalogue';
 import type { Result } from '../result';
 import type { BillJob, Outcomes, SyncRun } from './BillJob';
-import type { FoundDocument } from './Ledger';
+import type { FoundDocument } from '../ledger/Ledger';
 import { lookUpDocuments } from './lookUpDocuments';
 import { describeKind, isNewer, staleVersion } from './planWrite';
 

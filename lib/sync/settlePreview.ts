@@ -1,6 +1,6 @@
 import type { BillOutcome, Preview } from '../outcome/BillOutcome';
 import type { Candidate } from './Candidate';
-import type { Ledger } from './Ledger';
+import type { Ledger } from '../ledger/Ledger';
 import type { WritePlan } from './planWrite';
 
 /** What the operation Sync would do with this bill, and what would change in the books. */

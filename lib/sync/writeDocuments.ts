@@ -1,11 +1,11 @@
-import { mappedDocuments } from '../document/mappedDocuments';
+import { mappedDocuments } from '../mapping/mappedDocuments';
 import type { BillOutcome, InvoiceAction } from '../outcome/BillOutcome';
 import type { Failure } from '../outcome/Failure';
 import { failure } from '../outcome/failureCatalogue';
 import type { Outcomes, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
-import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from './Ledger';
+import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from '../ledger/Ledger';
 import { settleWritten } from './checkTotal';
 import { lookUpDocuments } from './lookUpDocuments';
 import { planWrite, type WritePlan, type WriteStep } from './planWrite';

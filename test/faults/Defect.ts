@@ -1,6 +1,6 @@
 import type { HealthStore } from '../../lib/health/HealthStore';
-import type { Ledger } from '../../lib/sync/Ledger';
-import type { Send } from '../../lib/sync/LedgerRequest';
+import type { Ledger } from '../../lib/ledger/Ledger';
+import type { Send } from '../../lib/http/request';
 import type { syncBills } from '../../lib/sync/syncBills';
 import type { Pacing } from '../../transport/paceRequests';
 import type { Version } from './world/stories';

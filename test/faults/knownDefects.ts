@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRecord } from '../../lib/input/isRecord';
-import type { FoundDocument, Ledger, PlannedWrite, WriteAnswer } from '../../lib/sync/Ledger';
-import type { LedgerRequest, Send } from '../../lib/sync/LedgerRequest';
+import type { FoundDocument, Ledger, PlannedWrite, WriteAnswer } from '../../lib/ledger/Ledger';
+import type { HttpRequest, Send } from '../../lib/http/request';
 import { noDefect, type Defect } from './Defect';
 import type { Version } from './world/stories';
 
@@ -153,7 +153,7 @@ const markFor = ({ number }: FoundDocument, deliveries: readonly Version[]) => {
 	return version && { billId: version.story.billId, billVersion: 0, digest: '0000000000000000' };
 };
 
-const isWrite = ({ method, url }: LedgerRequest): boolean =>
+const isWrite = ({ method, url }: HttpRequest): boolean =>
 	method !== 'GET' && !/\/query\b/.test(url);
 
 function sendingAgain(send: Send): Send {
@@ -174,7 +174,7 @@ function withKeyOfNumber(send: Send): Send {
 	};
 }
 
-function withKey(request: LedgerRequest, key: string): LedgerRequest {
+function withKey(request: HttpRequest, key: string): HttpRequest {
 	const url = request.url.replace(/requestid=[^&]*/, `requestid=${key}`);
 	return 'idempotency-key' in request.headers
 		? { ...request, headers: { ...request.headers, 'idempotency-key': key } }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { LedgerRequest } from '../../lib/sync/LedgerRequest';
+import type { HttpRequest } from '../../lib/http/request';
 import { n8nSend, readError } from '../../transport/n8nSend';
 
 const token = 'eyJhbGciOi.secret-token.x-_y';
@@ -56,7 +56,7 @@ describe('an error of n8n’s request helper', () => {
 });
 
 describe('a request', () => {
-	const request: LedgerRequest = {
+	const request: HttpRequest = {
 		method: 'PUT',
 		url: 'https://api.xero.com/api.xro/2.0/Invoices?unitdp=4',
 		headers: { 'xero-tenant-id': 'tenant' },

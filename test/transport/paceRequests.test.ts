@@ -1,25 +1,25 @@
 import { failure } from '../../lib/outcome/failureCatalogue';
-import type { LedgerAnswer, LedgerRequest } from '../../lib/sync/LedgerRequest';
-import { readXeroQuota, readXeroThrottle } from '../../lib/xero/throttle';
+import type { HttpAnswer, HttpRequest } from '../../lib/http/request';
+import { readXeroQuota, readXeroThrottle } from '../../lib/destinations/xero/throttle';
 import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
 
-const request = (name = 'a'): LedgerRequest => ({ method: 'GET', url: name, headers: {} });
+const request = (name = 'a'): HttpRequest => ({ method: 'GET', url: name, headers: {} });
 
-const answered = (status: number, headers: Record<string, string> = {}): LedgerAnswer => ({
+const answered = (status: number, headers: Record<string, string> = {}): HttpAnswer => ({
 	kind: 'answered',
 	status,
 	headers,
 	body: {},
 });
 
-const throttled = (retryAfter?: string, problem = 'minute'): LedgerAnswer =>
+const throttled = (retryAfter?: string, problem = 'minute'): HttpAnswer =>
 	answered(429, {
 		'x-rate-limit-problem': problem,
 		...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
 	});
 
 /** A clock that only waiting moves, and a ledger that gives these answers, the last one for ever. */
-function pace(answers: readonly LedgerAnswer[], given: Partial<Pacing> = {}) {
+function pace(answers: readonly HttpAnswer[], given: Partial<Pacing> = {}) {
 	const left = [...answers];
 	const sentAtMs: number[] = [];
 	let nowMs = 0;
@@ -54,7 +54,7 @@ function pace(answers: readonly LedgerAnswer[], given: Partial<Pacing> = {}) {
 	return { ...paced, sentAtMs, underWayMost: () => underWayMost, nowMs: () => nowMs };
 }
 
-const codeOf = (answer: LedgerAnswer) =>
+const codeOf = (answer: HttpAnswer) =>
 	answer.kind === 'notSent' ? answer.failure.code : answer.kind;
 
 describe('a refusal for too many calls', () => {

@@ -1,8 +1,8 @@
-import type { LedgerAnswer, LedgerRequest, Send } from '../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest, Send } from '../../lib/http/request';
 import { renewOnForbidden } from '../../transport/renewOnForbidden';
 
-const request = (name: string): LedgerRequest => ({ method: 'GET', url: name, headers: {} });
-const answer = (status: number): LedgerAnswer => ({
+const request = (name: string): HttpRequest => ({ method: 'GET', url: name, headers: {} });
+const answer = (status: number): HttpAnswer => ({
 	kind: 'answered',
 	status,
 	headers: {},

@@ -1,12 +1,12 @@
-import type { LedgerAnswer, LedgerRequest } from '../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest } from '../../lib/http/request';
 import { startAlone } from '../../transport/startAlone';
 
-const request = (url: string): LedgerRequest => ({ method: 'GET', url, headers: {} });
-const answer: LedgerAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
+const request = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} });
+const answer: HttpAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
 
 it('lets one request through until it is answered, however it is, and then all others', async () => {
 	const sent: string[] = [];
-	const answers: Array<(answer: LedgerAnswer) => void> = [];
+	const answers: Array<(answer: HttpAnswer) => void> = [];
 	const send = startAlone(
 		async ({ url }) =>
 			await new Promise((resolve) => {

@@ -3,8 +3,8 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { externalSystems } from '../../../lib/bill/externalMappingIndex';
-import { normaliseName } from '../../../lib/bill/normaliseName';
+import { externalSystems } from '../../../lib/mapping/externalMappingIndex';
+import { normaliseName } from '../../../lib/mapping/normaliseName';
 import { destinationNames, type DestinationName } from '../../../lib/configuration/Configuration';
 import { searchTable } from '../../shared/listSearch/searchTable';
 

@@ -4,11 +4,11 @@ import { m3terLimits } from '../../../lib/m3ter/limits';
 import { readPages } from '../../../lib/m3ter/readPages';
 import { withQuery } from '../../../lib/m3ter/requests';
 import type { Failure } from '../../../lib/outcome/Failure';
-import type { LedgerRequest } from '../../../lib/sync/LedgerRequest';
+import type { HttpRequest } from '../../../lib/http/request';
 import type { ItemCall } from '../actions/Operation';
 
 /** @throws NodeApiError with m3ter's own words. */
-export async function m3terRequest(call: ItemCall, request: LedgerRequest): Promise<IDataObject> {
+export async function m3terRequest(call: ItemCall, request: HttpRequest): Promise<IDataObject> {
 	const answer = await callM3ter(call.api.send, request);
 	if (!answer.ok) throw errorOf(call, answer.reason);
 	return answer.value as IDataObject;
@@ -18,7 +18,7 @@ export async function m3terRequest(call: ItemCall, request: LedgerRequest): Prom
  * Reads a list as far as Return All and Limit say.
  * @throws NodeApiError with m3ter's own words.
  */
-export async function m3terList(call: ItemCall, request: LedgerRequest): Promise<IDataObject[]> {
+export async function m3terList(call: ItemCall, request: HttpRequest): Promise<IDataObject[]> {
 	const { context, itemIndex } = call;
 	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
 	const rows = returnAll
@@ -28,7 +28,7 @@ export async function m3terList(call: ItemCall, request: LedgerRequest): Promise
 	return rows.value as IDataObject[];
 }
 
-async function readUpTo({ api }: ItemCall, request: LedgerRequest, limit: number) {
+async function readUpTo({ api }: ItemCall, request: HttpRequest, limit: number) {
 	const isLessThanPage = limit < Math.min(...Object.values(m3terLimits.pageSizeMax));
 	const page = isLessThanPage ? withQuery(request, { pageSize: String(limit) }) : request;
 	return await readPages(api.send, page, limit);

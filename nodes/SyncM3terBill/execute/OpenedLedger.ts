@@ -1,4 +1,4 @@
-import type { Ledger } from '../../../lib/sync/Ledger';
+import type { Ledger } from '../../../lib/ledger/Ledger';
 
 /** One ledger that is connected and configured. */
 export interface OpenedLedger {

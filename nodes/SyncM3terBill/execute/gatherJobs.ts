@@ -4,13 +4,13 @@ import {
 	externalMappingIndex,
 	externalSystems,
 	type ExternalMappingIndex,
-} from '../../../lib/bill/externalMappingIndex';
-import { mappableIds } from '../../../lib/bill/mappableIds';
+} from '../../../lib/mapping/externalMappingIndex';
+import { mappableIds } from '../../../lib/mapping/mappableIds';
 import { capitalise, nameBill } from '../../../lib/bill/nameBill';
 import { readAccount } from '../../../lib/bill/readAccount';
 import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
 import { readBillItem, type BillItem } from '../../../lib/bill/readBillItem';
-import { readExternalMappings } from '../../../lib/bill/readExternalMappings';
+import { readExternalMappings } from '../../../lib/mapping/readExternalMappings';
 import { withLinesOnDemand } from '../../../lib/bill/withLinesOnDemand';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { decideByBill, needsAccount } from '../../../lib/eligibility/decideEligibility';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
-import { recordsPerPageMax } from '../../../lib/quickbooks/limits';
+import { recordsPerPageMax } from '../../../lib/destinations/quickbooks/limits';
 import { readQuickBooksCompany } from './readQuickBooksCompany';
 import { readRows, type Row } from './readRows';
 import { requestQuickBooks } from './requestQuickBooks';

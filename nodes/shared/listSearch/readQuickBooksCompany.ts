@@ -1,6 +1,6 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
-import type { Company } from '../../../lib/quickbooks/requests';
+import type { Company } from '../../../lib/destinations/quickbooks/requests';
 import { requireCredential } from '../../../transport/requestForOptions';
 import { quickBooksSource } from './requestQuickBooks';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readFault } from '../../../lib/quickbooks/answers';
-import { companyUrl, MINOR_VERSION, type Company } from '../../../lib/quickbooks/requests';
+import { readFault } from '../../../lib/destinations/quickbooks/answers';
+import { companyUrl, MINOR_VERSION, type Company } from '../../../lib/destinations/quickbooks/requests';
 import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
 
 export const quickBooksSource: OptionSource = {

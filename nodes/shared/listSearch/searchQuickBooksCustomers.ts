@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
-import { contains } from '../../../lib/quickbooks/query';
+import { contains } from '../../../lib/destinations/quickbooks/query';
 import { readQuickBooksCompany } from './readQuickBooksCompany';
 import { readRows, readText, type Row } from './readRows';
 import { requestQuickBooks } from './requestQuickBooks';

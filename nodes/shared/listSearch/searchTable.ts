@@ -4,8 +4,8 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { externalSystems, type MappedTable } from '../../../lib/bill/externalMappingIndex';
-import { normaliseName } from '../../../lib/bill/normaliseName';
+import { externalSystems, type MappedTable } from '../../../lib/mapping/externalMappingIndex';
+import { normaliseName } from '../../../lib/mapping/normaliseName';
 import { isQuickBooks, type DestinationName } from '../../../lib/configuration/Configuration';
 import { listItems } from './listItems';
 import { listTaxCodes } from './listTaxCodes';

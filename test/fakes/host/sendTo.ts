@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { HttpRequest, Send } from '../../../lib/http/request';
 import { asNetworkError, dropKindOf } from './droppedConnection';
 
 /**
@@ -24,7 +24,7 @@ export function sendTo(
 }
 
 const asInit = (
-	{ method, body, headers }: LedgerRequest,
+	{ method, body, headers }: HttpRequest,
 	added: Readonly<Record<string, string>>,
 ): RequestInit => ({ method, headers: { ...headers, ...added }, body });
 

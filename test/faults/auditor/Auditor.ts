@@ -1,4 +1,4 @@
-import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Schedule, Visit } from '../schedule';
 import type { Outputs } from '../world/execution';
 import type { BookedDocument, Site } from '../world/Site';
@@ -72,7 +72,7 @@ export class Auditor {
 		this.note(() => `${run.id} dies`);
 	}
 
-	private requestLeft(run: RunRecord, { method, url, body }: LedgerRequest): void {
+	private requestLeft(run: RunRecord, { method, url, body }: HttpRequest): void {
 		run.underWay += 1;
 		this.note(() => `${run.id} > ${method} ${url.slice(0, 170)} ${(body ?? '').slice(0, 600)}`);
 		if (run.underWay > this.site.vendorLimits.callsAtOnceMax) {
@@ -96,7 +96,7 @@ export class Auditor {
 		};
 	}
 
-	private answerArrived(run: RunRecord, answer: LedgerAnswer): void {
+	private answerArrived(run: RunRecord, answer: HttpAnswer): void {
 		run.underWay -= 1;
 		this.note(() => `${run.id} < ${describeAnswer(answer)}`);
 		const throttle = this.site.vendorLimits.readThrottle(answer);
@@ -189,7 +189,7 @@ const nameVersion = ({ story, version }: Version): string => `${story.index}v${v
 
 const isUnreadable = (body: unknown): boolean => typeof body === 'string' && body !== '';
 
-const describeAnswer = (answer: LedgerAnswer): string => {
+const describeAnswer = (answer: HttpAnswer): string => {
 	if (answer.kind === 'noAnswer') return `no answer (${answer.cause})`;
 	if (answer.kind === 'notSent') return `not sent (${answer.failure.code})`;
 	return `${answer.status} ${JSON.stringify(answer.body).slice(0, 600)}`;

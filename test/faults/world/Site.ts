@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { Ledger } from '../../../lib/sync/Ledger';
-import type { LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { Ledger } from '../../../lib/ledger/Ledger';
+import type { HttpRequest, Send } from '../../../lib/http/request';
 import type { Pacing } from '../../../transport/paceRequests';
 import type { Faults } from '../../fakes/host/faults';
 import type { WrittenConfiguration } from '../../lib/support/fixtures';
@@ -23,7 +23,7 @@ export interface Site {
 	>;
 	openLedger(send: Send, configuration: Configuration, runKey: string): Ledger;
 	/** Whether a request can change the books. */
-	isWrite(request: Pick<LedgerRequest, 'method' | 'url'>): boolean;
+	isWrite(request: Pick<HttpRequest, 'method' | 'url'>): boolean;
 
 	/** Everything in the books, in any state. */
 	documents(): readonly BookedDocument[];

@@ -1,5 +1,5 @@
 import { failure } from '../../../lib/outcome/failureCatalogue';
-import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Site } from './Site';
 
 /** A connected credential, as n8n keeps it: shared by all executions, refreshed under a lock. */
@@ -20,7 +20,7 @@ export interface Credential {
  */
 export function createCredential({ oAuth }: Pick<Site, 'oAuth'>): Credential {
 	let tokens = oAuth.issueTokens();
-	let refreshing: Promise<LedgerAnswer | undefined> | undefined;
+	let refreshing: Promise<HttpAnswer | undefined> | undefined;
 	const seen = new Set<string>([oAuth.clientSecret, tokens.accessToken, tokens.refreshToken]);
 	const keep = (fresh: typeof tokens): void => {
 		tokens = fresh;
@@ -28,7 +28,7 @@ export function createCredential({ oAuth }: Pick<Site, 'oAuth'>): Credential {
 	};
 
 	/** @returns What the request ends with where no token is to be had. */
-	async function refresh(send: Send): Promise<LedgerAnswer | undefined> {
+	async function refresh(send: Send): Promise<HttpAnswer | undefined> {
 		const answer = await send(refreshRequest());
 		if (answer.kind !== 'answered') return answer;
 		if (answer.status >= 500) {
@@ -40,7 +40,7 @@ export function createCredential({ oAuth }: Pick<Site, 'oAuth'>): Credential {
 		return undefined;
 	}
 
-	const refreshRequest = (): LedgerRequest => ({
+	const refreshRequest = (): HttpRequest => ({
 		method: 'POST',
 		url: oAuth.tokenUrl,
 		headers: {
@@ -72,15 +72,15 @@ export function createCredential({ oAuth }: Pick<Site, 'oAuth'>): Credential {
 	};
 }
 
-const isRefused = (answer: LedgerAnswer): boolean =>
+const isRefused = (answer: HttpAnswer): boolean =>
 	answer.kind === 'answered' && answer.status === 401;
 
-const withToken = (request: LedgerRequest, token: string): LedgerRequest => ({
+const withToken = (request: HttpRequest, token: string): HttpRequest => ({
 	...request,
 	headers: { ...request.headers, authorization: `Bearer ${token}` },
 });
 
-const notAccepted = (): LedgerAnswer => ({
+const notAccepted = (): HttpAnswer => ({
 	kind: 'notSent',
 	failure: failure('AUTH_FAILED', 'The connection is not accepted any more.'),
 });

@@ -8,7 +8,7 @@ import type { M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
 import { failure } from '../../../lib/outcome/failureCatalogue';
 import type { BillJob } from '../../../lib/sync/BillJob';
-import type { Send } from '../../../lib/sync/LedgerRequest';
+import type { Send } from '../../../lib/http/request';
 import { syncBills } from '../../../lib/sync/syncBills';
 import { paceRequests, type Pacing } from '../../../transport/paceRequests';
 import type { RunRecord } from '../auditor/RunRecord';

@@ -1,4 +1,4 @@
-import type { LedgerAnswer, LedgerRequest, Send } from '../../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Fault, FaultableRequest } from '../../fakes/host/faults';
 import { sendTo } from '../../fakes/host/sendTo';
 import type { Auditor } from '../auditor/Auditor';
@@ -30,7 +30,7 @@ export function createLine(
 	const vendor = sendTo(site.app);
 	let armed: { readonly plan: PlannedFault & { fault: LineFault }; seen: number }[] = [];
 
-	const lineFaultFor = (request: LedgerRequest): LineFault | undefined => {
+	const lineFaultFor = (request: HttpRequest): LineFault | undefined => {
 		const due = armed.filter((entry) => {
 			if (!strikes(site, entry.plan.strikes, request.method, request.url)) return false;
 			entry.seen += 1;
@@ -39,7 +39,7 @@ export function createLine(
 		return due[0]?.plan.fault;
 	};
 
-	async function carry(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
+	async function carry(run: RunRecord, request: HttpRequest): Promise<HttpAnswer> {
 		await time.sleep(random.between(5, 60));
 		if (site.isWrite(request) && request.url !== site.oAuth.tokenUrl) await beforeWrite();
 		const answer = dated(await vendor(request), time.now());
@@ -49,13 +49,13 @@ export function createLine(
 	}
 
 	/** The request arrives only after a while, whoever still waits for it. */
-	async function carryLate(run: RunRecord, request: LedgerRequest, afterMs: number) {
+	async function carryLate(run: RunRecord, request: HttpRequest, afterMs: number) {
 		const arriving = time.sleep(afterMs).then(async () => await carry(run, request));
-		const gaveUp = time.sleep(TIMEOUT_MS).then((): LedgerAnswer => timedOut);
+		const gaveUp = time.sleep(TIMEOUT_MS).then((): HttpAnswer => timedOut);
 		return await Promise.race([arriving, gaveUp]);
 	}
 
-	async function carryWithFault(run: RunRecord, request: LedgerRequest): Promise<LedgerAnswer> {
+	async function carryWithFault(run: RunRecord, request: HttpRequest): Promise<HttpAnswer> {
 		const fault = lineFaultFor(request);
 		if (fault?.fault === 'lateArrival') return await carryLate(run, request, fault.arrivesAfterMs);
 		const answer = await carry(run, request);
@@ -95,14 +95,14 @@ export function createLine(
 }
 
 /** As every server does; in process there is none. */
-const dated = (answer: LedgerAnswer, nowMs: number): LedgerAnswer =>
+const dated = (answer: HttpAnswer, nowMs: number): HttpAnswer =>
 	answer.kind === 'answered'
 		? { ...answer, headers: { date: new Date(nowMs).toUTCString(), ...answer.headers } }
 		: answer;
 
 const never = async (): Promise<never> => await new Promise(() => undefined);
 
-const timedOut: LedgerAnswer = { kind: 'noAnswer', cause: 'timeout of 120000ms exceeded' };
+const timedOut: HttpAnswer = { kind: 'noAnswer', cause: 'timeout of 120000ms exceeded' };
 
 const lineFaults: ReadonlySet<string> = new Set<LineFault['fault']>([
 	...(['lateArrival', 'garbage', 'elementsReversed', 'elementMissing', 'wrongIds'] as const),
@@ -124,6 +124,6 @@ function strikes(
 	const isRefresh = url === site.oAuth.tokenUrl;
 	if (kind === 'refreshes' || isRefresh) return kind === 'refreshes' && isRefresh;
 	if (kind === 'anything') return true;
-	const isWrite = site.isWrite({ method: method as LedgerRequest['method'], url });
+	const isWrite = site.isWrite({ method: method as HttpRequest['method'], url });
 	return isWrite === (kind === 'writes');
 }

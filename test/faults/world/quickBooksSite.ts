@@ -1,7 +1,7 @@
-import * as limits from '../../../lib/quickbooks/limits';
-import { createQuickBooksLedger } from '../../../lib/quickbooks/quickbooksLedger';
-import { readQuickBooksThrottle } from '../../../lib/quickbooks/throttle';
-import { noQuota } from '../../../lib/sync/Throttle';
+import * as limits from '../../../lib/destinations/quickbooks/limits';
+import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/quickbooksLedger';
+import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';
+import { noQuota } from '../../../lib/http/throttle';
 import type { Json } from '../../fakes/quickBooks/books/json';
 import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
 import type { SiteOptions } from '../schedule';

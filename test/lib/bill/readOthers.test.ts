@@ -1,6 +1,6 @@
 import { readAccount } from '../../../lib/bill/readAccount';
 import { readBillItem } from '../../../lib/bill/readBillItem';
-import { readExternalMappings } from '../../../lib/bill/readExternalMappings';
+import { readExternalMappings } from '../../../lib/mapping/readExternalMappings';
 import { dayBefore } from '../../../lib/calendar/isoDate';
 import { expectFail, expectOk } from '../support/expectOk';
 

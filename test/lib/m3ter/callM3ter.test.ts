@@ -1,31 +1,31 @@
 import { callM3ter } from '../../../lib/m3ter/callM3ter';
 import { readM3terThrottle } from '../../../lib/m3ter/throttle';
 import { failure } from '../../../lib/outcome/failureCatalogue';
-import type { LedgerAnswer, LedgerRequest } from '../../../lib/sync/LedgerRequest';
+import type { HttpAnswer, HttpRequest } from '../../../lib/http/request';
 
-const answered = (status: number, body: unknown = {}, headers = {}): LedgerAnswer => ({
+const answered = (status: number, body: unknown = {}, headers = {}): HttpAnswer => ({
 	kind: 'answered',
 	status,
 	headers,
 	body,
 });
-const noAnswer: LedgerAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
-const notSent = (code: 'AUTH_FAILED' | 'UNREACHABLE' | 'CANCELLED'): LedgerAnswer => ({
+const noAnswer: HttpAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
+const notSent = (code: 'AUTH_FAILED' | 'UNREACHABLE' | 'CANCELLED'): HttpAnswer => ({
 	kind: 'notSent',
 	failure: failure(code, 'It is so.'),
 });
 
 /** Answers in this order, the last one for ever. */
-async function call(method: LedgerRequest['method'], answers: readonly LedgerAnswer[]) {
+async function call(method: HttpRequest['method'], answers: readonly HttpAnswer[]) {
 	let calls = 0;
 	const send = async () =>
-		await Promise.resolve(answers[Math.min(calls++, answers.length - 1)] as LedgerAnswer);
+		await Promise.resolve(answers[Math.min(calls++, answers.length - 1)] as HttpAnswer);
 	const result = await callM3ter(send, { method, url: 'https://api.m3ter.com', headers: {} });
 	return { result, calls };
 }
 
 describe('a request is sent', () => {
-	it.each<[LedgerRequest['method'], string, LedgerAnswer, number]>([
+	it.each<[HttpRequest['method'], string, HttpAnswer, number]>([
 		['GET', 'an answer', answered(200), 1],
 		['GET', 'no answer', noAnswer, 2],
 		['GET', 'a fault of m3ter', answered(502), 2],
@@ -48,7 +48,7 @@ describe('a request is sent', () => {
 });
 
 describe('what m3ter does not give', () => {
-	it.each<[string, LedgerAnswer, string, string]>([
+	it.each<[string, HttpAnswer, string, string]>([
 		[
 			'its own sentence is told',
 			answered(400, { message: ' pageSize must be between 1 and 100 ' }),

@@ -2,7 +2,7 @@ import countBy from 'lodash/countBy';
 import type { Bill } from '../../../lib/bill/Bill';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
 import { reconcilePeriod } from '../../../lib/reconcile/reconcilePeriod';
-import type { Send } from '../../../lib/sync/LedgerRequest';
+import type { Send } from '../../../lib/http/request';
 import { countByKind } from '../../fakes/host/recordedCalls';
 import { createVirtualTime } from '../../faults/world/virtualTime';
 import { Random } from '../../faults/random';

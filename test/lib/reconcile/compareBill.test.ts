@@ -3,7 +3,7 @@ import { failure } from '../../../lib/outcome/failureCatalogue';
 import { skip } from '../../../lib/outcome/SkipReason';
 import { compareBill } from '../../../lib/reconcile/compareBill';
 import type { Expectation, ExpectedTotal, PeriodBill } from '../../../lib/reconcile/PeriodBill';
-import type { ListedDocument } from '../../../lib/sync/Ledger';
+import type { ListedDocument } from '../../../lib/ledger/Ledger';
 import { bill } from '../support/fixtures';
 
 const period = { start: '2026-10-01', end: '2026-10-31' };

@@ -1,6 +1,6 @@
 import type { Account } from '../../../lib/bill/Account';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
-import type { ExternalMapping } from '../../../lib/bill/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { Decimal, ONE, ZERO } from '../../../lib/money/decimal';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
-import type { ExternalMapping } from '../../../lib/bill/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { destinationNames } from '../../../lib/configuration/Configuration';
 import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';

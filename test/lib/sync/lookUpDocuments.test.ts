@@ -1,6 +1,6 @@
 import { failure } from '../../../lib/outcome/failureCatalogue';
 import { fail, ok } from '../../../lib/result';
-import type { FoundDocument, Ledger } from '../../../lib/sync/Ledger';
+import type { FoundDocument, Ledger } from '../../../lib/ledger/Ledger';
 import { lookUpDocuments, type LookUp } from '../../../lib/sync/lookUpDocuments';
 import { expectFail, expectOk } from '../support/expectOk';
 import { found } from './support/found';

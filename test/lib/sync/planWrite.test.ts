@@ -1,5 +1,5 @@
 import { planWrite, type PlannableBill, type WritePlan } from '../../../lib/sync/planWrite';
-import type { BookTerms, FoundDocument } from '../../../lib/sync/Ledger';
+import type { BookTerms, FoundDocument } from '../../../lib/ledger/Ledger';
 import { found, OLD, plannable, SAME, terms } from './support/found';
 
 const ours = (billVersion: number, digest = OLD) => ({ billId: 'bill-1', billVersion, digest });

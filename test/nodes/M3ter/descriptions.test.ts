@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
-import { mappingToCreate } from '../../../lib/bill/mappingToCreate';
+import { mappingToCreate } from '../../../lib/mapping/mappingToCreate';
 import { resources } from '../../../nodes/M3ter/actions/resources';
 import { M3ter } from '../../../nodes/M3ter/M3ter.node';
 import { configuration } from '../../lib/support/fixtures';

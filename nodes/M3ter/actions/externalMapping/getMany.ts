@@ -5,7 +5,7 @@ import {
 	mappingsOfEntityRequest,
 	mappingsOfExternalEntityRequest,
 } from '../../../../lib/m3ter/requests';
-import type { LedgerRequest } from '../../../../lib/sync/LedgerRequest';
+import type { HttpRequest } from '../../../../lib/http/request';
 import { listParameters } from '../../descriptions/listParameters';
 import { simplify } from '../../descriptions/simplify';
 import { m3terList } from '../../transport/m3terRequest';
@@ -108,7 +108,7 @@ export const getManyExternalMappings: Operation = {
 	},
 };
 
-function requestFor(call: ItemCall): LedgerRequest {
+function requestFor(call: ItemCall): HttpRequest {
 	switch (readText(call, 'findBy')) {
 		case 'm3terEntity':
 			return mappingsOfEntityRequest(

@@ -1,9 +1,9 @@
 import type { Bill } from '../../../../lib/bill/Bill';
-import { externalMappingIndex } from '../../../../lib/bill/externalMappingIndex';
+import { externalMappingIndex } from '../../../../lib/mapping/externalMappingIndex';
 import type { Configuration } from '../../../../lib/configuration/Configuration';
 import { composeDocument } from '../../../../lib/document/composeDocument';
 import type { Result } from '../../../../lib/result';
-import type { Ledger, PlannedWrite } from '../../../../lib/sync/Ledger';
+import type { Ledger, PlannedWrite } from '../../../../lib/ledger/Ledger';
 
 /**
  * Writes the documents of many bills of one account, past the sync engine: its look-ups would take the

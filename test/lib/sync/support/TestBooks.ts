@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../../lib/configuration/Configuration';
 import type { DocumentKind } from '../../../../lib/document/DraftDocument';
-import type { Ledger } from '../../../../lib/sync/Ledger';
+import type { Ledger } from '../../../../lib/ledger/Ledger';
 import type { Faults } from '../../../fakes/host/faults';
 import type { RecordedCall } from '../../../fakes/host/recordedCalls';
 import type { WrittenConfiguration } from '../../support/fixtures';

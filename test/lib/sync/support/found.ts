@@ -1,4 +1,4 @@
-import type { BookTerms, FoundDocument } from '../../../../lib/sync/Ledger';
+import type { BookTerms, FoundDocument } from '../../../../lib/ledger/Ledger';
 import type { PlannableBill } from '../../../../lib/sync/planWrite';
 
 export const OLD = '00000000000000aa';

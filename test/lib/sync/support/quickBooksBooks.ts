@@ -1,5 +1,5 @@
-import { createQuickBooksLedger } from '../../../../lib/quickbooks/quickbooksLedger';
-import type { Send } from '../../../../lib/sync/LedgerRequest';
+import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/quickbooksLedger';
+import type { Send } from '../../../../lib/http/request';
 import type { Json } from '../../../fakes/quickBooks/books/json';
 import type { QuickBooksOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';

@@ -1,0 +1,64 @@
+import type { DocumentKind } from '../../document/DraftDocument';
+
+/** `{ "value": "42" }`; QuickBooks adds the name when it answers. */
+export type Ref = { readonly value: string };
+
+export type GlobalTaxCalculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicable';
+
+/** What this package writes of an Invoice or CreditMemo, in QuickBooks' words. */
+export type SalesDocument = {
+	readonly CustomerRef: Ref;
+	/** Required under multicurrency, and has to be the customer's. */
+	readonly CurrencyRef: Ref;
+	/** YYYY-MM-DD. */
+	readonly TxnDate: string;
+	readonly DueDate?: string;
+	readonly GlobalTaxCalculation?: GlobalTaxCalculation;
+	readonly CustomerMemo?: Ref;
+	readonly BillEmailCc?: EmailAddress;
+	readonly BillEmailBcc?: EmailAddress;
+	readonly AllowOnlineACHPayment?: boolean;
+	readonly AllowOnlineCreditCardPayment?: boolean;
+	readonly Line: readonly SalesLine[];
+};
+
+export type EmailAddress = { readonly Address: string };
+
+export type SalesLine = {
+	readonly DetailType: 'SalesItemLineDetail';
+	readonly Amount: number;
+	readonly Description?: string;
+	readonly SalesItemLineDetail: {
+		readonly ItemRef?: Ref;
+		readonly Qty: number;
+		readonly UnitPrice: number;
+		readonly TaxCodeRef?: Ref;
+		/** YYYY-MM-DD. */
+		readonly ServiceDate?: string;
+	};
+};
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A document on its way in either direction: what is sent, or the entity as QuickBooks answers it. */
+export type QuickBooksDocumentBody = Json;
+
+/** The fields of a document that this package decides about; all others are left to people. */
+export const ownFields: readonly (keyof SalesDocument)[] = [
+	'CustomerRef',
+	'CurrencyRef',
+	'TxnDate',
+	'DueDate',
+	'GlobalTaxCalculation',
+	'CustomerMemo',
+	'BillEmailCc',
+	'BillEmailBcc',
+	'AllowOnlineACHPayment',
+	'AllowOnlineCreditCardPayment',
+	'Line',
+];
+
+export type EntityName = 'Invoice' | 'CreditMemo';
+
+export const entityOf = (kind: DocumentKind): EntityName =>
+	kind === 'invoice' ? 'Invoice' : 'CreditMemo';

@@ -1,0 +1,116 @@
+import groupBy from 'lodash/groupBy';
+import uniq from 'lodash/uniq';
+import { writeKey } from '../../ledger/contentDigest';
+import type { Account } from '../../bill/Account';
+import type { CustomerKey } from '../../document/DraftDocument';
+import type { Failure } from '../../outcome/Failure';
+import { failure } from '../../outcome/failureCatalogue';
+import { fail, ok, type Result } from '../../result';
+import type { FoundCustomer } from '../../ledger/Ledger';
+import { readAnswer, readEntity } from './answers';
+import { type Connection, inQueries, isOneOf, queryAll } from './query';
+import { textIn } from './readJson';
+import { postRequest } from './requests';
+import type { Json } from './SalesDocument';
+
+/** Inactive ones too: "inactive" is another failure than "not there". */
+export async function findCustomers(
+	connection: Connection,
+	keys: readonly CustomerKey[],
+): Promise<Result<readonly FoundCustomer[], Failure>> {
+	const found: FoundCustomer[] = [];
+	for (const [by, ofKind] of Object.entries(groupBy(keys, (key) => key.by))) {
+		const field = by === 'externalId' ? 'Id' : 'DisplayName';
+		for (const wanted of inQueries(ofKind)) {
+			const where = `${isOneOf(field, uniq(wanted.map(valueOf)))} and Active in (true, false)`;
+			const records = await queryAll(connection, 'Customer', where);
+			if (!records.ok) return fail(records.reason.failure);
+			const byValue = new Map(records.value.map((record) => [textIn(record, field), record]));
+			for (const key of wanted) {
+				const customer = readCustomer(key, byValue.get(valueOf(key)));
+				if (customer) found.push(customer);
+			}
+		}
+	}
+	return ok(found);
+}
+
+const valueOf = (key: CustomerKey): string =>
+	key.by === 'externalId' ? key.externalId : key.accountId;
+
+function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer | undefined {
+	const id = record && textIn(record, 'Id');
+	if (record === undefined || id === undefined) return undefined;
+	return {
+		key,
+		id,
+		name: textIn(record, 'CompanyName') ?? textIn(record, 'DisplayName'),
+		active: record.Active !== false,
+	};
+}
+
+/**
+ * The display name is the m3ter Account id, by which the next run finds the customer again; the name
+ * that a person reads stands in CompanyName.
+ */
+export async function createCustomer(
+	connection: Connection,
+	account: Account,
+	currency: string,
+): Promise<Result<FoundCustomer, Failure>> {
+	const { send, company } = connection;
+	const key: CustomerKey = { by: 'accountId', accountId: account.id };
+	const body = composeCustomer(account, currency);
+	const requestId = writeKey('customer', company.realmId, JSON.stringify(body));
+	const answer = readAnswer(await send(postRequest(company, 'customer', body, requestId)));
+	if (answer.ok) {
+		const created = readCustomer(key, readEntity(answer.value, 'Customer'));
+		if (created) return ok(created);
+	}
+	// It may be there all the same: a lost answer, or another execution at the same moment.
+	const found = await findCustomers(connection, [key]);
+	// Whose the name is, nobody has seen: a refusal would send people looking in vain.
+	if (!found.ok) return found;
+	if (found.value[0]?.active) return ok(found.value[0]);
+	return fail(answer.ok ? notConfirmed(account) : answer.reason.failure);
+}
+
+const notConfirmed = ({ id }: Account): Failure =>
+	failure('SERVER_ERROR', `QuickBooks did not confirm the new customer for account ${id}.`);
+
+function composeCustomer(account: Account, currency: string): Json {
+	const address = composeAddress(account.address);
+	return {
+		DisplayName: account.id,
+		...(account.name !== undefined && {
+			CompanyName: account.name.slice(0, COMPANY_NAME_CHARS_MAX),
+		}),
+		...(account.emailAddress !== undefined && {
+			PrimaryEmailAddr: { Address: account.emailAddress },
+		}),
+		...(address && { BillAddr: address }),
+		CurrencyRef: { value: currency },
+	};
+}
+
+/** Customer reference: names have at most 100 characters. */
+const COMPANY_NAME_CHARS_MAX = 100;
+
+const addressFields = {
+	addressLine1: 'Line1',
+	addressLine2: 'Line2',
+	addressLine3: 'Line3',
+	addressLine4: 'Line4',
+	locality: 'City',
+	region: 'CountrySubDivisionCode',
+	postCode: 'PostalCode',
+	country: 'Country',
+} as const;
+
+function composeAddress(address: Account['address']): Json | undefined {
+	const lines = Object.entries(addressFields).flatMap(([ours, theirs]) => {
+		const value = address && textIn(address, ours);
+		return value ? [[theirs, value] as const] : [];
+	});
+	return lines.length > 0 ? Object.fromEntries(lines) : undefined;
+}

@@ -1,0 +1,146 @@
+import type { DocumentKind } from '../../document/DraftDocument';
+import type { LedgerDocument } from '../../outcome/LedgerDocument';
+import { fail, ok } from '../../result';
+import type { FoundDocument, IdLookUp, ListedDocument, NumberLookUp } from '../../ledger/Ledger';
+import { readMarkText } from '../../ledger/ownershipMark';
+import { type Connection, inQueries, isOneOf, queryAll } from './query';
+import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
+import { documentUrl, type Company } from './requests';
+import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
+
+export async function findDocuments(
+	connection: Connection,
+	kind: DocumentKind,
+	numbers: readonly string[],
+): Promise<readonly NumberLookUp<QuickBooksDocumentBody>[]> {
+	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
+	for (const wanted of inQueries(numbers)) {
+		const records = await queryAll(connection, entityOf(kind), isOneOf('DocNumber', wanted));
+		for (const number of wanted) {
+			if (!records.ok) {
+				lookUps.push({ number, found: fail(records.reason.failure) });
+				continue;
+			}
+			const found = records.value
+				.filter((record) => textIn(record, 'DocNumber') === number)
+				.map((record) => readFoundDocument(connection.company, kind, record));
+			lookUps.push({ number, found: ok(found) });
+		}
+	}
+	return lookUps;
+}
+
+export async function findDocumentsById(
+	connection: Connection,
+	kind: DocumentKind,
+	ids: readonly string[],
+): Promise<readonly IdLookUp<QuickBooksDocumentBody>[]> {
+	const lookUps: IdLookUp<QuickBooksDocumentBody>[] = ids
+		.filter((id) => !isQuickBooksId(id))
+		.map((id) => ({ id, found: ok(undefined) }));
+	for (const wanted of inQueries(ids.filter(isQuickBooksId))) {
+		const records = await queryAll(connection, entityOf(kind), isOneOf('Id', wanted));
+		for (const id of wanted) {
+			const record = records.ok ? records.value.find(({ Id }) => Id === id) : undefined;
+			const document = record && readFoundDocument(connection.company, kind, record);
+			lookUps.push({ id, found: records.ok ? ok(document) : fail(records.reason.failure) });
+		}
+	}
+	return lookUps;
+}
+
+/** A mapping may hold any text. One that is no number names no document, and may cost the query its answer. */
+const isQuickBooksId = (id: string): boolean => /^\d+$/.test(id);
+
+export function readFoundDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): FoundDocument<QuickBooksDocumentBody> {
+	return {
+		...readListedDocument(company, kind, record),
+		revision: textIn(record, 'SyncToken'),
+		body: record,
+	};
+}
+
+export function readListedDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): ListedDocument {
+	const document = readLedgerDocument(company, kind, record);
+	return {
+		kind,
+		id: document.id,
+		number: document.number,
+		state: stateOf(record),
+		date: textIn(record, 'TxnDate'),
+		includesTax: includesTax(record),
+		mark: readMarkText(textIn(record, 'PrivateNote')),
+		document,
+	};
+}
+
+export function readLedgerDocument(
+	company: Company,
+	kind: DocumentKind,
+	record: Json,
+): LedgerDocument {
+	const id = textIn(record, 'Id') ?? '';
+	return {
+		type: kind,
+		id,
+		number: textIn(record, 'DocNumber') ?? '',
+		url: documentUrl(company, entityOf(kind), id),
+		total: totalOf(record).toFixed(),
+		currency: refIn(record, 'CurrencyRef') ?? '',
+		status: statusOf(record),
+		lineCount: objectsIn(record, 'Line').filter(isOwnLine).length,
+	};
+}
+
+/** QuickBooks adds a computed row for the subtotal. */
+export const isOwnLine = ({ DetailType }: Json): boolean => DetailType !== 'SubTotalLineDetail';
+
+/** What the lines come to: without tax, unless prices include it. */
+function totalOf(record: Json) {
+	const total = decimalIn(record, 'TotalAmt');
+	if (includesTax(record)) return total;
+	return total.minus(decimalIn(objectIn(record, 'TxnTaxDetail'), 'TotalTax'));
+}
+
+/** Companies in the United States have no such choice. */
+const includesTax = ({ GlobalTaxCalculation: calculation }: Json): boolean | undefined =>
+	calculation === undefined ? undefined : calculation === 'TaxInclusive';
+
+/** QuickBooks has no field for the state: a void leaves zero amounts and a word in the note. */
+function stateOf(record: Json): FoundDocument['state'] {
+	const total = decimalIn(record, 'TotalAmt');
+	if (total.eq(0) && /\bvoided\b/i.test(textIn(record, 'PrivateNote') ?? '')) return 'voided';
+	if (openAmount(record).lt(total)) return 'paid';
+	const linked = objectsIn(record, 'LinkedTxn').some(({ TxnType }) => TxnType === 'Payment');
+	return linked ? 'paid' : 'open';
+}
+
+/** Of a credit memo what can still be used. Absent is not settled. */
+function openAmount(record: Json) {
+	const fields = ['Balance', 'RemainingCredit'].filter(
+		(field) => typeof record[field] === 'number',
+	);
+	const [first, second] = fields.map((field) => decimalIn(record, field));
+	if (first === undefined) return decimalIn(record, 'TotalAmt');
+	return second?.lt(first) ? second : first;
+}
+
+/** As the list of sales in QuickBooks words it. */
+function statusOf(record: Json): string {
+	switch (stateOf(record)) {
+		case 'voided':
+			return 'Voided';
+		case 'open':
+			return 'Open';
+		case 'paid':
+			return openAmount(record).lte(0) ? 'Paid' : 'Partially paid';
+	}
+}

@@ -1,0 +1,63 @@
+import chunk from 'lodash/chunk';
+import type { Send } from '../../http/request';
+import { fail, ok, type Result } from '../../result';
+import { readAnswer, type Refusal } from './answers';
+import { unreadable } from './failures';
+import { recordsPerPageMax, valuesPerQueryMax } from './limits';
+import { isJson, objectsIn } from './readJson';
+import { queryRequest, type Company } from './requests';
+import type { Json } from './SalesDocument';
+
+/** A company and the way to it. */
+export interface Connection {
+	readonly send: Send;
+	readonly company: Company;
+}
+
+/** All records that match, page by page. */
+export const queryAll = async (
+	connection: Connection,
+	entity: string,
+	where?: string,
+): Promise<Result<readonly Json[], Refusal>> =>
+	await queryInto(connection, entity, where, (record) => [record]);
+
+/**
+ * The same, for a list that is long: each record becomes what is needed of it as its page comes.
+ * @param where With an order of its own where the records may change while they are read.
+ * @param take What a record becomes; nothing, where it is not wanted.
+ */
+export async function queryInto<T>(
+	{ send, company }: Connection,
+	entity: string,
+	where: string | undefined,
+	take: (record: Json) => readonly T[],
+): Promise<Result<readonly T[], Refusal>> {
+	const taken: T[] = [];
+	for (let start = 1; ; start += recordsPerPageMax) {
+		const statement =
+			`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
+			` startposition ${start} maxresults ${recordsPerPageMax}`;
+		const answer = readAnswer(await send(queryRequest(company, statement)));
+		if (!answer.ok) return answer;
+		const { QueryResponse: response } = answer.value;
+		// It is there, and empty, where nothing matches. Anything else must not pass for "not in the books".
+		if (!isJson(response)) return fail(unreadable({ status: 200 }));
+		const page = objectsIn(response, entity);
+		for (const record of page) taken.push(...take(record));
+		if (page.length < recordsPerPageMax) return ok(taken);
+	}
+}
+
+/** `DocNumber in ('A-1', 'O\'Brien')`. Text stands in single quotes, a quote in it behind a backslash. */
+export const isOneOf = (field: string, values: readonly string[]): string =>
+	`${field} in (${values.map(quote).join(', ')})`;
+
+/** `DisplayName like '%Acme%'`. A % in the text stands for anything; QuickBooks knows no way to escape it. */
+export const contains = (field: string, text: string): string =>
+	`${field} like ${quote(`%${text}%`)}`;
+
+const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+export const inQueries = <Value>(values: readonly Value[]): readonly (readonly Value[])[] =>
+	chunk(values, valuesPerQueryMax);

@@ -1,0 +1,75 @@
+import chunk from 'lodash/chunk';
+import type { Configuration } from '../../configuration/Configuration';
+import type { Ledger } from '../../ledger/Ledger';
+import type { Send } from '../../http/request';
+import { compare } from './compare';
+import type { QuickBooksWrite } from './composeWrite';
+import { createCustomer, findCustomers } from './customers';
+import {
+	documentNumberCharsMax,
+	documentsPerBatchMax,
+	moneyDecimals,
+	writesAtOnceMax,
+} from './limits';
+import { listDocuments } from './listDocuments';
+import { findDocuments, findDocumentsById } from './lookUp';
+import type { Connection } from './query';
+import type { Company } from './requests';
+import type { QuickBooksDocumentBody } from './SalesDocument';
+import { type CompanyTerms, readTerms } from './terms';
+import { translate } from './translate';
+import { write } from './write';
+
+export interface QuickBooksLedgerOptions extends Company {
+	readonly send: Send;
+	readonly configuration: Configuration;
+}
+
+/** QuickBooks Online behind the port of the sync engine. */
+export function createQuickBooksLedger({
+	send,
+	environment,
+	realmId,
+	configuration,
+}: QuickBooksLedgerOptions): Ledger<QuickBooksDocumentBody> {
+	const connection: Connection = { send, company: { environment, realmId } };
+	let terms: CompanyTerms | undefined;
+	return {
+		documentNumberCharsMax,
+		amountDecimals: moneyDecimals,
+		// Unless the company warns of it, and one cannot rely on that (error 6140).
+		numbersRepeat: true,
+		writesAtOnceMax,
+		async readTerms(currencies) {
+			const read = await readTerms(connection, currencies);
+			if (read.ok) terms = read.value;
+			return read;
+		},
+		findCustomers: (keys) => findCustomers(connection, keys),
+		createCustomer: (account, currency) => createCustomer(connection, account, currency),
+		translate(draft, customerId) {
+			if (!terms)
+				throw new Error('The terms of the company are read before a document is translated');
+			return translate(draft, customerId, configuration, terms);
+		},
+		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
+		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
+		listDocuments: (period) => listDocuments(connection, period),
+		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
+		write: (batch) => write(connection, batch),
+		compare,
+	};
+}
+
+type Batches = readonly (readonly QuickBooksWrite[])[];
+
+const inSingles = (writes: readonly QuickBooksWrite[]): Batches => writes.map((one) => [one]);
+
+/** How a batch voids is documented for payments only, so voids go alone. */
+const inBatches = (writes: readonly QuickBooksWrite[]): Batches => [
+	...inSingles(writes.filter(({ action }) => action === 'void')),
+	...chunk(
+		writes.filter(({ action }) => action !== 'void'),
+		documentsPerBatchMax,
+	),
+];

@@ -1,0 +1,90 @@
+import groupBy from 'lodash/groupBy';
+import { failure } from '../../outcome/failureCatalogue';
+import type { DocumentKind } from '../../document/DraftDocument';
+import { fail, ok, type Result } from '../../result';
+import type { WriteAnswer } from '../../ledger/Ledger';
+import { writeMarkText } from '../../ledger/ownershipMark';
+import { readAnswer, readEntity, type Refusal } from './answers';
+import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
+import { readFoundDocument } from './lookUp';
+import { type Connection, isOneOf, queryAll } from './query';
+import { pathOf, readRequest } from './requests';
+import { entityOf, type Json } from './SalesDocument';
+
+export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
+type ChangingWrite = Extract<QuickBooksWrite, { readonly action: 'update' | 'void' }>;
+
+/** The documents that a batch changes, as they are now; for a create there is nothing to read. */
+export type Targets = ReadonlyMap<
+	QuickBooksWrite,
+	Result<QuickBooksDocument | undefined, Unwritten>
+>;
+
+/**
+ * Reads what is to be changed once more, directly before changing it. It costs one call for a
+ * document or batch, and only for updates and voids, which are rare. What it buys: QuickBooks accepts
+ * an update of a paid invoice, so a payment since the look-up has to be seen; what a person added in
+ * the meantime stays; and a list query has been seen to give a wrong SyncToken
+ * (QuickBooks-V3-DotNET-SDK #366), a read by id has not.
+ */
+export async function refreshTargets(
+	connection: Connection,
+	batch: readonly QuickBooksWrite[],
+): Promise<Targets> {
+	const targets = new Map<QuickBooksWrite, Result<QuickBooksDocument | undefined, Unwritten>>();
+	for (const write of batch) if (write.action === 'create') targets.set(write, ok(undefined));
+
+	const changing = batch.filter((write) => write.action !== 'create');
+	for (const ofKind of Object.values(groupBy(changing, ({ kind }) => kind))) {
+		const [first] = ofKind;
+		if (!first) continue;
+		const records = await readRecords(connection, first.kind, ofKind);
+		for (const write of ofKind) targets.set(write, checkTarget(connection, write, records));
+	}
+	return targets;
+}
+
+type Records = Result<ReadonlyMap<unknown, Json>, Refusal>;
+
+async function readRecords(
+	connection: Connection,
+	kind: DocumentKind,
+	writes: readonly ChangingWrite[],
+): Promise<Records> {
+	const ids = writes.map(({ target }) => target.id);
+	const entity = entityOf(kind);
+	if (ids.length > 1) {
+		const records = await queryAll(connection, entity, isOneOf('Id', ids));
+		return records.ok ? ok(byId(records.value)) : records;
+	}
+	const path = `${pathOf(entity)}/${encodeURIComponent(ids[0] ?? '')}`;
+	const answer = readAnswer(await connection.send(readRequest(connection.company, path)));
+	// 610, Object Not Found: it was deleted since it was looked up.
+	if (!answer.ok && answer.reason.failure.destinationCode === '610') return ok(new Map());
+	if (!answer.ok) return answer;
+	const record = readEntity(answer.value, entity);
+	return ok(byId(record ? [record] : []));
+}
+
+const byId = (records: readonly Json[]): ReadonlyMap<unknown, Json> =>
+	new Map(records.map((record) => [record.Id, record]));
+
+/** The plan rests on what was looked up; if that is gone, the engine looks and plans again. */
+function checkTarget(
+	{ company }: Connection,
+	{ kind, target }: ChangingWrite,
+	records: Records,
+): Result<QuickBooksDocument, Unwritten> {
+	if (!records.ok) return fail({ outcome: 'none', failure: records.reason.failure });
+	const record = records.value.get(target.id);
+	const current = record && readFoundDocument(company, kind, record);
+	const isAsPlanned =
+		current?.state === target.state &&
+		current.number === target.number &&
+		markOf(current) === markOf(target);
+	if (isAsPlanned) return ok(current);
+	const message = `${target.number} changed in QuickBooks between looking it up and writing it.`;
+	return fail({ outcome: 'none', failure: failure('BOOKS_CHANGED', message) });
+}
+
+const markOf = ({ mark }: QuickBooksDocument): string => (mark ? writeMarkText(mark) : '');

@@ -1,0 +1,123 @@
+import type { Configuration } from '../../configuration/Configuration';
+import type { DraftDocument } from '../../document/DraftDocument';
+import { roundHalfUp, roundToSum } from '../../money/roundToSum';
+import type { Decimal } from '../../money/decimal';
+import type { Failure } from '../../outcome/Failure';
+import { ok, type Result } from '../../result';
+import { contentDigest } from '../../ledger/contentDigest';
+import type { Translation } from '../../ledger/Ledger';
+import { purchaseOrderPrefix } from './keptFields';
+import { customerMemoCharsMax, moneyDecimals } from './limits';
+import type {
+	GlobalTaxCalculation,
+	QuickBooksDocumentBody,
+	SalesDocument,
+	SalesLine,
+} from './SalesDocument';
+import type { CompanyTerms } from './terms';
+import { translateLine } from './translateLine';
+
+/** How a company charges sales tax, as far as a document says so. */
+export type TaxTerms = Pick<CompanyTerms, 'isInUnitedStates' | 'usesSalesTax'>;
+
+/** An Invoice or CreditMemo without DocNumber and PrivateNote: those depend on the books. */
+export function translate(
+	draft: DraftDocument,
+	customerId: string,
+	configuration: Configuration,
+	terms: TaxTerms,
+): Result<Translation<QuickBooksDocumentBody>, Failure> {
+	const total = roundHalfUp(draft.total, moneyDecimals);
+	const lines = translateLines(draft, defaultTaxCode(configuration, terms));
+	if (!lines.ok) return lines;
+	const body: SalesDocument = {
+		CustomerRef: { value: customerId },
+		CurrencyRef: { value: draft.currency },
+		TxnDate: draft.date,
+		...(draft.kind === 'invoice' && invoiceOnly(draft, configuration)),
+		...taxCalculation(configuration, terms),
+		...purchaseOrder(draft),
+		...email('BillEmailCc', draft.ccEmailAddress),
+		...email('BillEmailBcc', configuration.bccInvoiceEmailAddress),
+		Line: lines.value,
+	};
+	return ok({ body, digest: contentDigest(body), total });
+}
+
+function translateLines(
+	draft: DraftDocument,
+	taxCode: string | undefined,
+): Result<readonly SalesLine[], Failure> {
+	const amounts = amountsToHold(draft);
+	const translated: SalesLine[] = [];
+	for (const [index, line] of draft.lines.entries()) {
+		const result = translateLine(line, amounts?.[index] ?? line.amount, taxCode);
+		if (!result.ok) return result;
+		translated.push(result.value);
+	}
+	return ok(translated);
+}
+
+/** A currency with three decimals is rounded again: QuickBooks holds two, and they still add up. */
+function amountsToHold({
+	lines,
+	total,
+	minorUnitDigits,
+}: DraftDocument): readonly Decimal[] | undefined {
+	if (minorUnitDigits <= moneyDecimals) return undefined;
+	return roundToSum(
+		lines.map(({ amount }) => amount),
+		roundHalfUp(total, moneyDecimals),
+		moneyDecimals,
+	);
+}
+
+const invoiceOnly = (
+	{ dueDate }: DraftDocument,
+	{ allowBankTransferPayment, allowCreditCardPayment }: Configuration,
+): Partial<SalesDocument> => ({
+	...(dueDate !== undefined && { DueDate: dueDate }),
+	AllowOnlineACHPayment: allowBankTransferPayment,
+	AllowOnlineCreditCardPayment: allowCreditCardPayment,
+});
+
+/** Required outside the US, does not apply in it. */
+function taxCalculation(
+	{ lineAmountTypes }: Configuration,
+	{ isInUnitedStates, usesSalesTax }: TaxTerms,
+): { GlobalTaxCalculation?: GlobalTaxCalculation } {
+	if (isInUnitedStates) return {};
+	if (!usesSalesTax) return { GlobalTaxCalculation: 'NotApplicable' };
+	return { GlobalTaxCalculation: calculations[lineAmountTypes] };
+}
+
+const calculations: Record<Configuration['lineAmountTypes'], GlobalTaxCalculation> = {
+	exclusive: 'TaxExcluded',
+	inclusive: 'TaxInclusive',
+	noTax: 'NotApplicable',
+};
+
+/** Automated Sales Tax taxes a line that says nothing, so in the US "no tax" has to be said. */
+const defaultTaxCode = (
+	{ taxCode, lineAmountTypes }: Configuration,
+	{ isInUnitedStates }: TaxTerms,
+): string | undefined =>
+	isInUnitedStates && lineAmountTypes === 'noTax' ? (taxCode ?? 'NON') : taxCode;
+
+/**
+ * QuickBooks prints the message to the customer on the form. A field "P.O. Number" would be a custom
+ * field, whose id every company has to look up, and not every company has one.
+ */
+const purchaseOrder = ({ purchaseOrderNumber }: DraftDocument): Partial<SalesDocument> =>
+	purchaseOrderNumber === undefined
+		? {}
+		: {
+				CustomerMemo: {
+					value: `${purchaseOrderPrefix}${purchaseOrderNumber}`.slice(0, customerMemoCharsMax),
+				},
+			};
+
+const email = (
+	field: 'BillEmailCc' | 'BillEmailBcc',
+	address: string | undefined,
+): Partial<SalesDocument> => (address === undefined ? {} : { [field]: { Address: address } });

@@ -1,0 +1,28 @@
+import type { DocumentKind } from '../../document/DraftDocument';
+
+/**
+ * An invoice or a credit note in Xero's words, as the client's models spell them. Without number,
+ * ownership mark and status: the first two depend on the books, the last is set on creation only.
+ */
+export interface XeroDocument {
+	readonly kind: DocumentKind;
+	readonly contactID: string;
+	/** YYYY-MM-DD. */
+	readonly date: string;
+	/** Invoices only. */
+	readonly dueDate?: string;
+	readonly currencyCode: string;
+	readonly lineAmountTypes: 'Exclusive' | 'Inclusive' | 'NoTax';
+	readonly reference?: string;
+	readonly lineItems: readonly XeroLine[];
+}
+
+export interface XeroLine {
+	readonly description: string;
+	readonly quantity: number;
+	readonly unitAmount: number;
+	readonly lineAmount: number;
+	readonly itemCode?: string;
+	readonly accountCode?: string;
+	readonly taxType?: string;
+}

@@ -1,0 +1,178 @@
+import { isRecord } from '../../input/isRecord';
+import { failure, type FailureCode } from '../../outcome/failureCatalogue';
+import { readRetryAfterSeconds } from '../../http/retryAfter';
+import type { Unwritten } from '../../ledger/Ledger';
+import type { XeroAnswer } from './accountingApi';
+
+/** A message of Xero: what it means, and whether the document may be in the books all the same. */
+interface Classification {
+	readonly says: RegExp;
+	readonly code: FailureCode;
+	/** Present where Xero's sentence alone would not tell a finance person what happened. */
+	readonly means?: string;
+	readonly lookAgain?: true;
+}
+
+/**
+ * Xero gives no codes for validation, only sentences; they were collected from its help pages, its
+ * specification and public reports. Most telling first, because one document can have several.
+ */
+export const classifications: readonly Classification[] = [
+	// The number is there: written by an earlier try, by another worker, or by somebody else.
+	{
+		says: /invoice # must be unique|credit ?note (#|number) must be unique/i,
+		code: 'NUMBER_TAKEN',
+		lookAgain: true,
+	},
+	{
+		says: /lock date/i,
+		code: 'PERIOD_CLOSED',
+		means: 'The date of the document lies in a locked period.',
+	},
+	{
+		says: /payment or credit note allocated|payments or credit notes allocated|update fields on a paid invoice/i,
+		code: 'INVOICE_ALREADY_PAID',
+		means: 'The document has a payment or credit allocated to it and cannot be changed.',
+	},
+	// Paid or voided since the look-up: the next look-up tells which.
+	{ says: /not of valid status for modification/i, code: 'BOOKS_CHANGED', lookAgain: true },
+	{ says: /could not find line item\(s\)/i, code: 'BOOKS_CHANGED', lookAgain: true },
+	{ says: /does not match the expected line total/i, code: 'LINE_MISMATCH' },
+	{ says: /total does not equal (the )?(sum|total) of the lines/i, code: 'LINE_MISMATCH' },
+	{
+		says: /contact .*archived|contact must be un-archived/i,
+		code: 'CUSTOMER_INACTIVE',
+		means: 'The contact is archived in Xero.',
+	},
+	{
+		says: /already assigned to another contact|contact name must be unique/i,
+		code: 'CUSTOMER_NAME_TAKEN',
+	},
+	{
+		says: /contact.*(could not be found|does not exist|must be specified|must be provided|required)/i,
+		code: 'CUSTOMER_NOT_FOUND',
+	},
+	{ says: /not subscribed to currency/i, code: 'CURRENCY_NOT_ENABLED' },
+	// Before the tax: a line without an account has no tax rate either, and is told of both.
+	{
+		says: /account code .*(archived|deleted|not a valid)|account must be valid|valid account/i,
+		code: 'ACCOUNT_CODE_INVALID',
+	},
+	{
+		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be)/i,
+		code: 'TAX_INVALID',
+	},
+	{
+		says: /item code .*(not valid|invalid|does not exist|not found)|item .*not found/i,
+		code: 'ITEM_INVALID',
+	},
+	{
+		says: /total less than 0|greater than or equal to zero|must not be less than zero/i,
+		code: 'NEGATIVE_AMOUNT',
+	},
+	{ says: /discount rate .*invalid|discount must not be greater/i, code: 'NEGATIVE_AMOUNT' },
+	{ says: /reached the limit of invoices/i, code: 'PLAN_LIMIT' },
+	{
+		says: /(due ?date|date) (field )?(must be specified|cannot be empty)|must be specified|cannot be empty|is mandatory/i,
+		code: 'FIELD_INVALID',
+	},
+	{
+		says: /idempotency key .*different request/i,
+		code: 'BOOKS_CHANGED',
+		means: 'Xero remembers another request under the same key.',
+		lookAgain: true,
+	},
+];
+
+/** What Xero says of one document. */
+export function classifyMessages(messages: readonly string[]): Unwritten {
+	const text = messages.join(' ');
+	const known = classifications.find(({ says }) => says.test(text));
+	const sentence =
+		known?.means ?? (text === '' ? 'Xero refused the document without a reason.' : text);
+	return {
+		outcome: known?.lookAgain ? 'unknown' : 'none',
+		failure: failure(known?.code ?? 'REJECTED', sentence, {
+			destinationMessages: messages,
+		}),
+	};
+}
+
+/** Everything that is not a document: no answer, a refusal of the whole call, a limit. */
+export function classifyAnswer(
+	answer: Exclude<XeroAnswer<unknown>, { readonly kind: 'read' }>,
+): Unwritten {
+	switch (answer.kind) {
+		case 'notSent':
+			return { outcome: 'none', failure: answer.failure };
+		case 'noAnswer':
+			return unknown(
+				isTimeout(answer.cause) ? 'TIMEOUT' : 'SERVER_ERROR',
+				`Xero did not answer (${answer.cause}).`,
+			);
+		case 'answered':
+			return classifyStatus(answer.status, answer.headers, answer.body);
+	}
+}
+
+const isTimeout = (cause: string): boolean =>
+	/time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause);
+
+const unknown = (code: FailureCode, message: string, messages: readonly string[] = []) =>
+	({
+		outcome: 'unknown',
+		failure: failure(code, message, { destinationMessages: messages }),
+	}) as const;
+
+function classifyStatus(
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	body: unknown,
+): Unwritten {
+	const messages = readMessages(body);
+	const facts = { destinationCode: String(status), destinationMessages: messages };
+	const none = (code: FailureCode, sentence: string, retryAfterSeconds?: number) =>
+		({
+			outcome: 'none',
+			failure: failure(code, sentence, { ...facts, retryAfterSeconds }),
+		}) as const;
+
+	if (status === 401) return none('AUTH_FAILED', 'Xero does not accept the connection any more.');
+	if (status === 403)
+		return none('PERMISSION_DENIED', 'Xero does not allow this connection to do this here.');
+	// Until 2019 Xero answered 503 with this text; gateways still may.
+	if (status === 429 || (status === 503 && /rate limit/i.test(messages.join(' ')))) {
+		const daily = /day/i.test(headers['x-rate-limit-problem'] ?? '');
+		return none(
+			daily ? 'DAILY_LIMIT' : 'RATE_LIMITED',
+			daily
+				? 'The daily limit of calls to Xero is used up.'
+				: 'Xero takes no more calls for the moment.',
+			readRetryAfterSeconds(headers['retry-after']),
+		);
+	}
+	if (status >= 500) return unknown('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
+	return classifyMessages(messages);
+}
+
+/** The sentences in any of Xero's shapes: an exception, a gateway's answer, plain text. */
+export function readMessages(body: unknown): readonly string[] {
+	if (typeof body === 'string') return body.trim() === '' ? [] : [body.trim().slice(0, 500)];
+	if (!isRecord(body)) return [];
+	const elements = Array.isArray(body.Elements) ? body.Elements : [];
+	const validation = elements.filter(isRecord).flatMap((element) => readValidationErrors(element));
+	if (validation.length > 0) return validation;
+	return [body.Message, body.Title, body.Detail].filter(
+		(text): text is string => typeof text === 'string' && text !== '',
+	);
+}
+
+/** Xero's bulk example writes `Description` where the rest writes `Message`. */
+export function readValidationErrors({
+	ValidationErrors,
+}: Readonly<Record<string, unknown>>): string[] {
+	if (!Array.isArray(ValidationErrors)) return [];
+	return ValidationErrors.filter(isRecord)
+		.map(({ Message, Description }) => Message ?? Description)
+		.filter((text): text is string => typeof text === 'string');
+}

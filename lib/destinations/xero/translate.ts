@@ -1,0 +1,125 @@
+import type { Configuration } from '../../configuration/Configuration';
+import { withPricing } from '../../document/describePricing';
+import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
+import { shortenText } from '../../document/shortenText';
+import type { Decimal } from '../../money/decimal';
+import { isPositive } from '../../money/decimal';
+import { decimalsOf, roundHalfUp, roundToSum } from '../../money/roundToSum';
+import { toJsonNumber } from '../../money/toJsonNumber';
+import type { Failure } from '../../outcome/Failure';
+import { failure } from '../../outcome/failureCatalogue';
+import { fail, ok, type Result } from '../../result';
+import { contentDigest } from '../../ledger/contentDigest';
+import type { Translation } from '../../ledger/Ledger';
+import type { XeroDocument, XeroLine } from './XeroDocument';
+import { xeroLimits } from './limits';
+
+type XeroSettings = Pick<Configuration, 'lineAmountTypes' | 'accountCode' | 'taxCode'>;
+
+const lineAmountTypes = {
+	exclusive: 'Exclusive',
+	inclusive: 'Inclusive',
+	noTax: 'NoTax',
+} as const;
+
+/** From a draft to Xero's document. Fails only for an amount that is larger than Xero's. */
+export function translate(
+	draft: DraftDocument,
+	contactID: string,
+	settings: XeroSettings,
+): Result<Translation<XeroDocument>, Failure> {
+	const total = roundHalfUp(draft.total, xeroLimits.amountDecimals);
+	const amounts = amountsToHold(draft, total);
+	const lineItems: XeroLine[] = [];
+	for (const [index, line] of draft.lines.entries()) {
+		const translated = translateLine(line, amounts?.[index] ?? line.amount, settings);
+		if (!translated) return fail(tooLargeToSend(draft, line));
+		lineItems.push(translated);
+	}
+	const body: XeroDocument = {
+		kind: draft.kind,
+		contactID,
+		date: draft.date,
+		...(draft.kind === 'invoice' && draft.dueDate ? { dueDate: draft.dueDate } : {}),
+		currencyCode: draft.currency,
+		lineAmountTypes: lineAmountTypes[settings.lineAmountTypes],
+		...withReference(draft),
+		lineItems,
+	};
+	return ok({ body, digest: contentDigest(body), total });
+}
+
+/** A currency with three decimals is rounded again: Xero holds two, and they still add up. */
+const amountsToHold = (
+	{ lines, minorUnitDigits }: DraftDocument,
+	total: Decimal,
+): readonly Decimal[] | undefined =>
+	minorUnitDigits <= xeroLimits.amountDecimals
+		? undefined
+		: roundToSum(
+				lines.map(({ amount }) => amount),
+				total,
+				xeroLimits.amountDecimals,
+			);
+
+/** Reference is the field that Xero prints beside the number: a purchase order belongs there. */
+const withReference = ({
+	purchaseOrderNumber,
+	reference,
+}: DraftDocument): { reference?: string } => {
+	const text = purchaseOrderNumber ?? reference;
+	return text === undefined ? {} : { reference: shortenText(text, xeroLimits.referenceCharsMax) };
+};
+
+function translateLine(
+	line: DraftLine,
+	amount: Decimal,
+	settings: XeroSettings,
+): XeroLine | undefined {
+	const lineAmount = toJsonNumber(amount);
+	if (lineAmount === undefined || amount.e >= xeroLimits.amountDigitsMax) return undefined;
+	const priced = quantityAndPrice(line, amount);
+	const accountCode = line.accountCode ?? settings.accountCode;
+	const taxType = line.taxCode ?? settings.taxCode;
+	return {
+		description: withPricing(
+			line.description,
+			priced ? undefined : line.pricing,
+			xeroLimits.descriptionCharsMax,
+		),
+		...(priced ?? { quantity: 1, unitAmount: lineAmount }),
+		lineAmount,
+		...(line.itemId === undefined ? {} : { itemCode: line.itemId }),
+		...(accountCode === undefined ? {} : { accountCode }),
+		...(taxType === undefined ? {} : { taxType }),
+	};
+}
+
+/**
+ * Quantity and unit price, where Xero's own arithmetic gives back the line amount.
+ *
+ * Xero rounds the unit price to four decimals before it multiplies, half up, and the product to two;
+ * a line amount that differs is refused ("The line total X does not match the expected line total
+ * Y"). A quantity below zero is refused as well. For a price with more decimals Xero's rounding guide
+ * advises quantity 1 with the amount.
+ */
+export function quantityAndPrice(
+	{ pricing }: Pick<DraftLine, 'pricing'>,
+	amount: Decimal,
+): Pick<XeroLine, 'quantity' | 'unitAmount'> | undefined {
+	if (!pricing || !isPositive(pricing.units)) return undefined;
+	const { units, unitPrice } = pricing;
+	if (decimalsOf(units) > xeroLimits.quantityDecimals) return undefined;
+	if (decimalsOf(unitPrice) > xeroLimits.unitAmountDecimals) return undefined;
+	const expected = roundHalfUp(units.times(unitPrice), xeroLimits.amountDecimals);
+	if (!expected.eq(amount)) return undefined;
+	const quantity = toJsonNumber(units);
+	const unitAmount = toJsonNumber(unitPrice);
+	return quantity === undefined || unitAmount === undefined ? undefined : { quantity, unitAmount };
+}
+
+const tooLargeToSend = (draft: DraftDocument, line: DraftLine): Failure =>
+	failure(
+		'LINE_NOT_SENDABLE',
+		`Bill ${draft.number} (${draft.billId}) has a line of ${line.amount.toFixed()} ${draft.currency} ("${line.description}"), which is more than an amount in Xero can hold.`,
+	);

@@ -1,0 +1,214 @@
+import { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
+import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
+import { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
+import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
+import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyCode';
+import { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';
+import groupBy from 'lodash/groupBy';
+import type { Configuration } from '../../configuration/Configuration';
+import { shortenText } from '../../document/shortenText';
+import { writeKey } from '../../ledger/contentDigest';
+import type { FoundDocument, WriteAnswer } from '../../ledger/Ledger';
+import { writeMarkText, writeMarkUrl } from '../../ledger/ownershipMark';
+import type { Send } from '../../http/request';
+import type { XeroDocument } from './XeroDocument';
+import { callXero } from './accountingApi';
+import { describeKept } from './keptFields';
+import { xeroLimits } from './limits';
+import { matchAnswers, type XeroWrite } from './matchAnswers';
+import { readListedCreditNote, readListedInvoice } from './readDocument';
+
+/** Creating is PUT, everything else POST, invoices and credit notes apart: one call for each. */
+export function batchWrites(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
+	return Object.values(groupBy(writes, (write) => `${write.kind} ${isCreate(write)}`)).flatMap(
+		chunk,
+	);
+}
+
+const isCreate = ({ action }: XeroWrite): boolean => action === 'create';
+
+/** By count and by size: thirty-four invoices of five hundred lines fill a request already. */
+function chunk(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
+	const chunks: XeroWrite[][] = [];
+	let bytes = Infinity;
+	for (const write of writes) {
+		const next = write.action === 'void' ? 200 : bytesOf(write.body);
+		const current = chunks.at(-1);
+		const full = current?.length === xeroLimits.documentsPerCallMax;
+		if (!current || full || bytes + next > xeroLimits.requestBytesMax) {
+			chunks.push([write]);
+			bytes = next;
+		} else {
+			current.push(write);
+			bytes += next;
+		}
+	}
+	return chunks;
+}
+
+/** Number, mark and Xero's longer spellings come on top of the body. */
+const bytesOf = (body: XeroDocument): number =>
+	Buffer.byteLength(JSON.stringify(body)) + 500 + body.lineItems.length * 40;
+
+/** What every write to one organisation shares. */
+export interface Desk {
+	readonly send: Send;
+	readonly tenantId: string;
+	/** Part of every key: see `XeroConnection`. */
+	readonly runKey: string;
+	/** Of new documents; an update leaves the status alone. */
+	readonly invoiceStatus: Configuration['invoiceStatus'];
+}
+
+/**
+ * `summarizeErrors=false`: one answer per element, so that one bad bill costs no other its invoice.
+ * The answers have prices with four decimals, as they are sent.
+ */
+export async function writeBatch(
+	desk: Desk,
+	batch: readonly XeroWrite[],
+): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
+	const answers =
+		batch[0]?.kind === 'creditNote'
+			? await writeCreditNotes(desk, batch)
+			: await writeInvoices(desk, batch);
+	return new Map([...answers].map(([write, answer]) => [write, withWarnings(write, answer)]));
+}
+
+function withWarnings(write: XeroWrite, answer: WriteAnswer): WriteAnswer {
+	if (write.action !== 'update' || answer.outcome !== 'written') return answer;
+	const kept = describeKept(write.target.body, write.body);
+	return { ...answer, warnings: [...(answer.warnings ?? []), ...kept] };
+}
+
+const SUMMARISE_ERRORS = false;
+const { unitAmountDecimals } = xeroLimits;
+
+async function writeInvoices(
+	desk: Desk,
+	batch: readonly XeroWrite[],
+): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
+	const { send, tenantId, invoiceStatus } = desk;
+	const invoices = batch.map((write) => toInvoice(write, invoiceStatus));
+	const key = keyOf(desk, batch, invoices);
+	const answer = await callXero<Invoices>(send, (api) =>
+		batch.every(isCreate)
+			? api.createInvoices(tenantId, { invoices }, SUMMARISE_ERRORS, unitAmountDecimals, key)
+			: api.updateOrCreateInvoices(
+					tenantId,
+					{ invoices },
+					SUMMARISE_ERRORS,
+					unitAmountDecimals,
+					key,
+				),
+	);
+	return matchAnswers('invoice', batch, answer, ({ invoices: elements = [] }) =>
+		elements.map((element) => readListedInvoice(element).document),
+	);
+}
+
+async function writeCreditNotes(
+	desk: Desk,
+	batch: readonly XeroWrite[],
+): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
+	const { send, tenantId, invoiceStatus } = desk;
+	const creditNotes = batch.map((write) => toCreditNote(write, invoiceStatus));
+	const key = keyOf(desk, batch, creditNotes);
+	const answer = await callXero<CreditNotes>(send, (api) =>
+		batch.every(isCreate)
+			? api.createCreditNotes(tenantId, { creditNotes }, SUMMARISE_ERRORS, unitAmountDecimals, key)
+			: api.updateOrCreateCreditNotes(
+					tenantId,
+					{ creditNotes },
+					SUMMARISE_ERRORS,
+					unitAmountDecimals,
+					key,
+				),
+	);
+	return matchAnswers('creditNote', batch, answer, ({ creditNotes: elements = [] }) =>
+		elements.map((element) => readListedCreditNote(element).document),
+	);
+}
+
+/**
+ * Covers the whole batch, because Xero refuses another body under the same key, and the attempt,
+ * because Xero stores errors under a key as well (API idempotency).
+ */
+const keyOf = (
+	{ tenantId, runKey }: Desk,
+	batch: readonly XeroWrite[],
+	bodies: readonly object[],
+): string =>
+	writeKey(
+		'xero',
+		tenantId,
+		runKey,
+		batch.every(isCreate) ? 'create' : 'change',
+		String(batch[0]?.attempt ?? 1),
+		JSON.stringify(bodies),
+	);
+
+function toInvoice(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): Invoice {
+	if (write.action === 'void') {
+		return { invoiceID: write.target.id, status: Invoice.StatusEnum[voidStatus(write.target)] };
+	}
+	const { dueDate, reference } = write.body;
+	return {
+		...(write.action === 'update'
+			? { invoiceID: write.target.id }
+			: { status: Invoice.StatusEnum[invoiceStatus] }),
+		type: Invoice.TypeEnum.ACCREC,
+		invoiceNumber: write.number,
+		url: writeMarkUrl(write.mark),
+		...commonFields(write.body),
+		...(dueDate === undefined ? {} : { dueDate }),
+		...(reference === undefined ? {} : { reference }),
+	};
+}
+
+/** A credit note has no Url, so the mark stands in its Reference (Accounting API, Credit Notes). */
+function toCreditNote(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): CreditNote {
+	if (write.action === 'void') {
+		return {
+			creditNoteID: write.target.id,
+			status: CreditNote.StatusEnum[voidStatus(write.target)],
+		};
+	}
+	const mark = writeMarkText(write.mark);
+	const { reference } = write.body;
+	return {
+		...(write.action === 'update'
+			? { creditNoteID: write.target.id }
+			: { status: CreditNote.StatusEnum[invoiceStatus] }),
+		type: CreditNote.TypeEnum.ACCRECCREDIT,
+		creditNoteNumber: write.number,
+		reference: reference === undefined ? mark : beside(mark, reference),
+		...commonFields(write.body),
+	};
+}
+
+/** The mark has to stay whole, so the text beside it gives way. */
+function beside(mark: string, reference: string): string {
+	const separator = ' | ';
+	const charsMax = xeroLimits.referenceCharsMax - separator.length - mark.length;
+	return `${shortenText(reference, charsMax)}${separator}${mark}`;
+}
+
+const commonFields = ({
+	contactID,
+	date,
+	currencyCode,
+	lineAmountTypes,
+	lineItems,
+}: XeroDocument) => ({
+	// Only the id: any other field would change the contact and drop its contact persons.
+	contact: { contactID },
+	date,
+	currencyCode: currencyCode as unknown as CurrencyCode,
+	lineAmountTypes: LineAmountTypes[lineAmountTypes],
+	lineItems: [...lineItems],
+});
+
+/** What was never approved is deleted, what was is voided: Xero allows just that (Invoices, Status). */
+const voidStatus = ({ document }: FoundDocument): 'DELETED' | 'VOIDED' =>
+	document.status === 'DRAFT' || document.status === 'SUBMITTED' ? 'DELETED' : 'VOIDED';

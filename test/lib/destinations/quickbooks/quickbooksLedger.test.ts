@@ -1,0 +1,613 @@
+import { createWorld } from '../../../fakes/host/world';
+import { sendTo } from '../../../fakes/host/sendTo';
+import type { CompanyOptions } from '../../../fakes/quickBooks/options';
+import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
+import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
+import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/quickbooksLedger';
+import type { QuickBooksDocument, QuickBooksWrite } from '../../../../lib/destinations/quickbooks/composeWrite';
+import { isJson, objectsIn } from '../../../../lib/destinations/quickbooks/readJson';
+import type { Result } from '../../../../lib/result';
+import type { HttpAnswer, HttpRequest, Send } from '../../../../lib/http/request';
+import { expectFail } from '../../support/expectOk';
+import { account, configuration, type WrittenConfiguration } from '../../support/fixtures';
+import { draft, draftLine } from './draft';
+
+const realmId = '9130357000000001';
+
+interface Opening {
+	readonly company?: Partial<CompanyOptions>;
+	readonly settings?: WrittenConfiguration;
+	/** Stands between the ledger and the stand-in. */
+	readonly through?: (send: Send) => Send;
+}
+
+function open({ company = {}, settings = {}, through = (send) => send }: Opening = {}) {
+	const world = createWorld();
+	const fake = createQuickBooksFake(world, {
+		companies: [{ realmId, name: 'Harbour Metrics', ...company }],
+	});
+	const desk = fake.books.company(realmId);
+	desk.addCustomer({ DisplayName: 'account-acme', CompanyName: 'Acme' }, { id: '58' });
+	const direct = sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` });
+	const ledger = createQuickBooksLedger({
+		send: through(direct),
+		environment: 'production',
+		realmId,
+		configuration: configuration({ destination: 'quickBooks', ...settings }),
+	});
+	let terms: ReturnType<typeof ledger.readTerms> | undefined;
+	const readTermsOnce = () => (terms ??= ledger.readTerms([]));
+	/** Somebody else at work in the same company. */
+	const post = (path: string, body: object) =>
+		direct({
+			method: 'POST',
+			url: `https://quickbooks.api.intuit.com/v3/company/${realmId}/${path}`,
+			headers: {},
+			body: JSON.stringify(body),
+		});
+	return { world, fake, desk, ledger, post, readTermsOnce };
+}
+
+type Opened = ReturnType<typeof open>;
+
+function expectOk<T>(result: Result<T, { readonly message: string }>): T {
+	if (!result.ok) throw new Error(result.reason.message);
+	return result.value;
+}
+
+async function createOf({ ledger, readTermsOnce }: Opened, document: DraftDocument = draft()) {
+	expectOk(await readTermsOnce());
+	const { body, digest } = expectOk(ledger.translate(document, '58'));
+	const { kind, number, billId, billVersion } = document;
+	return {
+		action: 'create',
+		kind,
+		number,
+		body,
+		attempt: 1,
+		mark: { billId, billVersion, digest },
+	} as const;
+}
+
+async function updateOf(
+	opened: Opened,
+	target: QuickBooksDocument,
+	document: DraftDocument,
+): Promise<QuickBooksWrite> {
+	return {
+		...(await createOf(opened, document)),
+		action: 'update',
+		target,
+	};
+}
+
+async function only({ ledger }: Opened, write: QuickBooksWrite) {
+	return (await ledger.write([write])).get(write);
+}
+
+async function lookUp({ ledger }: Opened, kind: DraftDocument['kind'] = 'invoice') {
+	const [first] = await ledger.findDocuments(kind, ['INVOICE-101']);
+	return first ? expectOk(first.found) : [];
+}
+
+async function createdInvoice(opened: Opened, document?: DraftDocument) {
+	await only(opened, await createOf(opened, document));
+	const [found] = await lookUp(opened, document?.kind);
+	if (!found) throw new Error('Nothing was created');
+	return found;
+}
+
+describe('terms', () => {
+	it('are the name, the currency and the closing date of the company, in two calls', async () => {
+		const { ledger, fake } = open({ company: { bookCloseDate: '2026-08-31' } });
+		expect(await ledger.readTerms(['USD', 'EUR'])).toMatchObject({
+			ok: true,
+			value: {
+				company: 'Harbour Metrics',
+				baseCurrency: 'USD',
+				currencies: new Set(['USD']),
+				closedThrough: '2026-08-31',
+			},
+		});
+		expect(fake.calls).toHaveLength(2);
+	});
+
+	it('are refused where QuickBooks numbers by itself: a bill could not be found again', async () => {
+		const { ledger } = open({ company: { customTxnNumbers: false } });
+		expect(await ledger.readTerms(['USD'])).toMatchObject({
+			ok: false,
+			reason: { code: 'NUMBERING_OFF' },
+		});
+	});
+
+	it('name the foreign currencies that a company with several has', async () => {
+		const asked: string[] = [];
+		const answerCurrencies =
+			(send: Send): Send =>
+			async (request) => {
+				if (!request.body?.includes('CompanyCurrency')) return send(request);
+				asked.push(request.body);
+				return answer({ QueryResponse: { CompanyCurrency: [{ Code: 'EUR', Active: true }] } });
+			};
+		const { ledger } = open({ company: { multiCurrency: true }, through: answerCurrencies });
+		expect(expectOk(await ledger.readTerms(['USD', 'EUR', 'SEK'])).currencies).toEqual(
+			new Set(['USD', 'EUR']),
+		);
+		expect(asked).toEqual([expect.stringContaining("where Code in ('EUR', 'SEK')")]);
+	});
+
+	it('come before the first translation', () => {
+		const { ledger } = open();
+		expect(() => ledger.translate(draft(), '58')).toThrow('terms');
+	});
+});
+
+const answer = (body: unknown): HttpAnswer => ({
+	kind: 'answered',
+	status: 200,
+	headers: {},
+	body,
+});
+
+describe('an answer without a list', () => {
+	// An empty list has an empty QueryResponse. Read as empty, anything else would look like books without the bill.
+	it.each([[{}], [{ time: '2026-10-01T00:00:00.000-07:00' }], [{ QueryResponse: [] }]])(
+		'is no empty one: %j',
+		async (body) => {
+			const { ledger } = open({ through: () => () => Promise.resolve(answer(body)) });
+			const period = { start: '2026-10-01', end: '2026-10-31' };
+			expect(expectFail(await ledger.listDocuments(period)).code).toBe('SERVER_ERROR');
+			const [lookUp] = await ledger.findDocuments('invoice', ['INVOICE-1']);
+			expect(lookUp?.found).toMatchObject({ ok: false, reason: { code: 'SERVER_ERROR' } });
+		},
+	);
+});
+
+describe('customers', () => {
+	it('are found by id and by account id, inactive ones too, and the rest is absent', async () => {
+		const { ledger, desk, fake } = open();
+		desk.addCustomer({ DisplayName: "O'Brien" }, { id: '60' });
+		desk.makeInactive('customers', '60');
+		const keys: CustomerKey[] = [
+			{ by: 'externalId', externalId: '58' },
+			{ by: 'accountId', accountId: "O'Brien" },
+			{ by: 'accountId', accountId: 'nobody' },
+		];
+		expect(expectOk(await ledger.findCustomers(keys))).toEqual([
+			{ key: keys[0], id: '58', name: 'Acme', active: true },
+			{ key: keys[1], id: '60', name: "O'Brien", active: false },
+		]);
+		expect(fake.calls).toHaveLength(2);
+	});
+
+	it('are looked up 200 at a time', async () => {
+		const { ledger, fake } = open();
+		const keys = Array.from({ length: 401 }, (_, index) => ({
+			by: 'accountId' as const,
+			accountId: `account-${index}`,
+		}));
+		await ledger.findCustomers(keys);
+		expect(fake.calls).toHaveLength(3);
+	});
+
+	it('are created under the account id and found by it again', async () => {
+		const { ledger, desk } = open();
+		const created = expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'USD'));
+		expect(desk.customers()).toContainEqual(
+			expect.objectContaining({
+				Id: created.id,
+				DisplayName: 'account-new',
+				CompanyName: 'Acme Ltd',
+				PrimaryEmailAddr: { Address: 'accounts@acme.example' },
+				BillAddr: { Line1: '1 High Street', City: 'London', Country: 'UK' },
+			}),
+		);
+		expect(expectOk(await ledger.findCustomers([created.key]))).toEqual([created]);
+	});
+
+	it('whose creation was not answered are looked up, not created twice', async () => {
+		const { ledger, desk, fake } = open();
+		fake.faults.arm(
+			{ fault: 'resetAfterCommit' },
+			{ matches: ({ path }) => /customer/.test(path) },
+		);
+		const created = await ledger.createCustomer(account({ id: 'account-new' }), 'USD');
+		expect(created).toMatchObject({ ok: true, value: { active: true } });
+		expect(desk.customers()).toHaveLength(2);
+	});
+
+	it('whose name is taken by a vendor are a failure that says so', async () => {
+		const { ledger, desk } = open();
+		desk.addOtherName('account-new');
+		expect(await ledger.createCustomer(account({ id: 'account-new' }), 'USD')).toMatchObject({
+			ok: false,
+			reason: { code: 'CUSTOMER_NAME_TAKEN' },
+		});
+	});
+});
+
+describe('a new document', () => {
+	it('is in the books as it was drafted, and found again by its number with its mark', async () => {
+		const opened = open();
+		const lines = [
+			draftLine({ amount: '1861.08', priced: ['128.35', '14.50', 'h'] }),
+			draftLine({ amount: '61.18', priced: ['1000', '0.06117', 'GB'] }),
+			draftLine({ amount: '-20.00' }),
+		];
+		const write = await createOf(opened, draft({ lines }));
+		const expected = {
+			type: 'invoice',
+			number: 'INVOICE-101',
+			total: '1902.26',
+			currency: 'USD',
+			status: 'Open',
+			lineCount: 3,
+		};
+		expect(await only(opened, write)).toMatchObject({ outcome: 'written', document: expected });
+		const [found] = await lookUp(opened);
+		expect(found).toMatchObject({ state: 'open', mark: write.mark, document: expected });
+		expect(opened.ledger.compare(found, write.body)).toEqual([]);
+		expect(opened.fake.complaints).toEqual([]);
+	});
+
+	it('of a credit is a credit memo', async () => {
+		const opened = open();
+		const write = await createOf(opened, draft({ kind: 'creditNote' }));
+		expect(await only(opened, write)).toMatchObject({
+			outcome: 'written',
+			document: { type: 'creditNote', total: '10', lineCount: 1 },
+		});
+		expect(opened.desk.creditMemos()).toHaveLength(1);
+		expect(opened.desk.invoices()).toHaveLength(0);
+	});
+
+	it('abroad carries its tax, and its total stays without', async () => {
+		const opened = open({
+			company: { country: 'GB', homeCurrency: 'GBP', usingSalesTax: true },
+			settings: { taxCode: '6' },
+		});
+		opened.desk.addTaxCode({ Name: '20.0% S' }, { id: '6', ratePercent: '20' });
+		const write = await createOf(opened, draft({ currency: 'GBP' }));
+		expect(await only(opened, write)).toMatchObject({ document: { total: '10' } });
+		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 12 }]);
+	});
+
+	it('that is sent twice is one: the request id brings the first one back', async () => {
+		const opened = open();
+		const write = await createOf(opened);
+		const [first, second] = [
+			await only(opened, write),
+			await only(opened, { ...write, attempt: 2 }),
+		];
+		expect(second).toEqual(first);
+		expect(opened.desk.invoices()).toHaveLength(1);
+	});
+
+	it('whose answer was lost is unknown, and the look-up finds it', async () => {
+		const opened = open();
+		const write = await createOf(opened);
+		opened.fake.faults.arm({ fault: 'timeoutAfterCommit' });
+		expect(await only(opened, write)).toMatchObject({
+			outcome: 'unknown',
+			failure: { code: 'TIMEOUT' },
+		});
+		expect(await lookUp(opened)).toMatchObject([{ mark: write.mark }]);
+	});
+
+	it('that a person deleted is written again although QuickBooks remembers the first', async () => {
+		const dated =
+			(nowMs: () => number) =>
+			(send: Send): Send =>
+			async (request: HttpRequest) => {
+				const given = await send(request);
+				if (given.kind !== 'answered') return given;
+				return { ...given, headers: { ...given.headers, date: new Date(nowMs()).toUTCString() } };
+			};
+		const opened: Opened = open({ through: dated(() => opened.world.nowMs()) });
+		const { id, revision } = await createdInvoice(opened);
+		await opened.post('invoice?operation=delete&minorversion=75', { Id: id, SyncToken: revision });
+		expect(opened.desk.invoices()).toHaveLength(0);
+		opened.world.advance(60_000);
+		expect(await only(opened, await createOf(opened))).toMatchObject({ outcome: 'written' });
+		expect(opened.desk.invoices()).toHaveLength(1);
+	});
+
+	it('that QuickBooks refuses is not written, and the failure has its words', async () => {
+		const opened = open();
+		const lines = [draftLine({ itemId: '999' })];
+		expect(await only(opened, await createOf(opened, draft({ lines })))).toMatchObject({
+			outcome: 'none',
+			failure: {
+				code: 'ITEM_INVALID',
+				destinationCode: '2500',
+				details: { intuitTid: expect.stringMatching(/^1-/) as string },
+			},
+		});
+	});
+});
+
+describe('an update', () => {
+	const changed = draft({ billVersion: 2, lines: [draftLine({ amount: '12.50' })] });
+
+	it('replaces what is ours and keeps what a person added', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened, draft({ purchaseOrderNumber: '7' }));
+		await opened.post('invoice?minorversion=75', {
+			Id: found.id,
+			SyncToken: found.revision,
+			sparse: true,
+			PrivateNote: `Called them. ${String(found.body.PrivateNote)}`,
+			BillEmail: { Address: 'pay@acme.example' },
+			TrackingNum: 'T-1',
+		});
+		// The target is what was looked up before the person came: only the fresh read has the token.
+		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
+			outcome: 'written',
+			document: { id: found.id, total: '12.5', lineCount: 1 },
+		});
+		const [invoice] = opened.desk.invoices();
+		expect(invoice).toMatchObject({
+			BillEmail: { Address: 'pay@acme.example' },
+			TrackingNum: 'T-1',
+			PrivateNote: expect.stringMatching(/^Called them\. m3ter bill \S+ v2 /) as string,
+		});
+		expect(invoice).not.toHaveProperty('CustomerMemo'); // The purchase order went with version 2.
+	});
+
+	it('works on a credit memo too', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened, draft({ kind: 'creditNote' }));
+		const update = await updateOf(opened, found, { ...changed, kind: 'creditNote' });
+		expect(await only(opened, update)).toMatchObject({ document: { total: '12.5' } });
+	});
+
+	it('is not written if the document was paid after the look-up', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		opened.desk.pay(found.id, '4.00');
+		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 10 }]);
+	});
+
+	it('is not written if the document was deleted after the look-up', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		await opened.post('invoice?operation=delete&minorversion=75', {
+			Id: found.id,
+			SyncToken: found.revision,
+		});
+		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
+
+	it('of what somebody deletes in the same moment asks for another look', async () => {
+		let deleteFirst = (): Promise<unknown> => Promise.resolve();
+		const opened = open({
+			through: (send) => async (request) => {
+				if (request.body?.includes('SyncToken')) await deleteFirst();
+				return await send(request);
+			},
+		});
+		const found = await createdInvoice(opened);
+		const update = await updateOf(opened, found, changed);
+		deleteFirst = () =>
+			opened.post('invoice?operation=delete', { Id: found.id, SyncToken: found.revision });
+		expect(await only(opened, update)).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
+
+	it('with an item that is inactive stays refused: the document itself is there', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		const update = await updateOf(opened, found, changed);
+		const fault = {
+			Error: [{ Message: 'Object Not Found', code: '610' }],
+			type: 'ValidationFault',
+		};
+		opened.fake.faults.arm(
+			{ fault: 'answerWith', respond: () => Response.json({ Fault: fault }, { status: 400 }) },
+			{ matches: ({ method, path }) => method === 'POST' && path.endsWith('/invoice') },
+		);
+		expect(await only(opened, update)).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'REJECTED', destinationCode: '610' },
+		});
+	});
+
+	it('is certain not to be written if reading the document failed', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		const update = await updateOf(opened, found, changed);
+		opened.fake.faults.arm({ fault: 'serverErrorBeforeCommit', status: 503 });
+		expect(await only(opened, update)).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'SERVER_ERROR' },
+		});
+	});
+});
+
+describe('a void', () => {
+	const voidOf = (target: QuickBooksDocument): QuickBooksWrite => ({
+		action: 'void',
+		kind: target.kind,
+		number: target.number,
+		attempt: 1,
+		target,
+	});
+
+	it('leaves an invoice with zero amounts and its mark', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		expect(await only(opened, voidOf(found))).toMatchObject({
+			outcome: 'written',
+			document: { status: 'Voided', total: '0' },
+		});
+		expect(await lookUp(opened)).toMatchObject([{ state: 'voided', mark: found.mark }]);
+	});
+
+	it('of a credit memo deletes it: QuickBooks cannot void one', async () => {
+		const opened = open();
+		opened.fake.behaviour.creditMemoVoid = 'refused';
+		const found = await createdInvoice(opened, draft({ kind: 'creditNote' }));
+		expect(await only(opened, voidOf(found))).toMatchObject({
+			outcome: 'written',
+			document: { id: found.id, status: 'Deleted', total: '0' },
+		});
+		expect(await lookUp(opened, 'creditNote')).toEqual([]);
+	});
+
+	it('of what somebody deletes in the same moment asks for another look', async () => {
+		// The document is there when it is read once more, and gone when the void arrives.
+		let deleteFirst = (): Promise<unknown> => Promise.resolve();
+		const opened = open({
+			through: (send) => async (request) => {
+				if (request.url.includes('operation=delete')) await deleteFirst();
+				return await send(request);
+			},
+		});
+		const found = await createdInvoice(opened, draft({ kind: 'creditNote' }));
+		deleteFirst = () =>
+			opened.post('creditmemo?operation=delete', { Id: found.id, SyncToken: found.revision });
+		expect(await only(opened, voidOf(found))).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
+});
+
+/** The items of a batch's answer under the names of their places. */
+function renamed(answer: HttpAnswer): HttpAnswer {
+	if (answer.kind !== 'answered' || !isJson(answer.body)) return answer;
+	const items = objectsIn(answer.body, 'BatchItemResponse');
+	const BatchItemResponse = items.map((item, index) => ({ ...item, bId: `w${index + 1}` }));
+	return { ...answer, body: items.length > 0 ? { BatchItemResponse } : answer.body };
+}
+
+describe('batches', () => {
+	const numbered = (opened: Opened, count: number) =>
+		Promise.all(
+			Array.from({ length: count }, (_, index) =>
+				createOf(opened, draft({ number: `INVOICE-${index}`, billId: `bill-${index}` })),
+			),
+		);
+
+	it('are single writes unless the batch endpoint is on', async () => {
+		const opened = open();
+		const sizes = opened.ledger.batches(await numbered(opened, 3)).map(({ length }) => length);
+		expect(sizes).toEqual([1, 1, 1]);
+	});
+
+	it('carry 25 documents, and voids go alone', async () => {
+		const opened = open({ settings: { useBatchEndpoint: true } });
+		const found = await createdInvoice(opened);
+		const voided: QuickBooksWrite = {
+			action: 'void',
+			kind: 'invoice',
+			number: found.number,
+			attempt: 1,
+			target: found,
+		};
+		const batches = opened.ledger.batches([...(await numbered(opened, 60)), voided]);
+		expect(batches.map(({ length }) => length)).toEqual([1, 25, 25, 10]);
+	});
+
+	it('are answered by bId in any order, and a bad bill costs no other its invoice', async () => {
+		const opened = open({ settings: { useBatchEndpoint: true } });
+		opened.fake.behaviour.batchOrder = 'reversed';
+		const bad = await createOf(
+			opened,
+			draft({ number: 'INVOICE-BAD', lines: [draftLine({ itemId: '999' })] }),
+		);
+		const [first, second] = await numbered(opened, 2);
+		const answers = await opened.ledger.write([first!, bad, second!]);
+		expect([first!, bad, second!].map((write) => answers.get(write))).toMatchObject([
+			{ outcome: 'written', document: { number: 'INVOICE-0' } },
+			{ outcome: 'none', failure: { code: 'ITEM_INVALID' } },
+			{ outcome: 'written', document: { number: 'INVOICE-1' } },
+		]);
+		const batchCall = opened.fake.calls.filter(({ path }) => path.endsWith('/batch'));
+		expect(batchCall).toHaveLength(1);
+		expect(batchCall[0]?.query.requestid).toHaveLength(36);
+	});
+
+	it('are not believed where one answer is about another document: refusals name none', async () => {
+		const opened = open({
+			settings: { useBatchEndpoint: true },
+			through: (send) => async (request) => renamed(await send(request)),
+		});
+		opened.fake.behaviour.batchOrder = 'reversed';
+		const bad = await createOf(
+			opened,
+			draft({ number: 'INVOICE-BAD', lines: [draftLine({ itemId: '999' })] }),
+		);
+		const [first] = await numbered(opened, 1);
+		const answers = await opened.ledger.write([first!, bad]);
+		expect(answers.get(first!)).toMatchObject({ outcome: 'unknown' });
+		expect(answers.get(bad)).toMatchObject({ outcome: 'unknown' });
+	});
+
+	it('update several documents after one fresh read', async () => {
+		const opened = open({ settings: { useBatchEndpoint: true } });
+		await opened.ledger.write(await numbered(opened, 2));
+		const lookUps = await opened.ledger.findDocuments('invoice', ['INVOICE-0', 'INVOICE-1']);
+		const updates = await Promise.all(
+			lookUps.map(async ({ number, found }, index) =>
+				updateOf(
+					opened,
+					expectOk(found)[0]!,
+					draft({ number, billId: `bill-${index}`, lines: [draftLine({ amount: '3.00' })] }),
+				),
+			),
+		);
+		const before = opened.fake.calls.length;
+		const answers = await opened.ledger.write(updates);
+		expect([...answers.values()]).toMatchObject([
+			{ outcome: 'written', document: { total: '3' } },
+			{ outcome: 'written', document: { total: '3' } },
+		]);
+		expect(opened.fake.calls.length - before).toBe(2);
+	});
+
+	it.each([
+		['a left-out answer', { fault: 'dropElement', index: 0 } as const, ['unknown', 'written']],
+		['a lost line', { fault: 'resetAfterCommit' } as const, ['unknown', 'unknown']],
+	])('%s is unknown', async (_sentence, fault, outcomes) => {
+		const opened = open({ settings: { useBatchEndpoint: true } });
+		const writes = await numbered(opened, 2);
+		opened.fake.faults.arm(fault);
+		const answers = await opened.ledger.write(writes);
+		expect(writes.map((write) => answers.get(write)?.outcome)).toEqual(outcomes);
+		expect(opened.desk.invoices()).toHaveLength(2);
+	});
+});
+
+describe('looking up', () => {
+	it('1,000 numbers takes five calls, and answers every number', async () => {
+		const opened = open();
+		await createdInvoice(opened);
+		const numbers = Array.from({ length: 1000 }, (_, index) => `INVOICE-${index}`);
+		const before = opened.fake.calls.length;
+		const lookUps = await opened.ledger.findDocuments('invoice', numbers);
+		expect(opened.fake.calls.length - before).toBe(5);
+		expect(lookUps.map(({ number }) => number)).toEqual(numbers);
+		expect(lookUps.filter(({ found }) => expectOk(found).length > 0)).toHaveLength(1);
+	});
+
+	it('that fails says so for the numbers of that call only', async () => {
+		const opened = open();
+		opened.fake.faults.arm({ fault: 'serverErrorBeforeCommit', status: 500 }, { nth: 2 });
+		const numbers = Array.from({ length: 201 }, (_, index) => `INVOICE-${index}`);
+		const lookUps = await opened.ledger.findDocuments('invoice', numbers);
+		const failed = lookUps.filter(({ found }) => !found.ok);
+		expect(failed).toMatchObject([
+			{ number: 'INVOICE-200', found: { reason: { code: 'SERVER_ERROR' } } },
+		]);
+	});
+});

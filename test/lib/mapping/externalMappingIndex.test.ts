@@ -1,0 +1,66 @@
+import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
+import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import { expectFail, expectOk } from '../support/expectOk';
+import { configuration, mapping } from '../support/fixtures';
+
+const account = { entity: 'Account', id: 'a1' } as const;
+const contact = (externalId: string, more: Partial<ExternalMapping> = {}) =>
+	mapping('Account', 'a1', 'Contact', externalId, more);
+const ours = contact('ours', { integrationConfigId: 'config-1' });
+const theirs = contact('theirs', { integrationConfigId: 'config-2' });
+const unlinked = contact('unlinked');
+
+const off = configuration();
+const offWithId = configuration({ integrationConfigId: 'config-1' });
+const enforced = configuration({ enforceExternalMappings: true, integrationConfigId: 'config-1' });
+
+describe('externalMappingIndex', () => {
+	it.each<[string, ExternalMapping[], typeof off, string | undefined]>([
+		['enforced: the mapping of this configuration', [theirs, unlinked, ours], enforced, 'ours'],
+		['enforced: an unlinked one does not count', [unlinked, theirs], enforced, undefined],
+		[
+			'not enforced: this configuration before an unlinked one',
+			[unlinked, ours, theirs],
+			offWithId,
+			'ours',
+		],
+		['not enforced: an unlinked one next', [theirs, unlinked], offWithId, 'unlinked'],
+		['not enforced: never the one of another configuration', [theirs], offWithId, undefined],
+		['without a configuration id: an unlinked one first', [theirs, unlinked], off, 'unlinked'],
+		['without a configuration id: any other then', [theirs], off, 'theirs'],
+		['none at all', [], off, undefined],
+	])('%s', (_sentence, mappings, rules, expected) => {
+		const found = externalMappingIndex(mappings, rules).find(account, 'Contact');
+		expect(expectOk(found)).toBe(expected);
+	});
+
+	it.each([
+		['xero', 'XERO', 'CONTACT'],
+		['quickBooksSandbox', 'QUICKBOOKS_SANDBOX', 'Contact'],
+		['quickBooks', 'quickbooks', 'contact'],
+	] as const)('for %s reads the names %s and %s', (destination, externalSystem, externalTable) => {
+		const mappings = [{ ...unlinked, m3terEntity: 'ACCOUNT', externalSystem, externalTable }];
+		const index = externalMappingIndex(mappings, configuration({ destination }));
+		expect(expectOk(index.find(account, 'Contact'))).toBe('unlinked');
+	});
+
+	it('does not take the sandbox for production', () => {
+		const mappings = [contact('x', { externalSystem: 'QuickBooksSandbox' })];
+		const index = externalMappingIndex(mappings, configuration({ destination: 'quickBooks' }));
+		expect(expectOk(index.find(account, 'Contact'))).toBeUndefined();
+	});
+
+	it('refuses to choose between two of the same standing', () => {
+		const index = externalMappingIndex([unlinked, contact('other')], off);
+		expect(expectFail(index.find(account, 'Contact'))).toEqual({
+			thing: account,
+			table: 'Contact',
+			externalIds: ['unlinked', 'other'],
+		});
+	});
+
+	it('takes the same mapping twice for one', () => {
+		const index = externalMappingIndex([unlinked, { ...unlinked }], off);
+		expect(expectOk(index.find(account, 'Contact'))).toBe('unlinked');
+	});
+});

@@ -1,5 +1,5 @@
-import type { LedgerDocument } from '../lib/outcome/LedgerDocument';
-import type { Failure } from '../lib/outcome/Failure';
+import type { LedgerDocument } from '../lib/results/LedgerDocument';
+import type { Failure } from '../lib/results/Failure';
 import { SYNC_NODE_TYPE } from './prepareWorkflow';
 import { type Execution, type Item, itemsOf, type WorkflowDefinition } from './host/n8nRest';
 

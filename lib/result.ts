@@ -1,7 +1,6 @@
 /** What a step returns instead of throwing: a value, or the reason why there is none. */
 export type Result<T, E> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly reason: E };
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: E };
 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
 

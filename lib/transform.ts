@@ -19,6 +19,6 @@ export { composeDocument } from './document/composeDocument';
 export { documentNumber } from './document/documentNumber';
 export { parseAccountFilter } from './eligibility/accountFilter/accountFilter';
 export { decideByAccount, decideByBill, needsAccount } from './eligibility/decideEligibility';
-export { describeIssues } from './outcome/Issue';
+export { describeIssues } from './results/Issue';
 export { translate as translateForQuickBooks } from './destinations/quickbooks/translate';
 export { translate as translateForXero } from './destinations/xero/translate';

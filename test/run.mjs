@@ -17,7 +17,7 @@ const oneFailed = { ...noTests, failed: 1 };
 
 const steps = [
 	{ name: 'build', title: 'Build', run: () => runCheck('gulp/bin/gulp.js', ['build']) },
-	{ name: 'lint', title: 'Lint', run: () => runCheck('eslint/bin/eslint.js', ['.']) },
+	{ name: 'lint', title: 'Lint', run: runLint },
 	{
 		name: 'typecheck',
 		title: 'Type check',
@@ -31,6 +31,17 @@ const steps = [
 
 async function runCheck(script, args) {
 	return (await runTool(script, args)) === 0 ? onePassed : oneFailed;
+}
+
+async function runLint() {
+	const rules = await runTool('eslint/bin/eslint.js', ['.']);
+	const format = await runTool('prettier/bin/prettier.cjs', [
+		'--check',
+		'.',
+		'--log-level',
+		'warn',
+	]);
+	return rules === 0 && format === 0 ? onePassed : oneFailed;
 }
 
 /** One n8n at a time, so one test file at a time. */

@@ -5,7 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { isRecord } from '../lib/input/isRecord';
-import { failure } from '../lib/outcome/failureCatalogue';
+import { failure } from '../lib/results/failureCatalogue';
 import type { HttpAnswer, Send } from '../lib/http/request';
 
 /** QuickBooks gives a request this long (Intuit, limits and throttles); Xero names no figure. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import type { Failure } from '../lib/outcome/Failure';
-import { failure } from '../lib/outcome/failureCatalogue';
+import type { Failure } from '../lib/results/Failure';
+import { failure } from '../lib/results/failureCatalogue';
 import type { HttpAnswer, Send } from '../lib/http/request';
 import type { ReadQuota, ReadThrottle, Throttle } from '../lib/http/throttle';
 import { createCallWindow, type CallRate } from './callWindow';

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../../lib/outcome/failureCatalogue';
-import type { SkipReason } from '../../lib/outcome/SkipReason';
+import type { FailureCode } from '../../lib/results/failureCatalogue';
+import type { SkipReason } from '../../lib/results/SkipReason';
 import { exampleAccounts, type ExampleAccount } from './accounts';
 import { bandJson, type BillJson, billJson, lineJson } from './billJson';
 import { exampleProducts } from './products';

@@ -1,6 +1,6 @@
 import { FieldReader, notAnObject } from '../input/FieldReader';
 import { isRecord } from '../input/isRecord';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Account } from './Account';

@@ -1,7 +1,7 @@
 import { FieldReader, notAnObject } from '../input/FieldReader';
 import { isRecord } from '../input/isRecord';
 import { ONE, ZERO } from '../money/decimal';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Bill, BillLineItem } from './Bill';

@@ -1,5 +1,5 @@
 import { isRecord } from '../input/isRecord';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 

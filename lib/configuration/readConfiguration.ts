@@ -2,7 +2,7 @@ import { parseAccountFilter } from '../eligibility/accountFilter/accountFilter';
 import type { AccountFilter } from '../eligibility/accountFilter/accountFilter';
 import { FieldReader } from '../input/FieldReader';
 import { isEmailAddress } from '../input/isEmailAddress';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Configuration, DestinationName } from './Configuration';

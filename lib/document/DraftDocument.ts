@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal';
+import type { DocumentKind } from '../results/LedgerDocument';
 
 /**
  * What a bill becomes before it knows which ledger it goes to. Amounts are in the sign of the
@@ -26,8 +27,6 @@ export interface DraftDocument {
 	readonly reference?: string;
 	readonly ccEmailAddress?: string;
 }
-
-export type DocumentKind = 'invoice' | 'creditNote';
 
 /** How the ledger finds the customer: by the mapped id, or by the m3ter Account id. */
 export type CustomerKey =

@@ -4,8 +4,8 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
 import { isEmailAddress } from '../input/isEmailAddress';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 

@@ -7,7 +7,7 @@ import type {
 import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import { chooseItem } from './chooseItem';

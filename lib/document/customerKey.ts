@@ -3,7 +3,7 @@ import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { CustomerKey } from './DraftDocument';

@@ -3,11 +3,11 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Decimal } from '../money/decimal';
 import { minorUnitDigits } from '../money/minorUnitDigits';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import { skip, type Skip } from '../outcome/SkipReason';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import { skip, type Skip } from '../results/SkipReason';
 import { fail, ok, type Result } from '../result';
-import type { DocumentKind } from './DraftDocument';
+import type { DocumentKind } from '../results/LedgerDocument';
 import { selectLines } from './selectLines';
 import { totalDocument } from './totalDocument';
 

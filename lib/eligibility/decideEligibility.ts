@@ -3,10 +3,10 @@ import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import { isQuickBooks } from '../configuration/Configuration';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import type { Skip } from '../outcome/SkipReason';
-import { skip } from '../outcome/SkipReason';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import type { Skip } from '../results/SkipReason';
+import { skip } from '../results/SkipReason';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 

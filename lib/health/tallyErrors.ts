@@ -1,5 +1,5 @@
-import type { BillOutcome } from '../outcome/BillOutcome';
-import { failureCatalogue, type FailureStatus } from '../outcome/failureCatalogue';
+import type { BillResult } from '../results/BillResult';
+import { failureCatalogue, type FailureStatus } from '../results/failureCatalogue';
 
 /** How many counted errors came in a row, and whether that was one too many. */
 export interface ErrorTally {
@@ -26,7 +26,7 @@ export const tallyFrom = (successiveErrors: number, autoDisableAfter: number): E
  */
 export function tallyErrors(
 	tally: ErrorTally,
-	outcome: BillOutcome,
+	outcome: BillResult,
 	autoDisableAfter: number,
 ): ErrorTally {
 	if (tally.disabled) return tally;
@@ -35,7 +35,7 @@ export function tallyErrors(
 }
 
 /** A late delivery of an older version says nothing about the integration: the books are ahead of it. */
-const countsAsError = (outcome: BillOutcome): boolean =>
+const countsAsError = (outcome: BillResult): boolean =>
 	outcome.output === 'failures' &&
 	outcome.failure.code !== 'STALE_VERSION' &&
 	countedStatuses.has(statusOf(outcome));
@@ -44,20 +44,20 @@ const countsAsError = (outcome: BillOutcome): boolean =>
 export const statusOf = ({
 	outcome,
 	failure,
-}: Extract<BillOutcome, { readonly output: 'failures' }>): FailureStatus =>
+}: Extract<BillResult, { readonly output: 'failures' }>): FailureStatus =>
 	outcome === 'written' ? 'ERROR' : failureCatalogue[failure.code].status;
 
 /**
- * The tally as far as the outcomes are known without a gap, in the order of the input: a later success
+ * The tally as far as the results are known without a gap, in the order of the input: a later success
  * may not clear errors that an earlier bill, still under way, could add to.
  */
 export function tallyKnown(
 	start: ErrorTally,
-	outcomes: Iterable<BillOutcome | undefined>,
+	results: Iterable<BillResult | undefined>,
 	autoDisableAfter: number,
 ): ErrorTally {
 	let tally = start;
-	for (const outcome of outcomes) {
+	for (const outcome of results) {
 		if (outcome === undefined) return tally;
 		tally = tallyErrors(tally, outcome, autoDisableAfter);
 	}

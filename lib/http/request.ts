@@ -1,4 +1,4 @@
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 
 /** One HTTP request to an accounting system or to m3ter, before anybody has signed it. */
 export interface HttpRequest {

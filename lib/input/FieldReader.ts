@@ -2,7 +2,7 @@ import { readIsoDate } from '../calendar/isoDate';
 import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
 import { readDecimal } from '../money/readDecimal';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import { isRecord } from './isRecord';
 
 const gotCharsMax = 60;

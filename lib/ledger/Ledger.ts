@@ -1,11 +1,12 @@
 import type { Account } from '../bill/Account';
 import type { Period } from '../calendar/Period';
-import type { CustomerKey, DocumentKind, DraftDocument } from '../document/DraftDocument';
+import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
+import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
-import type { Difference } from '../outcome/BillOutcome';
-import type { LedgerDocument } from '../outcome/LedgerDocument';
+import type { Difference } from '../results/BillResult';
+import type { LedgerDocument } from '../results/LedgerDocument';
 import type { OwnershipMark } from './ownershipMark';
 
 /**
@@ -161,6 +162,6 @@ export type WriteAnswer =
 	/** Nothing was written, for certain. */
 	| { readonly outcome: 'none'; readonly failure: Failure }
 	/** It may be in the books: look before doing anything else. */
-	| { readonly outcome: 'unknown'; readonly failure: Failure };
+	| { readonly outcome: 'uncertain'; readonly failure: Failure };
 
 export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;

@@ -1,5 +1,5 @@
 import diff from 'microdiff';
-import type { Difference } from '../outcome/BillOutcome';
+import type { Difference } from '../results/BillResult';
 
 /** Compares two documents of one ledger, field by field, in the ledger's own names. */
 export const describeDifferences = (books: object, bill: object): readonly Difference[] =>

@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/Period';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 
 /**

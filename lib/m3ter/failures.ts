@@ -1,6 +1,6 @@
 import { isRecord } from '../input/isRecord';
-import type { Failure } from '../outcome/Failure';
-import { failure, ofBill } from '../outcome/failureCatalogue';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
 import type { HttpAnswer } from '../http/request';
 
 type Answered = Extract<HttpAnswer, { readonly kind: 'answered' }>;

@@ -3,7 +3,7 @@ import { externalSystems } from '../mapping/externalMappingIndex';
 import { documentTables, type DocumentTable } from '../mapping/mappedDocuments';
 import { normaliseName } from '../mapping/normaliseName';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
-import type { LedgerDocument } from '../outcome/LedgerDocument';
+import type { LedgerDocument } from '../results/LedgerDocument';
 import type { M3terRow } from './readPages';
 import type { MappingBody } from './requests';
 

@@ -1,6 +1,6 @@
 import { dayAfter } from '../calendar/isoDate';
 import type { Period } from '../calendar/Period';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import { ok, type Result } from '../result';
 import type { M3terApi } from './M3terApi';
 import { readPagesInto, type M3terRow } from './readPages';

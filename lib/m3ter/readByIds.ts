@@ -1,6 +1,6 @@
 import chunk from 'lodash/chunk';
-import { failure, type FailureCode } from '../outcome/failureCatalogue';
-import type { Failure } from '../outcome/Failure';
+import { failure, type FailureCode } from '../results/failureCatalogue';
+import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';

@@ -1,6 +1,6 @@
 import chunk from 'lodash/chunk';
 import uniq from 'lodash/uniq';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';

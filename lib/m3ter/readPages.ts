@@ -1,6 +1,6 @@
 import { isRecord } from '../input/isRecord';
-import { failure } from '../outcome/failureCatalogue';
-import type { Failure } from '../outcome/Failure';
+import { failure } from '../results/failureCatalogue';
+import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { HttpRequest, Send } from '../http/request';
 import { callM3ter } from './callM3ter';

@@ -32,11 +32,8 @@ export const listRequest = (
 		...query,
 	});
 
-export const getRequest = (
-	organization: Organization,
-	list: M3terList,
-	id: string,
-): HttpRequest => request(organization, 'GET', [list, id]);
+export const getRequest = (organization: Organization, list: M3terList, id: string): HttpRequest =>
+	request(organization, 'GET', [list, id]);
 
 /** All of them, or none. */
 export const approveBillsRequest = (

@@ -2,7 +2,7 @@ import chunk from 'lodash/chunk';
 import groupBy from 'lodash/groupBy';
 import { nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
-import type { Warning } from '../outcome/BillOutcome';
+import type { Warning } from '../results/BillResult';
 import { unreachable } from '../result';
 import type { HttpRequest } from '../http/request';
 import { callM3ter } from './callM3ter';

@@ -1,5 +1,5 @@
 import uniqBy from 'lodash/uniqBy';
-import type { DocumentKind } from '../document/DraftDocument';
+import type { DocumentKind } from '../results/LedgerDocument';
 import type { ExternalMappingIndex } from './externalMappingIndex';
 
 /** The ledgers' tables of documents: a bill whose sign changes moves from one to another. */

@@ -1,5 +1,5 @@
 import { FieldReader } from '../input/FieldReader';
-import type { Issue } from '../outcome/Issue';
+import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { ExternalMapping } from './ExternalMapping';

@@ -1,8 +1,8 @@
 import type { Bill } from '../bill/Bill';
-import type { DocumentKind } from '../document/DraftDocument';
+import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
-import type { Failure } from '../outcome/Failure';
-import type { Skip } from '../outcome/SkipReason';
+import type { Failure } from '../results/Failure';
+import type { Skip } from '../results/SkipReason';
 
 /** A bill as far as a reconciliation needs it: thousands are held at once. */
 export interface PeriodBill {
@@ -22,7 +22,7 @@ export type Expectation =
 	| { readonly is: 'notSent'; readonly skip: Skip }
 	/** None of its lines is sent. */
 	| { readonly is: 'nothing'; readonly skip: Skip }
-	| { readonly is: 'unknown'; readonly failure: Failure };
+	| { readonly is: 'uncertain'; readonly failure: Failure };
 
 export interface ExpectedTotal {
 	readonly kind: DocumentKind;

@@ -2,9 +2,9 @@ import { readAccount } from '../bill/readAccount';
 import type { Configuration } from '../configuration/Configuration';
 import { decideByAccount } from '../eligibility/decideEligibility';
 import type { M3terSource } from '../m3ter/M3terSource';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import { describeIssues } from '../outcome/Issue';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import { describeIssues } from '../results/Issue';
 import { ok, type Result } from '../result';
 import type { Expectation, PeriodBill } from './PeriodBill';
 
@@ -39,13 +39,13 @@ function decide(
 	answer: Result<unknown, Failure>,
 	configuration: Configuration,
 ): Expectation | undefined {
-	if (!answer.ok) return { is: 'unknown', failure: answer.reason };
+	if (!answer.ok) return { is: 'uncertain', failure: answer.reason };
 	const account = readAccount(answer.value);
 	if (!account.ok) {
 		const message = `Account ${bill.accountId} cannot be read: ${describeIssues(account.reason)}.`;
-		return { is: 'unknown', failure: failure('INVALID_ACCOUNT', message) };
+		return { is: 'uncertain', failure: failure('INVALID_ACCOUNT', message) };
 	}
 	const skip = decideByAccount(bill, account.value, configuration);
-	if (!skip.ok) return { is: 'unknown', failure: skip.reason };
+	if (!skip.ok) return { is: 'uncertain', failure: skip.reason };
 	return skip.value && { is: 'notSent', skip: skip.value };
 }

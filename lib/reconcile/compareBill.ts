@@ -1,7 +1,7 @@
 import { isInPeriod, type Period } from '../calendar/Period';
 import { Decimal } from '../money/decimal';
 import { roundHalfUp } from '../money/roundToSum';
-import type { BillOutcome } from '../outcome/BillOutcome';
+import type { BillResult } from '../results/BillResult';
 import type { ListedDocument } from '../ledger/Ledger';
 import {
 	amountsDiffer,
@@ -32,14 +32,14 @@ export function compareBill(
 	entry: PeriodBill,
 	found: readonly ListedDocument[],
 	{ period, amountDecimals }: Comparison,
-): BillOutcome {
+): BillResult {
 	const { expectation } = entry;
 	const isOfBill = ({ mark }: ListedDocument) => mark?.billId === entry.bill.id;
 	const live = found.filter((document) => isOfBill(document) && document.state !== 'voided');
 	const sides = { entry, period, live };
 	const [document, second] = live;
 
-	if (expectation.is === 'unknown') return notCompared(sides, expectation.failure);
+	if (expectation.is === 'uncertain') return notCompared(sides, expectation.failure);
 	if (expectation.is === 'notSent') return notExpected(sides, expectation.skip);
 	if (document && second) return duplicated(sides);
 	if (expectation.is === 'nothing') {

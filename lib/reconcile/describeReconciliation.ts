@@ -1,10 +1,10 @@
 import { isInPeriod, type Period } from '../calendar/Period';
-import type { DocumentKind } from '../document/DraftDocument';
+import type { DocumentKind } from '../results/LedgerDocument';
 import { Decimal, ZERO } from '../money/decimal';
 import { minorUnitDigits } from '../money/minorUnitDigits';
 import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
-import type { Finding, ReconciledDocument, Reconciliation } from '../outcome/Reconciliation';
+import type { Finding, ReconciledDocument, Reconciliation } from '../results/Reconciliation';
 import type { ListedDocument } from '../ledger/Ledger';
 import type { ExpectedTotal } from './PeriodBill';
 

@@ -2,11 +2,11 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Period } from '../calendar/Period';
 import { describeMoney } from '../document/describeMoney';
 import { Decimal } from '../money/decimal';
-import type { BillOutcome, Warning } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
-import { failure, failureCatalogue } from '../outcome/failureCatalogue';
-import type { Finding, Reconciliation } from '../outcome/Reconciliation';
-import type { Skip } from '../outcome/SkipReason';
+import type { BillResult, Warning } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure, failureCatalogue } from '../results/failureCatalogue';
+import type { Finding, Reconciliation } from '../results/Reconciliation';
+import type { Skip } from '../results/SkipReason';
 import type { ListedDocument } from '../ledger/Ledger';
 import { describeKind } from '../sync/planWrite';
 import { describeReconciliation } from './describeReconciliation';
@@ -20,7 +20,7 @@ export interface Sides {
 	readonly live: readonly ListedDocument[];
 }
 
-export const notCompared = (sides: Sides, reason: Failure): BillOutcome =>
+export const notCompared = (sides: Sides, reason: Failure): BillResult =>
 	failed('notCompared', sides, reason);
 
 /** @param live Of a bill of which nothing is known but its id. */
@@ -28,10 +28,10 @@ export const notRead = (
 	reason: Failure,
 	live: readonly ListedDocument[],
 	period: Period,
-): BillOutcome => failedWith(reason, live, describeReconciliation('notCompared', period, live));
+): BillResult => failedWith(reason, live, describeReconciliation('notCompared', period, live));
 
 /** Of another integration's bill the document is no surprise, so it is told and not complained about. */
-export const notExpected = (sides: Sides, { reason, message }: Skip): BillOutcome => ({
+export const notExpected = (sides: Sides, { reason, message }: Skip): BillResult => ({
 	output: 'skipped',
 	reason,
 	message: [
@@ -41,7 +41,7 @@ export const notExpected = (sides: Sides, { reason, message }: Skip): BillOutcom
 	reconciliation: reconciliationOf('notExpected', sides),
 });
 
-export const duplicated = (sides: Sides): BillOutcome =>
+export const duplicated = (sides: Sides): BillResult =>
 	failed(
 		'duplicated',
 		sides,
@@ -51,7 +51,7 @@ export const duplicated = (sides: Sides): BillOutcome =>
 		),
 	);
 
-export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
+export const emptied = (sides: Sides, document: ListedDocument): BillResult =>
 	failed(
 		'amountsDiffer',
 		sides,
@@ -62,7 +62,7 @@ export const emptied = (sides: Sides, document: ListedDocument): BillOutcome =>
 	);
 
 /** Of the period by the date of its document; its bill belongs to another. */
-export const billDatedOutside = (sides: Sides, document: ListedDocument): BillOutcome =>
+export const billDatedOutside = (sides: Sides, document: ListedDocument): BillResult =>
 	failed(
 		'onlyInLedger',
 		sides,
@@ -78,7 +78,7 @@ export const documentDatedOutside = (
 	sides: Sides,
 	expected: ExpectedTotal,
 	document: ListedDocument,
-): BillOutcome =>
+): BillResult =>
 	failed(
 		'onlyInM3ter',
 		sides,
@@ -99,7 +99,7 @@ export function withoutBill(
 	billId: string,
 	live: readonly ListedDocument[],
 	period: Period,
-): BillOutcome {
+): BillResult {
 	const [document] = live;
 	const what = live.map(describe).join(', ');
 	const message = `${capitalise(what)}, dated ${document?.date}, was written for bill ${billId}, which m3ter does not have.`;
@@ -111,7 +111,7 @@ export const amountsDiffer = (
 	sides: Sides,
 	expected: ExpectedTotal,
 	document: ListedDocument,
-): BillOutcome => {
+): BillResult => {
 	const basis = hasSameTaxBasis(expected, document) ? '' : ` ${describeTaxBasis(document)}`;
 	const versions = isOlder(sides, document) ? ` ${describeVersions(sides, document)}` : '';
 	return failed(
@@ -135,9 +135,9 @@ export function onlyInM3ter(
 	sides: Sides,
 	expected: ExpectedTotal,
 	{ stranger, voided }: Absence,
-): BillOutcome {
+): BillResult {
 	const absent = `${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, and has no live document in the ledger.`;
-	const told = (why: string, cause?: Cause, document?: ListedDocument): BillOutcome =>
+	const told = (why: string, cause?: Cause, document?: ListedDocument): BillResult =>
 		failed(
 			'onlyInM3ter',
 			sides,
@@ -169,7 +169,7 @@ export const equal = (
 	sides: Sides,
 	expected: ExpectedTotal,
 	document: ListedDocument,
-): BillOutcome => ({
+): BillResult => ({
 	output: 'invoices',
 	action: 'reconciled',
 	document: document.document,
@@ -197,14 +197,14 @@ function warningsOf(
 	return warnings;
 }
 
-const failed = (finding: Finding, sides: Sides, reason: Failure): BillOutcome =>
+const failed = (finding: Finding, sides: Sides, reason: Failure): BillResult =>
 	failedWith(reason, sides.live, reconciliationOf(finding, sides));
 
 const failedWith = (
 	reason: Failure,
 	live: readonly ListedDocument[],
 	reconciliation: Reconciliation,
-): BillOutcome => ({
+): BillResult => ({
 	output: 'failures',
 	outcome: live.length > 0 ? 'written' : 'none',
 	failure: reason,

@@ -1,7 +1,7 @@
 import { readIsoDate } from '../calendar/isoDate';
 import type { Period } from '../calendar/Period';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 
 /** Reads the parameters of a period: dates, or date-times that are cut to their date. */

@@ -6,9 +6,9 @@ import { expectDocument } from '../document/expectDocument';
 import { decideByBill } from '../eligibility/decideEligibility';
 import { isRecord } from '../input/isRecord';
 import { sumOf } from '../money/sumOf';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import { describeIssues } from '../outcome/Issue';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import { describeIssues } from '../results/Issue';
 import { fail, ok, type Result } from '../result';
 import type { Expectation, PeriodBill } from './PeriodBill';
 
@@ -51,7 +51,7 @@ function expectOf(bill: Bill, configuration: Configuration): Expectation {
 	const skip = decideByBill(bill, configuration);
 	if (skip) return { is: 'notSent', skip };
 	const expected = expectDocument(bill, configuration);
-	if (!expected.ok) return { is: 'unknown', failure: expected.reason };
+	if (!expected.ok) return { is: 'uncertain', failure: expected.reason };
 	if (expected.value.expects === 'nothing') return { is: 'nothing', skip: expected.value.skip };
 	const { kind, total, currency, minorUnitDigits } = expected.value;
 	const includesTax = configuration.lineAmountTypes === 'inclusive';

@@ -4,8 +4,8 @@ import type { Bill } from '../bill/Bill';
 import type { Period } from '../calendar/Period';
 import type { Configuration } from '../configuration/Configuration';
 import type { M3terSource } from '../m3ter/M3terSource';
-import type { BillOutcome } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { Ledger, ListedDocument } from '../ledger/Ledger';
 import { lookUpDocuments } from '../sync/lookUpDocuments';
@@ -31,7 +31,7 @@ export interface Reconciler {
 export interface ReconciledBill {
 	readonly billId?: string;
 	readonly bill?: Bill;
-	readonly outcome: BillOutcome;
+	readonly outcome: BillResult;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
-import type { BillOutcome } from '../outcome/BillOutcome';
+import type { BillResult } from '../results/BillResult';
 import type { Ledger } from '../ledger/Ledger';
 
 /** One bill on its way, with what came along. */
@@ -14,7 +14,7 @@ export interface BillJob {
 }
 
 /** Grows while a run goes on: a job is in it once it has left. */
-export type Outcomes = Map<BillJob, BillOutcome>;
+export type BillResults = Map<BillJob, BillResult>;
 
 export interface SyncRun<Body = unknown> {
 	readonly ledger: Ledger<Body>;
@@ -22,8 +22,8 @@ export interface SyncRun<Body = unknown> {
 	/** Everything but the writes. */
 	readonly preview: boolean;
 	/**
-	 * Asked before every batch of writes, with the outcomes known so far: false once the integration
+	 * Asked before every batch of writes, with the results known so far: false once the integration
 	 * has disabled itself.
 	 */
-	readonly mayWrite: (outcomes: ReadonlyMap<BillJob, BillOutcome>) => boolean;
+	readonly mayWrite: (results: ReadonlyMap<BillJob, BillResult>) => boolean;
 }

@@ -1,5 +1,5 @@
 import type { DraftDocument } from '../document/DraftDocument';
-import type { Failure } from '../outcome/Failure';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import type { BillJob } from './BillJob';
 import type { Translation } from '../ledger/Ledger';

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../mapping/mappedDocuments';
-import type { BillOutcome } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
-import { ofBill } from '../outcome/failureCatalogue';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { ofBill } from '../results/failureCatalogue';
 import type { Candidate } from './Candidate';
 import type { FoundDocument, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { LookUp } from './lookUpDocuments';
@@ -27,13 +27,13 @@ export interface OpenBill<Body> extends LookUp {
 export function notWritten<Body>(
 	{ candidate: { label }, replaced, pending, created }: OpenBill<Body>,
 	reason: Failure,
-): Extract<BillOutcome, { readonly output: 'failures' }> {
+): Extract<BillResult, { readonly output: 'failures' }> {
 	const { message, ...rest } = ofBill(label, reason);
 	const voided = replaced
 		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`
 		: '';
 	// Of two documents of the bill one may be what this run has sent.
-	const mayBeOurs = created !== undefined || pending?.outcome === 'unknown';
+	const mayBeOurs = created !== undefined || pending?.outcome === 'uncertain';
 	const isInTheBooks = reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs;
 	return {
 		output: 'failures',
@@ -51,7 +51,7 @@ export const describeRetired = <Body>({ retired = [] }: OpenBill<Body>): readonl
 
 /** Unknown: it may be there. Books changed: the plan rests on a state that is gone. */
 export const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
-	outcome === 'unknown' || reason.code === 'BOOKS_CHANGED';
+	outcome === 'uncertain' || reason.code === 'BOOKS_CHANGED';
 
 export const voidOf = <Body>(target: FoundDocument<Body>, attempt: number): PlannedWrite<Body> => ({
 	action: 'void',

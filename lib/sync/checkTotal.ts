@@ -1,9 +1,9 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
 import { Decimal } from '../money/decimal';
-import type { BillOutcome, InvoiceAction, Warning } from '../outcome/BillOutcome';
-import type { LedgerDocument } from '../outcome/LedgerDocument';
-import { failure } from '../outcome/failureCatalogue';
+import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
+import type { LedgerDocument } from '../results/LedgerDocument';
+import { failure } from '../results/failureCatalogue';
 import { describeKind } from './planWrite';
 
 /**
@@ -17,7 +17,7 @@ export function settleWritten(
 	action: InvoiceAction,
 	warnings: readonly string[],
 	{ onTotalMismatch }: Pick<Configuration, 'onTotalMismatch'>,
-): BillOutcome {
+): BillResult {
 	const remarks = warnings.map((message): Warning => ({ code: 'LEDGER_WARNING', message }));
 	const mismatch = describeMismatch(label, draft, document);
 	if (mismatch === undefined) {

@@ -1,8 +1,8 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
 import type { DocumentId } from '../mapping/mappedDocuments';
-import type { DocumentKind } from '../document/DraftDocument';
-import type { Failure } from '../outcome/Failure';
+import type { DocumentKind } from '../results/LedgerDocument';
+import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';

@@ -1,6 +1,6 @@
 import { capitalise, nameBill } from '../bill/nameBill';
-import type { BillOutcome } from '../outcome/BillOutcome';
-import { failure } from '../outcome/failureCatalogue';
+import type { BillResult } from '../results/BillResult';
+import { failure } from '../results/failureCatalogue';
 import type { BillJob } from './BillJob';
 
 /** The same bill several times in one run becomes one write. */
@@ -30,7 +30,7 @@ export function newestVersions(jobs: readonly BillJob[]): NewestVersions {
 	return { leaders: [...leaders.values()], repeats, superseded };
 }
 
-export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillOutcome => ({
+export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillResult => ({
 	output: 'failures',
 	outcome: 'none',
 	failure: failure(
@@ -40,7 +40,7 @@ export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillO
 });
 
 /** A repeat of what has just been written has nothing left to write. */
-export const repeatOf = (outcome: BillOutcome): BillOutcome =>
+export const repeatOf = (outcome: BillResult): BillResult =>
 	outcome.output === 'invoices' && outcome.action !== 'previewed'
 		? { ...outcome, action: 'unchanged' }
 		: outcome;

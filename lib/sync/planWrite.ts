@@ -1,7 +1,7 @@
 import type { DocumentId } from '../mapping/mappedDocuments';
-import type { DocumentKind } from '../document/DraftDocument';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
+import type { DocumentKind } from '../results/LedgerDocument';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
 import type { BookTerms, FoundDocument } from '../ledger/Ledger';
 import { numberInSequence, placeInSequence } from '../ledger/documentNumbers';
 

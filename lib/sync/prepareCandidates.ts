@@ -3,10 +3,10 @@ import uniqBy from 'lodash/uniqBy';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
-import type { Failure } from '../outcome/Failure';
-import { failure, ofBill } from '../outcome/failureCatalogue';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import type { FoundCustomer, Translation } from '../ledger/Ledger';
 
@@ -21,7 +21,7 @@ export interface DraftedJob {
 export async function prepareCandidates<Body>(
 	drafted: readonly DraftedJob[],
 	run: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<readonly Candidate<Body>[]> {
 	const keys = uniqBy(
 		drafted.map(({ draft }) => draft.customer),
@@ -36,7 +36,7 @@ export async function prepareCandidates<Body>(
 			: fail(found.reason);
 		if (prepared.ok) return [prepared.value];
 		const reason = ofBill(entry.label, prepared.reason);
-		outcomes.set(entry.job, { output: 'failures', outcome: 'none', failure: reason });
+		results.set(entry.job, { output: 'failures', outcome: 'none', failure: reason });
 		return [];
 	});
 }

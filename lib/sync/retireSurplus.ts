@@ -1,4 +1,4 @@
-import type { Outcomes, SyncRun } from './BillJob';
+import type { BillResults, SyncRun } from './BillJob';
 import { isWorthAnotherLook, notWritten, voidOf, type OpenBill } from './OpenBill';
 import type { WritePlan } from './planWrite';
 import { sendWrites } from './sendWrites';
@@ -21,18 +21,18 @@ export async function retireSurplus<Body>(
 	retiring: readonly Retirement<Body>[],
 	attempt: number,
 	run: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<readonly OpenBill<Body>[]> {
 	const stillOpen: OpenBill<Body>[] = [];
 	const writes = retiring.map(({ entry, plan }) => ({
 		entry: { ...entry, plan },
 		write: voidOf(plan.target, attempt),
 	}));
-	await sendWrites(writes, run, outcomes, ({ plan, ...entry }, answer) => {
+	await sendWrites(writes, run, results, ({ plan, ...entry }, answer) => {
 		const { job } = entry.candidate;
 		const isHopeless = answer.outcome !== 'written' && !isWorthAnotherLook(answer);
 		if (isHopeless || attempt >= ATTEMPTS_MAX) {
-			outcomes.set(job, notWritten(entry, plan.failure));
+			results.set(job, notWritten(entry, plan.failure));
 		} else {
 			const retired = answer.outcome === 'written' ? [plan.target] : [];
 			stillOpen.push({ ...entry, retired: [...(entry.retired ?? []), ...retired] });

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import type { Outcomes, SyncRun } from './BillJob';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import type { BillResults, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
 
@@ -22,14 +22,14 @@ export interface WriteOf<Body, E extends Entry<Body>> {
 export async function sendWrites<Body, E extends Entry<Body>>(
 	writes: readonly WriteOf<Body, E>[],
 	{ ledger, mayWrite }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 	settle: (entry: E, answer: WriteAnswer, write: PlannedWrite<Body>) => void,
 ): Promise<void> {
 	const entries = new Map(writes.map(({ entry, write }) => [write, entry]));
 	await pMap(
 		ledger.batches(writes.map(({ write }) => write)),
 		async (batch) => {
-			const answers = mayWrite(outcomes) ? await ledger.write(batch) : undefined;
+			const answers = mayWrite(results) ? await ledger.write(batch) : undefined;
 			for (const write of batch) {
 				const entry = entries.get(write);
 				if (entry) settle(entry, readAnswer(answers, write, entry.candidate.label), write);
@@ -50,7 +50,7 @@ function readAnswer<Body>(
 
 /** An answer that leaves a document out says nothing about it. */
 const unmentioned = (label: string): WriteAnswer => ({
-	outcome: 'unknown',
+	outcome: 'uncertain',
 	failure: failure('OUTCOME_UNKNOWN', `The ledger's answer does not mention ${label}.`),
 });
 

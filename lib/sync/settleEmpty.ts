@@ -1,11 +1,11 @@
 import { mappedDocuments } from '../mapping/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
-import type { BillOutcome } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
-import { failure, ofBill } from '../outcome/failureCatalogue';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
 import type { Result } from '../result';
-import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { FoundDocument } from '../ledger/Ledger';
 import { lookUpDocuments } from './lookUpDocuments';
 import { describeKind, isNewer, staleVersion } from './planWrite';
@@ -23,7 +23,7 @@ export type EmptyJob = { readonly job: BillJob } & Extract<
 export async function settleEmpty<Body>(
 	empty: readonly EmptyJob[],
 	{ ledger }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<void> {
 	if (empty.length === 0) return;
 	const lookUps = empty.map((entry) => ({
@@ -35,14 +35,14 @@ export async function settleEmpty<Body>(
 	}));
 	const answers = await lookUpDocuments(ledger, lookUps);
 	for (const lookUp of lookUps) {
-		outcomes.set(lookUp.entry.job, settle(lookUp.entry, answers.get(lookUp)));
+		results.set(lookUp.entry.job, settle(lookUp.entry, answers.get(lookUp)));
 	}
 }
 
 function settle(
 	{ job: { bill }, skip }: EmptyJob,
 	found: Result<readonly FoundDocument[], Failure> | undefined,
-): BillOutcome {
+): BillResult {
 	const label = capitalise(nameBill(bill));
 	if (found && !found.ok) {
 		return { output: 'failures', outcome: 'none', failure: ofBill(label, found.reason) };

@@ -1,4 +1,4 @@
-import type { BillOutcome, Preview } from '../outcome/BillOutcome';
+import type { BillResult, Preview } from '../results/BillResult';
 import type { Candidate } from './Candidate';
 import type { Ledger } from '../ledger/Ledger';
 import type { WritePlan } from './planWrite';
@@ -8,7 +8,7 @@ export function settlePreview<Body>(
 	{ translation, draft }: Candidate<Body>,
 	plan: WritePlan<Body>,
 	ledger: Ledger<Body>,
-): BillOutcome {
+): BillResult {
 	if (plan.step === 'refuse' || plan.step === 'retire') {
 		return { output: 'failures', outcome: 'none', failure: plan.failure };
 	}

@@ -2,10 +2,10 @@ import uniq from 'lodash/uniq';
 import { capitalise, nameBill } from '../bill/nameBill';
 import { composeDocument } from '../document/composeDocument';
 import { decideByAccount, decideByBill, needsAccount } from '../eligibility/decideEligibility';
-import type { BillOutcome } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
-import { failure, ofBill } from '../outcome/failureCatalogue';
-import type { BillJob, Outcomes, SyncRun } from './BillJob';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
+import type { BillJob, BillResults, SyncRun } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
 import { prepareCandidates, type DraftedJob } from './prepareCandidates';
 import { settleEmpty, type EmptyJob } from './settleEmpty';
@@ -19,16 +19,16 @@ import { writeDocuments } from './writeDocuments';
 export async function syncBills<Body>(
 	jobs: readonly BillJob[],
 	run: SyncRun<Body>,
-): Promise<Outcomes> {
-	const outcomes: Outcomes = new Map();
-	const eligible = jobs.filter((job) => staysAfter(decide(job, run), job, outcomes));
+): Promise<BillResults> {
+	const results: BillResults = new Map();
+	const eligible = jobs.filter((job) => staysAfter(decide(job, run), job, results));
 	const { leaders, repeats, superseded } = newestVersions(eligible);
 
-	for (const [job, newer] of superseded) outcomes.set(job, supersededBy(job, newer));
+	for (const [job, newer] of superseded) results.set(job, supersededBy(job, newer));
 	const settleRepeats = () => {
 		for (const [job, leader] of repeats) {
-			const outcome = outcomes.get(leader);
-			if (outcome) outcomes.set(job, repeatOf(outcome));
+			const outcome = results.get(leader);
+			if (outcome) results.set(job, repeatOf(outcome));
 		}
 	};
 	// Whether the integration may go on is decided in the order of the input, without a gap.
@@ -37,27 +37,27 @@ export async function syncBills<Body>(
 		return run.mayWrite(known);
 	};
 
-	const { drafted, empty } = composeAll(leaders, run, outcomes);
-	await settleEmpty(empty, run, outcomes);
-	await writeAll(drafted, { ...run, mayWrite }, outcomes);
+	const { drafted, empty } = composeAll(leaders, run, results);
+	await settleEmpty(empty, run, results);
+	await writeAll(drafted, { ...run, mayWrite }, results);
 	settleRepeats();
-	return outcomes;
+	return results;
 }
 
 const labelOf = ({ bill }: BillJob): string => capitalise(nameBill(bill));
 
-const failed = (reason: Failure): BillOutcome => ({
+const failed = (reason: Failure): BillResult => ({
 	output: 'failures',
 	outcome: 'none',
 	failure: reason,
 });
 
-function staysAfter(outcome: BillOutcome | undefined, job: BillJob, outcomes: Outcomes): boolean {
-	if (outcome) outcomes.set(job, outcome);
+function staysAfter(outcome: BillResult | undefined, job: BillJob, results: BillResults): boolean {
+	if (outcome) results.set(job, outcome);
 	return outcome === undefined;
 }
 
-function decide<Body>(job: BillJob, { configuration }: SyncRun<Body>): BillOutcome | undefined {
+function decide<Body>(job: BillJob, { configuration }: SyncRun<Body>): BillResult | undefined {
 	const byBill = decideByBill(job.bill, configuration);
 	if (byBill) return { output: 'skipped', ...byBill };
 	if (!needsAccount(configuration)) return undefined;
@@ -72,14 +72,14 @@ function decide<Body>(job: BillJob, { configuration }: SyncRun<Body>): BillOutco
 function composeAll<Body>(
 	jobs: readonly BillJob[],
 	{ configuration }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): { readonly drafted: readonly DraftedJob[]; readonly empty: readonly EmptyJob[] } {
 	const drafted: DraftedJob[] = [];
 	const empty: EmptyJob[] = [];
 	for (const job of jobs) {
 		const bill = { ...job.bill }; // Where lines are read on demand, once is enough.
 		const composed = composeDocument(bill, job.account, job.mappings, configuration);
-		if (!composed.ok) outcomes.set(job, failed(composed.reason));
+		if (!composed.ok) results.set(job, failed(composed.reason));
 		else if (composed.value.composed === 'nothing') empty.push({ job, ...composed.value });
 		else drafted.push({ job, label: labelOf(job), draft: composed.value.document });
 	}
@@ -89,15 +89,15 @@ function composeAll<Body>(
 async function writeAll<Body>(
 	drafted: readonly DraftedJob[],
 	run: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<void> {
 	if (drafted.length === 0) return;
 	const failAll = (reason: Failure): void => {
-		for (const { job, label } of drafted) outcomes.set(job, failed(ofBill(label, reason)));
+		for (const { job, label } of drafted) results.set(job, failed(ofBill(label, reason)));
 	};
 	const currencies = uniq(drafted.map(({ draft }) => draft.currency));
 	const terms = await run.ledger.readTerms(currencies);
 	if (!terms.ok) return failAll(terms.reason);
-	const candidates = await prepareCandidates(drafted, run, outcomes);
-	await writeDocuments(candidates, terms.value, run, outcomes);
+	const candidates = await prepareCandidates(drafted, run, results);
+	await writeDocuments(candidates, terms.value, run, results);
 }

@@ -1,8 +1,8 @@
 import { mappedDocuments } from '../mapping/mappedDocuments';
-import type { BillOutcome, InvoiceAction } from '../outcome/BillOutcome';
-import type { Failure } from '../outcome/Failure';
-import { failure } from '../outcome/failureCatalogue';
-import type { Outcomes, SyncRun } from './BillJob';
+import type { BillResult, InvoiceAction } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import type { BillResults, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
 import { fail, ok, type Result } from '../result';
 import type { BookTerms, FoundDocument, PlannedWrite, Unwritten } from '../ledger/Ledger';
@@ -20,7 +20,7 @@ import { settlePreview } from './settlePreview';
 // W4. Nothing is written once `mayWrite` says no; what was under way is still reported as it ended.
 // W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
 //     created at the same moment. The older document goes.
-// W6. Every candidate is in the outcomes when the promise resolves.
+// W6. Every candidate is in the results when the promise resolves.
 
 /** A second try after a look-up; a third would only add load to a ledger that is in trouble. */
 const ATTEMPTS_MAX = 2;
@@ -35,7 +35,7 @@ export async function writeDocuments<Body>(
 	candidates: readonly Candidate<Body>[],
 	terms: BookTerms,
 	run: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<void> {
 	let open: readonly OpenBill<Body>[] = candidates.map((candidate) => ({
 		candidate,
@@ -45,17 +45,17 @@ export async function writeDocuments<Body>(
 		knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId),
 	}));
 	for (let attempt = 1; open.length > 0; attempt++) {
-		const planned = await planAll(open, terms, run, outcomes);
+		const planned = await planAll(open, terms, run, results);
 		if (run.preview) {
 			for (const { entry, plan } of planned) {
-				outcomes.set(entry.candidate.job, settlePreview(entry.candidate, plan, run.ledger));
+				results.set(entry.candidate.job, settlePreview(entry.candidate, plan, run.ledger));
 			}
 			return;
 		}
-		const { retiring, writing } = settleWithoutWriting(planned, attempt, run, outcomes);
+		const { retiring, writing } = settleWithoutWriting(planned, attempt, run, results);
 		open = [
-			...(await retireSurplus(retiring, attempt, run, outcomes)),
-			...(await writeAll(writing, attempt, run, outcomes)),
+			...(await retireSurplus(retiring, attempt, run, results)),
+			...(await writeAll(writing, attempt, run, results)),
 		];
 	}
 }
@@ -64,7 +64,7 @@ async function planAll<Body>(
 	open: readonly OpenBill<Body>[],
 	terms: BookTerms,
 	{ ledger }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<readonly Planned<Body>[]> {
 	const lookUps = await lookUpDocuments(ledger, open);
 	return open.flatMap((entry): Planned<Body>[] => {
@@ -72,7 +72,7 @@ async function planAll<Body>(
 		// Whether another run wrote it too will be seen by the next one.
 		if (!found?.ok && entry.created) return [];
 		if (!found?.ok) {
-			outcomes.set(entry.candidate.job, lookUpFailed(entry, found?.reason));
+			results.set(entry.candidate.job, lookUpFailed(entry, found?.reason));
 			return [];
 		}
 		const { label, draft, translation } = entry.candidate;
@@ -97,9 +97,9 @@ function withKnown<Body>(entry: OpenBill<Body>, { kind, id }: FoundDocument<Body
 }
 
 /** Before a write, a failed look-up is harmless; after one, nobody knows. */
-function lookUpFailed<Body>(entry: OpenBill<Body>, reason: Failure | undefined): BillOutcome {
+function lookUpFailed<Body>(entry: OpenBill<Body>, reason: Failure | undefined): BillResult {
 	const { pending, candidate } = entry;
-	if (pending?.outcome !== 'unknown') {
+	if (pending?.outcome !== 'uncertain') {
 		return notWritten(entry, reason ?? failure('SERVER_ERROR', 'It could not be looked up.'));
 	}
 	const { message, destinationCode, destinationMessages, details } = pending.failure;
@@ -124,7 +124,7 @@ function settleWithoutWriting<Body>(
 	planned: readonly Planned<Body>[],
 	attempt: number,
 	{ configuration }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): {
 	readonly retiring: readonly Retirement<Body>[];
 	readonly writing: readonly Planned<Body, WriteStep<Body>>[];
@@ -135,12 +135,12 @@ function settleWithoutWriting<Body>(
 		const { label, draft, job } = entry.candidate;
 		if (entry.created && !isNews(entry, plan)) continue;
 		if (plan.step === 'refuse') {
-			outcomes.set(job, notWritten(entry, plan.failure));
+			results.set(job, notWritten(entry, plan.failure));
 		} else if (plan.step === 'unchanged') {
 			const action = actionOf(entry);
 			const { document } = plan.target;
 			const warnings = [...describeRetired(entry), ...(entry.created?.warnings ?? [])];
-			outcomes.set(job, settleWritten(label, draft, document, action, warnings, configuration));
+			results.set(job, settleWritten(label, draft, document, action, warnings, configuration));
 		} else if (plan.step === 'retire') {
 			retiring.push({ entry, plan });
 		} else if (entry.pending && attempt > ATTEMPTS_MAX) {
@@ -148,7 +148,7 @@ function settleWithoutWriting<Body>(
 			const outcome = notWritten(entry, whyNot(entry.pending.failure, label));
 			// What timed out may still be on its way.
 			const mayArrive = entry.pending.failure.code === 'TIMEOUT';
-			outcomes.set(job, mayArrive ? { ...outcome, outcome: 'uncertain' } : outcome);
+			results.set(job, mayArrive ? { ...outcome, outcome: 'uncertain' } : outcome);
 		} else {
 			writing.push({ entry, plan });
 		}
@@ -179,12 +179,12 @@ async function writeAll<Body>(
 	planned: readonly Planned<Body, WriteStep<Body>>[],
 	attempt: number,
 	run: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<readonly OpenBill<Body>[]> {
 	const stillOpen: OpenBill<Body>[] = [];
 	const leaveUnwritten = (entry: OpenBill<Body>, answer: Unwritten): void => {
 		if (isWorthAnotherLook(answer)) stillOpen.push({ ...entry, pending: answer });
-		else outcomes.set(entry.candidate.job, notWritten(entry, answer.failure));
+		else results.set(entry.candidate.job, notWritten(entry, answer.failure));
 	};
 
 	// A bill that changed sign: the document of the old kind goes first.
@@ -196,11 +196,11 @@ async function writeAll<Body>(
 		replaced.set(entry, { ...entry, replaced: plan.target });
 	}
 	const blocked = new Set<OpenBill<Body>>();
-	await sendWrites(voids, run, outcomes, (entry, answer) => {
+	await sendWrites(voids, run, results, (entry, answer) => {
 		if (answer.outcome === 'written') return;
 		blocked.add(entry);
 		// If it turns out to be voided, it was this run that did it.
-		const isOurs = answer.outcome === 'unknown';
+		const isOurs = answer.outcome === 'uncertain';
 		leaveUnwritten(isOurs ? (replaced.get(entry) ?? entry) : entry, answer);
 	});
 
@@ -208,7 +208,7 @@ async function writeAll<Body>(
 	for (const { entry, plan } of planned) {
 		if (blocked.has(entry)) continue;
 		const next = replaced.get(entry) ?? entry;
-		const candidate = await withCustomer(next.candidate, run, outcomes);
+		const candidate = await withCustomer(next.candidate, run, results);
 		if (!candidate.ok) {
 			leaveUnwritten(next, { outcome: 'none', failure: candidate.reason });
 			continue;
@@ -216,13 +216,13 @@ async function writeAll<Body>(
 		const ready = { ...next, candidate: candidate.value };
 		writes.push({ entry: ready, write: writeOf(candidate.value, plan, attempt) });
 	}
-	await sendWrites(writes, run, outcomes, (entry, answer, { action }) => {
+	await sendWrites(writes, run, results, (entry, answer, { action }) => {
 		if (answer.outcome !== 'written') return leaveUnwritten(entry, answer);
 		const { label, draft, job } = entry.candidate;
 		const done = action === 'create' ? 'created' : 'updated';
 		const { document } = answer;
 		const warnings = [...describeRetired(entry), ...(answer.warnings ?? [])];
-		outcomes.set(job, settleWritten(label, draft, document, done, warnings, run.configuration));
+		results.set(job, settleWritten(label, draft, document, done, warnings, run.configuration));
 		if (action === 'create' && run.ledger.numbersRepeat) {
 			stillOpen.push({ ...entry, created: answer, pending: undefined });
 		}
@@ -237,11 +237,11 @@ async function writeAll<Body>(
 async function withCustomer<Body>(
 	candidate: Candidate<Body>,
 	{ mayWrite }: SyncRun<Body>,
-	outcomes: Outcomes,
+	results: BillResults,
 ): Promise<Result<Candidate<Body>, Failure>> {
 	const { translateForNewCustomer, ...known } = candidate;
 	if (!translateForNewCustomer) return ok(candidate);
-	if (!mayWrite(outcomes)) return fail(disabledBefore(candidate.label));
+	if (!mayWrite(results)) return fail(disabledBefore(candidate.label));
 	const translation = await translateForNewCustomer();
 	return translation.ok ? ok({ ...known, translation: translation.value }) : translation;
 }

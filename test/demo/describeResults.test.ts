@@ -2,8 +2,8 @@ import { compareWithExpected } from '../../demo/compareWithExpected';
 import { describeResults, rowOf, type SentBill } from '../../demo/describeResults';
 import { exampleBills, type ExampleBill } from '../../demo/examples/bills';
 import type { BillResult } from '../../demo/readResult';
-import type { LedgerDocument } from '../../lib/outcome/LedgerDocument';
-import { failureCatalogue, type FailureCode } from '../../lib/outcome/failureCatalogue';
+import type { LedgerDocument } from '../../lib/results/LedgerDocument';
+import { failureCatalogue, type FailureCode } from '../../lib/results/failureCatalogue';
 
 const COLUMNS_MAX = 160;
 

@@ -44,7 +44,7 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'the key of a write leaves the version out': { send: withKeyOfNumber },
 	'nothing is looked up after a timeout': {
 		ledger: changingAnswers((answer) =>
-			answer.outcome === 'unknown' ? { ...answer, outcome: 'none' } : answer,
+			answer.outcome === 'uncertain' ? { ...answer, outcome: 'none' } : answer,
 		),
 	},
 	'a write is sent again after a timeout, under a new key': { send: sendingAgain },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { failureCatalogue, type FailureKind } from '../../lib/outcome/failureCatalogue';
+import { failureCatalogue, type FailureKind } from '../../lib/results/failureCatalogue';
 
 const read = (name: string): string => readFileSync(path.join(__dirname, '../..', name), 'utf8');
 

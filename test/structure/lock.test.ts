@@ -16,7 +16,11 @@ const { packages } = read<{ packages: Readonly<Record<string, LockedPackage>> }>
 
 /** npm looks for a package beside the one that asks, then further up. */
 function isLocked(name: string, asking: string): boolean {
-	for (let folder = asking; ; folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, '')) {
+	for (
+		let folder = asking;
+		;
+		folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, '')
+	) {
 		if (`${folder === '' ? '' : `${folder}/`}node_modules/${name}` in packages) return true;
 		if (folder === '') return false;
 	}
@@ -25,7 +29,11 @@ function isLocked(name: string, asking: string): boolean {
 describe('the lock file', () => {
 	it('holds every package that a package asks for, those of other platforms too: else npm ci refuses it', () => {
 		const missing = Object.entries(packages).flatMap(([asking, entry]) =>
-			Object.keys({ ...entry.dependencies, ...entry.optionalDependencies, ...entry.devDependencies })
+			Object.keys({
+				...entry.dependencies,
+				...entry.optionalDependencies,
+				...entry.devDependencies,
+			})
 				.filter((name) => !isLocked(name, asking))
 				.map((name) => `${name}, asked for by ${asking || 'the project'}`),
 		);
@@ -38,7 +46,9 @@ describe('the lock file', () => {
 	});
 
 	it('names no download address', () => {
-		const addresses = Object.values(packages).filter(({ resolved }) => resolved?.startsWith('http'));
+		const addresses = Object.values(packages).filter(({ resolved }) =>
+			resolved?.startsWith('http'),
+		);
 		expect(addresses).toEqual([]);
 	});
 });

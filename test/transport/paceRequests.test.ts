@@ -1,4 +1,4 @@
-import { failure } from '../../lib/outcome/failureCatalogue';
+import { failure } from '../../lib/results/failureCatalogue';
 import type { HttpAnswer, HttpRequest } from '../../lib/http/request';
 import { readXeroQuota, readXeroThrottle } from '../../lib/destinations/xero/throttle';
 import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';

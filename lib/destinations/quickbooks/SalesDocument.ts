@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../document/DraftDocument';
+import type { DocumentKind } from '../../results/LedgerDocument';
 
 /** `{ "value": "42" }`; QuickBooks adds the name when it answers. */
 export type Ref = { readonly value: string };

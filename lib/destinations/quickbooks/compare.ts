@@ -1,5 +1,5 @@
 import { Decimal } from '../../money/decimal';
-import type { Difference } from '../../outcome/BillOutcome';
+import type { Difference } from '../../results/BillResult';
 import type { FoundDocument } from '../../ledger/Ledger';
 import { isOwnLine } from './lookUp';
 import { hasOwnMemo } from './keptFields';

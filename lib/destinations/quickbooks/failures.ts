@@ -1,11 +1,11 @@
-import type { Failure } from '../../outcome/Failure';
-import { failure, type FailureCode } from '../../outcome/failureCatalogue';
+import type { Failure } from '../../results/Failure';
+import { failure, type FailureCode } from '../../results/failureCatalogue';
 import { waitAfterThrottleSeconds } from './limits';
 
 /** Why a call did not give what was asked for, and whether it may have changed the books. */
 export interface Refusal {
 	/** None: nothing was written, for certain. */
-	readonly outcome: 'none' | 'unknown';
+	readonly outcome: 'none' | 'uncertain';
 	readonly failure: Failure;
 }
 
@@ -73,17 +73,17 @@ export const faultClasses: readonly FaultClass[] = [
 	),
 	// The same number in another document, or our own from a call whose answer was lost.
 	row(['6140'], 'NUMBER_TAKEN', 'QuickBooks already has a document with this number.', {
-		outcome: 'unknown',
+		outcome: 'uncertain',
 	}),
 	row(['600'], 'OUTCOME_UNKNOWN', 'QuickBooks has seen this very request before.', {
-		outcome: 'unknown',
+		outcome: 'uncertain',
 	}),
 	// The answer to a batch that was sent twice (quickbooks-ruby #344).
 	row(['6000'], 'SERVER_ERROR', 'QuickBooks had an unexpected error.', {
-		outcome: 'unknown',
+		outcome: 'uncertain',
 		text: /unexpected error|wait a few minutes/i,
 	}),
-	row(['10000'], 'SERVER_ERROR', ownError, { outcome: 'unknown' }),
+	row(['10000'], 'SERVER_ERROR', ownError, { outcome: 'uncertain' }),
 
 	row(['6450', '6540'], 'INVOICE_ALREADY_PAID', 'The document is paid or deposited in QuickBooks.'),
 	row(['6250'], 'CUSTOMER_INACTIVE', 'The customer does not exist in QuickBooks or is inactive.'),
@@ -172,7 +172,7 @@ export function classifyFault(fault: Fault, context: AnswerContext): Refusal {
 	const { outcome, code, message, remedy } = known ?? classifyByType(fault, context);
 	return {
 		// With a 5xx nobody knows what the server did before it failed.
-		outcome: context.status >= 500 && code !== 'RATE_LIMITED' ? 'unknown' : outcome,
+		outcome: context.status >= 500 && code !== 'RATE_LIMITED' ? 'uncertain' : outcome,
 		failure: failure(code, message, {
 			remedy,
 			destinationCode: first?.code || undefined,
@@ -197,7 +197,7 @@ function classifyByType({ type }: Fault, { status }: AnswerContext): FaultClass 
 	if (/^authorization/i.test(type)) return byStatus(403);
 	if (status >= 500 || status === 429) return byStatus(status);
 	// A validation comes before any write; what another type means for the books is not published.
-	const outcome = /^validation/i.test(type) ? 'none' : 'unknown';
+	const outcome = /^validation/i.test(type) ? 'none' : 'uncertain';
 	return row(undefined, 'REJECTED', 'QuickBooks refuses the document.', { outcome });
 }
 
@@ -218,21 +218,21 @@ function byStatus(status: number): FaultClass {
 	if (status === 401) return row(undefined, 'AUTH_FAILED', notConnected);
 	if (status === 403) return row(undefined, 'PERMISSION_DENIED', noAccess);
 	if (status === 429) return row(undefined, 'RATE_LIMITED', throttled);
-	if (status >= 500) return row(undefined, 'SERVER_ERROR', ownError, { outcome: 'unknown' });
+	if (status >= 500) return row(undefined, 'SERVER_ERROR', ownError, { outcome: 'uncertain' });
 	return row(undefined, 'REJECTED', `QuickBooks refused the request with status ${status}.`);
 }
 
 export function classifyNoAnswer(cause: string): Refusal {
 	const code = /time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause) ? 'TIMEOUT' : 'SERVER_ERROR';
 	return {
-		outcome: 'unknown',
+		outcome: 'uncertain',
 		failure: failure(code, `QuickBooks did not answer (${cause}).`),
 	};
 }
 
 /** Status 200 and nothing that could be read: it may well have been written. */
 export const unreadable = (context: AnswerContext): Refusal => ({
-	outcome: 'unknown',
+	outcome: 'uncertain',
 	failure: failure('SERVER_ERROR', 'QuickBooks gave an answer that cannot be read.', {
 		details: traceDetails(context),
 	}),

@@ -1,6 +1,6 @@
 import type { Period } from '../../calendar/Period';
-import type { DocumentKind } from '../../document/DraftDocument';
-import type { Failure } from '../../outcome/Failure';
+import type { DocumentKind } from '../../results/LedgerDocument';
+import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { ListedDocument } from '../../ledger/Ledger';
 import { readListedDocument } from './lookUp';

@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../../document/DraftDocument';
-import type { LedgerDocument } from '../../outcome/LedgerDocument';
+import type { DocumentKind } from '../../results/LedgerDocument';
+import type { LedgerDocument } from '../../results/LedgerDocument';
 import { fail, ok } from '../../result';
 import type { FoundDocument, IdLookUp, ListedDocument, NumberLookUp } from '../../ledger/Ledger';
 import { readMarkText } from '../../ledger/ownershipMark';

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
-import { failure } from '../../outcome/failureCatalogue';
-import type { DocumentKind } from '../../document/DraftDocument';
+import { failure } from '../../results/failureCatalogue';
+import type { DocumentKind } from '../../results/LedgerDocument';
 import { fail, ok, type Result } from '../../result';
 import type { WriteAnswer } from '../../ledger/Ledger';
 import { writeMarkText } from '../../ledger/ownershipMark';

@@ -1,5 +1,5 @@
-import type { Failure } from '../../outcome/Failure';
-import { failure } from '../../outcome/failureCatalogue';
+import type { Failure } from '../../results/Failure';
+import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import type { BookTerms } from '../../ledger/Ledger';
 import { readAnswer } from './answers';

@@ -2,7 +2,7 @@ import type { Configuration } from '../../configuration/Configuration';
 import type { DraftDocument } from '../../document/DraftDocument';
 import { roundHalfUp, roundToSum } from '../../money/roundToSum';
 import type { Decimal } from '../../money/decimal';
-import type { Failure } from '../../outcome/Failure';
+import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';

@@ -1,4 +1,4 @@
-import { failure } from '../../outcome/failureCatalogue';
+import { failure } from '../../results/failureCatalogue';
 import type { Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { WriteAnswer } from '../../ledger/Ledger';
@@ -122,7 +122,7 @@ async function checkReplay(
 	const read = readAnswer(await connection.send(readRequest(connection.company, path)));
 	if (read.ok) return settle(connection, prepared, read);
 	if (read.reason.failure.destinationCode !== '610') {
-		return { outcome: 'unknown', failure: read.reason.failure };
+		return { outcome: 'uncertain', failure: read.reason.failure };
 	}
 	const again = await post(connection, prepared.operation, writeKey(requestId, 'after', id));
 	return settle(connection, prepared, readAnswer(again));
@@ -182,6 +182,6 @@ function settle(
 }
 
 const unmentioned = ({ number }: QuickBooksWrite): WriteAnswer => ({
-	outcome: 'unknown',
+	outcome: 'uncertain',
 	failure: failure('OUTCOME_UNKNOWN', `The answer of QuickBooks does not mention ${number}.`),
 });

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../document/DraftDocument';
+import type { DocumentKind } from '../../results/LedgerDocument';
 
 /**
  * An invoice or a credit note in Xero's words, as the client's models spell them. Without number,

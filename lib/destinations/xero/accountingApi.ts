@@ -1,6 +1,6 @@
 import { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
 import { isRecord } from '../../input/isRecord';
-import { failure } from '../../outcome/failureCatalogue';
+import { failure } from '../../results/failureCatalogue';
 import type { HttpAnswer, HttpRequest, Send } from '../../http/request';
 
 /** What one call to Xero came to; whatever is no success stays as it was received. */

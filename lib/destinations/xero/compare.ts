@@ -1,5 +1,5 @@
 import pick from 'lodash/pick';
-import type { Difference } from '../../outcome/BillOutcome';
+import type { Difference } from '../../results/BillResult';
 import { describeDifferences } from '../../ledger/describeDifferences';
 import type { FoundDocument } from '../../ledger/Ledger';
 import type { XeroDocument } from './XeroDocument';

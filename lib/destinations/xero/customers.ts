@@ -4,7 +4,7 @@ import type { Contacts } from 'xero-node/dist/gen/model/accounting/contacts';
 import pMap from 'p-map';
 import type { Account } from '../../bill/Account';
 import type { CustomerKey } from '../../document/DraftDocument';
-import type { Failure } from '../../outcome/Failure';
+import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundCustomer } from '../../ledger/Ledger';

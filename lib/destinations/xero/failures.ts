@@ -1,5 +1,5 @@
 import { isRecord } from '../../input/isRecord';
-import { failure, type FailureCode } from '../../outcome/failureCatalogue';
+import { failure, type FailureCode } from '../../results/failureCatalogue';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
 import type { Unwritten } from '../../ledger/Ledger';
 import type { XeroAnswer } from './accountingApi';
@@ -91,7 +91,7 @@ export function classifyMessages(messages: readonly string[]): Unwritten {
 	const sentence =
 		known?.means ?? (text === '' ? 'Xero refused the document without a reason.' : text);
 	return {
-		outcome: known?.lookAgain ? 'unknown' : 'none',
+		outcome: known?.lookAgain ? 'uncertain' : 'none',
 		failure: failure(known?.code ?? 'REJECTED', sentence, {
 			destinationMessages: messages,
 		}),
@@ -106,7 +106,7 @@ export function classifyAnswer(
 		case 'notSent':
 			return { outcome: 'none', failure: answer.failure };
 		case 'noAnswer':
-			return unknown(
+			return uncertain(
 				isTimeout(answer.cause) ? 'TIMEOUT' : 'SERVER_ERROR',
 				`Xero did not answer (${answer.cause}).`,
 			);
@@ -118,9 +118,9 @@ export function classifyAnswer(
 const isTimeout = (cause: string): boolean =>
 	/time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause);
 
-const unknown = (code: FailureCode, message: string, messages: readonly string[] = []) =>
+const uncertain = (code: FailureCode, message: string, messages: readonly string[] = []) =>
 	({
-		outcome: 'unknown',
+		outcome: 'uncertain',
 		failure: failure(code, message, { destinationMessages: messages }),
 	}) as const;
 
@@ -151,7 +151,7 @@ function classifyStatus(
 			readRetryAfterSeconds(headers['retry-after']),
 		);
 	}
-	if (status >= 500) return unknown('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
+	if (status >= 500) return uncertain('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
 	return classifyMessages(messages);
 }
 

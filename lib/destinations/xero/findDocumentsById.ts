@@ -1,7 +1,7 @@
 import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
 import pMap from 'p-map';
-import type { DocumentKind } from '../../document/DraftDocument';
-import type { Failure } from '../../outcome/Failure';
+import type { DocumentKind } from '../../results/LedgerDocument';
+import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { FoundDocument, IdLookUp } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';

@@ -1,5 +1,5 @@
 import type { Period } from '../../calendar/Period';
-import type { Failure } from '../../outcome/Failure';
+import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
 import type { ListedDocument } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';

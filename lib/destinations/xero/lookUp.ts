@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import type { DocumentKind } from '../../document/DraftDocument';
-import type { Failure } from '../../outcome/Failure';
+import type { DocumentKind } from '../../results/LedgerDocument';
+import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
 import type { Send } from '../../http/request';
 import type { FoundDocument, NumberLookUp } from '../../ledger/Ledger';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../input/isRecord';
-import type { DocumentKind } from '../../document/DraftDocument';
-import type { LedgerDocument } from '../../outcome/LedgerDocument';
+import type { DocumentKind } from '../../results/LedgerDocument';
+import type { LedgerDocument } from '../../results/LedgerDocument';
 import type { PlannedWrite, WriteAnswer } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';

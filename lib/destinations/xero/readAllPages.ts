@@ -1,4 +1,4 @@
-import type { Failure } from '../../outcome/Failure';
+import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { XeroAnswer } from './accountingApi';
 import { classifyAnswer } from './failures';

@@ -2,7 +2,7 @@ import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote'
 import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
 import type { LineItem } from 'xero-node/dist/gen/model/accounting/lineItem';
 import { Decimal, ZERO } from '../../money/decimal';
-import type { LedgerDocument } from '../../outcome/LedgerDocument';
+import type { LedgerDocument } from '../../results/LedgerDocument';
 import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl, withoutMarkText } from '../../ledger/ownershipMark';
 import type { XeroDocument, XeroLine } from './XeroDocument';

@@ -1,8 +1,8 @@
 import type { Currencies } from 'xero-node/dist/gen/model/accounting/currencies';
 import type { Organisation } from 'xero-node/dist/gen/model/accounting/organisation';
 import type { Organisations } from 'xero-node/dist/gen/model/accounting/organisations';
-import type { Failure } from '../../outcome/Failure';
-import { failure } from '../../outcome/failureCatalogue';
+import type { Failure } from '../../results/Failure';
+import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import type { BookTerms } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';

@@ -38,12 +38,12 @@ function applyStep(
 	{ operation, position }: Extract<Step, { step: 'apply' }>,
 	args: readonly PlacedOutcome[],
 ): PlacedOutcome {
-	const outcomes = args.map((arg, index) =>
+	const results = args.map((arg, index) =>
 		meetDemand(demandFor(operation, index), arg.outcome, arg.position),
 	);
 	const positions = args.map((arg) => arg.position);
 	return {
-		outcome: operation.evaluate(outcomes, positions),
+		outcome: operation.evaluate(results, positions),
 		position: position ?? positions[0] ?? 1,
 	};
 }

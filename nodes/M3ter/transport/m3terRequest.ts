@@ -3,7 +3,7 @@ import { callM3ter } from '../../../lib/m3ter/callM3ter';
 import { m3terLimits } from '../../../lib/m3ter/limits';
 import { readPages } from '../../../lib/m3ter/readPages';
 import { withQuery } from '../../../lib/m3ter/requests';
-import type { Failure } from '../../../lib/outcome/Failure';
+import type { Failure } from '../../../lib/results/Failure';
 import type { HttpRequest } from '../../../lib/http/request';
 import type { ItemCall } from '../actions/Operation';
 

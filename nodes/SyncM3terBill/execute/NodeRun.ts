@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { Failure } from '../../../lib/outcome/Failure';
+import type { Failure } from '../../../lib/results/Failure';
 import type { OpenM3ter } from './openM3ter';
 
 /** One execution of the node. */

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { readConfiguration } from '../../../lib/configuration/readConfiguration';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure } from '../../../lib/outcome/failureCatalogue';
-import { describeIssues } from '../../../lib/outcome/Issue';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { describeIssues } from '../../../lib/results/Issue';
 import { fail, type Result } from '../../../lib/result';
 import type { SettingsGroup } from './readSettings';
 

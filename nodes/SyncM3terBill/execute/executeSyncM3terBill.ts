@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
 import type { NodeRun } from './NodeRun';
 import { openM3ter } from './openM3ter';
 import { processedDataHealthStore } from './processedDataHealthStore';

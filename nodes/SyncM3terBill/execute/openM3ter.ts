@@ -5,9 +5,9 @@ import type { M3terApi } from '../../../lib/m3ter/M3terApi';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { WrittenBill } from '../../../lib/m3ter/planWriteBack';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
-import type { Warning } from '../../../lib/outcome/BillOutcome';
-import { failure } from '../../../lib/outcome/failureCatalogue';
-import type { Failure } from '../../../lib/outcome/Failure';
+import type { Warning } from '../../../lib/results/BillResult';
+import { failure } from '../../../lib/results/failureCatalogue';
+import type { Failure } from '../../../lib/results/Failure';
 import { fail, ok, type Result } from '../../../lib/result';
 import { openM3terApi } from '../../../transport/openM3terApi';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
 import * as quickBooksLimits from '../../../lib/destinations/quickbooks/limits';
 import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/quickbooksLedger';
 import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';

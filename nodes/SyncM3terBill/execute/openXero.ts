@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok, type Result } from '../../../lib/result';
 import { xeroLimits } from '../../../lib/destinations/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../../lib/destinations/xero/throttle';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../lib/input/isRecord';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok, type Result } from '../../../lib/result';
 
 /**

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
+import type { BillResult } from '../../../lib/results/BillResult';
+import type { Failure } from '../../../lib/results/Failure';
+import { failureCatalogue } from '../../../lib/results/failureCatalogue';
 import { readPeriod } from '../../../lib/reconcile/readPeriod';
 import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';
 import type { Result } from '../../../lib/result';
@@ -76,7 +76,7 @@ const failedItems = (
 		...rulesOf(configuration),
 	}));
 
-const failed = (reason: Failure): BillOutcome => ({
+const failed = (reason: Failure): BillResult => ({
 	output: 'failures',
 	outcome: 'none',
 	failure: reason,

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBillItem } from '../../../lib/bill/readBillItem';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { tallyFrom, tallyKnown, type ErrorTally } from '../../../lib/health/tallyErrors';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import type { Failure } from '../../../lib/outcome/Failure';
-import { failure, ofBill } from '../../../lib/outcome/failureCatalogue';
+import type { BillResult } from '../../../lib/results/BillResult';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure, ofBill } from '../../../lib/results/failureCatalogue';
 import { fail } from '../../../lib/result';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import { syncBills } from '../../../lib/sync/syncBills';
@@ -51,14 +51,14 @@ export async function settleGroup(
 		});
 	}
 	const gathered = await gatherJobs(items, settings, configuration.value, run.m3ter);
-	const outcomes = await settleGathered(gathered, configuration.value, settings, start, run);
+	const results = await settleGathered(gathered, configuration.value, settings, start, run);
 	const settled = gathered.map((item) =>
-		settledItem(item, outcomes.get(item) ?? failed(lost()), configuration.value),
+		settledItem(item, results.get(item) ?? failed(lost()), configuration.value),
 	);
 	return run.preview ? settled : await writeBack(settled, configuration.value, run);
 }
 
-const failed = (reason: Failure): BillOutcome => ({
+const failed = (reason: Failure): BillResult => ({
 	output: 'failures',
 	outcome: 'none',
 	failure: reason,
@@ -101,23 +101,23 @@ async function settleGathered(
 	settings: SettingsGroup['settings'],
 	start: ErrorTally,
 	{ context, preview, noteCallsLeft }: NodeRun,
-): Promise<ReadonlyMap<GatheredItem, BillOutcome>> {
-	const outcomes = new Map<GatheredItem, BillOutcome>();
+): Promise<ReadonlyMap<GatheredItem, BillResult>> {
+	const results = new Map<GatheredItem, BillResult>();
 	const itemOf = new Map<BillJob, GatheredItem>();
 	for (const item of gathered) {
 		if (item.job.ok) itemOf.set(item.job.value, item);
-		else outcomes.set(item, failed(item.job.reason));
+		else results.set(item, failed(item.job.reason));
 	}
-	if (itemOf.size === 0) return outcomes;
+	if (itemOf.size === 0) return results;
 
 	const ledger = await openLedger(context, configuration, settings);
 	if (!ledger.ok) {
 		for (const [{ bill }, item] of itemOf) {
-			outcomes.set(item, failed(ofBill(`Bill ${bill.id}`, ledger.reason)));
+			results.set(item, failed(ofBill(`Bill ${bill.id}`, ledger.reason)));
 		}
-		return outcomes;
+		return results;
 	}
-	const known = (item: GatheredItem, settled: ReadonlyMap<BillJob, BillOutcome>) =>
+	const known = (item: GatheredItem, settled: ReadonlyMap<BillJob, BillResult>) =>
 		item.job.ok ? settled.get(item.job.value) : failed(item.job.reason);
 	const settled = await syncBills([...itemOf.keys()], {
 		ledger: ledger.value.ledger,
@@ -133,14 +133,14 @@ async function settleGathered(
 	noteCallsLeft(configuration, ledger.value.callsLeftToday());
 	for (const [job, outcome] of settled) {
 		const item = itemOf.get(job);
-		if (item) outcomes.set(item, outcome);
+		if (item) results.set(item, outcome);
 	}
-	return outcomes;
+	return results;
 }
 
 function settledItem(
 	item: Pick<GatheredItem, 'itemIndex' | 'billId' | 'bill'>,
-	outcome: BillOutcome,
+	outcome: BillResult,
 	configuration: Configuration | undefined,
 ): SettledItem {
 	return {

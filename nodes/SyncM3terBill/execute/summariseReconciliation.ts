@@ -4,7 +4,7 @@ import { isInPeriod } from '../../../lib/calendar/Period';
 import { Decimal } from '../../../lib/money/decimal';
 import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
-import type { Finding, Reconciliation } from '../../../lib/outcome/Reconciliation';
+import type { Finding, Reconciliation } from '../../../lib/results/Reconciliation';
 import type { SettledItem } from './SettledItem';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { tallyErrors, tallyFrom, type ErrorTally } from '../../../lib/health/tallyErrors';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import { describeDisabling, describeOutcome } from './describeOutcome';
+import type { BillResult } from '../../../lib/results/BillResult';
+import { describeDisabling, describeResult } from './describeResult';
 import type { SettledItem } from './SettledItem';
 
 /** The four outputs, in the order of the node's description. */
@@ -38,7 +38,7 @@ export function writeOutputs(settled: readonly SettledItem[], facts: RunFacts): 
 		if (facts.counts) tally = tallyErrors(tally, item.outcome, item.autoDisableAfter);
 		cleared ||= facts.counts && !before.disabled && isInvoice(item.outcome);
 
-		const json = describeOutcome(item.head, item.outcome, tally);
+		const json = describeResult(item.head, item.outcome, tally);
 		byOutput[item.outcome.output].push(paired(item, json));
 		if (tally.disabled && !before.disabled) {
 			byOutput.disabled.push(paired(item, disabling(item, tally, json, facts)));
@@ -47,7 +47,7 @@ export function writeOutputs(settled: readonly SettledItem[], facts: RunFacts): 
 	return { outputs: outputOrder.map((output) => byOutput[output]), tally, cleared };
 }
 
-const isInvoice = ({ output }: BillOutcome): boolean => output === 'invoices';
+const isInvoice = ({ output }: BillResult): boolean => output === 'invoices';
 
 const paired = (settled: SettledItem, json: IDataObject): INodeExecutionData => ({
 	json,

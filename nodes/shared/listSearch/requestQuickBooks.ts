@@ -1,6 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readFault } from '../../../lib/destinations/quickbooks/answers';
-import { companyUrl, MINOR_VERSION, type Company } from '../../../lib/destinations/quickbooks/requests';
+import {
+	companyUrl,
+	MINOR_VERSION,
+	type Company,
+} from '../../../lib/destinations/quickbooks/requests';
 import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
 
 export const quickBooksSource: OptionSource = {

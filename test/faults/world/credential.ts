@@ -1,4 +1,4 @@
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import { failure } from '../../../lib/results/failureCatalogue';
 import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Site } from './Site';
 

@@ -5,8 +5,8 @@ import type { HealthStore } from '../../../lib/health/HealthStore';
 import { saveTally } from '../../../lib/health/saveTally';
 import { tallyFrom, tallyKnown } from '../../../lib/health/tallyErrors';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import type { BillResult } from '../../../lib/results/BillResult';
+import { failure } from '../../../lib/results/failureCatalogue';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import type { Send } from '../../../lib/http/request';
 import { syncBills } from '../../../lib/sync/syncBills';
@@ -83,10 +83,10 @@ async function settle(
 	signed: Send,
 	{ site, time, configuration }: Workplace,
 	defect: Defect,
-): Promise<ReadonlyMap<GatheredItem, BillOutcome>> {
+): Promise<ReadonlyMap<GatheredItem, BillResult>> {
 	const { autoDisableAfter, maxWaitSeconds } = configuration;
 	const start = tallyFrom(successiveErrors, autoDisableAfter);
-	const outcomes = new Map<GatheredItem, BillOutcome>();
+	const outcomes = new Map<GatheredItem, BillResult>();
 	const itemOf = new Map<BillJob, GatheredItem>();
 	for (const item of gathered) {
 		if (start.disabled) outcomes.set(item, failed('DISABLED', 'Disabled.'));
@@ -123,7 +123,7 @@ async function settle(
 	return outcomes;
 }
 
-const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillOutcome => ({
+const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillResult => ({
 	output: 'failures',
 	outcome: 'none',
 	failure: failure(code, message),

@@ -1,5 +1,5 @@
-import type { Issue } from '../../../lib/outcome/Issue';
-import { describeIssues } from '../../../lib/outcome/Issue';
+import type { Issue } from '../../../lib/results/Issue';
+import { describeIssues } from '../../../lib/results/Issue';
 import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
 import { expectFail, expectOk } from '../support/expectOk';
 import { band, bill, billJson, lineItem } from '../support/fixtures';

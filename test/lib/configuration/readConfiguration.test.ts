@@ -1,6 +1,6 @@
 import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
 import { readConfiguration } from '../../../lib/configuration/readConfiguration';
-import { describeIssues } from '../../../lib/outcome/Issue';
+import { describeIssues } from '../../../lib/results/Issue';
 import { configuration } from '../support/fixtures';
 import { expectFail, expectOk } from '../support/expectOk';
 

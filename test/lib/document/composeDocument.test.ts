@@ -5,7 +5,7 @@ import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
 import { composeDocument } from '../../../lib/document/composeDocument';
 import type { DraftDocument } from '../../../lib/document/DraftDocument';
 import { documentNumber } from '../../../lib/document/documentNumber';
-import type { Failure } from '../../../lib/outcome/Failure';
+import type { Failure } from '../../../lib/results/Failure';
 import type { WrittenConfiguration } from '../support/fixtures';
 import { account, band, bill, configuration, lineItem, mapping } from '../support/fixtures';
 import { expectFail, expectOk } from '../support/expectOk';

@@ -6,23 +6,23 @@ import {
 	tallyKnown,
 	type ErrorTally,
 } from '../../../lib/health/tallyErrors';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import { failure, failureCatalogue, type FailureCode } from '../../../lib/outcome/failureCatalogue';
+import type { BillResult } from '../../../lib/results/BillResult';
+import { failure, failureCatalogue, type FailureCode } from '../../../lib/results/failureCatalogue';
 
-type Failed = Extract<BillOutcome, { readonly output: 'failures' }>;
+type Failed = Extract<BillResult, { readonly output: 'failures' }>;
 
 const failed = (code: FailureCode, outcome: Failed['outcome'] = 'none'): Failed => ({
 	output: 'failures',
 	outcome,
 	failure: failure(code, 'It failed.'),
 });
-const created: BillOutcome = { output: 'invoices', action: 'created', warnings: [] };
-const skipped: BillOutcome = { output: 'skipped', reason: 'NOT_APPROVED', message: 'Pending' };
+const created: BillResult = { output: 'invoices', action: 'created', warnings: [] };
+const skipped: BillResult = { output: 'skipped', reason: 'NOT_APPROVED', message: 'Pending' };
 const error = failed('REJECTED');
 
-const after = (outcomes: readonly BillOutcome[], start = tallyFrom(0, 10)): ErrorTally =>
+const after = (outcomes: readonly BillResult[], start = tallyFrom(0, 10)): ErrorTally =>
 	outcomes.reduce((tally, outcome) => tallyErrors(tally, outcome, 10), start);
-const times = (count: number, outcome: BillOutcome) => Array.from({ length: count }, () => outcome);
+const times = (count: number, outcome: BillResult) => Array.from({ length: count }, () => outcome);
 
 describe('the tenth successive error disables', () => {
 	it.each([
@@ -83,7 +83,7 @@ describe('what counts', () => {
 });
 
 describe('while a run goes on', () => {
-	const known = (outcomes: Array<BillOutcome | undefined>) =>
+	const known = (outcomes: Array<BillResult | undefined>) =>
 		tallyKnown(tallyFrom(0, 10), outcomes, 10);
 
 	it('counts as far as there is no gap', () => {

@@ -1,6 +1,6 @@
 import { callM3ter } from '../../../lib/m3ter/callM3ter';
 import { readM3terThrottle } from '../../../lib/m3ter/throttle';
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import { failure } from '../../../lib/results/failureCatalogue';
 import type { HttpAnswer, HttpRequest } from '../../../lib/http/request';
 
 const answered = (status: number, body: unknown = {}, headers = {}): HttpAnswer => ({

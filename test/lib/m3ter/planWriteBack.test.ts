@@ -1,6 +1,6 @@
 import { planWriteBack } from '../../../lib/m3ter/planWriteBack';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
-import type { LedgerDocument } from '../../../lib/outcome/LedgerDocument';
+import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
 
 const aDocument = (type: LedgerDocument['type'] = 'invoice'): LedgerDocument => ({
 	type,

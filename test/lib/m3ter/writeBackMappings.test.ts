@@ -1,5 +1,5 @@
 import { writeBackMappings } from '../../../lib/m3ter/writeBackMappings';
-import type { LedgerDocument } from '../../../lib/outcome/LedgerDocument';
+import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
 import { openStandIn, uuid } from './openStandIn';
 
 const xero = { destination: 'xero', integrationConfigId: 'c1' } as const;

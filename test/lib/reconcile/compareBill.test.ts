@@ -1,6 +1,6 @@
 import { Decimal } from '../../../lib/money/decimal';
-import { failure } from '../../../lib/outcome/failureCatalogue';
-import { skip } from '../../../lib/outcome/SkipReason';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { skip } from '../../../lib/results/SkipReason';
 import { compareBill } from '../../../lib/reconcile/compareBill';
 import type { Expectation, ExpectedTotal, PeriodBill } from '../../../lib/reconcile/PeriodBill';
 import type { ListedDocument } from '../../../lib/ledger/Ledger';
@@ -89,7 +89,7 @@ const credit = expecting('10.00', { kind: 'creditNote' });
 const notApproved: Expectation = { is: 'notSent', skip: skip('NOT_APPROVED', 'Not approved.') };
 const noLines: Expectation = { is: 'nothing', skip: skip('NO_LINE_ITEMS', 'No lines.') };
 const mismatch: Expectation = {
-	is: 'unknown',
+	is: 'uncertain',
 	failure: failure('BILL_TOTAL_MISMATCH', 'Its lines add up to something else.'),
 };
 const stranger = held({ mark: null, date: '2026-08-01' });

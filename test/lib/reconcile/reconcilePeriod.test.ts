@@ -1,6 +1,6 @@
 import type { Bill } from '../../../lib/bill/Bill';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
+import type { BillResult } from '../../../lib/results/BillResult';
 import { ok } from '../../../lib/result';
 import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';
 import {
@@ -291,7 +291,7 @@ function wordsFor({ billId, outcome }: ReconciledBill): string {
 	return [billId, outcome.reconciliation?.finding, ...detailsOf(outcome)].join(' ');
 }
 
-function detailsOf(outcome: BillOutcome): readonly string[] {
+function detailsOf(outcome: BillResult): readonly string[] {
 	switch (outcome.output) {
 		case 'invoices':
 			return outcome.warnings.map(({ code }) => code);

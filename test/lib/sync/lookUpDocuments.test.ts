@@ -1,4 +1,4 @@
-import { failure } from '../../../lib/outcome/failureCatalogue';
+import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok } from '../../../lib/result';
 import type { FoundDocument, Ledger } from '../../../lib/ledger/Ledger';
 import { lookUpDocuments, type LookUp } from '../../../lib/sync/lookUpDocuments';

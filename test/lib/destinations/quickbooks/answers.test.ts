@@ -1,5 +1,5 @@
-import type { FailureCode } from '../../../../lib/outcome/failureCatalogue';
-import { failure } from '../../../../lib/outcome/failureCatalogue';
+import type { FailureCode } from '../../../../lib/results/failureCatalogue';
+import { failure } from '../../../../lib/results/failureCatalogue';
 import { readAnswer } from '../../../../lib/destinations/quickbooks/answers';
 import type { HttpAnswer } from '../../../../lib/http/request';
 
@@ -22,7 +22,7 @@ describe('readAnswer', () => {
 			value: { Invoice: { Id: '7' } },
 		}));
 
-	it.each<[string, HttpAnswer, 'none' | 'unknown', FailureCode, object]>([
+	it.each<[string, HttpAnswer, 'none' | 'uncertain', FailureCode, object]>([
 		[
 			'a fault with status 200',
 			answered(200, { Fault: { Error: [{ code: '6000' }], type: 'ValidationFault' } }),
@@ -64,14 +64,14 @@ describe('readAnswer', () => {
 		['a bare 401', answered(401, ''), 'none', 'AUTH_FAILED', {}],
 		['a bare 403', answered(403, '<html>'), 'none', 'PERMISSION_DENIED', {}],
 		['a bare 404', answered(404, '<html>'), 'none', 'REJECTED', { destinationCode: '404' }],
-		['a bare 502', answered(502, '<html>'), 'unknown', 'SERVER_ERROR', {}],
-		['a 504', answered(504, ''), 'unknown', 'SERVER_ERROR', {}],
-		['an unreadable success', answered(200, '<html>'), 'unknown', 'SERVER_ERROR', {}],
-		['a reset', { kind: 'noAnswer', cause: 'socket hang up' }, 'unknown', 'SERVER_ERROR', {}],
+		['a bare 502', answered(502, '<html>'), 'uncertain', 'SERVER_ERROR', {}],
+		['a 504', answered(504, ''), 'uncertain', 'SERVER_ERROR', {}],
+		['an unreadable success', answered(200, '<html>'), 'uncertain', 'SERVER_ERROR', {}],
+		['a reset', { kind: 'noAnswer', cause: 'socket hang up' }, 'uncertain', 'SERVER_ERROR', {}],
 		[
 			'a timeout',
 			{ kind: 'noAnswer', cause: 'timeout of 120000ms exceeded' },
-			'unknown',
+			'uncertain',
 			'TIMEOUT',
 			{},
 		],

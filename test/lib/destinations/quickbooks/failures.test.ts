@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../../lib/outcome/failureCatalogue';
+import type { FailureCode } from '../../../../lib/results/failureCatalogue';
 import { readAnswer } from '../../../../lib/destinations/quickbooks/answers';
 import { classifyFault, faultClasses } from '../../../../lib/destinations/quickbooks/failures';
 
@@ -6,14 +6,14 @@ type Row = [
 	code: string,
 	text: { Message?: string; Detail?: string; element?: string },
 	expected: FailureCode,
-	outcome: 'none' | 'unknown',
+	outcome: 'none' | 'uncertain',
 ];
 
 /** Every code that Intuit's lists, its blogs and public reports name, with their words. */
 const rows: Row[] = [
 	['120', { Message: 'Authorization Failure' }, 'AUTH_FAILED', 'none'],
 	['500', { Message: 'Unsupported Operation' }, 'REJECTED', 'none'],
-	['600', { Message: 'Duplicate Request Id' }, 'OUTCOME_UNKNOWN', 'unknown'],
+	['600', { Message: 'Duplicate Request Id' }, 'OUTCOME_UNKNOWN', 'uncertain'],
 	['610', { Message: 'Object Not Found', element: 'CustomerRef' }, 'CUSTOMER_INACTIVE', 'none'],
 	[
 		'610',
@@ -73,7 +73,7 @@ const rows: Row[] = [
 		'6000',
 		{ Detail: 'An unexpected error occurred. Please wait a few minutes and try again.' },
 		'SERVER_ERROR',
-		'unknown',
+		'uncertain',
 	],
 	[
 		'6000',
@@ -94,7 +94,7 @@ const rows: Row[] = [
 	['6100', { Message: 'Invalid tax code' }, 'TAX_INVALID', 'none'],
 	['6160', { Message: 'Invalid TaxCodeRef' }, 'TAX_INVALID', 'none'],
 	['6170', { Message: 'TxnTaxDetail not allowed' }, 'TAX_INVALID', 'none'],
-	['6140', { Message: 'Duplicate Document Number Error' }, 'NUMBER_TAKEN', 'unknown'],
+	['6140', { Message: 'Duplicate Document Number Error' }, 'NUMBER_TAKEN', 'uncertain'],
 	['6190', { Message: 'Invalid Company Status' }, 'COMPANY_INACTIVE', 'none'],
 	['6200', { Message: 'Account Period Closed' }, 'PERIOD_CLOSED', 'none'],
 	['6210', { Message: 'Account Period Closed, password required' }, 'PERIOD_CLOSED', 'none'],
@@ -106,7 +106,7 @@ const rows: Row[] = [
 	['6450', { Message: 'Void failed' }, 'INVOICE_ALREADY_PAID', 'none'],
 	['6520', { Message: 'Quantity required' }, 'FIELD_INVALID', 'none'],
 	['6540', { Message: 'Deposited transaction' }, 'INVOICE_ALREADY_PAID', 'none'],
-	['10000', { Message: 'An application error has occurred' }, 'SERVER_ERROR', 'unknown'],
+	['10000', { Message: 'An application error has occurred' }, 'SERVER_ERROR', 'uncertain'],
 ];
 
 const faultAnswer = (
@@ -175,10 +175,10 @@ describe('a fault of QuickBooks', () => {
 			},
 		}));
 
-	it.each<[string, number, string, FailureCode, 'none' | 'unknown']>([
+	it.each<[string, number, string, FailureCode, 'none' | 'uncertain']>([
 		['a validation that is in no list', 400, 'ValidationFault', 'REJECTED', 'none'],
-		['a fault of the system', 400, 'SystemFault', 'REJECTED', 'unknown'],
-		['a fault of the system with a 500', 500, 'SystemFault', 'SERVER_ERROR', 'unknown'],
+		['a fault of the system', 400, 'SystemFault', 'REJECTED', 'uncertain'],
+		['a fault of the system with a 500', 500, 'SystemFault', 'SERVER_ERROR', 'uncertain'],
 		['an authentication', 401, 'AUTHENTICATION', 'AUTH_FAILED', 'none'],
 		['an authorization', 403, 'AuthorizationFault', 'PERMISSION_DENIED', 'none'],
 	])('of an unknown code: %s', (_sentence, status, type, code, outcome) =>
@@ -188,11 +188,11 @@ describe('a fault of QuickBooks', () => {
 	);
 
 	it('with a 5xx is unknown even if its code would be certain', () =>
-		expect(faultAnswer(503, '6070', {})).toMatchObject({ reason: { outcome: 'unknown' } }));
+		expect(faultAnswer(503, '6070', {})).toMatchObject({ reason: { outcome: 'uncertain' } }));
 
 	it('without any error still is a failure', () =>
 		expect(classifyFault({ type: '', errors: [] }, { status: 400 })).toMatchObject({
-			outcome: 'unknown',
+			outcome: 'uncertain',
 			failure: { code: 'REJECTED' },
 		}));
 });

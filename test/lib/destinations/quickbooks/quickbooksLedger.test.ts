@@ -4,7 +4,10 @@ import type { CompanyOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
 import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/quickbooksLedger';
-import type { QuickBooksDocument, QuickBooksWrite } from '../../../../lib/destinations/quickbooks/composeWrite';
+import type {
+	QuickBooksDocument,
+	QuickBooksWrite,
+} from '../../../../lib/destinations/quickbooks/composeWrite';
 import { isJson, objectsIn } from '../../../../lib/destinations/quickbooks/readJson';
 import type { Result } from '../../../../lib/result';
 import type { HttpAnswer, HttpRequest, Send } from '../../../../lib/http/request';
@@ -288,7 +291,7 @@ describe('a new document', () => {
 		const write = await createOf(opened);
 		opened.fake.faults.arm({ fault: 'timeoutAfterCommit' });
 		expect(await only(opened, write)).toMatchObject({
-			outcome: 'unknown',
+			outcome: 'uncertain',
 			failure: { code: 'TIMEOUT' },
 		});
 		expect(await lookUp(opened)).toMatchObject([{ mark: write.mark }]);
@@ -549,8 +552,8 @@ describe('batches', () => {
 		);
 		const [first] = await numbered(opened, 1);
 		const answers = await opened.ledger.write([first!, bad]);
-		expect(answers.get(first!)).toMatchObject({ outcome: 'unknown' });
-		expect(answers.get(bad)).toMatchObject({ outcome: 'unknown' });
+		expect(answers.get(first!)).toMatchObject({ outcome: 'uncertain' });
+		expect(answers.get(bad)).toMatchObject({ outcome: 'uncertain' });
 	});
 
 	it('update several documents after one fresh read', async () => {
@@ -576,8 +579,8 @@ describe('batches', () => {
 	});
 
 	it.each([
-		['a left-out answer', { fault: 'dropElement', index: 0 } as const, ['unknown', 'written']],
-		['a lost line', { fault: 'resetAfterCommit' } as const, ['unknown', 'unknown']],
+		['a left-out answer', { fault: 'dropElement', index: 0 } as const, ['uncertain', 'written']],
+		['a lost line', { fault: 'resetAfterCommit' } as const, ['uncertain', 'uncertain']],
 	])('%s is unknown', async (_sentence, fault, outcomes) => {
 		const opened = open({ settings: { useBatchEndpoint: true } });
 		const writes = await numbered(opened, 2);

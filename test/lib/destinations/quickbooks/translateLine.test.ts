@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { Decimal } from '../../../../lib/money/decimal';
-import { quantityAndPrice, translateLine } from '../../../../lib/destinations/quickbooks/translateLine';
+import {
+	quantityAndPrice,
+	translateLine,
+} from '../../../../lib/destinations/quickbooks/translateLine';
 import { draftLine, type WrittenLine } from './draft';
 
 const line = (written: WrittenLine) => {

@@ -1,11 +1,15 @@
-import type { FailureCode } from '../../../../lib/outcome/failureCatalogue';
+import type { FailureCode } from '../../../../lib/results/failureCatalogue';
 import type { HttpAnswer } from '../../../../lib/http/request';
-import { classifyAnswer, classifyMessages, readMessages } from '../../../../lib/destinations/xero/failures';
+import {
+	classifyAnswer,
+	classifyMessages,
+	readMessages,
+} from '../../../../lib/destinations/xero/failures';
 
 describe('what Xero says of one document', () => {
-	it.each<[string, FailureCode, 'none' | 'unknown']>([
-		['Invoice # must be unique.', 'NUMBER_TAKEN', 'unknown'],
-		['Credit note # must be unique.', 'NUMBER_TAKEN', 'unknown'],
+	it.each<[string, FailureCode, 'none' | 'uncertain']>([
+		['Invoice # must be unique.', 'NUMBER_TAKEN', 'uncertain'],
+		['Credit note # must be unique.', 'NUMBER_TAKEN', 'uncertain'],
 		[
 			'The document date cannot be before the end of year lock date, currently set at 31-Jul-2013',
 			'PERIOD_CLOSED',
@@ -16,7 +20,7 @@ describe('what Xero says of one document', () => {
 			'PERIOD_CLOSED',
 			'none',
 		],
-		['Invoice not of valid status for modification', 'BOOKS_CHANGED', 'unknown'],
+		['Invoice not of valid status for modification', 'BOOKS_CHANGED', 'uncertain'],
 		[
 			'This document cannot be edited as it has a payment or credit note allocated to it.',
 			'INVOICE_ALREADY_PAID',
@@ -32,7 +36,7 @@ describe('what Xero says of one document', () => {
 			'INVOICE_ALREADY_PAID',
 			'none',
 		],
-		['Could not find line item(s) with the following id(s): 1', 'BOOKS_CHANGED', 'unknown'],
+		['Could not find line item(s) with the following id(s): 1', 'BOOKS_CHANGED', 'uncertain'],
 		[
 			'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.',
 			'CUSTOMER_INACTIVE',
@@ -71,7 +75,7 @@ describe('what Xero says of one document', () => {
 			'none',
 		],
 		['You have reached the limit of invoices you can approve', 'PLAN_LIMIT', 'none'],
-		['Idempotency Key 1 is used with a different request', 'BOOKS_CHANGED', 'unknown'],
+		['Idempotency Key 1 is used with a different request', 'BOOKS_CHANGED', 'uncertain'],
 		[
 			'The contact name Acme is already assigned to another contact. The contact name must be unique across all active contacts.',
 			'CUSTOMER_NAME_TAKEN',
@@ -111,7 +115,7 @@ describe('an answer that is no document', () => {
 			...(retryAfter && { 'retry-after': retryAfter }),
 		});
 
-	it.each<[string, HttpAnswer, FailureCode, 'none' | 'unknown']>([
+	it.each<[string, HttpAnswer, FailureCode, 'none' | 'uncertain']>([
 		[
 			'401',
 			answered(401, { Title: 'Unauthorized', Detail: 'TokenExpired' }),
@@ -124,11 +128,11 @@ describe('an answer that is no document', () => {
 		['too many at once', limit('Concurrent'), 'RATE_LIMITED', 'none'],
 		['an old limit', answered(503, 'oauth_problem=rate limit exceeded'), 'RATE_LIMITED', 'none'],
 		['404', answered(404, 'The resource cannot be found'), 'REJECTED', 'none'],
-		['500', answered(500, 'An error occurred'), 'SERVER_ERROR', 'unknown'],
-		['503', answered(503), 'SERVER_ERROR', 'unknown'],
-		['a page of a gateway', answered(502, '<html>Bad Gateway</html>'), 'SERVER_ERROR', 'unknown'],
-		['a time-out', { kind: 'noAnswer', cause: 'ECONNABORTED' }, 'TIMEOUT', 'unknown'],
-		['a reset', { kind: 'noAnswer', cause: 'ECONNRESET' }, 'SERVER_ERROR', 'unknown'],
+		['500', answered(500, 'An error occurred'), 'SERVER_ERROR', 'uncertain'],
+		['503', answered(503), 'SERVER_ERROR', 'uncertain'],
+		['a page of a gateway', answered(502, '<html>Bad Gateway</html>'), 'SERVER_ERROR', 'uncertain'],
+		['a time-out', { kind: 'noAnswer', cause: 'ECONNABORTED' }, 'TIMEOUT', 'uncertain'],
+		['a reset', { kind: 'noAnswer', cause: 'ECONNRESET' }, 'SERVER_ERROR', 'uncertain'],
 	])('%s', (_what, answer, code, outcome) => {
 		const classified = classifyAnswer(answer);
 		expect([classified.failure.code, classified.outcome]).toEqual([code, outcome]);

@@ -273,14 +273,14 @@ describe('answers', () => {
 					],
 				}),
 			),
-		).toEqual(['none ITEM_INVALID', 'written A-2', 'unknown NUMBER_TAKEN']));
+		).toEqual(['none ITEM_INVALID', 'written A-2', 'uncertain NUMBER_TAKEN']));
 
 	it('of two bills with one number are told apart by their marks', async () => {
 		const rival = { ...second, number: first.number };
 		const answer = answered({
 			Invoices: [refusal(rival, 'Invoice # must be unique.'), element(first)],
 		});
-		expect(await written([first, rival], answer)).toEqual(['written A-1', 'unknown NUMBER_TAKEN']);
+		expect(await written([first, rival], answer)).toEqual(['written A-1', 'uncertain NUMBER_TAKEN']);
 	});
 
 	it('of changes are found by id', async () =>
@@ -322,9 +322,9 @@ describe('answers', () => {
 			answered({ Message: 'It cannot be read' }, 400),
 			'none REJECTED',
 		],
-		['a page with status 200', answered('<html>Maintenance</html>'), 'unknown SERVER_ERROR'],
-		['a fault', answered('An error occurred', 500), 'unknown SERVER_ERROR'],
-		['no answer', { kind: 'noAnswer', cause: 'ECONNABORTED' }, 'unknown TIMEOUT'],
+		['a page with status 200', answered('<html>Maintenance</html>'), 'uncertain SERVER_ERROR'],
+		['a fault', answered('An error occurred', 500), 'uncertain SERVER_ERROR'],
+		['no answer', { kind: 'noAnswer', cause: 'ECONNABORTED' }, 'uncertain TIMEOUT'],
 	])('%s counts for every bill of the call', async (_what, answer, words) =>
 		expect(await written([first, second], answer)).toEqual([words, words]),
 	);

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../../../lib/configuration/Configuration';
-import type { DocumentKind } from '../../../../lib/document/DraftDocument';
+import type { DocumentKind } from '../../../../lib/results/LedgerDocument';
 import type { Ledger } from '../../../../lib/ledger/Ledger';
 import type { Faults } from '../../../fakes/host/faults';
 import type { RecordedCall } from '../../../fakes/host/recordedCalls';

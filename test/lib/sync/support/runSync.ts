@@ -2,7 +2,7 @@ import { externalMappingIndex } from '../../../../lib/mapping/externalMappingInd
 import type { Account } from '../../../../lib/bill/Account';
 import type { Bill } from '../../../../lib/bill/Bill';
 import type { ExternalMapping } from '../../../../lib/mapping/ExternalMapping';
-import type { BillOutcome } from '../../../../lib/outcome/BillOutcome';
+import type { BillResult } from '../../../../lib/results/BillResult';
 import type { BillJob, SyncRun } from '../../../../lib/sync/BillJob';
 import { syncBills } from '../../../../lib/sync/syncBills';
 import type { WrittenConfiguration } from '../../support/fixtures';
@@ -28,7 +28,7 @@ export async function sync(
 		accounts = [],
 		mappings = [],
 	}: SyncOptions = {},
-): Promise<BillOutcome[]> {
+): Promise<BillResult[]> {
 	const configuration = books.configuration(settings);
 	const index = externalMappingIndex(mappings, configuration);
 	const jobs = bills.map((bill): BillJob => ({
@@ -47,7 +47,7 @@ export async function sync(
 }
 
 /** `created`, `skipped NO_LINE_ITEMS`, `none PERIOD_CLOSED`: an outcome in two words at most. */
-export function inWords(outcome: BillOutcome): string {
+export function inWords(outcome: BillResult): string {
 	switch (outcome.output) {
 		case 'invoices':
 			return outcome.action;

@@ -1,10 +1,10 @@
-import type { BillOutcome, Preview } from '../../../../lib/outcome/BillOutcome';
-import type { LedgerDocument } from '../../../../lib/outcome/LedgerDocument';
-import { failure } from '../../../../lib/outcome/failureCatalogue';
+import type { BillResult, Preview } from '../../../../lib/results/BillResult';
+import type { LedgerDocument } from '../../../../lib/results/LedgerDocument';
+import { failure } from '../../../../lib/results/failureCatalogue';
 import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
 import { summarise } from '../../../../nodes/SyncM3terBill/execute/summarise';
 
-const settled = (outcome: BillOutcome): SettledItem => ({
+const settled = (outcome: BillResult): SettledItem => ({
 	itemIndex: 0,
 	head: { integration: 'Xero UK', destination: 'xero' },
 	outcome,

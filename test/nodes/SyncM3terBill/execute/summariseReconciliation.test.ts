@@ -1,4 +1,4 @@
-import type { ReconciledDocument, Reconciliation } from '../../../../lib/outcome/Reconciliation';
+import type { ReconciledDocument, Reconciliation } from '../../../../lib/results/Reconciliation';
 import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
 import { summariseReconciliation } from '../../../../nodes/SyncM3terBill/execute/summariseReconciliation';
 

@@ -7,14 +7,14 @@ import { Decimal } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
 import { decimalsOf } from '../../../lib/money/roundToSum';
 import { sumOf } from '../../../lib/money/sumOf';
-import type { BillOutcome } from '../../../lib/outcome/BillOutcome';
-import type { LedgerDocument } from '../../../lib/outcome/LedgerDocument';
-import { failureCatalogue } from '../../../lib/outcome/failureCatalogue';
-import type { Reconciliation } from '../../../lib/outcome/Reconciliation';
+import type { BillResult } from '../../../lib/results/BillResult';
+import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
+import { failureCatalogue } from '../../../lib/results/failureCatalogue';
+import type { Reconciliation } from '../../../lib/results/Reconciliation';
 import { unreachable } from '../../../lib/result';
 
 /** What stands at the head of every item: which integration, which bill. */
-export interface OutcomeHead {
+export interface ResultHead {
 	readonly integration: string;
 	readonly destination: DestinationName | string;
 	readonly billId?: string;
@@ -25,9 +25,9 @@ export interface OutcomeHead {
  * An item of the outputs Invoices, Skipped and Failures. Amounts are decimal text.
  * @param tally After this outcome was counted.
  */
-export function describeOutcome(
-	head: OutcomeHead,
-	outcome: BillOutcome,
+export function describeResult(
+	head: ResultHead,
+	outcome: BillResult,
 	tally: ErrorTally,
 ): IDataObject {
 	const common = {
@@ -61,7 +61,7 @@ export function describeOutcome(
 }
 
 function describeFailure(
-	outcome: Extract<BillOutcome, { readonly output: 'failures' }>,
+	outcome: Extract<BillResult, { readonly output: 'failures' }>,
 	tally: ErrorTally,
 ): IDataObject {
 	const { retryAfterSeconds, ...failure } = outcome.failure;
@@ -80,7 +80,7 @@ function describeFailure(
 	};
 }
 
-function describeBill({ billId, bill }: OutcomeHead): IDataObject {
+function describeBill({ billId, bill }: ResultHead): IDataObject {
 	if (!bill) return { id: billId ?? null };
 	const total = bill.billTotal ?? sumOf(bill.lineItems.map((line) => line.convertedSubtotal));
 	return {
@@ -114,7 +114,7 @@ const amountText = (amount: Decimal, currency: string): string =>
 
 /** The item of the output Disabled: what somebody has to be told, and where to look. */
 export const describeDisabling = (
-	head: Pick<OutcomeHead, 'integration' | 'destination'>,
+	head: Pick<ResultHead, 'integration' | 'destination'>,
 	{ disabledNotificationUsers }: Pick<Configuration, 'disabledNotificationUsers'>,
 	tally: ErrorTally,
 	lastFailure: IDataObject,

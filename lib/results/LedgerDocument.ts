@@ -1,6 +1,9 @@
+/** A credit note is called credit memo in some ledgers. */
+export type DocumentKind = 'invoice' | 'creditNote';
+
 /** A document as the books hold it. */
 export interface LedgerDocument {
-	readonly type: 'invoice' | 'creditNote';
+	readonly type: DocumentKind;
 	readonly id: string;
 	readonly number: string;
 	/** Opens the document in the ledger's own web application. */

@@ -4,7 +4,7 @@ import {
 	ofBill,
 	type FailureCode,
 	type FailureKind,
-} from '../../../lib/outcome/failureCatalogue';
+} from '../../../lib/results/failureCatalogue';
 
 const entries = Object.entries(failureCatalogue) as [FailureCode, FailureKind][];
 

@@ -4,7 +4,7 @@ import type { Reconciliation } from './Reconciliation';
 import type { SkipReason } from './SkipReason';
 
 /** How one bill left the integration. Exactly one of these for every input item. */
-export type BillOutcome =
+export type BillResult =
 	| {
 			readonly output: 'invoices';
 			readonly action: InvoiceAction;

@@ -1,3 +1,6 @@
+import trim from 'lodash/trim';
+import { shortenText } from '../document/shortenText';
+
 /**
  * What every document carries so that the node knows it again: the bill, its version, and a digest
  * of the content. A document without a readable mark is somebody else's and is never touched.
@@ -11,32 +14,77 @@ export interface OwnershipMark {
 
 /**
  * For text fields (QuickBooks PrivateNote, the Reference of a Xero credit note):
- * `m3ter bill 3f2a… v3 9c0b…`.
+ * `m3ter bill 3f2a… v3 9c0b…`. The id is encoded, so that one with a blank comes back whole.
  */
 export const writeMarkText = ({ billId, billVersion, digest }: OwnershipMark): string =>
-	`m3ter bill ${billId} v${billVersion} ${digest}`;
+	`m3ter bill ${encodeId(billId)} v${billVersion} ${digest}`;
 
-const MARK_TEXT = /\bm3ter bill (\S+) v(\d+) ([0-9a-f]{16})\b/;
+const MARK_TEXT = /\bm3ter bill (\S+) v(\d+) ([0-9a-f]{16})\b/g;
 
-/** Finds the mark anywhere in the text: people and ledgers write around it ("Voided - …"). */
+/**
+ * A text with a mark in it. The mark's place is behind everything else that reads like one: what comes
+ * from a bill always stands before it, and people and ledgers write around it ("Voided - …").
+ */
+const findMark = (text: string | undefined): RegExpExecArray | undefined =>
+	[...(text ?? '').matchAll(MARK_TEXT)].at(-1);
+
 export function readMarkText(text: string | undefined): OwnershipMark | undefined {
-	const [, billId, version, digest] = MARK_TEXT.exec(text ?? '') ?? [];
+	const [, billId, version, digest] = findMark(text) ?? [];
 	if (billId === undefined || version === undefined || digest === undefined) return undefined;
-	return { billId, billVersion: Number(version), digest };
+	return { billId: decodeId(billId), billVersion: Number(version), digest };
 }
 
 /** The text that a person or another setting put beside the mark. */
 export function withoutMarkText(text: string | undefined): string | undefined {
-	const rest = text?.replace(MARK_TEXT, '').replace(/^[\s|]+|[\s|]+$/g, '');
+	const rest = trim(replaceMark(text ?? '', findMark(text), ''), ' \t\r\n|');
 	return rest === '' ? undefined : rest;
 }
+
+/**
+ * The text of a field in the books with a new mark in the place of its old one. What a person wrote
+ * around it stays; a text without a mark gives way to the mark.
+ */
+export function renewMarkText(text: string | undefined, mark: OwnershipMark): string {
+	const found = findMark(text);
+	return found ? replaceMark(text ?? '', found, writeMarkText(mark)) : writeMarkText(mark);
+}
+
+const replaceMark = (text: string, found: RegExpExecArray | undefined, by: string): string =>
+	found ? text.slice(0, found.index) + by + text.slice(found.index + found[0].length) : text;
+
+const SEPARATOR = ' | ';
+
+/**
+ * A field that holds text of a bill and the mark behind it. The mark has to stay whole, so the text gives
+ * way where both are too long.
+ * @param text Has been through `disarmMarkText`.
+ */
+export function writeMarkBehind(
+	text: string | undefined,
+	mark: OwnershipMark,
+	charsMax: number,
+): string {
+	const markText = writeMarkText(mark);
+	const room = charsMax - SEPARATOR.length - markText.length;
+	return text === undefined || text === '' || room < 1
+		? markText
+		: `${shortenText(text, room)}${SEPARATOR}${markText}`;
+}
+
+/**
+ * Text from outside (a purchase order number, a reference, a memo) that goes into a field where a mark
+ * can stand: whatever reads like a mark, or would once it is cut or its blanks are joined, gets a hyphen
+ * (`m3ter-bill …`). Every such text goes through here before it is part of a document's body.
+ */
+export const disarmMarkText = (text: string): string =>
+	text.replace(/(m3ter)\s+(bill)(?=\s+\S+\s+v\d+\s+[0-9a-f]{16})/gi, '$1-$2');
 
 /** The address that a person reaches by the link "Go to m3ter" on a Xero invoice. */
 const BILL_PAGE = 'https://console.m3ter.com/bills/';
 
 /** For URL fields: a link to the bill whose query carries version and digest. */
 export const writeMarkUrl = ({ billId, billVersion, digest }: OwnershipMark): string =>
-	`${BILL_PAGE}${encodeURIComponent(billId)}?version=${billVersion}&digest=${digest}`;
+	`${BILL_PAGE}${encodeId(billId)}?version=${billVersion}&digest=${digest}`;
 
 const MARK_URL =
 	/^https:\/\/console\.m3ter\.com\/bills\/([^/?#]+)\?version=(\d+)&digest=([0-9a-f]{16})$/;
@@ -44,8 +92,18 @@ const MARK_URL =
 export function readMarkUrl(url: string | undefined): OwnershipMark | undefined {
 	const [, billId, version, digest] = MARK_URL.exec(url ?? '') ?? [];
 	if (billId === undefined || version === undefined || digest === undefined) return undefined;
-	return { billId: decodeText(billId), billVersion: Number(version), digest };
+	return { billId: decodeId(billId), billVersion: Number(version), digest };
 }
 
-/** Never throws, unlike `decodeURIComponent`: a person may have edited the address. */
-const decodeText = (text: string): string => new URLSearchParams(`t=${text}`).get('t') ?? text;
+/** Half a surrogate pair is no character, and `encodeURIComponent` throws at it. */
+const encodeId = (billId: string): string =>
+	encodeURIComponent(billId.replace(/\p{Surrogate}/gu, '\uFFFD'));
+
+/** Never throws, unlike `decodeURIComponent`: a person may have edited the text. */
+function decodeId(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

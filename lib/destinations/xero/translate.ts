@@ -11,6 +11,7 @@ import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
+import { disarmMarkText } from '../../ledger/ownershipMark';
 import type { XeroDocument, XeroLine } from './XeroDocument';
 import { xeroLimits } from './limits';
 
@@ -62,13 +63,19 @@ const amountsToHold = (
 				xeroLimits.amountDecimals,
 			);
 
-/** Reference is the field that Xero prints beside the number: a purchase order belongs there. */
+/**
+ * Reference is the field that Xero prints beside the number: a purchase order belongs there. On a credit
+ * note the mark stands there too.
+ */
 const withReference = ({
+	kind,
 	purchaseOrderNumber,
 	reference,
 }: DraftDocument): { reference?: string } => {
 	const text = purchaseOrderNumber ?? reference;
-	return text === undefined ? {} : { reference: shortenText(text, xeroLimits.referenceCharsMax) };
+	if (text === undefined) return {};
+	const harmless = kind === 'creditNote' ? disarmMarkText(text) : text;
+	return { reference: shortenText(harmless, xeroLimits.referenceCharsMax) };
 };
 
 function translateLine(

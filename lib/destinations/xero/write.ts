@@ -6,10 +6,9 @@ import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyC
 import { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';
 import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../../configuration/Configuration';
-import { shortenText } from '../../document/shortenText';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundDocument, WriteAnswer } from '../../ledger/Ledger';
-import { writeMarkText, writeMarkUrl } from '../../ledger/ownershipMark';
+import { writeMarkBehind, writeMarkUrl } from '../../ledger/ownershipMark';
 import type { Send } from '../../http/request';
 import type { XeroDocument } from './XeroDocument';
 import { callXero } from './accountingApi';
@@ -174,24 +173,15 @@ function toCreditNote(write: XeroWrite, invoiceStatus: Configuration['invoiceSta
 			status: CreditNote.StatusEnum[voidStatus(write.target)],
 		};
 	}
-	const mark = writeMarkText(write.mark);
-	const { reference } = write.body;
 	return {
 		...(write.action === 'update'
 			? { creditNoteID: write.target.id }
 			: { status: CreditNote.StatusEnum[invoiceStatus] }),
 		type: CreditNote.TypeEnum.ACCRECCREDIT,
 		creditNoteNumber: write.number,
-		reference: reference === undefined ? mark : beside(mark, reference),
+		reference: writeMarkBehind(write.body.reference, write.mark, xeroLimits.referenceCharsMax),
 		...commonFields(write.body),
 	};
-}
-
-/** The mark has to stay whole, so the text beside it gives way. */
-function beside(mark: string, reference: string): string {
-	const separator = ' | ';
-	const charsMax = xeroLimits.referenceCharsMax - separator.length - mark.length;
-	return `${shortenText(reference, charsMax)}${separator}${mark}`;
 }
 
 const commonFields = ({

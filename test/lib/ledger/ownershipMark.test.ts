@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import {
+	disarmMarkText,
 	readMarkText,
 	readMarkUrl,
+	renewMarkText,
 	withoutMarkText,
+	writeMarkBehind,
 	writeMarkText,
 	writeMarkUrl,
 } from '../../../lib/ledger/ownershipMark';
@@ -40,16 +44,88 @@ describe('a mark in text', () => {
 	])('leaves %s beside it', (rest, written) => expect(withoutMarkText(written)).toBe(rest));
 });
 
+const billIds = ['5f2c9e6a', 'a b', 'ä/ö?ü#', 'a+b', '100%', 'x&y=z', 'a\nb', '%41'];
+
+describe('a mark in a text of its own', () => {
+	it.each(billIds)('comes back for the bill id %j', (billId) =>
+		expect(readMarkText(writeMarkText({ ...mark, billId }))).toEqual({ ...mark, billId }),
+	);
+
+	it('is written without throwing where the id is half a character', () => {
+		expect(readMarkText(writeMarkText({ ...mark, billId: 'a\ud800' }))).toBeDefined();
+		expect(readMarkUrl(writeMarkUrl({ ...mark, billId: 'a\ud800' }))).toBeDefined();
+	});
+
+	it('is read where the id is no valid encoding', () =>
+		expect(readMarkText(text.replace('5f2c9e6a', '%E0%A4%A'))?.billVersion).toBe(3));
+
+	it('is renewed in its place, and what a person wrote around it stays', () => {
+		const next = { ...mark, billVersion: 4 };
+		expect(renewMarkText(`Called. ${text}\nPaid?`, next)).toBe(
+			`Called. ${writeMarkText(next)}\nPaid?`,
+		);
+		expect(renewMarkText('By hand', next)).toBe(writeMarkText(next));
+		expect(renewMarkText(undefined, next)).toBe(writeMarkText(next));
+	});
+});
+
+describe('a text of a bill that reads like a mark', () => {
+	const forged = 'm3ter bill other v9 fedcba9876543210';
+
+	it('is altered, and other text is not', () => {
+		expect(disarmMarkText(`PO ${forged}, ${forged}`)).toBe(
+			'PO m3ter-bill other v9 fedcba9876543210, m3ter-bill other v9 fedcba9876543210',
+		);
+		expect(disarmMarkText('the m3ter bill of May v2')).toBe('the m3ter bill of May v2');
+	});
+
+	it.each([
+		['as it is', forged],
+		['in capitals', forged.toUpperCase()],
+		['with more digits, cut off behind the digest', `${forged}${'0'.repeat(300)}`],
+		['with blanks that the ledger joins', forged.replaceAll(' ', '  \n')],
+	])('cannot be read as one: %s', (_how, foreign) => {
+		const cut = disarmMarkText(foreign)
+			.replace(/\s+/g, ' ')
+			.slice(0, forged.length + 1);
+		expect(readMarkText(`${cut}…`)).toBeUndefined();
+	});
+
+	it('loses to the mark behind it, in a document of any release', () => {
+		const written = `${forged} | ${text}`;
+		expect(readMarkText(written)).toEqual(mark);
+		expect(withoutMarkText(written)).toBe(forged);
+		expect(renewMarkText(written, { ...mark, billVersion: 4 })).toBe(
+			`${forged} | ${text.replace('v3', 'v4')}`,
+		);
+	});
+
+	it('never hides the mark, whatever the text and however little room', () => {
+		const piece = fc.oneof(
+			fc.string({ maxLength: 20 }),
+			fc.constantFrom('m3ter bill ', 'm3ter', ' bill', ' x', ' v1', ' 0123456789abcdef', '|', text),
+		);
+		const anyText = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+		fc.assert(
+			fc.property(anyText, fc.integer({ min: 70, max: 255 }), (foreign, charsMax) => {
+				const written = writeMarkBehind(disarmMarkText(foreign), mark, charsMax);
+				expect(written.length).toBeLessThanOrEqual(Math.max(charsMax, text.length));
+				expect(readMarkText(written)).toEqual(mark);
+			}),
+		);
+	});
+
+	it('leaves the whole mark where there is no room beside it', () =>
+		expect(writeMarkBehind('PO-77', mark, text.length + 3)).toBe(text));
+});
+
 describe('a mark in an address', () => {
 	it('is a link to the bill', () => expect(writeMarkUrl(mark)).toBe(url));
 
-	it.each(['5f2c9e6a', 'a b', 'ä/ö?ü#', 'a+b', '100%', 'x&y=z'])(
-		'comes back for the bill id %s',
-		(billId) => {
-			expect(readMarkUrl(writeMarkUrl({ ...mark, billId }))).toEqual({ ...mark, billId });
-			expect(URL.canParse(writeMarkUrl({ ...mark, billId }))).toBe(true);
-		},
-	);
+	it.each(billIds)('comes back for the bill id %s', (billId) => {
+		expect(readMarkUrl(writeMarkUrl({ ...mark, billId }))).toEqual({ ...mark, billId });
+		expect(URL.canParse(writeMarkUrl({ ...mark, billId }))).toBe(true);
+	});
 
 	it.each([
 		['nothing', undefined],

@@ -1,6 +1,6 @@
 import type { PlannedWrite, WriteAnswer } from '../../../../lib/ledger/Ledger';
 import type { HttpAnswer, HttpRequest } from '../../../../lib/http/request';
-import { writeMarkUrl } from '../../../../lib/ledger/ownershipMark';
+import { readMarkText, writeMarkUrl } from '../../../../lib/ledger/ownershipMark';
 import { createXeroLedger } from '../../../../lib/destinations/xero/xeroLedger';
 import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocument';
 import type { XeroWrite } from '../../../../lib/destinations/xero/matchAnswers';
@@ -177,6 +177,15 @@ describe('a request that Xero’s own client builds', () => {
 		expect(note!.Reference).toMatch(/…? \| m3ter bill bill-1 v1 0123456789abcdef$/);
 	});
 
+	it('a purchase order that reads like a mark does not make the credit note another bill’s', async () => {
+		const purchaseOrderNumber = 'm3ter bill other v9 fedcba9876543210';
+		const write = create(1, { kind: 'creditNote', purchaseOrderNumber });
+		const { Reference } = jsonOf(await requestOf(write)).CreditNotes![0]!;
+		expect(readMarkText(String(Reference))).toEqual(write.mark);
+		expect(Reference).toMatch(/^m3ter-bill other v9 fedcba9876543210 \| /);
+		expect(create(1, { purchaseOrderNumber }).body.reference).toBe(purchaseOrderNumber);
+	});
+
 	it('has another key for another body, attempt or run, and the same for the same', async () => {
 		const keyOf = async (write: XeroWrite, runKey?: string) =>
 			(await requestOf(write, runKey)).headers['idempotency-key'];
@@ -280,7 +289,10 @@ describe('answers', () => {
 		const answer = answered({
 			Invoices: [refusal(rival, 'Invoice # must be unique.'), element(first)],
 		});
-		expect(await written([first, rival], answer)).toEqual(['written A-1', 'uncertain NUMBER_TAKEN']);
+		expect(await written([first, rival], answer)).toEqual([
+			'written A-1',
+			'uncertain NUMBER_TAKEN',
+		]);
 	});
 
 	it('of changes are found by id', async () =>

@@ -3,8 +3,8 @@ import countBy from 'lodash/countBy';
 import { createM3terSource } from '../../lib/m3ter/createM3terSource';
 import { m3terLimits } from '../../lib/m3ter/limits';
 import { readM3terThrottle } from '../../lib/m3ter/throttle';
-import * as quickBooksLimits from '../../lib/destinations/quickbooks/limits';
-import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/quickbooksLedger';
+import { quickBooksLimits } from '../../lib/destinations/quickbooks/limits';
+import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/ledger';
 import { readQuickBooksThrottle } from '../../lib/destinations/quickbooks/throttle';
 import { reconcilePeriod } from '../../lib/reconcile/reconcilePeriod';
 import type { Ledger } from '../../lib/ledger/Ledger';
@@ -12,7 +12,7 @@ import type { Send } from '../../lib/http/request';
 import { noQuota } from '../../lib/http/throttle';
 import { xeroLimits } from '../../lib/destinations/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../lib/destinations/xero/throttle';
-import { createXeroLedger } from '../../lib/destinations/xero/xeroLedger';
+import { createXeroLedger } from '../../lib/destinations/xero/ledger';
 import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
 import { type BenchDestination, valueOf } from '../inProcess/steps';
 import { sendToStandIn } from '../sendToStandIn';
@@ -85,7 +85,7 @@ function openXero({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger 
 
 function openQuickBooks({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger {
 	const send = sendThrough(ledgerPort, ledgerToken, {
-		callsAtOnceMax: quickBooksLimits.writesAtOnceMax,
+		callsAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
 		readThrottle: readQuickBooksThrottle,
 		readQuota: noQuota,

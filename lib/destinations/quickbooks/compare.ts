@@ -1,7 +1,7 @@
 import { Decimal } from '../../money/decimal';
 import type { Difference } from '../../results/BillResult';
 import type { FoundDocument } from '../../ledger/Ledger';
-import { isOwnLine } from './lookUp';
+import { isOwnLine } from './readDocument';
 import { hasOwnMemo } from './keptFields';
 import { isJson } from './readJson';
 import { ownFields, type QuickBooksDocumentBody } from './SalesDocument';

@@ -3,7 +3,7 @@ import { readMarkText, writeMarkText } from '../../ledger/ownershipMark';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundDocument, PlannedWrite } from '../../ledger/Ledger';
 import { keepFields } from './keptFields';
-import { privateNoteCharsMax } from './limits';
+import { quickBooksLimits } from './limits';
 import { textIn } from './readJson';
 import { entityOf, type EntityName, type Json, type QuickBooksDocumentBody } from './SalesDocument';
 
@@ -75,5 +75,5 @@ function renewMark(note: string | undefined, mark: OwnershipMark): string {
 	const text = writeMarkText(mark);
 	const old = readMarkText(note);
 	const renewed = note && old ? note.replace(writeMarkText(old), () => text) : text;
-	return renewed.length <= privateNoteCharsMax ? renewed : text;
+	return renewed.length <= quickBooksLimits.privateNoteCharsMax ? renewed : text;
 }

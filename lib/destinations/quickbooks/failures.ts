@@ -1,6 +1,6 @@
 import type { Failure } from '../../results/Failure';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
-import { waitAfterThrottleSeconds } from './limits';
+import { quickBooksLimits } from './limits';
 
 /** Why a call did not give what was asked for, and whether it may have changed the books. */
 export interface Refusal {
@@ -243,7 +243,9 @@ const describeError = ({ message, detail }: FaultError): string =>
 	detail === '' || detail.startsWith(message) ? detail || message : `${message}: ${detail}`;
 
 const retryAfter = (code: FailureCode, { retryAfterSeconds }: AnswerContext): number | undefined =>
-	code === 'RATE_LIMITED' ? (retryAfterSeconds ?? waitAfterThrottleSeconds) : retryAfterSeconds;
+	code === 'RATE_LIMITED'
+		? (retryAfterSeconds ?? quickBooksLimits.waitAfterThrottleSeconds)
+		: retryAfterSeconds;
 
 const traceDetails = ({ traceId }: AnswerContext): Failure['details'] =>
 	traceId === undefined ? undefined : { intuitTid: traceId };

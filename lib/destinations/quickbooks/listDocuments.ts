@@ -3,7 +3,7 @@ import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { ListedDocument } from '../../ledger/Ledger';
-import { readListedDocument } from './lookUp';
+import { readListedDocument } from './readDocument';
 import { type Connection, queryInto } from './query';
 import { entityOf } from './SalesDocument';
 

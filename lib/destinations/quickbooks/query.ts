@@ -3,7 +3,7 @@ import type { Send } from '../../http/request';
 import { fail, ok, type Result } from '../../result';
 import { readAnswer, type Refusal } from './answers';
 import { unreadable } from './failures';
-import { recordsPerPageMax, valuesPerQueryMax } from './limits';
+import { quickBooksLimits } from './limits';
 import { isJson, objectsIn } from './readJson';
 import { queryRequest, type Company } from './requests';
 import type { Json } from './SalesDocument';
@@ -34,10 +34,10 @@ export async function queryInto<T>(
 	take: (record: Json) => readonly T[],
 ): Promise<Result<readonly T[], Refusal>> {
 	const taken: T[] = [];
-	for (let start = 1; ; start += recordsPerPageMax) {
+	for (let start = 1; ; start += quickBooksLimits.recordsPerPageMax) {
 		const statement =
 			`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
-			` startposition ${start} maxresults ${recordsPerPageMax}`;
+			` startposition ${start} maxresults ${quickBooksLimits.recordsPerPageMax}`;
 		const answer = readAnswer(await send(queryRequest(company, statement)));
 		if (!answer.ok) return answer;
 		const { QueryResponse: response } = answer.value;
@@ -45,7 +45,7 @@ export async function queryInto<T>(
 		if (!isJson(response)) return fail(unreadable({ status: 200 }));
 		const page = objectsIn(response, entity);
 		for (const record of page) taken.push(...take(record));
-		if (page.length < recordsPerPageMax) return ok(taken);
+		if (page.length < quickBooksLimits.recordsPerPageMax) return ok(taken);
 	}
 }
 
@@ -60,4 +60,4 @@ export const contains = (field: string, text: string): string =>
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 export const inQueries = <Value>(values: readonly Value[]): readonly (readonly Value[])[] =>
-	chunk(values, valuesPerQueryMax);
+	chunk(values, quickBooksLimits.valuesPerQueryMax);

@@ -6,7 +6,7 @@ import type { WriteAnswer } from '../../ledger/Ledger';
 import { writeMarkText } from '../../ledger/ownershipMark';
 import { readAnswer, readEntity, type Refusal } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
-import { readFoundDocument } from './lookUp';
+import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
 import { pathOf, readRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';

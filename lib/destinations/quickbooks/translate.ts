@@ -7,7 +7,7 @@ import { ok, type Result } from '../../result';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
 import { purchaseOrderPrefix } from './keptFields';
-import { customerMemoCharsMax, moneyDecimals } from './limits';
+import { quickBooksLimits } from './limits';
 import type {
 	GlobalTaxCalculation,
 	QuickBooksDocumentBody,
@@ -27,7 +27,7 @@ export function translate(
 	configuration: Configuration,
 	terms: TaxTerms,
 ): Result<Translation<QuickBooksDocumentBody>, Failure> {
-	const total = roundHalfUp(draft.total, moneyDecimals);
+	const total = roundHalfUp(draft.total, quickBooksLimits.amountDecimals);
 	const lines = translateLines(draft, defaultTaxCode(configuration, terms));
 	if (!lines.ok) return lines;
 	const body: SalesDocument = {
@@ -64,11 +64,11 @@ function amountsToHold({
 	total,
 	minorUnitDigits,
 }: DraftDocument): readonly Decimal[] | undefined {
-	if (minorUnitDigits <= moneyDecimals) return undefined;
+	if (minorUnitDigits <= quickBooksLimits.amountDecimals) return undefined;
 	return roundToSum(
 		lines.map(({ amount }) => amount),
-		roundHalfUp(total, moneyDecimals),
-		moneyDecimals,
+		roundHalfUp(total, quickBooksLimits.amountDecimals),
+		quickBooksLimits.amountDecimals,
 	);
 }
 
@@ -113,7 +113,10 @@ const purchaseOrder = ({ purchaseOrderNumber }: DraftDocument): Partial<SalesDoc
 		? {}
 		: {
 				CustomerMemo: {
-					value: `${purchaseOrderPrefix}${purchaseOrderNumber}`.slice(0, customerMemoCharsMax),
+					value: `${purchaseOrderPrefix}${purchaseOrderNumber}`.slice(
+						0,
+						quickBooksLimits.customerMemoCharsMax,
+					),
 				},
 			};
 

@@ -6,7 +6,7 @@ import { toJsonNumber } from '../../money/toJsonNumber';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import { amountDigitsMax, descriptionCharsMax, moneyDecimals, priceDecimalsMax } from './limits';
+import { quickBooksLimits } from './limits';
 import type { Ref, SalesLine } from './SalesDocument';
 
 /**
@@ -27,7 +27,7 @@ export function translateLine(
 	const description = withPricing(
 		line.description,
 		priced ? undefined : line.pricing,
-		descriptionCharsMax,
+		quickBooksLimits.descriptionCharsMax,
 	);
 	return ok({
 		DetailType: 'SalesItemLineDetail',
@@ -55,7 +55,8 @@ export function quantityAndPrice(
 	{ units, unitPrice }: LinePricing,
 	amount: Decimal,
 ): { Qty: number; UnitPrice: number } | undefined {
-	if (!roundHalfUp(units.times(unitPrice), moneyDecimals).eq(amount)) return undefined;
+	if (!roundHalfUp(units.times(unitPrice), quickBooksLimits.amountDecimals).eq(amount))
+		return undefined;
 	const Qty = factorIn(units);
 	const UnitPrice = factorIn(unitPrice);
 	return Qty === undefined || UnitPrice === undefined ? undefined : { Qty, UnitPrice };
@@ -63,7 +64,7 @@ export function quantityAndPrice(
 
 /** A quantity or price as JSON number, if QuickBooks reads back the same decimal. */
 function factorIn(value: Decimal): number | undefined {
-	if (decimalsOf(value) > priceDecimalsMax) return undefined;
+	if (decimalsOf(value) > quickBooksLimits.priceDecimalsMax) return undefined;
 	const number = toJsonNumber(value);
 	// 1e-7 is valid JSON, but not a decimal of the schema.
 	return number === undefined || String(number).includes('e') ? undefined : number;
@@ -71,4 +72,4 @@ function factorIn(value: Decimal): number | undefined {
 
 /** The exponent of a decimal is one less than its digits before the point. */
 const amountIn = (amount: Decimal): number | undefined =>
-	amount.e >= amountDigitsMax ? undefined : toJsonNumber(amount);
+	amount.e >= quickBooksLimits.amountDigitsMax ? undefined : toJsonNumber(amount);

@@ -5,8 +5,8 @@ import type { WriteAnswer } from '../../ledger/Ledger';
 import type { HttpAnswer } from '../../http/request';
 import { readAnswer, readBatchItem, readEntity, type Refusal } from './answers';
 import { composeWrite, type Operation, type QuickBooksWrite } from './composeWrite';
-import { batchRequestIdCharsMax } from './limits';
-import { readLedgerDocument } from './lookUp';
+import { quickBooksLimits } from './limits';
+import { readLedgerDocument } from './readDocument';
 import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
 import { refreshTargets } from './refreshTargets';
@@ -140,7 +140,12 @@ async function writeBatch(connection: Connection, prepared: readonly Prepared[])
 	};
 	const requestId = writeKey(...items.map(({ operation }) => operation.requestId));
 	const answer = await connection.send(
-		postRequest(connection.company, 'batch', body, requestId.slice(0, batchRequestIdCharsMax)),
+		postRequest(
+			connection.company,
+			'batch',
+			body,
+			requestId.slice(0, quickBooksLimits.batchRequestIdCharsMax),
+		),
 	);
 	const traceId = answer.kind === 'answered' ? answer.headers.intuit_tid : undefined;
 	const all = readAnswer(answer);

@@ -12,7 +12,7 @@ import type { Send } from '../../http/request';
 import { callXero, unreadable, type XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
 import { xeroLimits } from './limits';
-import { chunkByLength, filterFor } from './lookUp';
+import { chunkByLength, filterFor } from './findDocuments';
 
 /**
  * Finds contacts. A mapped id is taken as it is: Xero refuses an archived contact itself, and a look-up

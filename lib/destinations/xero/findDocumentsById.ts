@@ -8,7 +8,7 @@ import type { Send } from '../../http/request';
 import { callXero, unreadable } from './accountingApi';
 import { classifyAnswer } from './failures';
 import { xeroLimits } from './limits';
-import { chunkByLength, isSale } from './lookUp';
+import { chunkByLength, isSale } from './findDocuments';
 import { queryInvoices } from './queryDocuments';
 import { readCreditNote, readInvoice } from './readDocument';
 import type { XeroDocument } from './XeroDocument';

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
-import * as quickBooksLimits from '../../../lib/destinations/quickbooks/limits';
-import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/quickbooksLedger';
+import { quickBooksLimits } from '../../../lib/destinations/quickbooks/limits';
+import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/ledger';
 import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';
 import { fail, ok, type Result } from '../../../lib/result';
 import { noQuota } from '../../../lib/http/throttle';
@@ -53,7 +53,7 @@ export async function openQuickBooks(
 		);
 	}
 	const { send, callsLeftToday } = openPacedSend(context, credentialType, configuration, {
-		callsAtOnceMax: quickBooksLimits.writesAtOnceMax,
+		callsAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
 		readThrottle: readQuickBooksThrottle,
 		readQuota: noQuota,

@@ -5,7 +5,7 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok, type Result } from '../../../lib/result';
 import { xeroLimits } from '../../../lib/destinations/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../../lib/destinations/xero/throttle';
-import { createXeroLedger } from '../../../lib/destinations/xero/xeroLedger';
+import { createXeroLedger } from '../../../lib/destinations/xero/ledger';
 import { secondsToMs } from '../../../transport/paceRequests';
 import type { OpenedLedger } from './OpenedLedger';
 import { openPacedSend } from './openPacedSend';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { DestinationName } from '../../../lib/configuration/Configuration';
-import { recordsPerPageMax } from '../../../lib/destinations/quickbooks/limits';
+import { quickBooksLimits } from '../../../lib/destinations/quickbooks/limits';
 import { readQuickBooksCompany } from './readQuickBooksCompany';
 import { readRows, type Row } from './readRows';
 import { requestQuickBooks } from './requestQuickBooks';
@@ -14,10 +14,10 @@ export async function readAllQuickBooks(
 	const company = await readQuickBooksCompany(context, destination);
 	const rows: Row[] = [];
 	for (;;) {
-		const query = `select * from ${entity} where Active = true startposition ${rows.length + 1} maxresults ${recordsPerPageMax}`;
+		const query = `select * from ${entity} where Active = true startposition ${rows.length + 1} maxresults ${quickBooksLimits.recordsPerPageMax}`;
 		const answer = await requestQuickBooks(context, company, 'query', { query });
 		const page = readRows(answer, ['QueryResponse', entity]);
 		rows.push(...page);
-		if (page.length < recordsPerPageMax) return rows;
+		if (page.length < quickBooksLimits.recordsPerPageMax) return rows;
 	}
 }

@@ -1,5 +1,5 @@
-import * as limits from '../../../lib/destinations/quickbooks/limits';
-import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/quickbooksLedger';
+import { quickBooksLimits as limits } from '../../../lib/destinations/quickbooks/limits';
+import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/ledger';
 import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';
 import { noQuota } from '../../../lib/http/throttle';
 import type { Json } from '../../fakes/quickBooks/books/json';
@@ -61,7 +61,7 @@ export function openQuickBooksSite(
 		system: 'QuickBooks',
 		missingItemId: '9001',
 		vendorLimits: {
-			callsAtOnceMax: limits.writesAtOnceMax,
+			callsAtOnceMax: limits.callsAtOnceMax,
 			callRate: { callsMax: limits.callsPerSecondMax, windowMs: 1_000 },
 			readThrottle: readQuickBooksThrottle,
 			readQuota: noQuota,

@@ -1,7 +1,7 @@
 import { Decimal } from '../../../lib/money/decimal';
 import { xeroLimits } from '../../../lib/destinations/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../../lib/destinations/xero/throttle';
-import { createXeroLedger } from '../../../lib/destinations/xero/xeroLedger';
+import { createXeroLedger } from '../../../lib/destinations/xero/ledger';
 import type { XeroDocument } from '../../fakes/xero/books/types';
 import { starterLimits } from '../../fakes/xero/options';
 import { createXeroFake } from '../../fakes/xero/xeroFake';

@@ -1,5 +1,5 @@
 import { compare } from '../../../../lib/destinations/quickbooks/compare';
-import { readFoundDocument } from '../../../../lib/destinations/quickbooks/lookUp';
+import { readFoundDocument } from '../../../../lib/destinations/quickbooks/readDocument';
 
 const line = (fields: object = {}, detail: object = {}) => ({
 	DetailType: 'SalesItemLineDetail',

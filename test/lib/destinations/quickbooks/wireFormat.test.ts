@@ -4,7 +4,7 @@ import { Decimal } from '../../../../lib/money/decimal';
 import { sumOf } from '../../../../lib/money/sumOf';
 import { composeWrite } from '../../../../lib/destinations/quickbooks/composeWrite';
 import { createCustomer } from '../../../../lib/destinations/quickbooks/customers';
-import { readFoundDocument } from '../../../../lib/destinations/quickbooks/lookUp';
+import { readFoundDocument } from '../../../../lib/destinations/quickbooks/readDocument';
 import type { Company } from '../../../../lib/destinations/quickbooks/requests';
 import { entityOf, type Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import { translate } from '../../../../lib/destinations/quickbooks/translate';

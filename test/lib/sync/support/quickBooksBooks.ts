@@ -1,4 +1,4 @@
-import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/quickbooksLedger';
+import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/ledger';
 import type { Send } from '../../../../lib/http/request';
 import type { Json } from '../../../fakes/quickBooks/books/json';
 import type { QuickBooksOptions } from '../../../fakes/quickBooks/options';

@@ -1,6 +1,6 @@
 import { Decimal } from '../../../../lib/money/decimal';
 import type { Send } from '../../../../lib/http/request';
-import { createXeroLedger } from '../../../../lib/destinations/xero/xeroLedger';
+import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
 import type { XeroDocument } from '../../../fakes/xero/books/types';
 import type { XeroOptions } from '../../../fakes/xero/options';
 import { createXeroFake } from '../../../fakes/xero/xeroFake';

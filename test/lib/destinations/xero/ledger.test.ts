@@ -1,7 +1,7 @@
 import type { PlannedWrite, WriteAnswer } from '../../../../lib/ledger/Ledger';
 import type { HttpAnswer, HttpRequest } from '../../../../lib/http/request';
 import { readMarkText, writeMarkUrl } from '../../../../lib/ledger/ownershipMark';
-import { createXeroLedger } from '../../../../lib/destinations/xero/xeroLedger';
+import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
 import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocument';
 import type { XeroWrite } from '../../../../lib/destinations/xero/matchAnswers';
 import { readXeroDate } from '../../../../lib/destinations/xero/xeroDate';

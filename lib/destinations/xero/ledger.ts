@@ -7,7 +7,7 @@ import { createCustomer, findCustomers } from './customers';
 import { findDocumentsById } from './findDocumentsById';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
-import { findDocuments } from './lookUp';
+import { findDocuments } from './findDocuments';
 import { readTerms } from './terms';
 import { translate } from './translate';
 import { batchWrites, writeBatch } from './write';

@@ -3,7 +3,7 @@ import { sendTo } from '../../../fakes/host/sendTo';
 import type { CompanyOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
-import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/quickbooksLedger';
+import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/ledger';
 import type {
 	QuickBooksDocument,
 	QuickBooksWrite,

@@ -1,4 +1,4 @@
-import { readFoundDocument } from '../../../../lib/destinations/quickbooks/lookUp';
+import { readFoundDocument } from '../../../../lib/destinations/quickbooks/readDocument';
 import type { Company } from '../../../../lib/destinations/quickbooks/requests';
 
 const company: Company = { environment: 'production', realmId: '9130' };

@@ -5,14 +5,9 @@ import type { Send } from '../../http/request';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer, findCustomers } from './customers';
-import {
-	documentNumberCharsMax,
-	documentsPerBatchMax,
-	moneyDecimals,
-	writesAtOnceMax,
-} from './limits';
+import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
-import { findDocuments, findDocumentsById } from './lookUp';
+import { findDocuments, findDocumentsById } from './findDocuments';
 import type { Connection } from './query';
 import type { Company } from './requests';
 import type { QuickBooksDocumentBody } from './SalesDocument';
@@ -35,11 +30,11 @@ export function createQuickBooksLedger({
 	const connection: Connection = { send, company: { environment, realmId } };
 	let terms: CompanyTerms | undefined;
 	return {
-		documentNumberCharsMax,
-		amountDecimals: moneyDecimals,
+		documentNumberCharsMax: quickBooksLimits.documentNumberCharsMax,
+		amountDecimals: quickBooksLimits.amountDecimals,
 		// Unless the company warns of it, and one cannot rely on that (error 6140).
 		numbersRepeat: true,
-		writesAtOnceMax,
+		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		async readTerms(currencies) {
 			const read = await readTerms(connection, currencies);
 			if (read.ok) terms = read.value;
@@ -70,6 +65,6 @@ const inBatches = (writes: readonly QuickBooksWrite[]): Batches => [
 	...inSingles(writes.filter(({ action }) => action === 'void')),
 	...chunk(
 		writes.filter(({ action }) => action !== 'void'),
-		documentsPerBatchMax,
+		quickBooksLimits.documentsPerBatchMax,
 	),
 ];

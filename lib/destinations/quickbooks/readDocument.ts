@@ -1,56 +1,10 @@
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { LedgerDocument } from '../../results/LedgerDocument';
-import { fail, ok } from '../../result';
-import type { FoundDocument, IdLookUp, ListedDocument, NumberLookUp } from '../../ledger/Ledger';
+import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
 import { readMarkText } from '../../ledger/ownershipMark';
-import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
 import { documentUrl, type Company } from './requests';
 import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
-
-export async function findDocuments(
-	connection: Connection,
-	kind: DocumentKind,
-	numbers: readonly string[],
-): Promise<readonly NumberLookUp<QuickBooksDocumentBody>[]> {
-	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
-	for (const wanted of inQueries(numbers)) {
-		const records = await queryAll(connection, entityOf(kind), isOneOf('DocNumber', wanted));
-		for (const number of wanted) {
-			if (!records.ok) {
-				lookUps.push({ number, found: fail(records.reason.failure) });
-				continue;
-			}
-			const found = records.value
-				.filter((record) => textIn(record, 'DocNumber') === number)
-				.map((record) => readFoundDocument(connection.company, kind, record));
-			lookUps.push({ number, found: ok(found) });
-		}
-	}
-	return lookUps;
-}
-
-export async function findDocumentsById(
-	connection: Connection,
-	kind: DocumentKind,
-	ids: readonly string[],
-): Promise<readonly IdLookUp<QuickBooksDocumentBody>[]> {
-	const lookUps: IdLookUp<QuickBooksDocumentBody>[] = ids
-		.filter((id) => !isQuickBooksId(id))
-		.map((id) => ({ id, found: ok(undefined) }));
-	for (const wanted of inQueries(ids.filter(isQuickBooksId))) {
-		const records = await queryAll(connection, entityOf(kind), isOneOf('Id', wanted));
-		for (const id of wanted) {
-			const record = records.ok ? records.value.find(({ Id }) => Id === id) : undefined;
-			const document = record && readFoundDocument(connection.company, kind, record);
-			lookUps.push({ id, found: records.ok ? ok(document) : fail(records.reason.failure) });
-		}
-	}
-	return lookUps;
-}
-
-/** A mapping may hold any text. One that is no number names no document, and may cost the query its answer. */
-const isQuickBooksId = (id: string): boolean => /^\d+$/.test(id);
 
 export function readFoundDocument(
 	company: Company,

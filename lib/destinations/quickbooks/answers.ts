@@ -10,6 +10,7 @@ import {
 	unreadable,
 } from './failures';
 import { isJson, objectIn, objectsIn, textIn } from './readJson';
+import { readXmlFault } from './readXmlFault';
 import type { Json } from './SalesDocument';
 
 export type { Refusal };
@@ -44,8 +45,7 @@ export function readBatchItem(item: Json, traceId?: string): Result<Json, Refusa
 
 /**
  * A fault in any of its spellings: `Fault` from the books, `fault` with lower-case keys from the
- * gateway (node-quickbooks #97), XML from the throttle although JSON was asked for
- * (QuickBooks-V3-PHP-SDK #54).
+ * gateway (node-quickbooks #97), or XML.
  */
 export function readFault(body: unknown): Fault | undefined {
 	if (typeof body === 'string') return readXmlFault(body);
@@ -67,26 +67,6 @@ export function readFault(body: unknown): Fault | undefined {
 /** Text, and a number in some copies of the error list. */
 const codeIn = ({ code }: Json): string =>
 	typeof code === 'string' || typeof code === 'number' ? String(code) : '';
-
-function readXmlFault(text: string): Fault | undefined {
-	if (!/<Fault\b/.test(text)) return undefined;
-	const errors = text.match(/<Error\b[\s\S]*?<\/Error>/g) ?? [];
-	return {
-		type: attribute(text, 'Fault', 'type'),
-		errors: errors.map((error) => ({
-			code: attribute(error, 'Error', 'code'),
-			message: element(error, 'Message'),
-			detail: element(error, 'Detail'),
-			element: attribute(error, 'Error', 'element'),
-		})),
-	};
-}
-
-const attribute = (xml: string, tag: string, name: string): string =>
-	new RegExp(`<${tag}\\b[^>]*\\b${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
-
-const element = (xml: string, tag: string): string =>
-	new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(xml)?.[1]?.trim() ?? '';
 
 /** The entity in an answer to a write: `{ "Invoice": { "Id": … }, "time": … }`. */
 export function readEntity(body: Json, entity: string): Json | undefined {

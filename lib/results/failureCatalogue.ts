@@ -159,8 +159,7 @@ export const failureCatalogue = {
 		status: 'ACCOUNTING_PERIOD_CLOSED',
 		event: 'integration.perform.error',
 		retriable: false,
-		remedy:
-			'Reopen the period in the ledger, or give the bill a later external invoice date, then send it again.',
+		remedy: 'Reopen the period in the ledger, then send the bill again.',
 	},
 
 	// Refused by the ledger.
@@ -178,6 +177,9 @@ export const failureCatalogue = {
 		'Check the account code in the settings, or in the external mapping, against the chart of accounts.',
 	),
 	TAX_INVALID: perform('Check the tax code in the settings against the tax set-up of the ledger.'),
+	TAX_READ_ONLY: perform(
+		'The ledger calculates the sales tax of this document itself and does not let an app change it. Change the document in the ledger by hand.',
+	),
 	FIELD_INVALID: perform('Correct the field that the ledger names, then send the bill again.'),
 	NEGATIVE_AMOUNT: perform(
 		'The ledger refuses this negative amount. Correct the bill in m3ter, or enter it by hand.',

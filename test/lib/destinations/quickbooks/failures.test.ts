@@ -11,7 +11,11 @@ type Row = [
 
 /** Every code that Intuit's lists, its blogs and public reports name, with their words. */
 const rows: Row[] = [
+	['100', { Message: 'General Authentication Error' }, 'AUTH_FAILED', 'none'],
 	['120', { Message: 'Authorization Failure' }, 'AUTH_FAILED', 'none'],
+	['130', { Message: 'Accessing Wrong Cluster' }, 'PERMISSION_DENIED', 'none'],
+	// QuickBooks-V3-PHP-SDK #528.
+	['400', { Message: 'MalformedRequest', Detail: 'Batch Request is Empty' }, 'REJECTED', 'none'],
 	['500', { Message: 'Unsupported Operation' }, 'REJECTED', 'none'],
 	['600', { Message: 'Duplicate Request Id' }, 'OUTCOME_UNKNOWN', 'uncertain'],
 	['610', { Message: 'Object Not Found', element: 'CustomerRef' }, 'CUSTOMER_INACTIVE', 'none'],
@@ -31,6 +35,7 @@ const rows: Row[] = [
 		'NUMBER_TOO_LONG',
 		'none',
 	],
+	['2030', { Message: 'Invalid ID', element: 'Id' }, 'FIELD_INVALID', 'none'],
 	['2050', { element: 'Line.Description' }, 'FIELD_INVALID', 'none'],
 	['2080', { Message: 'Invalid Number' }, 'FIELD_INVALID', 'none'],
 	['2130', { Message: 'Invalid request id' }, 'REJECTED', 'none'],
@@ -51,14 +56,41 @@ const rows: Row[] = [
 	],
 	['2500', { Detail: 'Invalid Reference Id : CurrencyRef' }, 'CURRENCY_NOT_ENABLED', 'none'],
 	['2500', { Detail: 'Invalid Reference Id : ClassRef' }, 'FIELD_INVALID', 'none'],
+	// QuickBooks-V3-PHP-SDK #95.
+	[
+		'2500',
+		{ Detail: "Invalid Reference Id : Something you're trying to use has been made inactive." },
+		'REJECTED',
+		'none',
+	],
+	// consolibyte/quickbooks-php #178.
+	[
+		'2500',
+		{ Detail: 'Invalid Reference Id : Categories cannot be used in transactions.' },
+		'ITEM_INVALID',
+		'none',
+	],
 	['3001', { Message: 'ThrottleExceeded' }, 'RATE_LIMITED', 'none'],
 	['3200', { Message: 'ApplicationAuthenticationFailed' }, 'AUTH_FAILED', 'none'],
 	['401', { Message: 'Unauthorized' }, 'AUTH_FAILED', 'none'],
+	// oauth-jsclient #2, erpnext #29161: another company, another environment, or a missing scope.
+	[
+		'3100',
+		{ Message: 'message=AuthorizationFailed; errorCode=003100; statusCode=403' },
+		'PERMISSION_DENIED',
+		'none',
+	],
 	['3202', { Message: 'AuthorizationFailed' }, 'PERMISSION_DENIED', 'none'],
 	['5020', { Message: 'Permission Denied Error' }, 'PERMISSION_DENIED', 'none'],
 	['4000', { Message: 'Error parsing query' }, 'REJECTED', 'none'],
 	['4001', { Message: 'Invalid query' }, 'REJECTED', 'none'],
 	['4002', { Message: 'Query processing failed' }, 'REJECTED', 'none'],
+	[
+		'4002',
+		{ Detail: 'QueryProcessingError: To email address entered is invalid' },
+		'FIELD_INVALID',
+		'none',
+	],
 	['5010', { Message: 'Stale Object Error' }, 'BOOKS_CHANGED', 'none'],
 	// python-quickbooks #208: a closed period under the code of a stale object.
 	[
@@ -87,7 +119,35 @@ const rows: Row[] = [
 		'TAX_INVALID',
 		'none',
 	],
-	['6000', { Detail: 'Multicurrency is off' }, 'CURRENCY_NOT_ENABLED', 'none'],
+	[
+		'6000',
+		{ Detail: 'Multi Currency should be enabled to perform this operation' },
+		'CURRENCY_NOT_ENABLED',
+		'none',
+	],
+	// node-quickbooks #48, zao-woocommerce-quickbooks-online-integration #12: the invoice may be there.
+	[
+		'6000',
+		{ Detail: 'Business Validation Error: Unexpected Internal Error. (-30000)' },
+		'SERVER_ERROR',
+		'uncertain',
+	],
+	// QuickBooks-V3-PHP-SDK #472.
+	[
+		'6000',
+		{
+			Detail:
+				"We're sorry, QuickBooks encountered an error while calculating tax. Try reselecting the tax rate.",
+		},
+		'TAX_INVALID',
+		'none',
+	],
+	[
+		'6000',
+		{ Detail: 'You cannot enter more than 50 characters in the request_id field.' },
+		'REJECTED',
+		'none',
+	],
 	['6000', { Detail: 'Not the currency of the customer' }, 'CUSTOMER_CURRENCY', 'none'],
 	['6070', { Detail: 'Amount is not equal to UnitPrice * Qty' }, 'LINE_MISMATCH', 'none'],
 	['6090', { Message: 'Invalid discount line' }, 'FIELD_INVALID', 'none'],
@@ -148,7 +208,7 @@ describe('a fault of QuickBooks', () => {
 		expect(unmet).toEqual([throttledByText]); // Comes as XML: answers.test.ts.
 		const listed = faultClasses.flatMap(({ codes = [] }) => codes);
 		const cases = new Set(rows.map(([code]) => code));
-		expect(listed.filter((code) => !cases.has(code))).toEqual(['003001']);
+		expect(listed.filter((code) => !cases.has(code))).toEqual(['003001', '003100']);
 	});
 
 	it('keeps what QuickBooks says, its code and the trace id that its support asks for', () =>
@@ -181,6 +241,7 @@ describe('a fault of QuickBooks', () => {
 		['a fault of the system with a 500', 500, 'SystemFault', 'SERVER_ERROR', 'uncertain'],
 		['an authentication', 401, 'AUTHENTICATION', 'AUTH_FAILED', 'none'],
 		['an authorization', 403, 'AuthorizationFault', 'PERMISSION_DENIED', 'none'],
+		['a 403 of the gateway', 403, 'SERVICE', 'PERMISSION_DENIED', 'none'],
 	])('of an unknown code: %s', (_sentence, status, type, code, outcome) =>
 		expect(faultAnswer(status, '77777', { Message: 'Something new' }, type)).toMatchObject({
 			reason: { outcome, failure: { code, destinationMessages: ['Something new'] } },
@@ -189,6 +250,15 @@ describe('a fault of QuickBooks', () => {
 
 	it('with a 5xx is unknown even if its code would be certain', () =>
 		expect(faultAnswer(503, '6070', {})).toMatchObject({ reason: { outcome: 'uncertain' } }));
+
+	it('says what to check where the connection is for another company, environment or scope', () =>
+		expect(faultAnswer(403, '3100', {}, 'SERVICE')).toMatchObject({
+			reason: {
+				failure: {
+					remedy: expect.stringMatching(/company.*environment.*scope/) as string,
+				},
+			},
+		}));
 
 	it('without any error still is a failure', () =>
 		expect(classifyFault({ type: '', errors: [] }, { status: 400 })).toMatchObject({

@@ -3,15 +3,17 @@ import { saveTally } from '../../../lib/health/saveTally';
 import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
-import type { NodeRun } from './NodeRun';
+import { reconcileGroup } from '../../../lib/run/reconcileGroup';
+import type { Run } from '../../../lib/run/Run';
+import type { SettledItem } from '../../../lib/run/SettledItem';
+import { settleGroup } from '../../../lib/run/settleGroup';
+import { sortResults } from '../../../lib/run/sortResults';
+import { summarise } from '../../../lib/run/summarise';
+import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
+import { openLedger } from './openLedger';
 import { openM3ter } from './openM3ter';
 import { processedDataHealthStore } from './processedDataHealthStore';
-import { readSettings } from './readSettings';
-import { reconcileGroup } from './reconcileGroup';
-import type { SettledItem } from './SettledItem';
-import { settleGroup } from './settleGroup';
-import { summarise } from './summarise';
-import { summariseReconciliation } from './summariseReconciliation';
+import { readGroups } from './readGroups';
 import { writeOutputs } from './writeOutputs';
 
 /** Reads the items, takes them to the ledger, writes the four outputs. */
@@ -29,9 +31,10 @@ export async function executeSyncM3terBill(
 	const reconciles = operation === 'reconcile';
 	const counts = !preview && !reconciles;
 	const callsLeft = new Map<string, number>();
-	const run: NodeRun = {
-		context,
+	const run: Run = {
 		m3ter: openM3ter(context),
+		openLedger: async (configuration, settings) =>
+			await openLedger(context, configuration, settings),
 		preview,
 		refusal: refusalOf(operation),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
@@ -40,7 +43,7 @@ export async function executeSyncM3terBill(
 	};
 	const successiveErrors = await health.countErrors();
 	let settled: readonly SettledItem[] = [];
-	for (const group of readSettings(context)) {
+	for (const group of readGroups(context)) {
 		const countedSoFar = counts ? countErrors(settled, successiveErrors) : 0;
 		const ofGroup = reconciles
 			? await reconcileGroup(group, run)
@@ -48,14 +51,15 @@ export async function executeSyncM3terBill(
 		settled = [...settled, ...ofGroup];
 	}
 
-	const { outputs, tally, cleared } = writeOutputs(settled, {
+	const sorted = sortResults(settled, {
 		successiveErrors,
 		counts,
 		workflow: context.getWorkflow(),
 	});
-	if (counts) await saveTally(health, successiveErrors, tally, cleared);
+	if (counts) await saveTally(health, successiveErrors, sorted.tally, sorted.cleared);
 	const message = (reconciles ? summariseReconciliation : summarise)(settled, callsLeft);
 	context.addExecutionHints({ message, location: 'outputPane' });
+	const outputs = writeOutputs(sorted.outputs);
 	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
 

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import type { Failure } from '../../../lib/results/Failure';
 import type { Result } from '../../../lib/result';
-import type { OpenedLedger } from './OpenedLedger';
+import type { Settings } from '../../../lib/run/ItemGroup';
+import type { OpenedLedger } from '../../../lib/run/Run';
 import { openQuickBooks } from './openQuickBooks';
 import { openXero } from './openXero';
-import type { Settings } from './readSettings';
 
 /** Connects to the destination of a configuration, or says why that is not possible. */
 export async function openLedger(

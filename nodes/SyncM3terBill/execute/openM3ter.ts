@@ -1,24 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Configuration } from '../../../lib/configuration/Configuration';
 import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
 import type { M3terApi } from '../../../lib/m3ter/M3terApi';
-import type { M3terSource } from '../../../lib/m3ter/M3terSource';
-import type { WrittenBill } from '../../../lib/m3ter/planWriteBack';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
-import type { Warning } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Failure } from '../../../lib/results/Failure';
 import { fail, ok, type Result } from '../../../lib/result';
+import type { OpenM3ter } from '../../../lib/run/Run';
 import { openM3terApi } from '../../../transport/openM3terApi';
-
-/** m3ter, for reading what bills need and for writing back what became of them. */
-export interface OpenM3ter extends M3terSource {
-	/** @see writeBackMappings */
-	writeBackMappings(
-		written: readonly WrittenBill[],
-		configuration: Pick<Configuration, 'destination' | 'integrationConfigId'>,
-	): Promise<ReadonlyMap<string, Warning>>;
-}
 
 /**
  * m3ter for one execution. The credential is asked for with the first thing that is read, once: most

@@ -7,11 +7,11 @@ import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/led
 import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';
 import { fail, ok, type Result } from '../../../lib/result';
 import { noQuota } from '../../../lib/http/throttle';
+import type { Settings } from '../../../lib/run/ItemGroup';
+import type { OpenedLedger } from '../../../lib/run/Run';
 import { secondsToMs } from '../../../transport/paceRequests';
-import type { OpenedLedger } from './OpenedLedger';
 import { openPacedSend } from './openPacedSend';
 import { readLedgerCredential } from './readLedgerCredential';
-import type { Settings } from './readSettings';
 
 const credentialType = 'm3terQuickBooksOAuth2Api';
 

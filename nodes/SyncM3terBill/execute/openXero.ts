@@ -6,11 +6,11 @@ import { fail, ok, type Result } from '../../../lib/result';
 import { xeroLimits } from '../../../lib/destinations/xero/limits';
 import { readXeroQuota, readXeroThrottle } from '../../../lib/destinations/xero/throttle';
 import { createXeroLedger } from '../../../lib/destinations/xero/ledger';
+import type { Settings } from '../../../lib/run/ItemGroup';
+import type { OpenedLedger } from '../../../lib/run/Run';
 import { secondsToMs } from '../../../transport/paceRequests';
-import type { OpenedLedger } from './OpenedLedger';
 import { openPacedSend } from './openPacedSend';
 import { readLedgerCredential } from './readLedgerCredential';
-import type { Settings } from './readSettings';
 
 const credentialType = 'm3terXeroOAuth2Api';
 

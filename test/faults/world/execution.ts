@@ -1,4 +1,5 @@
-import { gatherJobs, type GatheredItem } from '../../../nodes/SyncM3terBill/execute/gatherJobs';
+import { gatherJobs, type GatheredItem } from '../../../lib/run/gatherJobs';
+import { sortResults } from '../../../lib/run/sortResults';
 import { writeOutputs } from '../../../nodes/SyncM3terBill/execute/writeOutputs';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import type { HealthStore } from '../../../lib/health/HealthStore';
@@ -28,7 +29,7 @@ export interface Workplace {
 }
 
 /** The items of the four outputs: invoices, skipped, failures, disabled. */
-export type Outputs = ReturnType<typeof writeOutputs>['outputs'];
+export type Outputs = ReturnType<typeof writeOutputs>;
 
 /**
  * One execution of the node, without n8n: items are read, go through the engine, are counted and
@@ -67,13 +68,13 @@ export async function execute(
 		autoDisableAfter: configuration.autoDisableAfter,
 		disabledNotificationUsers: [],
 	}));
-	const { outputs, tally, cleared } = writeOutputs(settled, {
+	const { outputs, tally, cleared } = sortResults(settled, {
 		successiveErrors,
 		counts: true,
 		workflow: { id: 'workflow-1' },
 	});
 	await saveTally(health, successiveErrors, tally, cleared);
-	return outputs;
+	return writeOutputs(outputs);
 }
 
 async function settle(

@@ -1,40 +1,36 @@
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { BillResult } from '../../../lib/results/BillResult';
-import type { Failure } from '../../../lib/results/Failure';
-import { failureCatalogue } from '../../../lib/results/failureCatalogue';
-import { readPeriod } from '../../../lib/reconcile/readPeriod';
-import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';
-import type { Result } from '../../../lib/result';
+import type { Configuration } from '../configuration/Configuration';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failureCatalogue } from '../results/failureCatalogue';
+import { readPeriod } from '../reconcile/readPeriod';
+import { reconcilePeriod, type ReconciledBill } from '../reconcile/reconcilePeriod';
+import type { Result } from '../result';
 import { configureGroup } from './configureGroup';
-import type { NodeRun } from './NodeRun';
-import { openLedger } from './openLedger';
-import type { SettingsGroup } from './readSettings';
+import type { ItemGroup } from './ItemGroup';
+import type { Run } from './Run';
 import type { SettledItem } from './SettledItem';
 
 /**
  * Reconciles the period of one configuration, once for all items that share it.
  * @returns What was found, each from all of these items; or one failure for each of them.
  */
-export async function reconcileGroup(
-	group: SettingsGroup,
-	run: NodeRun,
-): Promise<readonly SettledItem[]> {
+export async function reconcileGroup(group: ItemGroup, run: Run): Promise<readonly SettledItem[]> {
 	const configuration = configureGroup(group);
 	if (!configuration.ok) return failedItems(group, configuration.reason);
 	const found = await reconcile(group, configuration.value, run);
-	return found.ok
-		? found.value.map((one) => settledItem(one, group, configuration.value))
-		: failedItems(group, notReconciled(found.reason), configuration.value);
+	if (!found.ok) return failedItems(group, notReconciled(found.reason), configuration.value);
+	const itemIndexes = group.items.map(({ itemIndex }) => itemIndex);
+	return found.value.map((one) => settledItem(one, itemIndexes, configuration.value));
 }
 
 async function reconcile(
-	{ settings }: SettingsGroup,
+	{ settings }: ItemGroup,
 	configuration: Configuration,
-	{ context, m3ter, noteCallsLeft }: NodeRun,
+	{ m3ter, openLedger, noteCallsLeft }: Run,
 ): Promise<Result<readonly ReconciledBill[], Failure>> {
 	const period = readPeriod(settings);
 	if (!period.ok) return period;
-	const opened = await openLedger(context, configuration, settings);
+	const opened = await openLedger(configuration, settings);
 	if (!opened.ok) return opened;
 	const { ledger, callsLeftToday } = opened.value;
 	const found = await reconcilePeriod(period.value, { m3ter, ledger, configuration });
@@ -51,7 +47,7 @@ const notReconciled = (reason: Failure): Failure => ({
 
 const settledItem = (
 	{ billId, bill, outcome }: ReconciledBill,
-	{ itemIndexes }: SettingsGroup,
+	itemIndexes: readonly number[],
 	configuration: Configuration,
 ): SettledItem => ({
 	itemIndex: itemIndexes[0] ?? 0,
@@ -62,11 +58,11 @@ const settledItem = (
 });
 
 const failedItems = (
-	{ settings, itemIndexes }: SettingsGroup,
+	{ settings, items }: ItemGroup,
 	reason: Failure,
 	configuration?: Configuration,
 ): readonly SettledItem[] =>
-	itemIndexes.map((itemIndex) => ({
+	items.map(({ itemIndex }) => ({
 		itemIndex,
 		head: {
 			integration: configuration?.name ?? String(settings.name ?? ''),

@@ -1,6 +1,6 @@
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { WrittenBill } from '../../../lib/m3ter/planWriteBack';
-import type { NodeRun } from './NodeRun';
+import type { Configuration } from '../configuration/Configuration';
+import type { WrittenBill } from '../m3ter/planWriteBack';
+import type { Run } from './Run';
 import type { SettledItem } from './SettledItem';
 
 /**
@@ -10,7 +10,7 @@ import type { SettledItem } from './SettledItem';
 export async function writeBack(
 	settled: readonly SettledItem[],
 	configuration: Configuration,
-	{ m3ter }: NodeRun,
+	{ m3ter }: Run,
 ): Promise<readonly SettledItem[]> {
 	if (!configuration.writeBackMappings) return settled;
 	const warnings = await m3ter.writeBackMappings(settled.flatMap(writtenBill), configuration);

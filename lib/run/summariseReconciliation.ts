@@ -1,10 +1,10 @@
 import countBy from 'lodash/countBy';
 import groupBy from 'lodash/groupBy';
-import { isInPeriod } from '../../../lib/calendar/Period';
-import { Decimal } from '../../../lib/money/decimal';
-import { decimalsOf } from '../../../lib/money/roundToSum';
-import { sumOf } from '../../../lib/money/sumOf';
-import type { Finding, Reconciliation } from '../../../lib/results/Reconciliation';
+import { isInPeriod } from '../calendar/Period';
+import { Decimal } from '../money/decimal';
+import { decimalsOf } from '../money/roundToSum';
+import { sumOf } from '../money/sumOf';
+import type { Finding, Reconciliation } from '../results/Reconciliation';
 import type { SettledItem } from './SettledItem';
 
 /**

@@ -1,8 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../lib/input/isRecord';
-
-/** The node's parameters for one item, as plain values under their own names. */
-export type Settings = Readonly<Record<string, unknown>>;
+import type { IncomingItem, ItemGroup, Settings } from '../../../lib/run/ItemGroup';
 
 /** Everything but the bill itself: what makes an integration and where its data comes from. */
 const settingNames = [
@@ -39,22 +37,11 @@ const settingNames = [
 	'options',
 ] as const;
 
-/** Items that share one configuration. */
-export interface SettingsGroup {
-	readonly settings: Settings;
-	readonly itemIndexes: readonly number[];
-	/**
-	 * Settings whose expression gives nothing for these items. Read as "not set", a list of accounts would
-	 * let all accounts through, so nothing is sent.
-	 */
-	readonly unresolved: readonly string[];
-}
-
 /**
- * Reads the settings of all items and groups the items by them. A parameter without an n8n expression is
+ * Reads all items with their settings and groups them by these. A parameter without an n8n expression is
  * read once, one with an expression for each item: resolving one costs more than composing a document.
  */
-export function readSettings(context: IExecuteFunctions): readonly SettingsGroup[] {
+export function readGroups(context: IExecuteFunctions): readonly ItemGroup[] {
 	const raw = context.getNode().parameters;
 	const varying = settingNames.filter((name) => holdsExpression(raw[name]));
 	const fixed = Object.fromEntries(
@@ -62,19 +49,20 @@ export function readSettings(context: IExecuteFunctions): readonly SettingsGroup
 			.filter((name) => !varying.includes(name))
 			.map((name) => [name, readParameter(context, name, 0)]),
 	);
-	const groups = new Map<string, SettingsGroup & { itemIndexes: number[] }>();
-	for (const itemIndex of context.getInputData().keys()) {
+	const groups = new Map<string, ItemGroup & { items: IncomingItem[] }>();
+	for (const [itemIndex, { json }] of context.getInputData().entries()) {
 		const own = Object.fromEntries(
 			varying.map((name) => [name, readParameter(context, name, itemIndex)]),
 		);
 		const key = JSON.stringify(own);
 		const group = groups.get(key) ?? {
 			settings: flatten({ ...fixed, ...own }),
-			itemIndexes: [],
+			items: [],
 			unresolved: [...unresolvedIn(raw, own), ...unresolvedIn(raw.options, own.options)],
 		};
 		groups.set(key, group);
-		group.itemIndexes.push(itemIndex);
+		const billId = String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim();
+		group.items.push({ itemIndex, json, billId });
 	}
 	return [...groups.values()];
 }

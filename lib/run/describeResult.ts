@@ -1,17 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Bill } from '../../../lib/bill/Bill';
-import type { Configuration, DestinationName } from '../../../lib/configuration/Configuration';
-import { documentNumber } from '../../../lib/document/documentNumber';
-import { statusOf, type ErrorTally } from '../../../lib/health/tallyErrors';
-import { Decimal } from '../../../lib/money/decimal';
-import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
-import { decimalsOf } from '../../../lib/money/roundToSum';
-import { sumOf } from '../../../lib/money/sumOf';
-import type { BillResult } from '../../../lib/results/BillResult';
-import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
-import { failureCatalogue } from '../../../lib/results/failureCatalogue';
-import type { Reconciliation } from '../../../lib/results/Reconciliation';
-import { unreachable } from '../../../lib/result';
+import type { Bill } from '../bill/Bill';
+import type { Configuration, DestinationName } from '../configuration/Configuration';
+import { documentNumber } from '../document/documentNumber';
+import { statusOf, type ErrorTally } from '../health/tallyErrors';
+import { Decimal } from '../money/decimal';
+import { minorUnitDigits } from '../money/minorUnitDigits';
+import { decimalsOf } from '../money/roundToSum';
+import { sumOf } from '../money/sumOf';
+import type { BillResult } from '../results/BillResult';
+import type { LedgerDocument } from '../results/LedgerDocument';
+import { failureCatalogue } from '../results/failureCatalogue';
+import type { Reconciliation } from '../results/Reconciliation';
+import { unreachable } from '../result';
+
+/** An item's content, of plain JSON values only. */
+export type Json = Readonly<Record<string, unknown>>;
 
 /** What stands at the head of every item: which integration, which bill. */
 export interface ResultHead {
@@ -25,11 +27,7 @@ export interface ResultHead {
  * An item of the outputs Invoices, Skipped and Failures. Amounts are decimal text.
  * @param tally After this outcome was counted.
  */
-export function describeResult(
-	head: ResultHead,
-	outcome: BillResult,
-	tally: ErrorTally,
-): IDataObject {
+export function describeResult(head: ResultHead, outcome: BillResult, tally: ErrorTally): Json {
 	const common = {
 		integration: head.integration,
 		destination: head.destination,
@@ -63,7 +61,7 @@ export function describeResult(
 function describeFailure(
 	outcome: Extract<BillResult, { readonly output: 'failures' }>,
 	tally: ErrorTally,
-): IDataObject {
+): Json {
 	const { retryAfterSeconds, ...failure } = outcome.failure;
 	const { event, retriable } = failureCatalogue[failure.code];
 	return {
@@ -80,7 +78,7 @@ function describeFailure(
 	};
 }
 
-function describeBill({ billId, bill }: ResultHead): IDataObject {
+function describeBill({ billId, bill }: ResultHead): Json {
 	if (!bill) return { id: billId ?? null };
 	const total = bill.billTotal ?? sumOf(bill.lineItems.map((line) => line.convertedSubtotal));
 	return {
@@ -93,12 +91,12 @@ function describeBill({ billId, bill }: ResultHead): IDataObject {
 	};
 }
 
-const describeDocument = (document: LedgerDocument): IDataObject => ({
+const describeDocument = (document: LedgerDocument): Json => ({
 	...document,
 	total: amountText(new Decimal(document.total), document.currency),
 });
 
-const described = (reconciliation: Reconciliation | undefined): IDataObject =>
+const described = (reconciliation: Reconciliation | undefined): Json =>
 	reconciliation === undefined
 		? {}
 		: {
@@ -117,9 +115,9 @@ export const describeDisabling = (
 	head: Pick<ResultHead, 'integration' | 'destination'>,
 	{ disabledNotificationUsers }: Pick<Configuration, 'disabledNotificationUsers'>,
 	tally: ErrorTally,
-	lastFailure: IDataObject,
+	lastFailure: Json,
 	workflow: { readonly id?: string; readonly name?: string },
-): IDataObject => ({
+): Json => ({
 	integration: head.integration,
 	destination: head.destination,
 	event: 'integration.disabled.error',
@@ -130,4 +128,4 @@ export const describeDisabling = (
 });
 
 /** Plain JSON, as n8n keeps items. */
-const asJson = (value: unknown): IDataObject => JSON.parse(JSON.stringify(value)) as IDataObject;
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -1,6 +1,6 @@
-import type { ReconciledDocument, Reconciliation } from '../../../../lib/results/Reconciliation';
-import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
-import { summariseReconciliation } from '../../../../nodes/SyncM3terBill/execute/summariseReconciliation';
+import type { ReconciledDocument, Reconciliation } from '../../../lib/results/Reconciliation';
+import type { SettledItem } from '../../../lib/run/SettledItem';
+import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
 
 const period = { start: '2026-10-01', end: '2026-10-31' };
 

@@ -1,7 +1,7 @@
 import groupBy from 'lodash/groupBy';
-import { Decimal } from '../../../lib/money/decimal';
-import { sumOf } from '../../../lib/money/sumOf';
-import type { Preview } from '../../../lib/results/BillResult';
+import { Decimal } from '../money/decimal';
+import { sumOf } from '../money/sumOf';
+import type { Preview } from '../results/BillResult';
 import type { SettledItem } from './SettledItem';
 
 /**

@@ -1,18 +1,16 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { readBillItem } from '../../../lib/bill/readBillItem';
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import { tallyFrom, tallyKnown, type ErrorTally } from '../../../lib/health/tallyErrors';
-import type { BillResult } from '../../../lib/results/BillResult';
-import type { Failure } from '../../../lib/results/Failure';
-import { failure, ofBill } from '../../../lib/results/failureCatalogue';
-import { fail } from '../../../lib/result';
-import type { BillJob } from '../../../lib/sync/BillJob';
-import { syncBills } from '../../../lib/sync/syncBills';
+import { readBillItem } from '../bill/readBillItem';
+import type { Configuration } from '../configuration/Configuration';
+import { tallyFrom, tallyKnown, type ErrorTally } from '../health/tallyErrors';
+import type { BillResult } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
+import { fail } from '../result';
+import type { BillJob } from '../sync/BillJob';
+import { syncBills } from '../sync/syncBills';
 import { configureGroup } from './configureGroup';
-import { gatherJobs, type GatheredItem, type IncomingItem } from './gatherJobs';
-import type { NodeRun } from './NodeRun';
-import { openLedger } from './openLedger';
-import type { SettingsGroup } from './readSettings';
+import { gatherJobs, type GatheredItem } from './gatherJobs';
+import type { IncomingItem, ItemGroup, Settings } from './ItemGroup';
+import type { Run } from './Run';
 import type { SettledItem } from './SettledItem';
 import { writeBack } from './writeBack';
 
@@ -25,12 +23,11 @@ const autoDisableAfterByDefault = 10;
  * @returns Every item of the group, once.
  */
 export async function settleGroup(
-	group: SettingsGroup,
+	group: ItemGroup,
 	successiveErrors: number,
-	run: NodeRun,
+	run: Run,
 ): Promise<readonly SettledItem[]> {
-	const { settings } = group;
-	const items = readItems(run.context, group.itemIndexes);
+	const { settings, items } = group;
 	const configuration = run.refusal ? fail(run.refusal) : configureGroup(group);
 	if (!configuration.ok) {
 		return items.map((item) => ({
@@ -64,18 +61,6 @@ const failed = (reason: Failure): BillResult => ({
 	failure: reason,
 });
 
-const readItems = (
-	context: IExecuteFunctions,
-	itemIndexes: readonly number[],
-): readonly IncomingItem[] => {
-	const input = context.getInputData();
-	return itemIndexes.map((itemIndex) => ({
-		itemIndex,
-		json: input[itemIndex]?.json,
-		billId: String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim(),
-	}));
-};
-
 function billIdOf({ json, billId }: IncomingItem): string | undefined {
 	if (billId !== '') return billId;
 	const item = readBillItem(json);
@@ -98,9 +83,9 @@ const lost = (): Failure =>
 async function settleGathered(
 	gathered: readonly GatheredItem[],
 	configuration: Configuration,
-	settings: SettingsGroup['settings'],
+	settings: Settings,
 	start: ErrorTally,
-	{ context, preview, noteCallsLeft }: NodeRun,
+	{ openLedger, preview, noteCallsLeft }: Run,
 ): Promise<ReadonlyMap<GatheredItem, BillResult>> {
 	const results = new Map<GatheredItem, BillResult>();
 	const itemOf = new Map<BillJob, GatheredItem>();
@@ -110,7 +95,7 @@ async function settleGathered(
 	}
 	if (itemOf.size === 0) return results;
 
-	const ledger = await openLedger(context, configuration, settings);
+	const ledger = await openLedger(configuration, settings);
 	if (!ledger.ok) {
 		for (const [{ bill }, item] of itemOf) {
 			results.set(item, failed(ofBill(`Bill ${bill.id}`, ledger.reason)));

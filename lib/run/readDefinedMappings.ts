@@ -1,4 +1,4 @@
-import { isRecord } from '../../../lib/input/isRecord';
+import { isRecord } from '../input/isRecord';
 
 /**
  * The table of mappings in the node, as External Mappings of m3ter. Every row is for the destination of

@@ -1,16 +1,16 @@
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import { readConfiguration } from '../../../lib/configuration/readConfiguration';
-import type { Failure } from '../../../lib/results/Failure';
-import { failure } from '../../../lib/results/failureCatalogue';
-import { describeIssues } from '../../../lib/results/Issue';
-import { fail, type Result } from '../../../lib/result';
-import type { SettingsGroup } from './readSettings';
+import type { Configuration } from '../configuration/Configuration';
+import { readConfiguration } from '../configuration/readConfiguration';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import { describeIssues } from '../results/Issue';
+import { fail, type Result } from '../result';
+import type { ItemGroup } from './ItemGroup';
 
 /** The configuration that items share, or what is wrong with their settings. */
 export function configureGroup({
 	settings,
 	unresolved,
-}: SettingsGroup): Result<Configuration, Failure> {
+}: Pick<ItemGroup, 'settings' | 'unresolved'>): Result<Configuration, Failure> {
 	if (unresolved.length > 0) {
 		return fail(
 			failure(

@@ -1,8 +1,8 @@
-import type { BillResult, Preview } from '../../../../lib/results/BillResult';
-import type { LedgerDocument } from '../../../../lib/results/LedgerDocument';
-import { failure } from '../../../../lib/results/failureCatalogue';
-import type { SettledItem } from '../../../../nodes/SyncM3terBill/execute/SettledItem';
-import { summarise } from '../../../../nodes/SyncM3terBill/execute/summarise';
+import type { BillResult, Preview } from '../../../lib/results/BillResult';
+import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
+import { failure } from '../../../lib/results/failureCatalogue';
+import type { SettledItem } from '../../../lib/run/SettledItem';
+import { summarise } from '../../../lib/run/summarise';
 
 const settled = (outcome: BillResult): SettledItem => ({
 	itemIndex: 0,

@@ -1,4 +1,4 @@
-import { readDefinedMappings } from '../../../../nodes/SyncM3terBill/execute/readDefinedMappings';
+import { readDefinedMappings } from '../../../lib/run/readDefinedMappings';
 
 const row = { m3terEntity: 'Product', m3terId: 'product-api', table: 'Item' };
 

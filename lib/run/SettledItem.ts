@@ -1,4 +1,4 @@
-import type { BillResult } from '../../../lib/results/BillResult';
+import type { BillResult } from '../results/BillResult';
 import type { ResultHead } from './describeResult';
 
 /** An input item that has its outcome, or something that was found for one. */

@@ -1,27 +1,27 @@
-import type { Account } from '../../../lib/bill/Account';
-import type { Bill } from '../../../lib/bill/Bill';
+import type { Account } from '../bill/Account';
+import type { Bill } from '../bill/Bill';
 import {
 	externalMappingIndex,
 	externalSystems,
 	type ExternalMappingIndex,
-} from '../../../lib/mapping/externalMappingIndex';
-import { mappableIds } from '../../../lib/mapping/mappableIds';
-import { capitalise, nameBill } from '../../../lib/bill/nameBill';
-import { readAccount } from '../../../lib/bill/readAccount';
-import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
-import { readBillItem, type BillItem } from '../../../lib/bill/readBillItem';
-import { readExternalMappings } from '../../../lib/mapping/readExternalMappings';
-import { withLinesOnDemand } from '../../../lib/bill/withLinesOnDemand';
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import { decideByBill, needsAccount } from '../../../lib/eligibility/decideEligibility';
-import type { M3terSource } from '../../../lib/m3ter/M3terSource';
-import type { Failure } from '../../../lib/results/Failure';
-import { failure, ofBill } from '../../../lib/results/failureCatalogue';
-import { describeIssues } from '../../../lib/results/Issue';
-import { fail, ok, type Result } from '../../../lib/result';
-import type { BillJob } from '../../../lib/sync/BillJob';
+} from '../mapping/externalMappingIndex';
+import { mappableIds } from '../mapping/mappableIds';
+import { capitalise, nameBill } from '../bill/nameBill';
+import { readAccount } from '../bill/readAccount';
+import { isWithoutLines, readBill } from '../bill/readBill';
+import { readBillItem, type BillItem } from '../bill/readBillItem';
+import { readExternalMappings } from '../mapping/readExternalMappings';
+import { withLinesOnDemand } from '../bill/withLinesOnDemand';
+import type { Configuration } from '../configuration/Configuration';
+import { decideByBill, needsAccount } from '../eligibility/decideEligibility';
+import type { M3terSource } from '../m3ter/M3terSource';
+import type { Failure } from '../results/Failure';
+import { failure, ofBill } from '../results/failureCatalogue';
+import { describeIssues } from '../results/Issue';
+import { fail, ok, type Result } from '../result';
+import type { BillJob } from '../sync/BillJob';
+import type { IncomingItem, Settings } from './ItemGroup';
 import { readDefinedMappings } from './readDefinedMappings';
-import type { Settings } from './readSettings';
 
 /** What an item turned out to be: a job for the engine, or a failure that names the bill where it can. */
 export interface GatheredItem {
@@ -29,14 +29,6 @@ export interface GatheredItem {
 	readonly billId?: string;
 	readonly bill?: Bill;
 	readonly job: Result<BillJob, Failure>;
-}
-
-/** One item, before anything was fetched for it. */
-export interface IncomingItem {
-	readonly itemIndex: number;
-	readonly json: unknown;
-	/** The parameter Bill ID, blank where the id is to be taken from the item. */
-	readonly billId: string;
 }
 
 type Source = 'input' | 'm3ter' | 'defined';

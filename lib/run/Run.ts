@@ -1,0 +1,42 @@
+import type { Configuration } from '../configuration/Configuration';
+import type { Ledger } from '../ledger/Ledger';
+import type { M3terSource } from '../m3ter/M3terSource';
+import type { WrittenBill } from '../m3ter/planWriteBack';
+import type { Warning } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import type { Result } from '../result';
+import type { Settings } from './ItemGroup';
+
+/** What one execution of the node hands to the library: how to reach others, and what is asked for. */
+export interface Run {
+	readonly m3ter: OpenM3ter;
+	/** Connects to the destination of a configuration, or says why that is not possible. */
+	readonly openLedger: (
+		configuration: Configuration,
+		settings: Settings,
+	) => Promise<Result<OpenedLedger, Failure>>;
+	readonly preview: boolean;
+	/** Why nothing can be done for any item. */
+	readonly refusal?: Failure;
+	/** Told after each ledger's part of the run. */
+	readonly noteCallsLeft: (
+		configuration: Configuration,
+		callsLeftToday: number | undefined,
+	) => void;
+}
+
+/** m3ter, for reading what bills need and for writing back what became of them. */
+export interface OpenM3ter extends M3terSource {
+	/** @see writeBackMappings */
+	writeBackMappings(
+		written: readonly WrittenBill[],
+		configuration: Pick<Configuration, 'destination' | 'integrationConfigId'>,
+	): Promise<ReadonlyMap<string, Warning>>;
+}
+
+/** One ledger that is connected and configured. */
+export interface OpenedLedger {
+	readonly ledger: Ledger;
+	/** As the ledger last said; undefined where it does not say. */
+	callsLeftToday(): number | undefined;
+}

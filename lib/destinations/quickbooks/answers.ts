@@ -5,12 +5,11 @@ import {
 	classifyFault,
 	classifyNoAnswer,
 	classifyStatus,
-	type Fault,
 	type Refusal,
 	unreadable,
 } from './failures';
-import { isJson, objectIn, objectsIn, textIn } from './readJson';
-import { readXmlFault } from './readXmlFault';
+import { readFault } from './faults';
+import { isJson, objectIn, textIn } from './readJson';
 import type { Json } from './SalesDocument';
 
 export type { Refusal };
@@ -42,31 +41,6 @@ export function readBatchItem(item: Json, traceId?: string): Result<Json, Refusa
 	const fault = readFault(item);
 	return fault ? fail(classifyFault(fault, { status: 200, traceId })) : ok(item);
 }
-
-/**
- * A fault in any of its spellings: `Fault` from the books, `fault` with lower-case keys from the
- * gateway (node-quickbooks #97), or XML.
- */
-export function readFault(body: unknown): Fault | undefined {
-	if (typeof body === 'string') return readXmlFault(body);
-	if (!isJson(body)) return undefined;
-	const fault = isJson(body.Fault) ? body.Fault : body.fault;
-	if (!isJson(fault)) return undefined;
-	const errors = [...objectsIn(fault, 'Error'), ...objectsIn(fault, 'error')];
-	return {
-		type: textIn(fault, 'type') ?? '',
-		errors: errors.map((error) => ({
-			code: codeIn(error),
-			message: textIn(error, 'Message') ?? textIn(error, 'message') ?? '',
-			detail: textIn(error, 'Detail') ?? textIn(error, 'detail') ?? '',
-			element: textIn(error, 'element') ?? '',
-		})),
-	};
-}
-
-/** Text, and a number in some copies of the error list. */
-const codeIn = ({ code }: Json): string =>
-	typeof code === 'string' || typeof code === 'number' ? String(code) : '';
 
 /** The entity in an answer to a write: `{ "Invoice": { "Id": … }, "time": … }`. */
 export function readEntity(body: Json, entity: string): Json | undefined {

@@ -1,26 +1,15 @@
 import type { Failure } from '../../results/Failure';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
+import { isTimeout } from '../../http/isTimeout';
+import type { Fault, FaultError } from './faults';
 import { quickBooksLimits } from './limits';
+import { isThrottled } from './throttle';
 
 /** Why a call did not give what was asked for, and whether it may have changed the books. */
 export interface Refusal {
 	/** None: nothing was written, for certain. */
 	readonly outcome: 'none' | 'uncertain';
 	readonly failure: Failure;
-}
-
-export interface Fault {
-	readonly type: string;
-	readonly errors: readonly FaultError[];
-}
-
-/** Absent parts are empty. */
-export interface FaultError {
-	readonly code: string;
-	readonly message: string;
-	readonly detail: string;
-	/** The field that the error is about. */
-	readonly element: string;
 }
 
 export interface AnswerContext {
@@ -60,12 +49,6 @@ const reportIt =
  * "stale object" otherwise (python-quickbooks #208), and 6000 is a catch-all.
  */
 export const faultClasses: readonly FaultClass[] = [
-	// Comes as 429 or as 403 (quickbooks-ruby: too_many_requests_error.xml, throttle_exceeded_error.xml).
-	row(['3001', '003001'], 'RATE_LIMITED', throttled),
-	row(undefined, 'RATE_LIMITED', throttled, {
-		text: /throttleexceeded/i,
-	}),
-
 	row(['6200', '6210'], 'PERIOD_CLOSED', closed),
 	row(undefined, 'PERIOD_CLOSED', closed, {
 		text: /(account(ing)? period|books?) (has |have |is |are |was |were )*(been )?closed/i,
@@ -197,7 +180,9 @@ function row(
 
 export function classifyFault(fault: Fault, context: AnswerContext): Refusal {
 	const [first] = fault.errors;
-	const known = first && faultClasses.find((entry) => fits(entry, first));
+	const known = isThrottled(context.status, fault)
+		? row(undefined, 'RATE_LIMITED', throttled)
+		: first && faultClasses.find((entry) => fits(entry, first));
 	const { outcome, code, message, remedy } = known ?? classifyByType(fault, context);
 	return {
 		// With a 5xx it is unknown what the server did before it failed.
@@ -224,7 +209,7 @@ function fits(
 function classifyByType({ type }: Fault, { status }: AnswerContext): FaultClass {
 	if (/^authentication/i.test(type)) return byStatus(401);
 	if (/^authorization/i.test(type)) return byStatus(403);
-	if (status >= 500 || [401, 403, 429].includes(status)) return byStatus(status);
+	if (status >= 500 || [401, 403].includes(status)) return byStatus(status);
 	// A validation comes before any write; what another type means for the books is not published.
 	const outcome = /^validation/i.test(type) ? 'none' : 'uncertain';
 	return row(undefined, 'REJECTED', 'QuickBooks rejected the document.', { outcome });
@@ -247,13 +232,13 @@ export function classifyStatus(context: AnswerContext): Refusal {
 function byStatus(status: number): FaultClass {
 	if (status === 401) return row(undefined, 'AUTH_FAILED', notConnected);
 	if (status === 403) return row(undefined, 'PERMISSION_DENIED', noAccess, { remedy: checkAccess });
-	if (status === 429) return row(undefined, 'RATE_LIMITED', throttled);
+	if (isThrottled(status)) return row(undefined, 'RATE_LIMITED', throttled);
 	if (status >= 500) return row(undefined, 'SERVER_ERROR', internalError, { outcome: 'uncertain' });
 	return row(undefined, 'REJECTED', `QuickBooks rejected the request with status ${status}.`);
 }
 
 export function classifyNoAnswer(cause: string): Refusal {
-	const code = /time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause) ? 'TIMEOUT' : 'SERVER_ERROR';
+	const code = isTimeout(cause) ? 'TIMEOUT' : 'SERVER_ERROR';
 	return {
 		outcome: 'uncertain',
 		failure: failure(code, `QuickBooks did not answer (${cause}).`),

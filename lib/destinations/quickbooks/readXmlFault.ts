@@ -1,4 +1,4 @@
-import type { Fault, FaultError } from './failures';
+import type { Fault, FaultError } from './faults';
 
 /**
  * A fault in XML, which the throttle sends although JSON was asked for (QuickBooks-V3-PHP-SDK #54), or

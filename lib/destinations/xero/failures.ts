@@ -1,8 +1,10 @@
-import { isRecord } from '../../input/isRecord';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
-import { readRetryAfterSeconds } from '../../http/retryAfter';
+import { isTimeout } from '../../http/isTimeout';
+import type { HttpAnswer } from '../../http/request';
 import type { Unwritten } from '../../ledger/Ledger';
 import type { XeroAnswer } from './accountingApi';
+import { readMessages } from './messages';
+import { readXeroThrottle } from './throttle';
 
 /** A message of Xero: what it means, and whether the document may be in the books all the same. */
 interface Classification {
@@ -111,12 +113,9 @@ export function classifyAnswer(
 				`Xero did not answer (${answer.cause}).`,
 			);
 		case 'answered':
-			return classifyStatus(answer.status, answer.headers, answer.body);
+			return classifyAnswered(answer);
 	}
 }
-
-const isTimeout = (cause: string): boolean =>
-	/time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause);
 
 const uncertain = (code: FailureCode, message: string, messages: readonly string[] = []) =>
 	({
@@ -124,11 +123,8 @@ const uncertain = (code: FailureCode, message: string, messages: readonly string
 		failure: failure(code, message, { destinationMessages: messages }),
 	}) as const;
 
-function classifyStatus(
-	status: number,
-	headers: Readonly<Record<string, string>>,
-	body: unknown,
-): Unwritten {
+function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered' }>): Unwritten {
+	const { status, body } = answer;
 	const messages = readMessages(body);
 	const facts = { destinationCode: String(status), destinationMessages: messages };
 	const none = (code: FailureCode, sentence: string, retryAfterSeconds?: number) =>
@@ -140,39 +136,21 @@ function classifyStatus(
 	if (status === 401) return none('AUTH_FAILED', 'Xero does not accept the connection any more.');
 	if (status === 403)
 		return none('PERMISSION_DENIED', 'Xero does not allow this connection to do this here.');
-	// Until 2019 Xero answered 503 with this text; gateways still may.
-	if (status === 429 || (status === 503 && /rate limit/i.test(messages.join(' ')))) {
-		const daily = /day/i.test(headers['x-rate-limit-problem'] ?? '');
+	const throttle = readXeroThrottle(answer);
+	if (throttle?.daily) {
 		return none(
-			daily ? 'DAILY_LIMIT' : 'RATE_LIMITED',
-			daily
-				? 'The daily limit of calls to Xero is used up.'
-				: 'Xero takes no more calls for the moment.',
-			readRetryAfterSeconds(headers['retry-after']),
+			'DAILY_LIMIT',
+			'The daily limit of calls to Xero is used up.',
+			throttle.retryAfterSeconds,
+		);
+	}
+	if (throttle) {
+		return none(
+			'RATE_LIMITED',
+			'Xero takes no more calls for the moment.',
+			throttle.retryAfterSeconds,
 		);
 	}
 	if (status >= 500) return uncertain('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
 	return classifyMessages(messages);
-}
-
-/** The sentences in any of Xero's shapes: an exception, a gateway's answer, plain text. */
-export function readMessages(body: unknown): readonly string[] {
-	if (typeof body === 'string') return body.trim() === '' ? [] : [body.trim().slice(0, 500)];
-	if (!isRecord(body)) return [];
-	const elements = Array.isArray(body.Elements) ? body.Elements : [];
-	const validation = elements.filter(isRecord).flatMap((element) => readValidationErrors(element));
-	if (validation.length > 0) return validation;
-	return [body.Message, body.Title, body.Detail].filter(
-		(text): text is string => typeof text === 'string' && text !== '',
-	);
-}
-
-/** Xero's bulk example writes `Description` where the rest writes `Message`. */
-export function readValidationErrors({
-	ValidationErrors,
-}: Readonly<Record<string, unknown>>): string[] {
-	if (!Array.isArray(ValidationErrors)) return [];
-	return ValidationErrors.filter(isRecord)
-		.map(({ Message, Description }) => Message ?? Description)
-		.filter((text): text is string => typeof text === 'string');
 }

@@ -4,7 +4,8 @@ import type { LedgerDocument } from '../../results/LedgerDocument';
 import type { PlannedWrite, WriteAnswer } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';
-import { classifyAnswer, classifyMessages, readValidationErrors } from './failures';
+import { classifyAnswer, classifyMessages } from './failures';
+import { readValidationErrors } from './messages';
 import type { XeroDocument } from './XeroDocument';
 
 export type XeroWrite = PlannedWrite<XeroDocument>;

@@ -1,15 +1,17 @@
 import type { HttpAnswer } from '../../http/request';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
 import type { Quota, Throttle } from '../../http/throttle';
+import { readMessages } from './messages';
 
 /**
  * 429 with X-Rate-Limit-Problem (minute, day, appminute, concurrent, in any case) and Retry-After,
- * which a breach of concurrency may lack (API limits). An old form is 503 with a text.
+ * which a breach of concurrency may lack (API limits). Until 2019 it was 503 with "Rate limit exceeded";
+ * gateways still may send that, as text or as JSON.
  */
 export function readXeroThrottle(answer: HttpAnswer): Throttle | undefined {
 	if (answer.kind !== 'answered') return undefined;
 	const { status, headers, body } = answer;
-	const old = status === 503 && typeof body === 'string' && /rate limit/i.test(body);
+	const old = status === 503 && /rate limit/i.test(readMessages(body).join(' '));
 	if (status !== 429 && !old) return undefined;
 	return {
 		retryAfterSeconds: readRetryAfterSeconds(headers['retry-after']),

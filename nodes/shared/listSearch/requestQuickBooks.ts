@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readFault } from '../../../lib/destinations/quickbooks/answers';
+import { readFault } from '../../../lib/destinations/quickbooks/faults';
 import {
 	companyUrl,
 	MINOR_VERSION,

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { readMessages } from '../../../lib/destinations/xero/failures';
+import { readMessages } from '../../../lib/destinations/xero/messages';
 import {
 	requestForOptions,
 	requireCredential,

@@ -1,4 +1,4 @@
-import { readFault } from '../../../../lib/destinations/quickbooks/answers';
+import { readFault } from '../../../../lib/destinations/quickbooks/faults';
 
 const error = (code: string, message: string, detail: string, element = '') => ({
 	code,

@@ -1,10 +1,7 @@
 import type { FailureCode } from '../../../../lib/results/failureCatalogue';
 import type { HttpAnswer } from '../../../../lib/http/request';
-import {
-	classifyAnswer,
-	classifyMessages,
-	readMessages,
-} from '../../../../lib/destinations/xero/failures';
+import { classifyAnswer, classifyMessages } from '../../../../lib/destinations/xero/failures';
+import { readMessages } from '../../../../lib/destinations/xero/messages';
 
 describe('what Xero says of one document', () => {
 	it.each<[string, FailureCode, 'none' | 'uncertain']>([

@@ -1,0 +1,35 @@
+import type { HttpAnswer } from '../../../../lib/http/request';
+import { readAnswer } from '../../../../lib/destinations/quickbooks/answers';
+import { readQuickBooksThrottle } from '../../../../lib/destinations/quickbooks/throttle';
+import { expectFail } from '../../support/expectOk';
+
+const answered = (status: number, body: unknown = ''): HttpAnswer => ({
+	kind: 'answered',
+	status,
+	headers: { 'retry-after': '7' },
+	body,
+});
+const fault = (error: Record<string, string>) => ({ Fault: { Error: [error], type: 'SERVICE' } });
+const xml = (code: string) =>
+	`<IntuitResponse><Fault type="SERVICE"><Error code="${code}"><Message>Refused</Message></Error></Fault></IntuitResponse>`;
+
+describe('a refusal for too many calls is the same to pacing and to the failure that it becomes', () => {
+	it.each([
+		['429', answered(429)],
+		['403 with 3001', answered(403, fault({ code: '3001' }))],
+		['403 with 003001 in XML', answered(403, xml('003001'))],
+		['403 that says so without a code', answered(403, fault({ Message: 'ThrottleExceeded' }))],
+		['3001 under another status', answered(400, fault({ code: '3001' }))],
+	])('%s', (_what, answer) => {
+		expect(readQuickBooksThrottle(answer)).toEqual({ daily: false, retryAfterSeconds: 7 });
+		expect(expectFail(readAnswer(answer)).failure.code).toBe('RATE_LIMITED');
+	});
+
+	it.each([
+		['a refusal of another kind', answered(403, fault({ code: '3202' }))],
+		['an outage', answered(503)],
+	])('and %s is none', (_what, answer) => {
+		expect(readQuickBooksThrottle(answer)).toBeUndefined();
+		expect(expectFail(readAnswer(answer)).failure.code).not.toMatch(/LIMIT/);
+	});
+});

@@ -2,9 +2,10 @@
 
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { resolve } = require('node:path');
+const { posix, resolve } = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const manifest = require('./package.json');
 
 const outputDirectory = 'dist';
 
@@ -29,6 +30,8 @@ const bundling = {
 		'form-data': inProject('lib/destinations/xero/shims/empty.ts'),
 		stream: inProject('lib/destinations/xero/shims/empty.ts'),
 	},
+	// Loading late is `require` as well: it works wherever the package is loaded, and can be scanned.
+	supported: { 'dynamic-import': false },
 	// microdiff asks for it once, and n8n's scan refuses the word globalThis. What is compared here is plain JSON.
 	define: { 'globalThis.Temporal': 'undefined' },
 	logLevel: 'warning',
@@ -44,13 +47,40 @@ const typecheck = () =>
 		{ cwd: __dirname, stdio: 'inherit' },
 	);
 
-/** The node and the credentials that n8n loads, and the transform library that index.js hands out. */
+/** What n8n loads, and the transform library that index.js hands out: each a file with everything that it needs. */
+const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials]
+	.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts'))
+	.concat('lib/transform.ts');
+
+/** Modules that the package holds once, each in a file of its own: what is loaded only when it is needed. */
+const sharedModules = ['lib/destinations/xero/client.ts'];
+
+/** Leaves the shared modules out of a file, which loads them from where they lie beside it. */
+const withoutShared = (entryPoint) => ({
+	name: 'without-shared-modules',
+	setup({ onResolve }) {
+		onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+			const file = `${resolve(resolveDir, path)}.ts`;
+			const shared = sharedModules.find((module) => inProject(module) === file);
+			if (kind === 'entry-point' || shared === undefined) return undefined;
+			const beside = posix.relative(posix.dirname(entryPoint), shared.replace(/\.ts$/, '.js'));
+			return { path: beside.startsWith('.') ? beside : `./${beside}`, external: true };
+		});
+	},
+});
+
+/** One build a file, because the path to a shared module depends on where the file lies. */
 const bundle = () =>
-	esbuild.build({
-		...bundling,
-		absWorkingDir: __dirname,
-		entryPoints: ['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts', 'lib/transform.ts'],
-	});
+	Promise.all(
+		[...entryPoints, ...sharedModules].map((entryPoint) =>
+			esbuild.build({
+				...bundling,
+				absWorkingDir: __dirname,
+				entryPoints: [entryPoint],
+				plugins: [withoutShared(entryPoint)],
+			}),
+		),
+	);
 
 // One pattern a folder: a pattern over both would search the whole project, node_modules included.
 const icons = () =>

@@ -13,7 +13,7 @@ const shared = {
 		],
 	},
 	// These libraries are published as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(p-limit|p-map|yocto-queue)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.host/'],
 };
 

@@ -1,4 +1,4 @@
-import pMap from 'p-map';
+import pLimit from 'p-limit';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { BillResults, SyncRun } from './BillJob';
@@ -26,7 +26,7 @@ export async function sendWrites<Body, E extends Entry<Body>>(
 	settle: (entry: E, answer: WriteAnswer, write: PlannedWrite<Body>) => void,
 ): Promise<void> {
 	const entries = new Map(writes.map(({ entry, write }) => [write, entry]));
-	await pMap(
+	await pLimit(ledger.writesAtOnceMax).map(
 		ledger.batches(writes.map(({ write }) => write)),
 		async (batch) => {
 			const answers = mayWrite(results) ? await ledger.write(batch) : undefined;
@@ -35,7 +35,6 @@ export async function sendWrites<Body, E extends Entry<Body>>(
 				if (entry) settle(entry, readAnswer(answers, write, entry.candidate.label), write);
 			}
 		},
-		{ concurrency: ledger.writesAtOnceMax },
 	);
 }
 

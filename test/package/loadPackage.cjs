@@ -2,6 +2,8 @@
 
 // Loads an installed package with n8n's own loader and prints what n8n would list. NODE_PATH holds n8n's modules and
 // nothing else: node loadPackage.cjs <directory> <where n8n-core is>
+const path = require('node:path');
+
 const [directory, n8nCore] = process.argv.slice(2);
 
 const { PackageDirectoryLoader } = require(n8nCore);
@@ -16,6 +18,7 @@ async function load() {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
 	const { description } = loader.getNode('syncM3terBill').type;
+	const exportedNames = Object.keys(require(`${directory}/index.js`));
 	return {
 		loadMs,
 		packageName: loader.packageName,
@@ -25,7 +28,8 @@ async function load() {
 		resolvable: ['n8n-workflow', 'lodash/get', 'jsep', 'big.js', 'xero-node', 'axios'].filter(
 			resolvesFromPackage,
 		),
-		exportedNames: Object.keys(require(`${directory}/index.js`)),
+		exportedNames,
+		loadedFiles: Object.keys(require.cache).map((file) => path.relative(directory, file)),
 	};
 }
 

@@ -1,7 +1,12 @@
-import { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
+import type { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
 import { isRecord } from '../../input/isRecord';
 import { failure } from '../../results/failureCatalogue';
 import type { HttpAnswer, HttpRequest, Send } from '../../http/request';
+import type * as client from './client';
+
+export type XeroClient = typeof client;
+
+export const loadXeroClient = (): Promise<XeroClient> => import('./client');
 
 /** What one call to Xero came to; whatever is no success stays as it was received. */
 export type XeroAnswer<Model> =
@@ -35,6 +40,7 @@ export async function callXero<Model>(
 	send: Send,
 	call: (api: AccountingApi) => Promise<{ body: Model }>,
 ): Promise<XeroAnswer<Model>> {
+	const { AccountingApi } = await loadXeroClient();
 	const received: { answer?: HttpAnswer } = {};
 	const api = new AccountingApi();
 	api.setDefaultAuthentication({

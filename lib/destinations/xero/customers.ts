@@ -1,7 +1,7 @@
-import { Address } from 'xero-node/dist/gen/model/accounting/address';
+import type { Address } from 'xero-node/dist/gen/model/accounting/address';
 import type { Contact } from 'xero-node/dist/gen/model/accounting/contact';
 import type { Contacts } from 'xero-node/dist/gen/model/accounting/contacts';
-import pMap from 'p-map';
+import pLimit from 'p-limit';
 import type { Account } from '../../bill/Account';
 import type { CustomerKey } from '../../document/DraftDocument';
 import type { Failure } from '../../results/Failure';
@@ -9,7 +9,13 @@ import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundCustomer } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';
-import { callXero, unreadable, type XeroAnswer } from './accountingApi';
+import {
+	callXero,
+	loadXeroClient,
+	unreadable,
+	type XeroAnswer,
+	type XeroClient,
+} from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
 import { xeroLimits } from './limits';
 import { chunkByLength, filterFor } from './findDocuments';
@@ -45,9 +51,7 @@ async function findContacts(
 		(id) => encodeURIComponent(`${filterForId([id])} OR `).length,
 	).map((chunk): ContactQuery => ({ where: filterForId(chunk), page: 1 }));
 	const read = (queries: readonly ContactQuery[]) =>
-		pMap(queries, (query) => readContacts(send, tenantId, query), {
-			concurrency: xeroLimits.callsAtOnceMax,
-		});
+		pLimit(xeroLimits.callsAtOnceMax).map(queries, (query) => readContacts(send, tenantId, query));
 	if (filtered.length <= 2) return inOne(await read(filtered));
 
 	const first = await readContacts(send, tenantId, { page: 1 });
@@ -130,6 +134,7 @@ export async function createCustomer(
 	account: Account,
 	runKey: string,
 ): Promise<Result<FoundCustomer, Failure>> {
+	const client = await loadXeroClient();
 	const contact: Contact = {
 		name: account.name ?? account.code ?? account.id,
 		contactNumber: account.id,
@@ -137,7 +142,7 @@ export async function createCustomer(
 			? { accountNumber: account.code }
 			: {}),
 		...(account.emailAddress ? { emailAddress: account.emailAddress } : {}),
-		...(account.address ? { addresses: [readAddress(account.address)] } : {}),
+		...(account.address ? { addresses: [readAddress(client, account.address)] } : {}),
 	};
 	const answer = await callXero<Contacts>(send, (api) =>
 		api.createContacts(
@@ -167,7 +172,7 @@ function readCreated(answer: XeroAnswer<Contacts>): Result<FoundCustomer, Failur
 }
 
 /** m3ter's address is free text in eight parts; Xero has four lines and its own fields for the rest. */
-function readAddress(address: Readonly<Record<string, unknown>>): Address {
+function readAddress({ Address }: XeroClient, address: Readonly<Record<string, unknown>>): Address {
 	const text = (name: string): string | undefined => {
 		const value = address[name];
 		return typeof value === 'string' && value !== '' ? value : undefined;

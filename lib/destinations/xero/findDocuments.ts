@@ -1,4 +1,4 @@
-import pMap from 'p-map';
+import pLimit from 'p-limit';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
@@ -30,10 +30,8 @@ export async function findDocuments(
 		const all = await readCreditNotes(send, tenantId);
 		if (all.kind === 'read' && all.model.isLast) return pick(numbers, ok(all.model.documents));
 	}
-	const found = await pMap(
-		chunks,
-		async (chunk) => pick(chunk, await readAllPages((page) => read(send, tenantId, chunk, page))),
-		{ concurrency: callsAtOnceMax },
+	const found = await pLimit(callsAtOnceMax).map(chunks, async (chunk) =>
+		pick(chunk, await readAllPages((page) => read(send, tenantId, chunk, page))),
 	);
 	return found.flat();
 }

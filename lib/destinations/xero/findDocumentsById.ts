@@ -1,5 +1,5 @@
 import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import pMap from 'p-map';
+import pLimit from 'p-limit';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
@@ -28,10 +28,8 @@ export async function findDocumentsById(
 	const chunks =
 		kind === 'invoice' ? chunkByLength(possible, encodedLength) : possible.map((id) => [id]);
 	const read = kind === 'invoice' ? readInvoices : readCreditNoteOf;
-	const found = await pMap(
-		chunks,
-		async (chunk) => pick(chunk, await read(send, tenantId, chunk)),
-		{ concurrency: callsAtOnceMax },
+	const found = await pLimit(callsAtOnceMax).map(chunks, async (chunk) =>
+		pick(chunk, await read(send, tenantId, chunk)),
 	);
 	const impossible = ids.filter((id) => !isXeroId(id)).map((id) => ({ id, found: ok(undefined) }));
 	return [...found.flat(), ...impossible];

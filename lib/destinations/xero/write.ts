@@ -1,9 +1,8 @@
-import { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
+import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
 import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
+import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
 import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyCode';
-import { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';
 import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../../configuration/Configuration';
 import { writeKey } from '../../ledger/contentDigest';
@@ -11,7 +10,7 @@ import type { FoundDocument, WriteAnswer } from '../../ledger/Ledger';
 import { writeMarkBehind, writeMarkUrl } from '../../ledger/ownershipMark';
 import type { Send } from '../../http/request';
 import type { XeroDocument } from './XeroDocument';
-import { callXero } from './accountingApi';
+import { callXero, loadXeroClient, type XeroClient } from './accountingApi';
 import { describeKept } from './keptFields';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
@@ -88,7 +87,8 @@ async function writeInvoices(
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const { send, tenantId, invoiceStatus } = desk;
-	const invoices = batch.map((write) => toInvoice(write, invoiceStatus));
+	const client = await loadXeroClient();
+	const invoices = batch.map((write) => toInvoice(client, write, invoiceStatus));
 	const key = keyOf(desk, batch, invoices);
 	const answer = await callXero<Invoices>(send, (api) =>
 		batch.every(isCreate)
@@ -111,7 +111,8 @@ async function writeCreditNotes(
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const { send, tenantId, invoiceStatus } = desk;
-	const creditNotes = batch.map((write) => toCreditNote(write, invoiceStatus));
+	const client = await loadXeroClient();
+	const creditNotes = batch.map((write) => toCreditNote(client, write, invoiceStatus));
 	const key = keyOf(desk, batch, creditNotes);
 	const answer = await callXero<CreditNotes>(send, (api) =>
 		batch.every(isCreate)
@@ -147,7 +148,11 @@ const keyOf = (
 		JSON.stringify(bodies),
 	);
 
-function toInvoice(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): Invoice {
+function toInvoice(
+	{ Invoice, LineAmountTypes }: XeroClient,
+	write: XeroWrite,
+	invoiceStatus: Configuration['invoiceStatus'],
+): Invoice {
 	if (write.action === 'void') {
 		return { invoiceID: write.target.id, status: Invoice.StatusEnum[voidStatus(write.target)] };
 	}
@@ -159,14 +164,18 @@ function toInvoice(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus
 		type: Invoice.TypeEnum.ACCREC,
 		invoiceNumber: write.number,
 		url: writeMarkUrl(write.mark),
-		...commonFields(write.body),
+		...commonFields(LineAmountTypes, write.body),
 		...(dueDate === undefined ? {} : { dueDate }),
 		...(reference === undefined ? {} : { reference }),
 	};
 }
 
 /** A credit note has no Url, so the mark stands in its Reference (Accounting API, Credit Notes). */
-function toCreditNote(write: XeroWrite, invoiceStatus: Configuration['invoiceStatus']): CreditNote {
+function toCreditNote(
+	{ CreditNote, LineAmountTypes }: XeroClient,
+	write: XeroWrite,
+	invoiceStatus: Configuration['invoiceStatus'],
+): CreditNote {
 	if (write.action === 'void') {
 		return {
 			creditNoteID: write.target.id,
@@ -180,17 +189,14 @@ function toCreditNote(write: XeroWrite, invoiceStatus: Configuration['invoiceSta
 		type: CreditNote.TypeEnum.ACCRECCREDIT,
 		creditNoteNumber: write.number,
 		reference: writeMarkBehind(write.body.reference, write.mark, xeroLimits.referenceCharsMax),
-		...commonFields(write.body),
+		...commonFields(LineAmountTypes, write.body),
 	};
 }
 
-const commonFields = ({
-	contactID,
-	date,
-	currencyCode,
-	lineAmountTypes,
-	lineItems,
-}: XeroDocument) => ({
+const commonFields = (
+	LineAmountTypes: XeroClient['LineAmountTypes'],
+	{ contactID, date, currencyCode, lineAmountTypes, lineItems }: XeroDocument,
+) => ({
 	// Only the id: any other field would change the contact and drop its contact persons.
 	contact: { contactID },
 	date,

@@ -29,6 +29,15 @@ export type BillResult =
 			readonly reconciliation?: Reconciliation;
 	  };
 
+export type FailedResult = Extract<BillResult, { readonly output: 'failures' }>;
+
+/** Nothing of the bill was sent. */
+export const failed = (reason: Failure): FailedResult => ({
+	output: 'failures',
+	outcome: 'none',
+	failure: reason,
+});
+
 export type InvoiceAction =
 	'created' | 'updated' | 'unchanged' | 'adopted' | 'previewed' | 'reconciled';
 

@@ -15,4 +15,6 @@ export interface Failure {
 	readonly retryAfterSeconds?: number;
 	/** What a workflow needs to mend this: for a missing mapping, the mapping to create. */
 	readonly details?: Readonly<Record<string, unknown>>;
+	/** False where this one says nothing about the integration, though others of its code do. */
+	readonly counts?: false;
 }

@@ -24,6 +24,8 @@ export interface FailureKind {
 	readonly event: FailureEvent;
 	/** Whether sending the same bill again, unchanged, can succeed by itself. */
 	readonly retriable: boolean;
+	/** Whether it says something about the integration, and takes part in disabling it. Waiting never does. */
+	readonly counts: boolean;
 	/** What a finance person does about it. */
 	readonly remedy: string;
 }
@@ -32,6 +34,7 @@ const validation = (remedy: string): FailureKind => ({
 	status: 'ERROR',
 	event: 'integration.validation.error',
 	retriable: false,
+	counts: true,
 	remedy,
 });
 
@@ -39,6 +42,7 @@ const perform = (remedy: string): FailureKind => ({
 	status: 'ERROR',
 	event: 'integration.perform.error',
 	retriable: false,
+	counts: true,
 	remedy,
 });
 
@@ -46,6 +50,7 @@ const authentication = (remedy: string): FailureKind => ({
 	status: 'AUTH_FAILED',
 	event: 'integration.authentication.error',
 	retriable: false,
+	counts: true,
 	remedy,
 });
 
@@ -53,8 +58,11 @@ const later = (status: FailureStatus, remedy: string): FailureKind => ({
 	status,
 	event: 'integration.perform.error',
 	retriable: true,
+	counts: false,
 	remedy,
 });
+
+const notCounted = (kind: FailureKind): FailureKind => ({ ...kind, counts: false });
 
 /** One entry for every way a bill can fail. */
 export const failureCatalogue = {
@@ -93,6 +101,7 @@ export const failureCatalogue = {
 		status: 'ERROR',
 		event: 'integration.missingaccountmapping.error',
 		retriable: false,
+		counts: true,
 		remedy:
 			'Create the external mapping from the m3ter Account to the customer in the ledger, then send the bill again.',
 	},
@@ -100,6 +109,7 @@ export const failureCatalogue = {
 		status: 'ERROR',
 		event: 'integration.missingaccountmapping.error',
 		retriable: false,
+		counts: true,
 		remedy:
 			'Create the customer in the ledger under the m3ter Account id, or turn on Create Missing Customers, or map the account to an existing customer and turn on Use External Mapping Account Code.',
 	},
@@ -114,8 +124,11 @@ export const failureCatalogue = {
 	),
 
 	// What m3ter says when it is asked for the bill and what belongs to it. Nothing was sent yet.
-	BILL_NOT_FOUND: validation(
-		'Check the bill id, and that the m3ter API credential is for the organization of the bill.',
+	// Whoever knows the address of a webhook can post an id that is nobody's.
+	BILL_NOT_FOUND: notCounted(
+		validation(
+			'Check the bill id, and that the m3ter API credential is for the organization of the bill.',
+		),
 	),
 	ACCOUNT_NOT_FOUND: validation(
 		'Check the account of the bill in m3ter, and that the m3ter API credential is for its organization.',
@@ -132,7 +145,10 @@ export const failureCatalogue = {
 	),
 
 	// Refused by our own rules, to keep one document per bill.
-	STALE_VERSION: perform('Nothing to do: the books already hold a newer version of this bill.'),
+	// A late delivery says nothing about the integration: the books are ahead of it.
+	STALE_VERSION: notCounted(
+		perform('Nothing to do: the books already hold a newer version of this bill.'),
+	),
 	NUMBER_TAKEN: perform(
 		'A document that this integration did not write has this number. Renumber or remove it in the ledger, then send the bill again.',
 	),
@@ -152,6 +168,7 @@ export const failureCatalogue = {
 		status: 'INVOICE_ALREADY_PAID',
 		event: 'integration.perform.error',
 		retriable: false,
+		counts: true,
 		remedy:
 			'The document has payments or credits and is left as it is. Correct it in the ledger, or bill the difference in m3ter.',
 	},
@@ -159,6 +176,7 @@ export const failureCatalogue = {
 		status: 'ACCOUNTING_PERIOD_CLOSED',
 		event: 'integration.perform.error',
 		retriable: false,
+		counts: true,
 		remedy: 'Reopen the period in the ledger, then send the bill again.',
 	},
 
@@ -225,6 +243,10 @@ export const failureCatalogue = {
 		'Send the bill again: it is looked up first, and only written if it is not there. Do not enter it by hand before that.',
 	),
 	CANCELLED: later('AWAITING_RETRY', 'The execution was cancelled. Send the bill again.'),
+	// Nobody foresaw it. Only a look at its text tells what it is.
+	UNEXPECTED: perform(
+		'Nothing of this bill was sent, and sending it again is safe. If it happens again, please report this text.',
+	),
 	TOTAL_MISMATCH: perform(
 		'The document is in the books with another total. Compare both, correct the tax set-up or the items, and send the bill again.',
 	),
@@ -241,6 +263,7 @@ export const failureCatalogue = {
 		status: 'DISABLED',
 		event: 'integration.disabled.error',
 		retriable: false,
+		counts: false,
 		remedy:
 			'Correct what caused the last failure, run the operation Enable Integration once, then send the bills again.',
 	},
@@ -253,6 +276,7 @@ interface FailureFacts {
 	readonly destinationMessages?: readonly string[];
 	readonly retryAfterSeconds?: number;
 	readonly details?: Readonly<Record<string, unknown>>;
+	readonly counts?: false;
 	/** Where this failure knows better than the catalogue what to do. */
 	readonly remedy?: string;
 }

@@ -18,4 +18,6 @@ export interface ItemGroup {
 	 * let all accounts through, so nothing is sent.
 	 */
 	readonly unresolved: readonly string[];
+	/** What n8n threw when it resolved the settings of these items. */
+	readonly unreadable?: { readonly error: unknown };
 }

@@ -15,7 +15,9 @@ export interface Run {
 		configuration: Configuration,
 		settings: Settings,
 	) => Promise<Result<OpenedLedger, Failure>>;
-	readonly preview: boolean;
+	readonly operation: 'sync' | 'preview' | 'reconcile';
+	/** Whether errors count towards disabling. */
+	readonly counts: boolean;
 	/** Why nothing can be done for any item. */
 	readonly refusal?: Failure;
 	/** Told after each ledger's part of the run. */

@@ -5,12 +5,23 @@ import { failure } from '../results/failureCatalogue';
 import { describeIssues } from '../results/Issue';
 import { fail, type Result } from '../result';
 import type { ItemGroup } from './ItemGroup';
+import { textOf, unexpected } from './unexpected';
 
 /** The configuration that items share, or what is wrong with their settings. */
 export function configureGroup({
 	settings,
 	unresolved,
-}: Pick<ItemGroup, 'settings' | 'unresolved'>): Result<Configuration, Failure> {
+	unreadable,
+}: Pick<ItemGroup, 'settings' | 'unresolved' | 'unreadable'>): Result<Configuration, Failure> {
+	if (unreadable !== undefined) {
+		return fail(
+			failure(
+				'INVALID_CONFIGURATION',
+				`The settings cannot be read for this item: ${textOf(unreadable.error)}`,
+				{ remedy: 'Correct the expression that n8n cannot resolve, and run the bill again.' },
+			),
+		);
+	}
 	if (unresolved.length > 0) {
 		return fail(
 			failure(
@@ -20,13 +31,14 @@ export function configureGroup({
 			),
 		);
 	}
-	const configuration = readConfiguration(settings);
-	return configuration.ok
-		? configuration
-		: fail(
-				failure(
-					'INVALID_CONFIGURATION',
-					`The settings of the node are not complete: ${describeIssues(configuration.reason)}.`,
-				),
-			);
+	try {
+		const configuration = readConfiguration(settings);
+		if (configuration.ok) return configuration;
+		const issues = describeIssues(configuration.reason);
+		return fail(
+			failure('INVALID_CONFIGURATION', `The settings of the node are not complete: ${issues}.`),
+		);
+	} catch (error) {
+		return fail(unexpected('The settings of the node', error));
+	}
 }

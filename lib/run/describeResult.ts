@@ -6,11 +6,12 @@ import { Decimal } from '../money/decimal';
 import { minorUnitDigits } from '../money/minorUnitDigits';
 import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
-import type { BillResult } from '../results/BillResult';
+import type { BillResult, FailedResult } from '../results/BillResult';
 import type { LedgerDocument } from '../results/LedgerDocument';
 import { failureCatalogue } from '../results/failureCatalogue';
 import type { Reconciliation } from '../results/Reconciliation';
 import { unreachable } from '../result';
+import { plainJson } from './plainJson';
 
 /** An item's content, of plain JSON values only. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -23,11 +24,11 @@ export interface ResultHead {
 	readonly bill?: Bill;
 }
 
-/**
- * An item of the outputs Invoices, Skipped and Failures. Amounts are decimal text.
- * @param tally After this outcome was counted.
- */
-export function describeResult(head: ResultHead, outcome: BillResult, tally: ErrorTally): Json {
+/** An item of the outputs Invoices, Skipped and Failures, but for the count of errors. Amounts are decimal text. */
+export const describeResult = (head: ResultHead, outcome: BillResult): Json =>
+	plainJson(describe(head, outcome)) as Json;
+
+function describe(head: ResultHead, outcome: BillResult): Json {
 	const common = {
 		integration: head.integration,
 		destination: head.destination,
@@ -40,9 +41,9 @@ export function describeResult(head: ResultHead, outcome: BillResult, tally: Err
 				status: 'COMPLETE',
 				action: outcome.action,
 				...(outcome.document && { document: describeDocument(outcome.document) }),
-				...(outcome.preview && { preview: asJson(outcome.preview) }),
+				...(outcome.preview && { preview: outcome.preview }),
 				...described(outcome.reconciliation),
-				warnings: outcome.warnings.map((warning) => ({ ...warning })),
+				warnings: outcome.warnings,
 			};
 		case 'skipped':
 			return {
@@ -52,29 +53,29 @@ export function describeResult(head: ResultHead, outcome: BillResult, tally: Err
 				...described(outcome.reconciliation),
 			};
 		case 'failures':
-			return { ...common, ...describeFailure(outcome, tally) };
+			return { ...common, ...describeFailure(outcome) };
 		default:
 			return unreachable(outcome);
 	}
 }
 
-function describeFailure(
-	outcome: Extract<BillResult, { readonly output: 'failures' }>,
-	tally: ErrorTally,
-): Json {
-	const { retryAfterSeconds, ...failure } = outcome.failure;
+/** A vendor's time to wait that is longer is no better known than this. */
+const retryAfterSecondsMax = 86_400;
+
+function describeFailure(outcome: FailedResult): Json {
+	const { retryAfterSeconds, counts: _ours, ...failure } = outcome.failure;
 	const { event, retriable } = failureCatalogue[failure.code];
 	return {
 		status: statusOf(outcome),
 		event,
 		outcome: outcome.outcome,
 		retriable,
-		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-		failure: asJson(failure),
+		...(retryAfterSeconds !== undefined && {
+			retryAfterSeconds: Math.min(retryAfterSeconds, retryAfterSecondsMax),
+		}),
+		failure,
 		...(outcome.document && { document: describeDocument(outcome.document) }),
 		...described(outcome.reconciliation),
-		successiveErrors: tally.successiveErrors,
-		disabled: tally.disabled,
 	};
 }
 
@@ -100,10 +101,10 @@ const described = (reconciliation: Reconciliation | undefined): Json =>
 	reconciliation === undefined
 		? {}
 		: {
-				reconciliation: asJson({
+				reconciliation: {
 					...reconciliation,
 					documents: reconciliation.documents.map(describeDocument),
-				}),
+				},
 			};
 
 /** With the decimals of the currency, and with further ones where the amount has them. */
@@ -126,6 +127,3 @@ export const describeDisabling = (
 	lastFailure,
 	workflow: { id: workflow.id ?? null, name: workflow.name ?? null },
 });
-
-/** Plain JSON, as n8n keeps items. */
-const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

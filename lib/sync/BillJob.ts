@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration/Configuration';
 import type { BillResult } from '../results/BillResult';
 import type { Ledger } from '../ledger/Ledger';
 
-/** One bill on its way, with what came along. */
+/** One bill that is for this integration, with what came along. */
 export interface BillJob {
 	readonly bill: Bill;
 	/** Absent where the configuration does not need it. */

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../mapping/mappedDocuments';
-import type { BillResult } from '../results/BillResult';
+import type { FailedResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import type { Candidate } from './Candidate';
@@ -27,7 +27,7 @@ export interface OpenBill<Body> extends LookUp {
 export function notWritten<Body>(
 	{ candidate: { label }, replaced, pending, created }: OpenBill<Body>,
 	reason: Failure,
-): Extract<BillResult, { readonly output: 'failures' }> {
+): FailedResult {
 	const { message, ...rest } = ofBill(label, reason);
 	const voided = replaced
 		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`

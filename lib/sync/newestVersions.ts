@@ -1,5 +1,5 @@
 import { capitalise, nameBill } from '../bill/nameBill';
-import type { BillResult } from '../results/BillResult';
+import { failed, type BillResult } from '../results/BillResult';
 import { failure } from '../results/failureCatalogue';
 import type { BillJob } from './BillJob';
 
@@ -30,14 +30,13 @@ export function newestVersions(jobs: readonly BillJob[]): NewestVersions {
 	return { leaders: [...leaders.values()], repeats, superseded };
 }
 
-export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillResult => ({
-	output: 'failures',
-	outcome: 'none',
-	failure: failure(
-		'STALE_VERSION',
-		`${capitalise(nameBill(bill))} came in as version ${bill.version} together with version ${newer.version}, and only the newest is sent.`,
-	),
-});
+export const supersededBy = ({ bill }: BillJob, { bill: newer }: BillJob): BillResult =>
+	failed(
+		failure(
+			'STALE_VERSION',
+			`${capitalise(nameBill(bill))} came in as version ${bill.version} together with version ${newer.version}, and only the newest is sent.`,
+		),
+	);
 
 /** A repeat of what has just been written has nothing left to write. */
 export const repeatOf = (outcome: BillResult): BillResult =>

@@ -3,6 +3,7 @@ import uniqBy from 'lodash/uniqBy';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
 import { isQuickBooks, type Configuration } from '../configuration/Configuration';
+import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
@@ -35,8 +36,7 @@ export async function prepareCandidates<Body>(
 			? prepareCandidate(entry, customers[textOf(entry.draft.customer)] ?? [], run, createOnce)
 			: fail(found.reason);
 		if (prepared.ok) return [prepared.value];
-		const reason = ofBill(entry.label, prepared.reason);
-		results.set(entry.job, { output: 'failures', outcome: 'none', failure: reason });
+		results.set(entry.job, failed(ofBill(entry.label, prepared.reason)));
 		return [];
 	});
 }

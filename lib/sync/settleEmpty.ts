@@ -1,7 +1,7 @@
 import { mappedDocuments } from '../mapping/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
-import type { BillResult } from '../results/BillResult';
+import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Result } from '../result';
@@ -44,21 +44,13 @@ function settle(
 	found: Result<readonly FoundDocument[], Failure> | undefined,
 ): BillResult {
 	const label = capitalise(nameBill(bill));
-	if (found && !found.ok) {
-		return { output: 'failures', outcome: 'none', failure: ofBill(label, found.reason) };
-	}
+	if (found && !found.ok) return failed(ofBill(label, found.reason));
 	const live = found?.value.find(
 		({ mark, state }) => mark?.billId === bill.id && state !== 'voided',
 	);
 	if (!live) return { output: 'skipped', ...skip };
-	if (isNewer(live, bill)) {
-		return {
-			output: 'failures',
-			outcome: 'none',
-			failure: staleVersion(label, bill.version, live),
-		};
-	}
+	if (isNewer(live, bill)) return failed(staleVersion(label, bill.version, live));
 	const document = `${describeKind(live.kind)} ${live.number}`;
 	const message = `${label} has no line items left to send, but ${document} is in the books.`;
-	return { output: 'failures', outcome: 'none', failure: failure('DOCUMENT_EMPTIED', message) };
+	return failed(failure('DOCUMENT_EMPTIED', message));
 }

@@ -1,4 +1,4 @@
-import type { BillResult, Preview } from '../results/BillResult';
+import { failed, type BillResult, type Preview } from '../results/BillResult';
 import type { Candidate } from './Candidate';
 import type { Ledger } from '../ledger/Ledger';
 import type { WritePlan } from './planWrite';
@@ -9,9 +9,7 @@ export function settlePreview<Body>(
 	plan: WritePlan<Body>,
 	ledger: Ledger<Body>,
 ): BillResult {
-	if (plan.step === 'refuse' || plan.step === 'retire') {
-		return { output: 'failures', outcome: 'none', failure: plan.failure };
-	}
+	if (plan.step === 'refuse' || plan.step === 'retire') return failed(plan.failure);
 	const target = plan.step === 'create' ? undefined : plan.target;
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;

@@ -1,10 +1,9 @@
 import uniq from 'lodash/uniq';
 import { capitalise, nameBill } from '../bill/nameBill';
 import { composeDocument } from '../document/composeDocument';
-import { decideByAccount, decideByBill, needsAccount } from '../eligibility/decideEligibility';
-import type { BillResult } from '../results/BillResult';
+import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
-import { failure, ofBill } from '../results/failureCatalogue';
+import { ofBill } from '../results/failureCatalogue';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
 import { prepareCandidates, type DraftedJob } from './prepareCandidates';
@@ -12,17 +11,17 @@ import { settleEmpty, type EmptyJob } from './settleEmpty';
 import { writeDocuments } from './writeDocuments';
 
 /**
- * Takes bills to the books: decide, compose, look up, plan, write. Many go through together; each
- * leaves exactly once.
+ * Takes bills to the books: compose, look up, plan, write. Many go through together; each leaves exactly once.
+ * @param jobs Bills that are for this integration: nothing here decides whether they are.
+ * @param results Filled as bills leave, for whoever wants to know how far a run came.
  * @returns An outcome for every job. Never rejects for what a bill, a person or a vendor can cause.
  */
 export async function syncBills<Body>(
 	jobs: readonly BillJob[],
 	run: SyncRun<Body>,
+	results: BillResults = new Map(),
 ): Promise<BillResults> {
-	const results: BillResults = new Map();
-	const eligible = jobs.filter((job) => staysAfter(decide(job, run), job, results));
-	const { leaders, repeats, superseded } = newestVersions(eligible);
+	const { leaders, repeats, superseded } = newestVersions(jobs);
 
 	for (const [job, newer] of superseded) results.set(job, supersededBy(job, newer));
 	const settleRepeats = () => {
@@ -45,29 +44,6 @@ export async function syncBills<Body>(
 }
 
 const labelOf = ({ bill }: BillJob): string => capitalise(nameBill(bill));
-
-const failed = (reason: Failure): BillResult => ({
-	output: 'failures',
-	outcome: 'none',
-	failure: reason,
-});
-
-function staysAfter(outcome: BillResult | undefined, job: BillJob, results: BillResults): boolean {
-	if (outcome) results.set(job, outcome);
-	return outcome === undefined;
-}
-
-function decide<Body>(job: BillJob, { configuration }: SyncRun<Body>): BillResult | undefined {
-	const byBill = decideByBill(job.bill, configuration);
-	if (byBill) return { output: 'skipped', ...byBill };
-	if (!needsAccount(configuration)) return undefined;
-	if (!job.account) {
-		return failed(failure('ACCOUNT_REQUIRED', `${labelOf(job)} came without its account.`));
-	}
-	const byAccount = decideByAccount(job.bill, job.account, configuration);
-	if (!byAccount.ok) return failed(byAccount.reason);
-	return byAccount.value && { output: 'skipped', ...byAccount.value };
-}
 
 function composeAll<Body>(
 	jobs: readonly BillJob[],

@@ -8,13 +8,14 @@ const failures = read('docs/failures.md');
 
 it.each(Object.entries<FailureKind>(failureCatalogue))(
 	'docs/failures.md tells of %s what the node tells',
-	(code, { status, retriable, remedy }) => {
+	(code, { status, retriable, counts, remedy }) => {
 		const row = failures.split('\n').find((line) => line.startsWith(`| \`${code}\` |`)) ?? '';
-		const [, , documentedStatus, , again, documentedRemedy] = row
+		const [, , documentedStatus, , again, documentedCounts, documentedRemedy] = row
 			.split('|')
 			.map((cell) => cell.trim());
-		expect({ documentedStatus, again, documentedRemedy }).toEqual({
+		expect({ documentedStatus, again, documentedCounts, documentedRemedy }).toEqual({
 			documentedStatus: status,
+			documentedCounts: counts ? 'yes' : 'no',
 			again: retriable ? 'yes' : 'no',
 			documentedRemedy: remedy,
 		});

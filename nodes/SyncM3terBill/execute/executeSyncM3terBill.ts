@@ -1,12 +1,9 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { saveTally } from '../../../lib/health/saveTally';
-import { tallyErrors, tallyFrom } from '../../../lib/health/tallyErrors';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
-import { reconcileGroup } from '../../../lib/run/reconcileGroup';
 import type { Run } from '../../../lib/run/Run';
-import type { SettledItem } from '../../../lib/run/SettledItem';
-import { settleGroup } from '../../../lib/run/settleGroup';
+import { settleRun } from '../../../lib/run/settleRun';
 import { sortResults } from '../../../lib/run/sortResults';
 import { summarise } from '../../../lib/run/summarise';
 import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
@@ -27,38 +24,29 @@ export async function executeSyncM3terBill(
 		return [passThrough(context), [], [], []];
 	}
 
-	const preview = operation === 'preview';
 	const reconciles = operation === 'reconcile';
-	const counts = !preview && !reconciles;
+	const counts = operation !== 'preview' && !reconciles;
 	const callsLeft = new Map<string, number>();
 	const run: Run = {
 		m3ter: openM3ter(context),
 		openLedger: async (configuration, settings) =>
 			await openLedger(context, configuration, settings),
-		preview,
+		operation: operation === 'preview' || reconciles ? operation : 'sync',
+		counts,
 		refusal: refusalOf(operation),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
 		},
 	};
 	const successiveErrors = await health.countErrors();
-	let settled: readonly SettledItem[] = [];
-	for (const group of readGroups(context)) {
-		const countedSoFar = counts ? countErrors(settled, successiveErrors) : 0;
-		const ofGroup = reconciles
-			? await reconcileGroup(group, run)
-			: await settleGroup(group, countedSoFar, run);
-		settled = [...settled, ...ofGroup];
-	}
-
+	const settled = await settleRun(readGroups(context), successiveErrors, run);
 	const sorted = sortResults(settled, {
 		successiveErrors,
 		counts,
 		workflow: context.getWorkflow(),
 	});
 	if (counts) await saveTally(health, successiveErrors, sorted.tally, sorted.cleared);
-	const message = (reconciles ? summariseReconciliation : summarise)(settled, callsLeft);
-	context.addExecutionHints({ message, location: 'outputPane' });
+	hint(context, () => (reconciles ? summariseReconciliation : summarise)(settled, callsLeft));
 	const outputs = writeOutputs(sorted.outputs);
 	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
 }
@@ -75,14 +63,17 @@ const refusalOf = (operation: unknown): Failure | undefined =>
 				},
 			);
 
+/** What is in the books is worth more than the sentence above it. */
+function hint(context: IExecuteFunctions, describe: () => string): void {
+	try {
+		context.addExecutionHints({ message: describe(), location: 'outputPane' });
+	} catch {
+		context.logger.warn('The run could not be summarised.');
+	}
+}
+
 const passThrough = (context: IExecuteFunctions): INodeExecutionData[] =>
 	context.getInputData().map((item, itemIndex) => ({ ...item, pairedItem: { item: itemIndex } }));
-
-const countErrors = (settled: readonly SettledItem[], before: number): number =>
-	settled.reduce(
-		(tally, { outcome, autoDisableAfter }) => tallyErrors(tally, outcome, autoDisableAfter),
-		tallyFrom(before, settled[0]?.autoDisableAfter ?? Infinity),
-	).successiveErrors;
 
 /**
  * n8n's earlier AI agent runs a tool in a context of its own; the present one has the engine run it as a node of the

@@ -44,25 +44,36 @@ const settingNames = [
 export function readGroups(context: IExecuteFunctions): readonly ItemGroup[] {
 	const raw = context.getNode().parameters;
 	const varying = settingNames.filter((name) => holdsExpression(raw[name]));
-	const fixed = Object.fromEntries(
-		settingNames
-			.filter((name) => !varying.includes(name))
-			.map((name) => [name, readParameter(context, name, 0)]),
-	);
+	const readFixed = (): Settings =>
+		Object.fromEntries(
+			settingNames
+				.filter((name) => !varying.includes(name))
+				.map((name) => [name, readParameter(context, name, 0)]),
+		);
+	let fixed: Settings | undefined;
 	const groups = new Map<string, ItemGroup & { items: IncomingItem[] }>();
 	for (const [itemIndex, { json }] of context.getInputData().entries()) {
-		const own = Object.fromEntries(
-			varying.map((name) => [name, readParameter(context, name, itemIndex)]),
-		);
-		const key = JSON.stringify(own);
-		const group = groups.get(key) ?? {
-			settings: flatten({ ...fixed, ...own }),
-			items: [],
-			unresolved: [...unresolvedIn(raw, own), ...unresolvedIn(raw.options, own.options)],
-		};
-		groups.set(key, group);
-		const billId = String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim();
-		group.items.push({ itemIndex, json, billId });
+		try {
+			fixed ??= readFixed();
+			const billId = String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim();
+			const own = Object.fromEntries(
+				varying.map((name) => [name, readParameter(context, name, itemIndex)]),
+			);
+			const key = `settings ${JSON.stringify(own)}`;
+			const group = groups.get(key) ?? {
+				settings: flatten({ ...fixed, ...own }),
+				items: [],
+				unresolved: [...unresolvedIn(raw, own), ...unresolvedIn(raw.options, own.options)],
+			};
+			groups.set(key, group);
+			group.items.push({ itemIndex, json, billId });
+		} catch (error) {
+			// n8n throws where an expression leads to a node or an item that is not there.
+			const items = [{ itemIndex, json, billId: '' }];
+			const unreadable = { error };
+			const settings = fixed ?? {};
+			groups.set(`item ${itemIndex}`, { settings, items, unresolved: [], unreadable });
+		}
 	}
 	return [...groups.values()];
 }

@@ -4,7 +4,7 @@ import { writeOutputs } from '../../../nodes/SyncM3terBill/execute/writeOutputs'
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import type { HealthStore } from '../../../lib/health/HealthStore';
 import { saveTally } from '../../../lib/health/saveTally';
-import { tallyFrom, tallyKnown } from '../../../lib/health/tallyErrors';
+import { tallyFrom, tallyInOrder } from '../../../lib/health/tallyErrors';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { BillResult } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -92,7 +92,7 @@ async function settle(
 	for (const item of gathered) {
 		if (start.disabled) outcomes.set(item, failed('DISABLED', 'Disabled.'));
 		else if (item.job.ok) itemOf.set(item.job.value, item);
-		else outcomes.set(item, { output: 'failures', outcome: 'none', failure: item.job.reason });
+		else outcomes.set(item, item.job.reason);
 	}
 	if (itemOf.size === 0) return outcomes;
 
@@ -111,10 +111,11 @@ async function settle(
 		configuration,
 		preview: false,
 		mayWrite: (soFar) => {
-			const known = gathered.map((item) =>
-				item.job.ok ? soFar.get(item.job.value) : outcomes.get(item),
-			);
-			return !tallyKnown(start, known, autoDisableAfter).disabled;
+			const known = gathered.map((item) => {
+				const outcome = item.job.ok ? soFar.get(item.job.value) : outcomes.get(item);
+				return outcome && { outcome, autoDisableAfter };
+			});
+			return ![...tallyInOrder(successiveErrors, known)].at(-1)?.disabled;
 		},
 	});
 	for (const [job, outcome] of settled) {

@@ -1,9 +1,8 @@
 import { saveTally } from '../../../lib/health/saveTally';
 import {
 	statusOf,
-	tallyErrors,
 	tallyFrom,
-	tallyKnown,
+	tallyInOrder,
 	type ErrorTally,
 } from '../../../lib/health/tallyErrors';
 import type { BillResult } from '../../../lib/results/BillResult';
@@ -20,8 +19,16 @@ const created: BillResult = { output: 'invoices', action: 'created', warnings: [
 const skipped: BillResult = { output: 'skipped', reason: 'NOT_APPROVED', message: 'Pending' };
 const error = failed('REJECTED');
 
-const after = (outcomes: readonly BillResult[], start = tallyFrom(0, 10)): ErrorTally =>
-	outcomes.reduce((tally, outcome) => tallyErrors(tally, outcome, 10), start);
+/** The tally after the last result that is known without a gap. */
+const after = (
+	outcomes: ReadonlyArray<BillResult | undefined>,
+	successiveErrors = 0,
+	autoDisableAfter = 10,
+): ErrorTally => {
+	const results = outcomes.map((outcome) => outcome && { outcome, autoDisableAfter });
+	const tallies = [...tallyInOrder(successiveErrors, results)];
+	return tallies.at(-1) ?? tallyFrom(successiveErrors, autoDisableAfter);
+};
 const times = (count: number, outcome: BillResult) => Array.from({ length: count }, () => outcome);
 
 describe('the tenth successive error disables', () => {
@@ -51,27 +58,34 @@ describe('the tenth successive error disables', () => {
 	])('%s', (_sentence, outcomes, tally) => expect(after(outcomes)).toEqual(tally));
 
 	it('over several executions together', () =>
-		expect(after([error], tallyFrom(9, 10))).toEqual({ successiveErrors: 10, disabled: true }));
+		expect(after([error], 9)).toEqual({ successiveErrors: 10, disabled: true }));
 
 	it('or the first, where the setting says so', () =>
-		expect(tallyErrors(tallyFrom(0, 1), error, 1).disabled).toBe(true));
+		expect(after([error], 0, 1).disabled).toBe(true));
 });
 
 describe('what counts', () => {
 	const waiting = ['AWAITING_RETRY', 'TIMEOUT_LIMIT_EXCEEDED', 'RATE_LIMIT_RETRY', 'DISABLED'];
 	const codes = Object.keys(failureCatalogue) as FailureCode[];
 
-	it('an older version than the books hold does not count: nothing is wrong with the integration', () => {
-		expect(after([failed('STALE_VERSION')]).successiveErrors).toBe(0);
-	});
+	const ofNobody: FailureCode[] = ['BILL_NOT_FOUND', 'STALE_VERSION'];
 
-	it.each(codes.filter((code) => code !== 'STALE_VERSION'))(
+	it.each(ofNobody)('%s says nothing about the integration and leaves the count as it is', (code) =>
+		expect(after([error, failed(code)]).successiveErrors).toBe(1),
+	);
+
+	it.each(codes.filter((code) => !ofNobody.includes(code)))(
 		'%s counts unless it waits for something',
 		(code) => {
 			const counts = !waiting.includes(failureCatalogue[code].status);
 			expect(after([failed(code)]).successiveErrors).toBe(counts ? 1 : 0);
 		},
 	);
+
+	it('a failure that says so itself does not count, whatever its code', () => {
+		const reason = failure('INVALID_BILL', 'No bill.', { counts: false });
+		expect(after([error, { ...error, failure: reason }]).successiveErrors).toBe(1);
+	});
 
 	it('a document that is written, but not as it should be, is an error whatever its cause', () => {
 		expect(statusOf(failed('RATE_LIMITED', 'written'))).toBe('ERROR');
@@ -83,13 +97,10 @@ describe('what counts', () => {
 });
 
 describe('while a run goes on', () => {
-	const known = (outcomes: Array<BillResult | undefined>) =>
-		tallyKnown(tallyFrom(0, 10), outcomes, 10);
-
 	it('counts as far as there is no gap', () => {
-		expect(known([...times(4, error), undefined, ...times(6, error)]).successiveErrors).toBe(4);
-		expect(known([...times(9, error), undefined, created]).successiveErrors).toBe(9);
-		expect(known([...times(9, error), error, undefined]).disabled).toBe(true);
+		expect(after([...times(4, error), undefined, ...times(6, error)]).successiveErrors).toBe(4);
+		expect(after([...times(9, error), undefined, created]).successiveErrors).toBe(9);
+		expect(after([...times(9, error), error, undefined]).disabled).toBe(true);
 	});
 });
 

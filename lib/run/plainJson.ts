@@ -1,0 +1,50 @@
+/** Deeper than anything that is looked at. */
+const levelsMax = 60;
+
+/** Half of a character, which a data base may refuse. */
+const loneSurrogates = /\p{Surrogate}/gu;
+
+/**
+ * A value as plain JSON, as n8n keeps items, whatever it is: what refers to itself, refuses to be read or has no place
+ * in JSON costs its own place and nothing else.
+ */
+export function plainJson(value: unknown, level = 0): unknown {
+	switch (typeof value) {
+		case 'string':
+			return value.replace(loneSurrogates, '\uFFFD');
+		case 'number':
+			return Number.isFinite(value) ? value : String(value);
+		case 'boolean':
+			return value;
+		case 'bigint':
+			return String(value);
+		case 'object':
+			return value === null ? null : readable(() => plainObject(value, level));
+		default:
+			return undefined;
+	}
+}
+
+function plainObject(value: object, level: number): unknown {
+	if (level > levelsMax) return '…';
+	if ('toJSON' in value && typeof value.toJSON === 'function') {
+		return plainJson((value.toJSON as () => unknown)(), level + 1);
+	}
+	if (Array.isArray(value)) {
+		return value.map((entry) => plainJson(entry, level + 1) ?? null);
+	}
+	const plain: Record<string, unknown> = {};
+	for (const key of Object.keys(value)) {
+		const entry = readable(() => plainJson((value as Record<string, unknown>)[key], level + 1));
+		if (entry !== undefined && key !== '__proto__') plain[key] = entry;
+	}
+	return plain;
+}
+
+function readable(read: () => unknown): unknown {
+	try {
+		return read();
+	} catch {
+		return '…';
+	}
+}

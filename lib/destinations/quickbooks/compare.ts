@@ -1,4 +1,3 @@
-import { Decimal } from '../../money/decimal';
 import type { Difference } from '../../results/BillResult';
 import type { FoundDocument } from '../../ledger/Ledger';
 import { isOwnLine } from './readDocument';
@@ -55,9 +54,4 @@ const fieldsToCompare = (
 	),
 ];
 
-function isSame(books: unknown, bill: unknown): boolean {
-	if (typeof books === 'number' && typeof bill === 'number') {
-		return new Decimal(books).eq(new Decimal(bill));
-	}
-	return (books ?? null) === (bill ?? null);
-}
+const isSame = (books: unknown, bill: unknown): boolean => (books ?? null) === (bill ?? null);

@@ -1,5 +1,10 @@
 import type { OwnershipMark } from '../../ledger/ownershipMark';
-import { readMarkText, writeMarkText } from '../../ledger/ownershipMark';
+import {
+	renewMarkText,
+	withoutMarkText,
+	writeMarkBehind,
+	writeMarkText,
+} from '../../ledger/ownershipMark';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundDocument, PlannedWrite } from '../../ledger/Ledger';
 import { keepFields } from './keptFields';
@@ -52,7 +57,7 @@ function composeChange(
 					Id: id,
 					SyncToken: revision,
 					DocNumber: write.number,
-					PrivateNote: renewMark(textIn(body, 'PrivateNote'), write.mark),
+					PrivateNote: renewNote(textIn(body, 'PrivateNote'), write.mark),
 					...keepFields(body, write.body),
 					...write.body,
 				},
@@ -70,10 +75,10 @@ function composeChange(
 	}
 }
 
-/** What a person wrote around the mark stays. */
-function renewMark(note: string | undefined, mark: OwnershipMark): string {
-	const text = writeMarkText(mark);
-	const old = readMarkText(note);
-	const renewed = note && old ? note.replace(writeMarkText(old), () => text) : text;
-	return renewed.length <= quickBooksLimits.privateNoteCharsMax ? renewed : text;
+/** What a person wrote around the mark stays, and gives way at its end where both are too long. */
+function renewNote(note: string | undefined, mark: OwnershipMark): string {
+	const renewed = renewMarkText(note, mark);
+	return renewed.length <= quickBooksLimits.privateNoteCharsMax
+		? renewed
+		: writeMarkBehind(withoutMarkText(note), mark, quickBooksLimits.privateNoteCharsMax);
 }

@@ -4,6 +4,7 @@ import type { IdLookUp, NumberLookUp } from '../../ledger/Ledger';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { readFoundDocument } from './readDocument';
 import { textIn } from './readJson';
+import { isDocumentId } from './requests';
 import { entityOf, type QuickBooksDocumentBody } from './SalesDocument';
 
 export async function findDocuments(
@@ -34,9 +35,9 @@ export async function findDocumentsById(
 	ids: readonly string[],
 ): Promise<readonly IdLookUp<QuickBooksDocumentBody>[]> {
 	const lookUps: IdLookUp<QuickBooksDocumentBody>[] = ids
-		.filter((id) => !isQuickBooksId(id))
+		.filter((id) => !isDocumentId(id))
 		.map((id) => ({ id, found: ok(undefined) }));
-	for (const wanted of inQueries(ids.filter(isQuickBooksId))) {
+	for (const wanted of inQueries(ids.filter(isDocumentId))) {
 		const records = await queryAll(connection, entityOf(kind), isOneOf('Id', wanted));
 		for (const id of wanted) {
 			const record = records.ok ? records.value.find(({ Id }) => Id === id) : undefined;
@@ -46,6 +47,3 @@ export async function findDocumentsById(
 	}
 	return lookUps;
 }
-
-/** A mapping may hold any text. One that is no number names no document, and may cost the query its answer. */
-const isQuickBooksId = (id: string): boolean => /^\d+$/.test(id);

@@ -8,7 +8,7 @@ import { readAnswer, readEntity, type Refusal } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
-import { pathOf, readRequest } from './requests';
+import { isDocumentId, pathOf, readRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
 export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
@@ -51,13 +51,15 @@ async function readRecords(
 	kind: DocumentKind,
 	writes: readonly ChangingWrite[],
 ): Promise<Records> {
-	const ids = writes.map(({ target }) => target.id);
+	const ids = writes.map(({ target }) => target.id).filter(isDocumentId);
 	const entity = entityOf(kind);
 	if (ids.length > 1) {
 		const records = await queryAll(connection, entity, isOneOf('Id', ids));
 		return records.ok ? ok(byId(records.value)) : records;
 	}
-	const path = `${pathOf(entity)}/${encodeURIComponent(ids[0] ?? '')}`;
+	const [id] = ids;
+	if (id === undefined) return ok(new Map());
+	const path = `${pathOf(entity)}/${id}`;
 	const answer = readAnswer(await connection.send(readRequest(connection.company, path)));
 	// 610, Object Not Found: it was deleted since it was looked up.
 	if (!answer.ok && answer.reason.failure.destinationCode === '610') return ok(new Map());

@@ -12,9 +12,9 @@ const apiHosts = {
 	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
 } as const;
 
-const appHosts = {
-	production: 'https://app.qbo.intuit.com',
-	sandbox: 'https://app.sandbox.qbo.intuit.com',
+const loginPages = {
+	production: 'https://qbo.intuit.com/app/login',
+	sandbox: 'https://sandbox.qbo.intuit.com/login',
 } as const;
 
 /** Versions below 75 have not been served since August 2025, and a missing one counts as 75. */
@@ -54,9 +54,24 @@ export const postRequest = (
 /** `invoice`, `creditmemo`: the entity as it stands in addresses. */
 export const pathOf = (entity: EntityName): string => entity.toLowerCase();
 
-/** Where a person opens the document in QuickBooks itself. */
-export const documentUrl = ({ environment }: Company, entity: EntityName, id: string): string =>
-	`${appHosts[environment]}/app/${pathOf(entity)}?txnId=${encodeURIComponent(id)}`;
+/**
+ * Where a person opens the document in QuickBooks itself. The link names the company: the plain page of a
+ * document opens that id in the company that the browser is signed in to.
+ */
+export function documentUrl(
+	{ environment, realmId }: Company,
+	entity: EntityName,
+	id: string,
+): string {
+	const page = `${pathOf(entity)}?${new URLSearchParams({ txnId: id })}`;
+	return `${loginPages[environment]}?${new URLSearchParams({ pagereq: page, deeplinkcompanyid: realmId })}`;
+}
+
+/**
+ * Ids of documents are numbers. An external mapping may hold any text, and so may a broken answer: what is no
+ * number names no document, and could lead an address astray.
+ */
+export const isDocumentId = (id: string): boolean => /^\d+$/.test(id);
 
 /** @param path Below the company, such as `query`. */
 export const companyUrl = ({ environment, realmId }: Company, path: string): string =>

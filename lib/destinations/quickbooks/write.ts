@@ -10,7 +10,7 @@ import { readLedgerDocument } from './readDocument';
 import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
 import { refreshTargets } from './refreshTargets';
-import { pathOf, postRequest, readRequest } from './requests';
+import { isDocumentId, pathOf, postRequest, readRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
 type Answers = ReadonlyMap<QuickBooksWrite, WriteAnswer>;
@@ -118,7 +118,8 @@ async function checkReplay(
 ): Promise<WriteAnswer> {
 	const { entity, requestId } = prepared.operation;
 	const id = textIn(objectIn(body, entity), 'Id') ?? '';
-	const path = `${pathOf(entity)}/${encodeURIComponent(id)}`;
+	if (!isDocumentId(id)) return unmentioned(prepared.write);
+	const path = `${pathOf(entity)}/${id}`;
 	const read = readAnswer(await connection.send(readRequest(connection.company, path)));
 	if (read.ok) return settle(connection, prepared, read);
 	if (read.reason.failure.destinationCode !== '610') {

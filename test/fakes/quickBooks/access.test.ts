@@ -256,11 +256,15 @@ it('a person sees the document behind its link', async () => {
 		anInvoice({ DocNumber: 'INV-7', CustomerMemo: { value: '<b>' } }),
 	);
 	const { Id } = body.Invoice as Json;
-	const page = await fake.app.request(`https://app.qbo.intuit.com/app/invoice?txnId=${String(Id)}`);
-	const html = await page.text();
-	expect(html).toContain('Invoice INV-7');
-	expect(html).toContain('100.00');
-	expect(html).toContain('&lt;b&gt;');
+	const pagereq = encodeURIComponent(`invoice?txnId=${String(Id)}`);
+	const login = `https://qbo.intuit.com/app/login?pagereq=${pagereq}&deeplinkcompanyid=`;
+	for (const url of [`https://app.qbo.intuit.com/app/invoice?txnId=${String(Id)}`, login + REALM]) {
+		const html = await (await fake.app.request(url)).text();
+		expect(html).toContain('Invoice INV-7');
+		expect(html).toContain('100.00');
+		expect(html).toContain('&lt;b&gt;');
+	}
+	expect((await fake.app.request(`${login}123`)).status).toBe(404);
 	expect(
 		(await fake.app.request('https://app.sandbox.qbo.intuit.com/app/invoice?txnId=1')).status,
 	).toBe(404);

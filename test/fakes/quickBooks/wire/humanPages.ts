@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Company } from '../books/company';
 import { balanceOf } from '../books/postSalesDocument';
@@ -7,25 +7,39 @@ import type { Environment } from '../options';
 
 const TYPES: Record<string, SalesDocumentType> = { invoice: 'Invoice', creditmemo: 'CreditMemo' };
 
-/** What a person sees behind a document's link: `/app/invoice?txnId=145`. */
+/**
+ * What a person sees behind a document's link. `/app/invoice?txnId=145` opens that id in the company that the browser is
+ * signed in to, here the first; `/app/login?pagereq=invoice?txnId=145&deeplinkcompanyid=…` opens it in its company.
+ */
 export function addHumanPages(
 	app: Hono,
 	companiesIn: (environment: Environment) => readonly Company[],
 ): void {
-	app.get('/pages/:environment/app/:kind', (context) => {
-		const type = TYPES[context.req.param('kind')];
-		const id = context.req.query('txnId') ?? '';
+	const show = (context: Context, kind: string, id: string, realmId?: string) => {
+		const type = TYPES[kind];
 		const companies = companiesIn(context.req.param('environment') as Environment);
-		for (const company of companies) {
-			const document = type && company.documents[type].get(id);
-			if (document) return context.html(documentPage(company, document));
-		}
-		return context.html(
-			html`<h1>Nothing here</h1>
-				<p>No such ${context.req.param('kind')}: ${id}</p>`,
-			404,
-		);
-	});
+		const company = realmId
+			? companies.find(({ settings }) => settings.realmId === realmId)
+			: companies[0];
+		const document = type && company?.documents[type].get(id);
+		return company && document
+			? context.html(documentPage(company, document))
+			: context.html(
+					html`<h1>Nothing here</h1>
+						<p>No such ${kind}: ${id}</p>`,
+					404,
+				);
+	};
+	for (const path of ['/pages/:environment/app/login', '/pages/:environment/login']) {
+		app.get(path, (context) => {
+			const [kind = '', query] = (context.req.query('pagereq') ?? '').split('?');
+			const id = new URLSearchParams(query).get('txnId') ?? '';
+			return show(context, kind, id, context.req.query('deeplinkcompanyid'));
+		});
+	}
+	app.get('/pages/:environment/app/:kind', (context) =>
+		show(context, context.req.param('kind'), context.req.query('txnId') ?? ''),
+	);
 }
 
 function documentPage(company: Company, document: SalesDocument) {

@@ -16,6 +16,7 @@ const HOSTS: Record<string, HostRole> = {
 	'sandbox-quickbooks.api.intuit.com': { service: 'api', environment: 'sandbox' },
 	'app.qbo.intuit.com': { service: 'pages', environment: 'production' },
 	'qbo.intuit.com': { service: 'pages', environment: 'production' },
+	'sandbox.qbo.intuit.com': { service: 'pages', environment: 'sandbox' },
 	'app.sandbox.qbo.intuit.com': { service: 'pages', environment: 'sandbox' },
 };
 

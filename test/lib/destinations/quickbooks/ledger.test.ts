@@ -253,6 +253,15 @@ describe('a new document', () => {
 		expect(opened.fake.complaints).toEqual([]);
 	});
 
+	it.each(['bill 7', 'bill/7', 'Rechnung Nr. 7 ü', '%7'])(
+		"of the bill %j is found again as that bill's",
+		async (billId) => {
+			const opened = open();
+			const found = await createdInvoice(opened, draft({ billId }));
+			expect(found.mark?.billId).toBe(billId);
+		},
+	);
+
 	it('of a credit is a credit memo', async () => {
 		const opened = open();
 		const write = await createOf(opened, draft({ kind: 'creditNote' }));

@@ -32,7 +32,7 @@ describe('a document in the books', () => {
 			mark: { billId: 'b-1', billVersion: 3, digest: '0123456789abcdef' },
 			document: {
 				type: 'invoice',
-				url: 'https://app.qbo.intuit.com/app/invoice?txnId=145',
+				url: 'https://qbo.intuit.com/app/login?pagereq=invoice%3FtxnId%3D145&deeplinkcompanyid=9130',
 				total: '100',
 				currency: 'USD',
 				status: 'Open',

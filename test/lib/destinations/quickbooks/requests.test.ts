@@ -52,12 +52,12 @@ describe('requests', () => {
 	it('look for a part of a text, quotes included', () =>
 		expect(contains('DisplayName', "O'Brien")).toBe("DisplayName like '%O\\'Brien%'"));
 
-	it('link to the page of a document', () =>
+	it('link to the page of a document in its own company', () =>
 		expect([
 			documentUrl(production, 'Invoice', '145'),
 			documentUrl(sandbox, 'CreditMemo', '7'),
 		]).toEqual([
-			'https://app.qbo.intuit.com/app/invoice?txnId=145',
-			'https://app.sandbox.qbo.intuit.com/app/creditmemo?txnId=7',
+			'https://qbo.intuit.com/app/login?pagereq=invoice%3FtxnId%3D145&deeplinkcompanyid=9130',
+			'https://sandbox.qbo.intuit.com/login?pagereq=creditmemo%3FtxnId%3D7&deeplinkcompanyid=4620',
 		]));
 });

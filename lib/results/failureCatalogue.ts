@@ -209,6 +209,9 @@ export const failureCatalogue = {
 	REJECTED: perform(
 		'Read what the ledger says, correct it there or in m3ter, and send the bill again.',
 	),
+	LOOK_UP_TOO_LARGE: perform(
+		'Send fewer bills at once. If it stays, map the accounts to their contacts and turn on Use External Mapping Account Code, so that no contact has to be looked up.',
+	),
 	BOOKS_CHANGED: later(
 		'AWAITING_RETRY',
 		'The document changed in the ledger between reading and writing. Send the bill again.',
@@ -232,6 +235,10 @@ export const failureCatalogue = {
 	UNREACHABLE: later(
 		'AWAITING_RETRY',
 		'Nothing was sent. Check that n8n can reach the ledger, then send the bill again.',
+	),
+	LIST_INCOMPLETE: later(
+		'AWAITING_RETRY',
+		'The list could not be read to its end, so nothing was decided from it. Send the bill again later.',
 	),
 	SERVER_ERROR: later('AWAITING_RETRY', 'The ledger has a fault. Send the bill again later.'),
 	TIMEOUT: later(

@@ -1,6 +1,10 @@
 import type { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
 import { isRecord } from '../../input/isRecord';
+import { fail, ok, type Result } from '../../result';
+import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
+import { classifyAnswer } from './failures';
+import { isListOf, type Guard, type Json } from './shape';
 import type { HttpAnswer, HttpRequest, Send } from '../../http/request';
 import type * as client from './client';
 
@@ -9,13 +13,10 @@ export type XeroClient = typeof client;
 export const loadXeroClient = (): Promise<XeroClient> => import('./client');
 
 /** What one call to Xero came to; whatever is no success stays as it was received. */
-export type XeroAnswer<Model> =
-	| {
-			readonly kind: 'read';
-			readonly model: Model;
-			/** As received: the client's models leave out what they do not know. */
-			readonly body: Readonly<Record<string, unknown>>;
-	  }
+export type XeroAnswer =
+	| { readonly kind: 'read'; readonly body: Json }
+	/** A success that says nothing: a proxy's page would be taken for an empty list, and so for "not in the books". */
+	| { readonly kind: 'unreadable' }
 	| HttpAnswer;
 
 /** The configuration that Xero's client hands to axios, as far as it matters here. */
@@ -33,13 +34,13 @@ interface ClientRequest {
  *
  * The client has a hook for authentication that receives every request before it leaves. It is used
  * to give the request an adapter, so that this package signs, paces and sends, and the client builds
- * the request and reads the answer. The client turns every refusal into a text; what was received is
- * kept here instead, so nothing is lost.
+ * the request. The answer is read by this package: the client's models throw at a value of the wrong
+ * type, read null as an empty list, and leave out what they do not know.
  */
-export async function callXero<Model>(
+export async function callXero(
 	send: Send,
-	call: (api: AccountingApi) => Promise<{ body: Model }>,
-): Promise<XeroAnswer<Model>> {
+	call: (api: AccountingApi) => Promise<unknown>,
+): Promise<XeroAnswer> {
 	const { AccountingApi } = await loadXeroClient();
 	const received: { answer?: HttpAnswer } = {};
 	const api = new AccountingApi();
@@ -48,16 +49,22 @@ export async function callXero<Model>(
 			if (request) request.adapter = adapterFor(send, received);
 		},
 	});
-	const model = await call(api).then(
-		({ body }) => body,
-		() => undefined,
-	);
+	await call(api).catch(() => undefined);
 	const { answer } = received;
 	if (answer === undefined) return notBuilt;
 	if (answer.kind !== 'answered' || answer.status >= 300) return answer;
-	// A proxy's page with status 200 would be read as an empty list, and so as "not in the books".
-	if (model === undefined || !isRecord(answer.body)) return unreadable;
-	return { kind: 'read', model, body: answer.body };
+	return isRecord(answer.body) ? { kind: 'read', body: answer.body } : { kind: 'unreadable' };
+}
+
+/** The elements of an answer, or why there are none. One that is not what it should be spoils the list. */
+export function readList<Element>(
+	answer: XeroAnswer,
+	name: string,
+	isElement: Guard<Element>,
+): Result<readonly Element[], Failure> {
+	const read = answer.kind === 'read' ? answer.body[name] : undefined;
+	if (isListOf(isElement)(read)) return ok(read);
+	return fail(classifyAnswer(answer).failure);
 }
 
 const notBuilt: HttpAnswer = {
@@ -65,20 +72,12 @@ const notBuilt: HttpAnswer = {
 	failure: failure('REJECTED', 'The request to Xero could not be built.'),
 };
 
-export const unreadable: HttpAnswer = {
-	kind: 'noAnswer',
-	cause: 'what came back could not be read',
-};
-
 const adapterFor =
 	(send: Send, received: { answer?: HttpAnswer }) => async (request: ClientRequest) => {
 		const sent = toLedgerRequest(request);
 		request.data = undefined; // The documents are text by now, and Xero takes its time.
-		const answer = await send(sent);
-		received.answer = answer;
-		return answer.kind === 'answered'
-			? { data: answer.body, status: answer.status, headers: answer.headers, config: request }
-			: { data: undefined, status: 0, headers: {}, config: request };
+		received.answer = await send(sent);
+		return { data: {}, status: 200, headers: {}, config: request };
 	};
 
 function toLedgerRequest({ method, url, params, headers, data }: ClientRequest): HttpRequest {

@@ -1,67 +1,70 @@
 import type { Address } from 'xero-node/dist/gen/model/accounting/address';
 import type { Contact } from 'xero-node/dist/gen/model/accounting/contact';
-import type { Contacts } from 'xero-node/dist/gen/model/accounting/contacts';
-import pLimit from 'p-limit';
 import type { Account } from '../../bill/Account';
+import { isRecord } from '../../input/isRecord';
 import type { CustomerKey } from '../../document/DraftDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundCustomer } from '../../ledger/Ledger';
-import type { Send } from '../../http/request';
-import {
-	callXero,
-	loadXeroClient,
-	unreadable,
-	type XeroAnswer,
-	type XeroClient,
-} from './accountingApi';
+import type { Organisation } from './Organisation';
+import { callXero, loadXeroClient, type XeroAnswer, type XeroClient } from './accountingApi';
+import { chunkByLength } from './chunkByLength';
 import { classifyAnswer, classifyMessages } from './failures';
+import { filterFor, isTooLarge, readEach, readWithoutFilter } from './largeLists';
 import { xeroLimits } from './limits';
-import { chunkByLength, filterFor } from './findDocuments';
+import { readValidationErrors } from './messages';
+import { readPage } from './queryDocuments';
+import { readAllPages, type Page } from './readAllPages';
+import { isId, isObjectOf, isText, type Guard, type ShapeOf } from './shape';
 
 /**
  * Finds contacts. A mapped id is taken as it is: Xero refuses an archived contact itself, and a look-up
  * would cost calls. A m3ter Account id is Xero's ContactNumber, its field for keys of other systems.
  */
 export async function findCustomers(
-	send: Send,
-	tenantId: string,
+	organisation: Organisation,
 	keys: readonly CustomerKey[],
 ): Promise<Result<readonly FoundCustomer[], Failure>> {
 	const mapped = keys.flatMap((key) =>
 		key.by === 'externalId' ? [{ key, id: key.externalId, active: true }] : [],
 	);
 	const accountIds = keys.flatMap((key) => (key.by === 'accountId' ? [key.accountId] : []));
-	const contacts = await findContacts(send, tenantId, accountIds);
+	const contacts = await findContacts(organisation, accountIds);
 	return contacts.ok ? ok([...mapped, ...contacts.value.flatMap(readContact)]) : contacts;
 }
 
 /**
  * A filter for some twenty ids fills an address, a page of the whole list holds a thousand contacts:
- * whichever takes fewer calls.
+ * whichever takes fewer calls. Where Xero does not filter, it still searches (OpenAPI, searchTerm).
  */
 async function findContacts(
-	send: Send,
-	tenantId: string,
+	organisation: Organisation,
 	accountIds: readonly string[],
-): Promise<Result<readonly Contact[], Failure>> {
-	const filtered = chunkByLength(
+): Promise<Result<readonly RawContact[], Failure>> {
+	const chunks = chunkByLength(
 		accountIds,
 		(id) => encodeURIComponent(`${filterForId([id])} OR `).length,
-	).map((chunk): ContactQuery => ({ where: filterForId(chunk), page: 1 }));
-	const read = (queries: readonly ContactQuery[]) =>
-		pLimit(xeroLimits.callsAtOnceMax).map(queries, (query) => readContacts(send, tenantId, query));
-	if (filtered.length <= 2) return inOne(await read(filtered));
+	);
+	const readFiltered = () =>
+		readEach(chunks, (chunk) => readContacts(organisation, { where: filterForId(chunk) }));
+	const readWhole = (page: number) => readContactPage(organisation, { page });
 
-	const first = await readContacts(send, tenantId, { page: 1 });
-	if (!first.ok) return first;
-	const { pageCount } = first.value;
-	const otherPages = Array.from({ length: Math.max(0, pageCount - 1) }, (_, index) => ({
-		page: index + 2,
-	}));
-	const others = await read(pageCount <= filtered.length ? otherPages : filtered);
-	return inOne([first, ...others]);
+	const filtered = chunks.length <= 2 ? await readFiltered() : await readShorter();
+	if (!isTooLarge(filtered)) return filtered;
+	return readWithoutFilter({
+		keys: accountIds,
+		readOne: (searchTerm) => readContacts(organisation, { searchTerm }),
+		readPage: readWhole,
+	});
+
+	async function readShorter(): Promise<Result<readonly RawContact[], Failure>> {
+		const first = await readWhole(1);
+		if (!first.ok) return first;
+		const { pageCount = 1 } = first.value;
+		if (pageCount > chunks.length) return readFiltered();
+		return readAllPages((page) => (page === 1 ? Promise.resolve(first) : readWhole(page)));
+	}
 }
 
 const filterForId = (accountIds: readonly string[]): string =>
@@ -69,33 +72,22 @@ const filterForId = (accountIds: readonly string[]): string =>
 
 interface ContactQuery {
 	readonly where?: string;
-	readonly page: number;
+	readonly searchTerm?: string;
+	readonly page?: number;
 }
 
-interface ContactPage {
-	readonly contacts: readonly Contact[];
-	/** Of the whole list. */
-	readonly pageCount: number;
-}
-
-function inOne(
-	pages: readonly Result<ContactPage, Failure>[],
-): Result<readonly Contact[], Failure> {
-	const contacts: Contact[] = [];
-	for (const page of pages) {
-		if (!page.ok) return page;
-		contacts.push(...page.value.contacts);
-	}
-	return ok(contacts);
-}
+const readContacts = (
+	organisation: Organisation,
+	query: ContactQuery,
+): Promise<Result<readonly RawContact[], Failure>> =>
+	readAllPages((page) => readContactPage(organisation, { ...query, page }));
 
 /** Archived ones too: "archived" is another failure than "not there". */
-async function readContacts(
-	send: Send,
-	tenantId: string,
-	{ where, page }: ContactQuery,
-): Promise<Result<ContactPage, Failure>> {
-	const answer = await callXero<Contacts>(send, (api) =>
+async function readContactPage(
+	{ send, tenantId }: Organisation,
+	{ where, searchTerm, page = 1 }: ContactQuery,
+): Promise<Result<Page<RawContact>, Failure>> {
+	const answer = await callXero(send, (api) =>
 		api.getContacts(
 			tenantId,
 			undefined,
@@ -105,32 +97,45 @@ async function readContacts(
 			page,
 			true,
 			true,
-			undefined,
+			searchTerm,
 			xeroLimits.pageSizeMax,
 		),
 	);
-	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-	const { contacts, pagination } = answer.model;
-	if (contacts === undefined) return fail(classifyAnswer(unreadable).failure);
-	return ok({ contacts, pageCount: pagination?.pageCount ?? 1 });
+	return readPage(answer, 'Contacts', isContact, page);
 }
 
-function readContact({ contactID, contactNumber, name, contactStatus }: Contact): FoundCustomer[] {
-	if (!contactID || !contactNumber) return [];
+const contactFields = isObjectOf({
+	ContactID: isText,
+	ContactNumber: isText,
+	ContactStatus: isText,
+	MergedToContactID: isText,
+	Name: isText,
+});
+type RawContact = ShapeOf<typeof contactFields>;
+
+const isContact: Guard<RawContact> = (value): value is RawContact =>
+	contactFields(value) && isId(value.ContactID);
+
+function readContact({
+	ContactID,
+	ContactNumber,
+	Name,
+	ContactStatus,
+}: RawContact): FoundCustomer[] {
+	if (!ContactID || !ContactNumber) return [];
 	return [
 		{
-			key: { by: 'accountId', accountId: contactNumber },
-			id: contactID,
-			name,
-			active: String(contactStatus ?? 'ACTIVE') === 'ACTIVE',
+			key: { by: 'accountId', accountId: ContactNumber },
+			id: ContactID,
+			name: Name ?? undefined,
+			active: (ContactStatus ?? 'ACTIVE') === 'ACTIVE',
 		},
 	];
 }
 
 /** PUT: a contact that has this name or number already is an answer, not something to overwrite. */
 export async function createCustomer(
-	send: Send,
-	tenantId: string,
+	organisation: Organisation,
 	account: Account,
 	runKey: string,
 ): Promise<Result<FoundCustomer, Failure>> {
@@ -144,7 +149,8 @@ export async function createCustomer(
 		...(account.emailAddress ? { emailAddress: account.emailAddress } : {}),
 		...(account.address ? { addresses: [readAddress(client, account.address)] } : {}),
 	};
-	const answer = await callXero<Contacts>(send, (api) =>
+	const { send, tenantId } = organisation;
+	const answer = await callXero(send, (api) =>
 		api.createContacts(
 			tenantId,
 			{ contacts: [contact] },
@@ -155,19 +161,20 @@ export async function createCustomer(
 	const created = readCreated(answer);
 	if (created.ok) return created;
 	// It may be there all the same: a lost answer, or another execution at the same moment.
-	const found = await findContacts(send, tenantId, [account.id]);
+	const found = await findContacts(organisation, [account.id]);
 	// Whose the name or number is, nobody has seen: a refusal would send people looking in vain.
 	if (!found.ok) return found;
 	const [existing] = found.value.flatMap(readContact);
 	return existing?.active ? ok(existing) : created;
 }
 
-function readCreated(answer: XeroAnswer<Contacts>): Result<FoundCustomer, Failure> {
+function readCreated(answer: XeroAnswer): Result<FoundCustomer, Failure> {
 	if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-	const [contact] = answer.model.contacts ?? [];
-	const [found] = contact ? readContact(contact) : [];
-	if (found && !contact?.hasValidationErrors) return ok(found);
-	const messages = (contact?.validationErrors ?? []).map(({ message }) => message ?? '');
+	const [element] = Array.isArray(answer.body.Contacts) ? answer.body.Contacts : [];
+	if (!isRecord(element)) return fail(classifyAnswer({ kind: 'unreadable' }).failure);
+	const [created] = isContact(element) ? readContact(element) : [];
+	if (created && element.HasValidationErrors !== true) return ok(created);
+	const messages = readValidationErrors(element);
 	return fail(classifyMessages(messages).failure);
 }
 

@@ -101,10 +101,12 @@ export function classifyMessages(messages: readonly string[]): Unwritten {
 }
 
 /** Everything that is not a document: no answer, a refusal of the whole call, a limit. */
-export function classifyAnswer(
-	answer: Exclude<XeroAnswer<unknown>, { readonly kind: 'read' }>,
-): Unwritten {
+export function classifyAnswer(answer: XeroAnswer): Unwritten {
 	switch (answer.kind) {
+		// What was read and is not what it should be.
+		case 'read':
+		case 'unreadable':
+			return uncertain('SERVER_ERROR', "Xero's answer could not be read.");
 		case 'notSent':
 			return { outcome: 'none', failure: answer.failure };
 		case 'noAnswer':

@@ -1,6 +1,9 @@
 import type { Configuration } from '../../configuration/Configuration';
 import type { Ledger } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';
+import type { Result } from '../../result';
+import type { Failure } from '../../results/Failure';
+import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { compare } from './compare';
 import { createCustomer, findCustomers } from './customers';
@@ -8,7 +11,7 @@ import { findDocumentsById } from './findDocumentsById';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments } from './findDocuments';
-import { readTerms } from './terms';
+import { readOrganisation, readTerms, type OrganisationFacts } from './terms';
 import { translate } from './translate';
 import { batchWrites, writeBatch } from './write';
 
@@ -25,25 +28,46 @@ export interface XeroConnection {
 }
 
 /** One Xero organisation as the sync engine sees it. */
-export const createXeroLedger = ({
+export function createXeroLedger({
 	send,
 	tenantId,
 	configuration,
 	runKey = '',
-}: XeroConnection): Ledger<XeroDocument> => ({
-	documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
-	amountDecimals: xeroLimits.amountDecimals,
-	numbersRepeat: false,
-	writesAtOnceMax: xeroLimits.callsAtOnceMax,
-	readTerms: (currencies) => readTerms(send, tenantId, currencies),
-	findCustomers: (keys) => findCustomers(send, tenantId, keys),
-	createCustomer: (account) => createCustomer(send, tenantId, account, runKey),
-	translate: (draft, contactID) => translate(draft, contactID, configuration),
-	findDocuments: (kind, numbers) => findDocuments(send, tenantId, kind, numbers),
-	findDocumentsById: (kind, ids) => findDocumentsById(send, tenantId, kind, ids),
-	listDocuments: (period) => listDocuments(send, tenantId, period),
-	batches: batchWrites,
-	write: (batch) =>
-		writeBatch({ send, tenantId, runKey, invoiceStatus: configuration.invoiceStatus }, batch),
-	compare,
-});
+}: XeroConnection): Ledger<XeroDocument> {
+	// What Xero says of the organisation is read with the terms of a run; a link that comes first asks for itself.
+	let facts: Promise<Result<OrganisationFacts, Failure>> | undefined;
+	const readAgain = () => (facts = readOrganisation(send, tenantId));
+	const readOnce = () => facts ?? readAgain();
+	const organisation: Organisation = {
+		send,
+		tenantId,
+		shortCode: async () => readShortCode(await readOnce()),
+	};
+	const writeSettings = { ...organisation, runKey, invoiceStatus: configuration.invoiceStatus };
+	return {
+		documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
+		amountDecimals: xeroLimits.amountDecimals,
+		numbersRepeat: false,
+		writesAtOnceMax: xeroLimits.callsAtOnceMax,
+		readTerms: async (currencies) => {
+			const read = await readAgain();
+			return read.ok ? readTerms(send, tenantId, read.value, currencies) : read;
+		},
+		findCustomers: (keys) => findCustomers(organisation, keys),
+		createCustomer: (account) => createCustomer(organisation, account, runKey),
+		translate: (draft, contactID) => translate(draft, contactID, configuration),
+		findDocuments: (kind, numbers) => findDocuments(organisation, kind, numbers),
+		findDocumentsById: (kind, ids) => findDocumentsById(organisation, kind, ids),
+		listDocuments: async (period) => {
+			const read = await readOnce();
+			return read.ok ? listDocuments(organisation, period) : read;
+		},
+		batches: batchWrites,
+		write: (batch) => writeBatch(writeSettings, batch),
+		compare,
+	};
+}
+
+/** Without one the links open the organisation that the reader looked at last. */
+const readShortCode = (facts: Result<OrganisationFacts, Failure>): string | undefined =>
+	(facts.ok && facts.value.ShortCode) || undefined;

@@ -27,6 +27,12 @@ export const xeroLimits = {
 	queryCharsMax: 1_800,
 	/** Largest page of a list (Accounting API, paging). */
 	pageSizeMax: 1_000,
+	/** Calls for one list: two hundred thousand records, and three minutes at sixty calls a minute. */
+	pagesMax: 200,
+	/** Calls for a look-up that Xero does not filter: a fifth of a day on the smallest tier (API limits). */
+	lookUpCallsMax: 200,
+	/** Up to so many records are read one by one without looking how long the whole list is. */
+	singleReadsMax: 5,
 	/** Reference: not published for certain; 255 is what its text fields commonly take. */
 	referenceCharsMax: 255,
 	/** Digits of a LineAmount before the point: the largest is 9999999999.99 (Accounting API, Invoices). */

@@ -2,57 +2,42 @@ import type { Period } from '../../calendar/Period';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
 import type { ListedDocument } from '../../ledger/Ledger';
-import type { Send } from '../../http/request';
-import type { XeroAnswer } from './accountingApi';
+import type { Organisation } from './Organisation';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
-import { mapPage, readAllPages, type Page } from './readAllPages';
+import { readAllPages, type Page } from './readAllPages';
 import { readListedCreditNote, readListedInvoice } from './readDocument';
-
-/** Those of other people are read and dropped. */
-type OurPage = Page<ListedDocument>;
 
 /** Our documents of a period, a thousand a call. Xero has no filter for the link that carries our mark. */
 export async function listDocuments(
-	send: Send,
-	tenantId: string,
+	organisation: Organisation,
 	period: Period,
 ): Promise<Result<readonly ListedDocument[], Failure>> {
-	const invoices = await readAllPages((page) => listInvoices(send, tenantId, period, page));
+	// In the order of the ids: a document that is changed meanwhile stays on its page.
+	const invoices = await readAllPages(async (page) => {
+		const where = filterFor('ACCREC', period);
+		const read = await queryInvoices(organisation, { where, order: 'InvoiceID ASC', page });
+		return ours(organisation, read, readListedInvoice);
+	});
 	if (!invoices.ok) return invoices;
-	const creditNotes = await readAllPages((page) => listCreditNotes(send, tenantId, period, page));
+	const creditNotes = await readAllPages(async (page) => {
+		const where = filterFor('ACCRECCREDIT', period);
+		const read = await queryCreditNotes(organisation, { where, order: 'CreditNoteID ASC', page });
+		return ours(organisation, read, readListedCreditNote);
+	});
 	return creditNotes.ok ? ok([...invoices.value, ...creditNotes.value]) : creditNotes;
 }
 
-/** In the order of the ids: a document that is changed meanwhile stays on its page. */
-const listInvoices = async (
-	send: Send,
-	tenantId: string,
-	period: Period,
-	page: number,
-): Promise<XeroAnswer<OurPage>> =>
-	mapPage(
-		await queryInvoices(send, tenantId, {
-			where: filterFor('ACCREC', period),
-			order: 'InvoiceID ASC',
-			page,
-		}),
-		(invoices) => invoices.map(readListedInvoice).filter(isOurs),
-	);
-
-const listCreditNotes = async (
-	send: Send,
-	tenantId: string,
-	period: Period,
-	page: number,
-): Promise<XeroAnswer<OurPage>> =>
-	mapPage(
-		await queryCreditNotes(send, tenantId, {
-			where: filterFor('ACCRECCREDIT', period),
-			order: 'CreditNoteID ASC',
-			page,
-		}),
-		(creditNotes) => creditNotes.map(readListedCreditNote).filter(isOurs),
-	);
+/** Those of other people are read and dropped. */
+async function ours<Raw>(
+	organisation: Organisation,
+	page: Result<Page<Raw>, Failure>,
+	read: (document: Raw, shortCode: string | undefined) => ListedDocument,
+): Promise<Result<Page<ListedDocument>, Failure>> {
+	if (!page.ok) return page;
+	const shortCode = await organisation.shortCode();
+	const elements = page.value.elements.map((document) => read(document, shortCode));
+	return ok({ ...page.value, elements: elements.filter(({ mark }) => mark !== undefined) });
+}
 
 /** Type and Date are among the fields that Xero filters quickly by (Accounting API, Invoices). */
 const filterFor = (type: 'ACCREC' | 'ACCRECCREDIT', { start, end }: Period): string =>
@@ -60,5 +45,3 @@ const filterFor = (type: 'ACCREC' | 'ACCRECCREDIT', { start, end }: Period): str
 
 /** `DateTime(2026,10,01)`. */
 const dateTime = (date: string): string => `DateTime(${date.replaceAll('-', ',')})`;
-
-const isOurs = ({ mark }: ListedDocument): boolean => mark !== undefined;

@@ -1,11 +1,12 @@
 import { isRecord } from '../../input/isRecord';
-import type { DocumentKind } from '../../results/LedgerDocument';
-import type { LedgerDocument } from '../../results/LedgerDocument';
+import type { DocumentKind, LedgerDocument } from '../../results/LedgerDocument';
 import type { PlannedWrite, WriteAnswer } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
-import { readValidationErrors } from './messages';
+import { readTexts, readValidationErrors } from './messages';
+import { isCreditNote, isInvoice, readListedCreditNote, readListedInvoice } from './readDocument';
+import { isText, NO_ID, type Json } from './shape';
 import type { XeroDocument } from './XeroDocument';
 
 export type XeroWrite = PlannedWrite<XeroDocument>;
@@ -13,12 +14,13 @@ export type XeroWrite = PlannedWrite<XeroDocument>;
 /** What Xero answered about one document of a batch. */
 interface Element {
 	readonly id?: string;
-	readonly number: string;
+	readonly number?: string;
 	/** Of the ownership mark; a refused element may come without it. */
 	readonly billId?: string;
-	readonly failed: boolean;
+	readonly refused: boolean;
 	readonly messages: readonly string[];
 	readonly warnings: readonly string[];
+	/** Absent where the element cannot be read as a document. */
 	readonly document?: LedgerDocument;
 }
 
@@ -26,36 +28,35 @@ interface Element {
  * One answer for every write that is mentioned, found by id, or by number and ownership mark; never
  * by position, because Xero promises no order. What is not mentioned stays without an answer.
  */
-export function matchAnswers<Model>(
+export function matchAnswers(
 	kind: DocumentKind,
 	batch: readonly XeroWrite[],
-	answer: XeroAnswer<Model>,
-	readDocuments: (model: Model) => readonly LedgerDocument[],
+	answer: XeroAnswer,
+	shortCode: string | undefined,
 ): ReadonlyMap<XeroWrite, WriteAnswer> {
 	if (answer.kind === 'read') {
-		const documents = readDocuments(answer.model);
-		const raw = answer.body[kind === 'invoice' ? 'Invoices' : 'CreditNotes'];
-		return assign(batch, readElements(kind, raw, documents), readElement);
+		const list = answer.body[kind === 'invoice' ? 'Invoices' : 'CreditNotes'];
+		return assign(batch, readElements(kind, list, shortCode), readElement);
 	}
 	// One bad element refuses the whole call where Xero summarises. The rest of it was not judged.
-	const judged = readRefusedElements(kind, answer);
-	return judged.length > 0
-		? assign(batch, judged, ({ messages }) => classifyMessages(messages))
+	const judged =
+		answer.kind === 'answered' && answer.status === 400 && isRecord(answer.body)
+			? readElements(kind, answer.body.Elements, shortCode)
+			: [];
+	const answers = assign(
+		batch,
+		judged.filter(({ messages }) => messages.length > 0),
+		({ messages }) => classifyMessages(messages),
+	);
+	return answers.size > 0
+		? answers
 		: new Map(batch.map((write) => [write, classifyAnswer(answer)]));
 }
-
-const readRefusedElements = (
-	kind: DocumentKind,
-	answer: Exclude<XeroAnswer<unknown>, { readonly kind: 'read' }>,
-): readonly Element[] =>
-	answer.kind === 'answered' && answer.status === 400 && isRecord(answer.body)
-		? readElements(kind, answer.body.Elements, []).filter(({ messages }) => messages.length > 0)
-		: [];
 
 function assign(
 	batch: readonly XeroWrite[],
 	elements: readonly Element[],
-	read: (element: Element) => WriteAnswer,
+	read: (element: Element, write: XeroWrite) => WriteAnswer | undefined,
 ): ReadonlyMap<XeroWrite, WriteAnswer> {
 	const left = new Set(elements);
 	const answers = new Map<XeroWrite, WriteAnswer>();
@@ -65,7 +66,8 @@ function assign(
 		const element = candidates.find(({ billId }) => billId !== undefined) ?? candidates[0];
 		if (!element) continue;
 		left.delete(element);
-		answers.set(write, read(element));
+		const answer = read(element, write);
+		if (answer) answers.set(write, answer);
 	}
 	return answers;
 }
@@ -76,54 +78,60 @@ function isAnswerTo(write: XeroWrite, { id, number, billId }: Element): boolean 
 	return write.action === 'void' || billId === undefined || billId === write.mark.billId;
 }
 
-function readElement({ failed, messages, warnings, document }: Element): WriteAnswer {
-	return failed || !document
-		? classifyMessages(messages)
-		: { outcome: 'written', document, warnings };
+/** An element that is neither refused nor a document says nothing: its bill has to be looked up. */
+function readElement(
+	{ id, refused, messages, warnings, document }: Element,
+	write: XeroWrite,
+): WriteAnswer | undefined {
+	if (refused) {
+		const refusal = classifyMessages(messages);
+		// What was not created has no id.
+		return write.action === 'create' && id !== undefined
+			? { ...refusal, outcome: 'uncertain' }
+			: refusal;
+	}
+	return document && { outcome: 'written', document, warnings };
 }
 
-/** @param documents What the client's models make of the same elements, in the same order. */
 function readElements(
 	kind: DocumentKind,
 	list: unknown,
-	documents: readonly LedgerDocument[],
+	shortCode: string | undefined,
 ): readonly Element[] {
 	if (!Array.isArray(list)) return [];
-	return list.map((value: unknown, index): Element => {
-		const element = isRecord(value) ? value : {};
-		const id = readId(element[kind === 'invoice' ? 'InvoiceID' : 'CreditNoteID']);
-		const messages = readValidationErrors(element);
+	return list.filter(isRecord).map((element): Element => {
+		const id = element[kind === 'invoice' ? 'InvoiceID' : 'CreditNoteID'];
+		const number = element[kind === 'invoice' ? 'InvoiceNumber' : 'CreditNoteNumber'];
 		const mark =
 			kind === 'invoice'
 				? readMarkUrl(textOf(element.Url))
 				: readMarkText(textOf(element.Reference));
 		return {
-			id,
-			number: textOf(element[kind === 'invoice' ? 'InvoiceNumber' : 'CreditNoteNumber']),
+			id: id === NO_ID ? undefined : textOf(id),
+			number: textOf(number),
 			billId: mark?.billId,
-			failed:
-				id === undefined ||
-				messages.length > 0 ||
+			refused:
+				id === NO_ID ||
 				element.HasErrors === true ||
-				element.StatusAttributeString === 'ERROR',
-			messages,
+				element.StatusAttributeString === 'ERROR' ||
+				readTexts(element.ValidationErrors).length > 0,
+			messages: readValidationErrors(element),
 			warnings: readTexts(element.Warnings),
-			document: documents[index],
+			document: readWritten(kind, element, shortCode),
 		};
 	});
 }
 
-/** A failed element carries an all-zero id (xero-node#324). */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+function readWritten(
+	kind: DocumentKind,
+	element: Json,
+	shortCode: string | undefined,
+): LedgerDocument | undefined {
+	if (kind === 'invoice') {
+		return isInvoice(element) ? readListedInvoice(element, shortCode).document : undefined;
+	}
+	return isCreditNote(element) ? readListedCreditNote(element, shortCode).document : undefined;
+}
 
-const readId = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' && value !== NO_ID ? value : undefined;
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const readTexts = (list: unknown): readonly string[] =>
-	Array.isArray(list)
-		? list.flatMap((entry: unknown) =>
-				isRecord(entry) && typeof entry.Message === 'string' ? [entry.Message] : [],
-			)
-		: [];
+const textOf = (value: unknown): string | undefined =>
+	isText(value) && value !== '' ? value : undefined;

@@ -1,11 +1,12 @@
-import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
-import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
-import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
-import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
-import type { Send } from '../../http/request';
-import { callXero, unreadable, type XeroAnswer } from './accountingApi';
+import type { Failure } from '../../results/Failure';
+import { failure } from '../../results/failureCatalogue';
+import { fail, ok, type Result } from '../../result';
+import type { Organisation } from './Organisation';
+import { callXero, readList, type XeroAnswer } from './accountingApi';
 import { xeroLimits } from './limits';
 import type { Page } from './readAllPages';
+import { isCreditNote, isInvoice, type RawCreditNote, type RawInvoice } from './readDocument';
+import { isAmount, isObjectOf, type Guard } from './shape';
 
 const { pageSizeMax, unitAmountDecimals } = xeroLimits;
 
@@ -22,13 +23,12 @@ interface InvoiceQuery extends DocumentQuery {
 	readonly invoiceNumbers?: readonly string[];
 }
 
-/** One page of invoices, those to pay included where the query does not leave them out. */
+/** One page of invoices, without those to pay: they may have the same numbers and are none of ours. */
 export async function queryInvoices(
-	send: Send,
-	tenantId: string,
+	{ send, tenantId }: Organisation,
 	{ where, order, ids, invoiceNumbers, page = 1 }: InvoiceQuery,
-): Promise<XeroAnswer<Page<Invoice>>> {
-	const answer = await callXero<Invoices>(send, (api) =>
+): Promise<Result<Page<RawInvoice>, Failure>> {
+	const answer = await callXero(send, (api) =>
 		api.getInvoices(
 			tenantId,
 			undefined,
@@ -46,36 +46,43 @@ export async function queryInvoices(
 			pageSizeMax,
 		),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { invoices, pagination } = answer.model;
-	if (invoices === undefined) return unreadable;
-	return { ...answer, model: pageOf(invoices, page, pagination) };
+	const read = readPage(answer, 'Invoices', isInvoice, page);
+	if (!read.ok) return read;
+	return ok({
+		...read.value,
+		elements: read.value.elements.filter(({ Type }) => Type === 'ACCREC'),
+	});
 }
 
 /** The same for credit notes, whose query has neither ids nor numbers. */
 export async function queryCreditNotes(
-	send: Send,
-	tenantId: string,
+	{ send, tenantId }: Organisation,
 	{ where, order, page = 1 }: DocumentQuery,
-): Promise<XeroAnswer<Page<CreditNote>>> {
-	const answer = await callXero<CreditNotes>(send, (api) =>
+): Promise<Result<Page<RawCreditNote>, Failure>> {
+	const answer = await callXero(send, (api) =>
 		api.getCreditNotes(tenantId, undefined, where, order, page, unitAmountDecimals, pageSizeMax),
 	);
-	if (answer.kind !== 'read') return answer;
-	const { creditNotes, pagination } = answer.model;
-	if (creditNotes === undefined) return unreadable;
-	return { ...answer, model: pageOf(creditNotes, page, pagination) };
+	return readPage(answer, 'CreditNotes', isCreditNote, page);
 }
 
+const isPaged = isObjectOf({ pagination: isObjectOf({ pageCount: isAmount }) });
+
 /** Xero says how many pages there are; where it does not, the last one is not full. */
-const pageOf = <Document>(
-	documents: readonly Document[],
+export function readPage<Element>(
+	answer: XeroAnswer,
+	name: string,
+	isElement: Guard<Element>,
 	page: number,
-	pagination: { readonly pageCount?: number } | undefined,
-): Page<Document> => ({
-	documents,
-	isLast:
-		pagination?.pageCount === undefined
-			? documents.length < pageSizeMax
-			: page >= pagination.pageCount,
-});
+): Result<Page<Element>, Failure> {
+	const read = readList(answer, name, isElement);
+	if (!read.ok) return read;
+	const body = answer.kind === 'read' ? answer.body : {};
+	const pageCount = (isPaged(body) && body.pagination?.pageCount) || undefined;
+	const isLast = pageCount === undefined ? read.value.length < pageSizeMax : page >= pageCount;
+	if (read.value.length === 0 && !isLast) {
+		return fail(
+			failure('LIST_INCOMPLETE', `Page ${page} of ${pageCount} of a list in Xero is empty.`),
+		);
+	}
+	return ok({ elements: read.value, pageCount, isLast });
+}

@@ -1,35 +1,38 @@
-import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
-import type { XeroAnswer } from './accountingApi';
-import { classifyAnswer } from './failures';
+import type { Failure } from '../../results/Failure';
+import { failure } from '../../results/failureCatalogue';
+import { xeroLimits } from './limits';
 
 /** A page of a list, as far as it is wanted. */
-export interface Page<Document> {
-	readonly documents: readonly Document[];
+export interface Page<Element> {
+	readonly elements: readonly Element[];
 	readonly isLast: boolean;
+	/** Of the whole list, where Xero says it. */
+	readonly pageCount?: number;
 }
 
 /**
  * Reads a list to its end, or says why not all of it could be read.
  * @param readPage Counts from 1.
  */
-export async function readAllPages<Document>(
-	readPage: (page: number) => Promise<XeroAnswer<Page<Document>>>,
-): Promise<Result<readonly Document[], Failure>> {
-	const documents: Document[] = [];
-	for (let page = 1; ; page++) {
-		const answer = await readPage(page);
-		if (answer.kind !== 'read') return fail(classifyAnswer(answer).failure);
-		documents.push(...answer.model.documents);
-		if (answer.model.isLast) return ok(documents);
+export async function readAllPages<Element>(
+	readPage: (page: number) => Promise<Result<Page<Element>, Failure>>,
+): Promise<Result<readonly Element[], Failure>> {
+	const elements: Element[] = [];
+	for (let page = 1; page <= xeroLimits.pagesMax; page++) {
+		const read = await readPage(page);
+		if (!read.ok) return read;
+		elements.push(...read.value.elements);
+		if (read.value.isLast) return ok(elements);
 	}
+	return fail(
+		failure('LIST_INCOMPLETE', `A list in Xero has no end after ${xeroLimits.pagesMax} pages.`),
+	);
 }
 
-/** The same page with what is wanted of its documents. */
+/** The same page with what is wanted of its elements. */
 export const mapPage = <From, To>(
-	answer: XeroAnswer<Page<From>>,
-	take: (documents: readonly From[]) => readonly To[],
-): XeroAnswer<Page<To>> =>
-	answer.kind === 'read'
-		? { ...answer, model: { ...answer.model, documents: take(answer.model.documents) } }
-		: answer;
+	page: Result<Page<From>, Failure>,
+	read: (element: From) => To,
+): Result<Page<To>, Failure> =>
+	page.ok ? ok({ ...page.value, elements: page.value.elements.map(read) }) : page;

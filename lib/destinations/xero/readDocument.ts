@@ -1,136 +1,189 @@
-import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
-import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
-import type { LineItem } from 'xero-node/dist/gen/model/accounting/lineItem';
 import { Decimal, ZERO } from '../../money/decimal';
-import type { LedgerDocument } from '../../results/LedgerDocument';
+import type { DocumentKind } from '../../results/LedgerDocument';
 import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl, withoutMarkText } from '../../ledger/ownershipMark';
 import type { XeroDocument, XeroLine } from './XeroDocument';
+import { documentUrl } from './documentUrl';
+import {
+	isAmount,
+	isAnything,
+	isId,
+	isListOf,
+	isObjectOf,
+	isText,
+	type Guard,
+	type ShapeOf,
+} from './shape';
 import { readXeroDate } from './xeroDate';
 
-/** What Xero's web application calls the page of a document. */
-const invoicePage = 'https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=';
-const creditNotePage = 'https://go.xero.com/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=';
+const isLine = isObjectOf({
+	Description: isText,
+	Quantity: isAmount,
+	UnitAmount: isAmount,
+	LineAmount: isAmount,
+	ItemCode: isText,
+	AccountCode: isText,
+	TaxType: isText,
+});
 
-export const readInvoice = (invoice: Invoice): FoundDocument<XeroDocument> => ({
-	...readListedInvoice(invoice),
+const commonFields = {
+	Contact: isObjectOf({ ContactID: isText }),
+	CurrencyCode: isText,
+	// A date that is none stops nobody: Xero itself refuses what its lock dates forbid.
+	Date: isAnything,
+	LineAmountTypes: isText,
+	LineItems: isListOf(isLine),
+	Reference: isText,
+	Status: isText,
+	SubTotal: isAmount,
+	Total: isAmount,
+	Type: isText,
+};
+
+const invoiceFields = isObjectOf({
+	...commonFields,
+	InvoiceID: isText,
+	InvoiceNumber: isText,
+	AmountPaid: isAmount,
+	AmountCredited: isAmount,
+	DueDate: isAnything,
+	Url: isText,
+});
+export type RawInvoice = ShapeOf<typeof invoiceFields>;
+
+const creditNoteFields = isObjectOf({
+	...commonFields,
+	CreditNoteID: isText,
+	CreditNoteNumber: isText,
+	Allocations: isListOf(isAnything),
+	AppliedAmount: isAmount,
+	Payments: isListOf(isAnything),
+});
+export type RawCreditNote = ShapeOf<typeof creditNoteFields>;
+
+/** Without an id it is no document. */
+export const isInvoice: Guard<RawInvoice> = (value): value is RawInvoice =>
+	invoiceFields(value) && isId(value.InvoiceID);
+
+export const isCreditNote: Guard<RawCreditNote> = (value): value is RawCreditNote =>
+	creditNoteFields(value) && isId(value.CreditNoteID);
+
+export const readInvoice = (
+	invoice: RawInvoice,
+	shortCode: string | undefined,
+): FoundDocument<XeroDocument> => ({
+	...readListedInvoice(invoice, shortCode),
 	body: {
 		...readBody('invoice', invoice),
-		...optional('dueDate', readXeroDate(invoice.dueDate)),
-		...optional('reference', invoice.reference || undefined),
+		...optional('dueDate', readXeroDate(invoice.DueDate)),
+		...optional('reference', invoice.Reference),
 	},
 });
 
-export function readListedInvoice(invoice: Invoice): ListedDocument {
-	const id = invoice.invoiceID ?? '';
-	const number = invoice.invoiceNumber ?? '';
-	return {
-		kind: 'invoice',
-		id,
-		number,
-		state: stateOf(invoice.status, (invoice.amountPaid ?? 0) + (invoice.amountCredited ?? 0)),
-		date: readXeroDate(invoice.date),
-		includesTax: includesTax(invoice),
-		mark: readMarkUrl(invoice.url),
-		document: describeDocument('invoice', id, number, `${invoicePage}${id}`, invoice),
-	};
-}
+export const readListedInvoice = (
+	invoice: RawInvoice,
+	shortCode: string | undefined,
+): ListedDocument => ({
+	...readCommon('invoice', invoice.InvoiceID, invoice.InvoiceNumber, invoice, shortCode),
+	state: stateOf(invoice, (invoice.AmountPaid ?? 0) !== 0 || (invoice.AmountCredited ?? 0) !== 0),
+	mark: readMarkUrl(invoice.Url ?? undefined),
+});
 
-export const readCreditNote = (creditNote: CreditNote): FoundDocument<XeroDocument> => ({
-	...readListedCreditNote(creditNote),
+export const readCreditNote = (
+	creditNote: RawCreditNote,
+	shortCode: string | undefined,
+): FoundDocument<XeroDocument> => ({
+	...readListedCreditNote(creditNote, shortCode),
 	body: {
 		...readBody('creditNote', creditNote),
-		...optional('reference', withoutMarkText(creditNote.reference)),
+		...optional('reference', withoutMarkText(creditNote.Reference ?? undefined)),
 	},
 });
 
-export function readListedCreditNote(creditNote: CreditNote): ListedDocument {
-	const id = creditNote.creditNoteID ?? '';
-	const number = creditNote.creditNoteNumber ?? '';
-	return {
-		kind: 'creditNote',
-		id,
-		number,
-		state: stateOf(creditNote.status, usesOf(creditNote)),
-		date: readXeroDate(creditNote.date),
-		includesTax: includesTax(creditNote),
-		mark: readMarkText(creditNote.reference),
-		document: describeDocument('creditNote', id, number, `${creditNotePage}${id}`, creditNote),
-	};
-}
+export const readListedCreditNote = (
+	creditNote: RawCreditNote,
+	shortCode: string | undefined,
+): ListedDocument => ({
+	...readCommon(
+		'creditNote',
+		creditNote.CreditNoteID,
+		creditNote.CreditNoteNumber,
+		creditNote,
+		shortCode,
+	),
+	state: stateOf(creditNote, isUsed(creditNote)),
+	mark: readMarkText(creditNote.Reference ?? undefined),
+});
 
 /** Allocated to an invoice, or paid back: either leaves less than the whole credit. */
-const usesOf = ({ appliedAmount, allocations, payments }: CreditNote): number =>
-	(appliedAmount ?? 0) + (allocations?.length ?? 0) + (payments?.length ?? 0);
+const isUsed = ({ AppliedAmount, Allocations, Payments }: RawCreditNote): boolean =>
+	(AppliedAmount ?? 0) !== 0 || (Allocations?.length ?? 0) > 0 || (Payments?.length ?? 0) > 0;
 
-/** @param settled Any money that has been paid, credited or allocated; only zero matters. */
-function stateOf(status: unknown, settled: number): FoundDocument['state'] {
-	const word = String(status);
-	if (word === 'VOIDED' || word === 'DELETED') return 'voided';
-	return word === 'PAID' || settled !== 0 ? 'paid' : 'open';
+type EitherDocument = Pick<RawInvoice & RawCreditNote, keyof typeof commonFields>;
+
+function stateOf({ Status }: EitherDocument, isSettledInPart: boolean): FoundDocument['state'] {
+	if (Status === 'VOIDED' || Status === 'DELETED') return 'voided';
+	return Status === 'PAID' || isSettledInPart ? 'paid' : 'open';
 }
 
-type EitherDocument = Pick<
-	Invoice,
-	'currencyCode' | 'date' | 'lineAmountTypes' | 'lineItems' | 'subTotal' | 'total' | 'contact'
-> & { readonly status?: unknown };
-
-/**
- * The total is the one that the bill's amounts make up: with prices that include tax it is Xero's
- * Total, else its SubTotal.
- */
-function describeDocument(
-	type: LedgerDocument['type'],
-	id: string,
-	number: string,
-	url: string,
+function readCommon(
+	kind: DocumentKind,
+	id: string | null = '',
+	number: string | null = '',
 	document: EitherDocument,
-): LedgerDocument {
-	const total = includesTax(document) ? document.total : document.subTotal;
+	shortCode: string | undefined,
+): Omit<ListedDocument, 'state' | 'mark'> {
 	return {
-		type,
-		id,
-		number,
-		url,
-		total: decimalOf(total).toFixed(2),
-		currency: String(document.currencyCode ?? ''),
-		status: String(document.status ?? ''),
-		lineCount: document.lineItems?.length ?? 0,
+		kind,
+		id: id ?? '',
+		number: number ?? '',
+		date: readXeroDate(document.Date),
+		includesTax: includesTax(document),
+		document: {
+			type: kind,
+			id: id ?? '',
+			number: number ?? '',
+			url: documentUrl(kind, id ?? '', shortCode),
+			total: netTotal(document).toFixed(2),
+			currency: document.CurrencyCode ?? '',
+			status: document.Status ?? '',
+			lineCount: document.LineItems?.length ?? 0,
+		},
 	};
 }
 
-const includesTax = ({ lineAmountTypes }: EitherDocument): boolean =>
-	String(lineAmountTypes) === 'Inclusive';
-
-const readBody = (kind: XeroDocument['kind'], document: EitherDocument): XeroDocument => ({
-	kind,
-	contactID: document.contact?.contactID ?? '',
-	date: readXeroDate(document.date) ?? '',
-	currencyCode: String(document.currencyCode ?? ''),
-	lineAmountTypes: readLineAmountTypes(document.lineAmountTypes),
-	lineItems: (document.lineItems ?? []).map(readLine),
-});
-
-const readLine = (line: LineItem): XeroLine => ({
-	description: line.description ?? '',
-	quantity: line.quantity ?? 1,
-	unitAmount: line.unitAmount ?? 0,
-	lineAmount: line.lineAmount ?? 0,
-	...optional('itemCode', line.itemCode || undefined),
-	...optional('accountCode', line.accountCode || undefined),
-	...optional('taxType', line.taxType || undefined),
-});
-
-function readLineAmountTypes(value: unknown): XeroDocument['lineAmountTypes'] {
-	const word = String(value);
-	return word === 'Inclusive' || word === 'NoTax' ? word : 'Exclusive';
+/** The total that the bill's amounts make up: with prices that include tax it is Xero's Total, else its SubTotal. */
+function netTotal(document: EitherDocument): Decimal {
+	const total = includesTax(document) ? document.Total : document.SubTotal;
+	return typeof total === 'number' ? new Decimal(String(total)) : ZERO;
 }
 
-const decimalOf = (value: number | undefined): Decimal =>
-	value === undefined ? ZERO : new Decimal(String(value));
+const includesTax = ({ LineAmountTypes }: EitherDocument): boolean =>
+	LineAmountTypes === 'Inclusive';
+
+const readBody = (kind: DocumentKind, document: EitherDocument): XeroDocument => ({
+	kind,
+	contactID: document.Contact?.ContactID ?? '',
+	date: readXeroDate(document.Date) ?? '',
+	currencyCode: document.CurrencyCode ?? '',
+	lineAmountTypes: readLineAmountTypes(document.LineAmountTypes),
+	lineItems: (document.LineItems ?? []).map(readLine),
+});
+
+const readLine = (line: ShapeOf<typeof isLine>): XeroLine => ({
+	description: line.Description ?? '',
+	quantity: line.Quantity ?? 1,
+	unitAmount: line.UnitAmount ?? 0,
+	lineAmount: line.LineAmount ?? 0,
+	...optional('itemCode', line.ItemCode),
+	...optional('accountCode', line.AccountCode),
+	...optional('taxType', line.TaxType),
+});
+
+const readLineAmountTypes = (word: string | null = ''): XeroDocument['lineAmountTypes'] =>
+	word === 'Inclusive' || word === 'NoTax' ? word : 'Exclusive';
 
 const optional = <Name extends string>(
 	name: Name,
-	value: string | undefined,
-): Partial<Record<Name, string>> =>
-	value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, string>>);
+	value: string | null | undefined,
+): Partial<Record<Name, string>> => (value ? ({ [name]: value } as Record<Name, string>) : {});

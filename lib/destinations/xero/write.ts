@@ -1,20 +1,17 @@
 import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
-import type { CreditNotes } from 'xero-node/dist/gen/model/accounting/creditNotes';
 import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
-import type { Invoices } from 'xero-node/dist/gen/model/accounting/invoices';
 import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyCode';
 import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../../configuration/Configuration';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundDocument, WriteAnswer } from '../../ledger/Ledger';
 import { writeMarkBehind, writeMarkUrl } from '../../ledger/ownershipMark';
-import type { Send } from '../../http/request';
+import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { callXero, loadXeroClient, type XeroClient } from './accountingApi';
 import { describeKept } from './keptFields';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
-import { readListedCreditNote, readListedInvoice } from './readDocument';
 
 /** Creating is PUT, everything else POST, invoices and credit notes apart: one call for each. */
 export function batchWrites(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
@@ -49,9 +46,7 @@ const bytesOf = (body: XeroDocument): number =>
 	Buffer.byteLength(JSON.stringify(body)) + 500 + body.lineItems.length * 40;
 
 /** What every write to one organisation shares. */
-export interface Desk {
-	readonly send: Send;
-	readonly tenantId: string;
+export interface WriteSettings extends Organisation {
 	/** Part of every key: see `XeroConnection`. */
 	readonly runKey: string;
 	/** Of new documents; an update leaves the status alone. */
@@ -63,13 +58,13 @@ export interface Desk {
  * The answers have prices with four decimals, as they are sent.
  */
 export async function writeBatch(
-	desk: Desk,
+	settings: WriteSettings,
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const answers =
 		batch[0]?.kind === 'creditNote'
-			? await writeCreditNotes(desk, batch)
-			: await writeInvoices(desk, batch);
+			? await writeCreditNotes(settings, batch)
+			: await writeInvoices(settings, batch);
 	return new Map([...answers].map(([write, answer]) => [write, withWarnings(write, answer)]));
 }
 
@@ -83,14 +78,14 @@ const SUMMARISE_ERRORS = false;
 const { unitAmountDecimals } = xeroLimits;
 
 async function writeInvoices(
-	desk: Desk,
+	settings: WriteSettings,
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const { send, tenantId, invoiceStatus } = desk;
+	const { send, tenantId, shortCode, invoiceStatus } = settings;
 	const client = await loadXeroClient();
 	const invoices = batch.map((write) => toInvoice(client, write, invoiceStatus));
-	const key = keyOf(desk, batch, invoices);
-	const answer = await callXero<Invoices>(send, (api) =>
+	const key = keyOf(settings, batch, invoices);
+	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)
 			? api.createInvoices(tenantId, { invoices }, SUMMARISE_ERRORS, unitAmountDecimals, key)
 			: api.updateOrCreateInvoices(
@@ -101,20 +96,18 @@ async function writeInvoices(
 					key,
 				),
 	);
-	return matchAnswers('invoice', batch, answer, ({ invoices: elements = [] }) =>
-		elements.map((element) => readListedInvoice(element).document),
-	);
+	return matchAnswers('invoice', batch, answer, await shortCode());
 }
 
 async function writeCreditNotes(
-	desk: Desk,
+	settings: WriteSettings,
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const { send, tenantId, invoiceStatus } = desk;
+	const { send, tenantId, shortCode, invoiceStatus } = settings;
 	const client = await loadXeroClient();
 	const creditNotes = batch.map((write) => toCreditNote(client, write, invoiceStatus));
-	const key = keyOf(desk, batch, creditNotes);
-	const answer = await callXero<CreditNotes>(send, (api) =>
+	const key = keyOf(settings, batch, creditNotes);
+	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)
 			? api.createCreditNotes(tenantId, { creditNotes }, SUMMARISE_ERRORS, unitAmountDecimals, key)
 			: api.updateOrCreateCreditNotes(
@@ -125,9 +118,7 @@ async function writeCreditNotes(
 					key,
 				),
 	);
-	return matchAnswers('creditNote', batch, answer, ({ creditNotes: elements = [] }) =>
-		elements.map((element) => readListedCreditNote(element).document),
-	);
+	return matchAnswers('creditNote', batch, answer, await shortCode());
 }
 
 /**
@@ -135,7 +126,7 @@ async function writeCreditNotes(
  * because Xero stores errors under a key as well (API idempotency).
  */
 const keyOf = (
-	{ tenantId, runKey }: Desk,
+	{ tenantId, runKey }: WriteSettings,
 	batch: readonly XeroWrite[],
 	bodies: readonly object[],
 ): string =>

@@ -58,10 +58,14 @@ describe.each<[string, (line: Line) => TestBooks, whole: Calls, missing: Calls]>
 	[
 		'Xero',
 		(line) => openXeroBooks({ limits: 'off' }, line),
-		{ ledger: { 'GET Invoices': 5, 'GET CreditNotes': 1 }, m3ter: { 'GET bills': 50 + 50 } },
+		{
+			// The organisation is asked for its short code, for the links.
+			ledger: { 'GET Organisation': 1, 'GET Invoices': 5, 'GET CreditNotes': 1 },
+			m3ter: { 'GET bills': 50 + 50 },
+		},
 		{
 			// 500 numbers of 12 characters and an encoded comma, 1,800 characters a call; all credit notes in one.
-			ledger: { 'GET Invoices': 5 + 5, 'GET CreditNotes': 1 + 1 },
+			ledger: { 'GET Organisation': 1, 'GET Invoices': 5 + 5, 'GET CreditNotes': 1 + 1 },
 			m3ter: { 'GET bills': 55 + 55 },
 		},
 	],

@@ -40,6 +40,9 @@ const answered = (body: unknown, status = 200): HttpAnswer => ({
 	body,
 });
 
+const wheresOf = (requests: readonly HttpRequest[]): readonly string[] =>
+	requests.flatMap(({ url }) => new URL(url).searchParams.get('where') ?? []);
+
 const jsonOf = ({ body }: HttpRequest): Record<string, Record<string, unknown>[]> =>
 	JSON.parse(body ?? '') as Record<string, Record<string, unknown>[]>;
 
@@ -328,6 +331,60 @@ describe('answers', () => {
 			),
 		).toEqual(['not mentioned', 'none ITEM_INVALID']));
 
+	it.each<[string, unknown]>([
+		['no list', null],
+		['a list of nothing', [null]],
+		['text', 'OK'],
+		['a total beyond all numbers', [element(first, { SubTotal: 1e400 })]],
+		['a total that is text', [element(first, { SubTotal: '10.00' })]],
+		['lines that are none', [element(first, { LineItems: [null] })]],
+		['an id that is none', [element(first, { InvoiceID: '../..' })]],
+		['no id at all', [element(first, { InvoiceID: null })]],
+	])('that say %s say nothing of what was written', async (_what, list) =>
+		expect(await written([first], answered({ Invoices: list }))).toEqual(['not mentioned']),
+	);
+
+	it('that give an id to what they refuse leave open whether it was written', async () =>
+		expect(
+			await written([first], answered({ Invoices: [element(first, { HasErrors: true })] })),
+		).toEqual(['uncertain REJECTED']));
+
+	it('name the line, the contact or the address that is refused', async () => {
+		const refusedBelow = element(first, {
+			InvoiceID: NO_ID,
+			HasErrors: true,
+			LineItems: [
+				{ ValidationErrors: [] },
+				{
+					ValidationErrors: [
+						{ Message: "Account code '999' is not a valid code for this document." },
+					],
+				},
+			],
+			Contact: {
+				ValidationErrors: [{ Message: 'Email address must be valid' }],
+				Addresses: [{ ValidationErrors: [{ Description: 'The city is too long' }] }],
+			},
+		});
+		for (const answer of [
+			answered({ Invoices: [refusedBelow] }),
+			answered({ ErrorNumber: 10, Elements: [refusedBelow] }, 400),
+		]) {
+			const answers = await ledgerOf(() => answer).ledger.write([first]);
+			expect(answers.get(first)).toMatchObject({
+				outcome: 'none',
+				failure: {
+					code: 'ACCOUNT_CODE_INVALID',
+					destinationMessages: [
+						"Line 2: Account code '999' is not a valid code for this document.",
+						'Contact: Email address must be valid',
+						'Contact: Address 1: The city is too long',
+					],
+				},
+			});
+		}
+	});
+
 	it.each<[string, HttpAnswer, string]>([
 		[
 			'a refusal without elements',
@@ -372,9 +429,7 @@ describe('looking documents up', () => {
 	it('takes a filter for a number with a comma', async () => {
 		const { ledger, requests } = ledgerOf(() => answered({ Invoices: [] }));
 		await ledger.findDocuments('invoice', ['A,1']);
-		expect(new URL(requests[0]!.url).searchParams.get('where')).toBe(
-			'Type=="ACCREC" AND (InvoiceNumber=="A,1")',
-		);
+		expect(wheresOf(requests)).toEqual(['Type=="ACCREC" AND InvoiceNumber=="A,1"']);
 	});
 
 	it.each([
@@ -417,8 +472,13 @@ it.each([
 	['/Date(1719792000000)/', '2024-07-01'],
 	['/Date(-86400000+0000)/', '1969-12-31'],
 	['2024-07-01T00:00:00', '2024-07-01'],
-	[new Date(Date.UTC(2024, 6, 1)), '2024-07-01'],
-	[new Date(Number.NaN), undefined],
+	['/Date(253402300800000+0000)/', undefined],
+	['/Date(99999999999999999999+0000)/', undefined],
+	['/Date(1e400)/', undefined],
+	['2024-13-01', undefined],
+	['2023-02-29T00:00:00', undefined],
 	['soon', undefined],
+	[{}, undefined],
+	[1e400, undefined],
 	[undefined, undefined],
 ])('the date %s is %s', (written, date) => expect(readXeroDate(written)).toBe(date));

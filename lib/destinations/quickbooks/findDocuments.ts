@@ -1,9 +1,11 @@
 import type { DocumentKind } from '../../results/LedgerDocument';
-import { fail, ok } from '../../result';
+import type { Failure } from '../../results/Failure';
+import { fail, ok, type Result } from '../../result';
 import type { IdLookUp, NumberLookUp } from '../../ledger/Ledger';
+import type { QuickBooksDocument } from './composeWrite';
+import { unreadable } from './failures';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { readFoundDocument } from './readDocument';
-import { textIn } from './readJson';
 import { isDocumentId } from './requests';
 import { entityOf, type QuickBooksDocumentBody } from './SalesDocument';
 
@@ -14,16 +16,12 @@ export async function findDocuments(
 ): Promise<readonly NumberLookUp<QuickBooksDocumentBody>[]> {
 	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
 	for (const wanted of inQueries(numbers)) {
-		const records = await queryAll(connection, entityOf(kind), isOneOf('DocNumber', wanted));
+		const documents = await queryDocuments(connection, kind, isOneOf('DocNumber', wanted));
 		for (const number of wanted) {
-			if (!records.ok) {
-				lookUps.push({ number, found: fail(records.reason.failure) });
-				continue;
-			}
-			const found = records.value
-				.filter((record) => textIn(record, 'DocNumber') === number)
-				.map((record) => readFoundDocument(connection.company, kind, record));
-			lookUps.push({ number, found: ok(found) });
+			const found = documents.ok
+				? ok(documents.value.filter((document) => document.number === number))
+				: documents;
+			lookUps.push({ number, found });
 		}
 	}
 	return lookUps;
@@ -38,12 +36,29 @@ export async function findDocumentsById(
 		.filter((id) => !isDocumentId(id))
 		.map((id) => ({ id, found: ok(undefined) }));
 	for (const wanted of inQueries(ids.filter(isDocumentId))) {
-		const records = await queryAll(connection, entityOf(kind), isOneOf('Id', wanted));
+		const documents = await queryDocuments(connection, kind, isOneOf('Id', wanted));
 		for (const id of wanted) {
-			const record = records.ok ? records.value.find(({ Id }) => Id === id) : undefined;
-			const document = record && readFoundDocument(connection.company, kind, record);
-			lookUps.push({ id, found: records.ok ? ok(document) : fail(records.reason.failure) });
+			const found = documents.ok
+				? ok(documents.value.find((document) => document.id === id))
+				: documents;
+			lookUps.push({ id, found });
 		}
 	}
 	return lookUps;
+}
+
+async function queryDocuments(
+	connection: Connection,
+	kind: DocumentKind,
+	where: string,
+): Promise<Result<readonly QuickBooksDocument[], Failure>> {
+	const records = await queryAll(connection, entityOf(kind), where);
+	if (!records.ok) return fail(records.reason.failure);
+	const documents = records.value.map((record) =>
+		readFoundDocument(connection.company, kind, record),
+	);
+	// One that cannot be addressed cannot be changed, and must not pass for absent either.
+	return documents.every(({ id }) => isDocumentId(id))
+		? ok(documents)
+		: fail(unreadable({ status: 200 }).failure);
 }

@@ -22,6 +22,8 @@ export const quickBooksLimits = {
 	amountDigitsMax: 10,
 	/** Data queries: a page has at most 1,000 records. */
 	recordsPerPageMax: 1_000,
+	/** Our own bound on one list: 200,000 records. */
+	pagesMax: 200,
 	/** Keeps a statement near 5 KB; how long one may be is not published. */
 	valuesPerQueryMax: 200,
 	/** What Intuit asks for after a 429 ("wait 60 seconds"), where the answer itself names no time. */

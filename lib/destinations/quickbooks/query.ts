@@ -1,10 +1,11 @@
 import chunk from 'lodash/chunk';
 import type { Send } from '../../http/request';
 import { fail, ok, type Result } from '../../result';
+import { failure } from '../../results/failureCatalogue';
 import { readAnswer, type Refusal } from './answers';
 import { unreadable } from './failures';
 import { quickBooksLimits } from './limits';
-import { isJson, objectsIn } from './readJson';
+import { isJson } from './readJson';
 import { queryRequest, type Company } from './requests';
 import type { Json } from './SalesDocument';
 
@@ -34,19 +35,34 @@ export async function queryInto<T>(
 	take: (record: Json) => readonly T[],
 ): Promise<Result<readonly T[], Refusal>> {
 	const taken: T[] = [];
-	for (let start = 1; ; start += quickBooksLimits.recordsPerPageMax) {
+	const firstIds = new Set<unknown>();
+	for (let pageNumber = 0; pageNumber < quickBooksLimits.pagesMax; pageNumber++) {
+		const start = 1 + pageNumber * quickBooksLimits.recordsPerPageMax;
 		const statement =
 			`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
 			` startposition ${start} maxresults ${quickBooksLimits.recordsPerPageMax}`;
 		const answer = readAnswer(await send(queryRequest(company, statement)));
 		if (!answer.ok) return answer;
-		const { QueryResponse: response } = answer.value;
-		// It is there, and empty, where nothing matches. Anything else must not pass for "not in the books".
-		if (!isJson(response)) return fail(unreadable({ status: 200 }));
-		const page = objectsIn(response, entity);
+		const page = readPage(answer.value, entity);
+		if (!page) return fail(unreadable({ status: 200 }));
 		for (const record of page) taken.push(...take(record));
 		if (page.length < quickBooksLimits.recordsPerPageMax) return ok(taken);
+		// The same page once more: the start position is ignored, and the list would never end.
+		if (firstIds.has(page[0]?.Id)) break;
+		firstIds.add(page[0]?.Id);
 	}
+	const message = `QuickBooks did not list ${entity} to the end.`;
+	return fail({ outcome: 'none', failure: failure('LIST_INCOMPLETE', message) });
+}
+
+/**
+ * The list is left out where nothing matches, its envelope is not. Anything else, a record that is none
+ * among them, must not pass for "not in the books".
+ */
+function readPage({ QueryResponse: response }: Json, entity: string): readonly Json[] | undefined {
+	if (!isJson(response)) return undefined;
+	const page = response[entity] ?? (entity in response ? undefined : []);
+	return Array.isArray(page) && page.every(isJson) ? page : undefined;
 }
 
 /** `DocNumber in ('A-1', 'O\'Brien')`. Text stands in single quotes, a quote in it behind a backslash. */

@@ -6,6 +6,7 @@ import type { WriteAnswer } from '../../ledger/Ledger';
 import { writeMarkText } from '../../ledger/ownershipMark';
 import { readAnswer, readEntity, type Refusal } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
+import { unreadable } from './failures';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
 import { isDocumentId, pathOf, readRequest } from './requests';
@@ -38,20 +39,25 @@ export async function refreshTargets(
 	for (const ofKind of Object.values(groupBy(changing, ({ kind }) => kind))) {
 		const [first] = ofKind;
 		if (!first) continue;
-		const records = await readRecords(connection, first.kind, ofKind);
+		const records = await readRecords(
+			connection,
+			first.kind,
+			ofKind.map(({ target }) => target.id),
+		);
 		for (const write of ofKind) targets.set(write, checkTarget(connection, write, records));
 	}
 	return targets;
 }
 
-type Records = Result<ReadonlyMap<unknown, Json>, Refusal>;
+export type Records = Result<ReadonlyMap<unknown, Json>, Refusal>;
 
-async function readRecords(
+/** The documents with these ids, of which some may be gone. */
+export async function readRecords(
 	connection: Connection,
 	kind: DocumentKind,
-	writes: readonly ChangingWrite[],
+	wanted: readonly string[],
 ): Promise<Records> {
-	const ids = writes.map(({ target }) => target.id).filter(isDocumentId);
+	const ids = wanted.filter(isDocumentId);
 	const entity = entityOf(kind);
 	if (ids.length > 1) {
 		const records = await queryAll(connection, entity, isOneOf('Id', ids));
@@ -65,7 +71,7 @@ async function readRecords(
 	if (!answer.ok && answer.reason.failure.destinationCode === '610') return ok(new Map());
 	if (!answer.ok) return answer;
 	const record = readEntity(answer.value, entity);
-	return ok(byId(record ? [record] : []));
+	return record ? ok(byId([record])) : fail(unreadable({ status: 200 }));
 }
 
 const byId = (records: readonly Json[]): ReadonlyMap<unknown, Json> =>

@@ -1,7 +1,8 @@
+import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
-import type { Result } from '../../result';
+import { ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
-import type { WriteAnswer } from '../../ledger/Ledger';
+import type { Unwritten, WriteAnswer } from '../../ledger/Ledger';
 import type { HttpAnswer } from '../../http/request';
 import { readAnswer, readBatchItem, readEntity, type Refusal } from './answers';
 import { composeWrite, type Operation, type QuickBooksWrite } from './composeWrite';
@@ -9,8 +10,8 @@ import { quickBooksLimits } from './limits';
 import { readLedgerDocument } from './readDocument';
 import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
-import { refreshTargets } from './refreshTargets';
-import { isDocumentId, pathOf, postRequest, readRequest } from './requests';
+import { readRecords, refreshTargets } from './refreshTargets';
+import { isDocumentId, pathOf, postRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
 type Answers = ReadonlyMap<QuickBooksWrite, WriteAnswer>;
@@ -20,7 +21,6 @@ interface Prepared {
 	readonly operation: Operation;
 }
 
-/** One write goes to an address of its own, several go into one batch call. */
 export async function write(
 	connection: Connection,
 	batch: readonly QuickBooksWrite[],
@@ -34,12 +34,7 @@ export async function write(
 			prepared.push({ write, operation });
 		}
 	}
-	const [first, ...others] = prepared;
-	if (!first) return answers;
-	const sent =
-		others.length === 0
-			? await writeOne(connection, first)
-			: await writeBatch(connection, prepared);
+	const sent = await writeUntilNew(connection, prepared);
 	return new Map([...answers, ...sent, ...(await findGone(connection, sent))]);
 }
 
@@ -63,20 +58,92 @@ async function findGone(connection: Connection, answers: Answers): Promise<Answe
 const isNotFound = (answer: WriteAnswer): boolean =>
 	answer.outcome !== 'written' && answer.failure.destinationCode === '610';
 
-async function writeOne(connection: Connection, prepared: Prepared): Promise<Answers> {
-	const { write, operation } = prepared;
-	const answer = await post(connection, operation, operation.requestId);
-	const body = readAnswer(answer);
-	const replayed =
-		write.action === 'create' && body.ok && isOldAnswer(answer, body.value, operation);
-	return new Map([
-		[
-			write,
-			replayed
-				? await checkReplay(connection, prepared, body.value)
-				: settle(connection, prepared, body),
-		],
-	]);
+/**
+ * QuickBooks answers a request id that it knows with the original document, for a time that is not
+ * published. If a person deleted that document since, a bill that is sent again would be reported as
+ * created and be nowhere. So documents much older than their own answer are read once more, and those
+ * that are gone are sent under an id that QuickBooks does not know.
+ */
+async function writeUntilNew(
+	connection: Connection,
+	prepared: readonly Prepared[],
+): Promise<Answers> {
+	const answers = new Map<QuickBooksWrite, WriteAnswer>();
+	let open = prepared;
+	for (let round = 1; open.length > 0 && round <= ROUNDS_MAX; round++) {
+		const sent = await send(connection, open);
+		for (const { write, answer } of sent) answers.set(write, answer);
+		open = [];
+		for (const ofKind of Object.values(
+			groupBy(sent.filter(isRepeated), ({ write }) => write.kind),
+		)) {
+			open = [...open, ...(await checkRepeated(connection, ofKind, answers))];
+		}
+	}
+	for (const { write } of open) answers.set(write, unmentioned(write));
+	return answers;
+}
+
+/** Somebody deletes the document of one bill and content; who does so more often waits for a new version. */
+const ROUNDS_MAX = 5;
+
+interface Sent extends Prepared {
+	readonly answer: WriteAnswer;
+	/** When QuickBooks answered, as it says itself. */
+	readonly answeredAt: string | undefined;
+	readonly record: Json | undefined;
+}
+
+/** One write goes to an address of its own, several go into one batch call. */
+async function send(
+	connection: Connection,
+	prepared: readonly Prepared[],
+): Promise<readonly Sent[]> {
+	const [first, ...others] = prepared;
+	if (first && others.length === 0) {
+		const answer = await post(connection, first.operation, first.operation.requestId);
+		return [settle(connection, first, readAnswer(answer), answer)];
+	}
+	return await sendBatch(connection, prepared);
+}
+
+/** A document that QuickBooks created before, or of which it does not say when. */
+function isRepeated({ write, answer, answeredAt = '', record }: Sent): boolean {
+	if (write.action !== 'create' || answer.outcome !== 'written') return false;
+	const createdAt = textIn(objectIn(record ?? {}, 'MetaData'), 'CreateTime') ?? '';
+	const ageMs = Date.parse(answeredAt) - Date.parse(createdAt);
+	return !(ageMs <= REPEATED_AFTER_MS);
+}
+
+/** Longer than QuickBooks takes to write. Asking in vain costs one call. */
+const REPEATED_AFTER_MS = 5_000;
+
+/** @returns What is to be sent again, because its document is gone. The rest is answered. */
+async function checkRepeated(
+	connection: Connection,
+	repeated: readonly Sent[],
+	answers: Map<QuickBooksWrite, WriteAnswer>,
+): Promise<readonly Prepared[]> {
+	const [first] = repeated;
+	if (!first) return [];
+	const idOf = ({ record }: Sent) => textIn(record ?? {}, 'Id') ?? '';
+	const records = await readRecords(connection, first.write.kind, repeated.map(idOf));
+	return repeated.flatMap((sent) => {
+		const { write, operation } = sent;
+		if (!records.ok || !isDocumentId(idOf(sent))) {
+			const failure = records.ok ? unmentioned(write).failure : records.reason.failure;
+			answers.set(write, { outcome: 'uncertain', failure });
+			return [];
+		}
+		const record = records.value.get(idOf(sent));
+		if (!record) {
+			const requestId = writeKey(operation.requestId, 'after', idOf(sent));
+			return [{ write, operation: { ...operation, requestId } }];
+		}
+		const document = readLedgerDocument(connection.company, write.kind, record);
+		answers.set(write, { outcome: 'written', document });
+		return [];
+	});
 }
 
 const post = (
@@ -94,42 +161,10 @@ const post = (
 		),
 	);
 
-/**
- * QuickBooks answers a known request id with the original document, for nobody knows how long. If a
- * person has deleted that document since, a bill that is sent again would be reported as created and
- * be nowhere. A document much older than its own answer gives it away.
- */
-function isOldAnswer(answer: HttpAnswer, body: Json, { entity }: Operation): boolean {
-	if (answer.kind !== 'answered') return false;
-	const answeredMs = Date.parse(answer.headers.date ?? '');
-	const createdMs = Date.parse(
-		textIn(objectIn(objectIn(body, entity), 'MetaData'), 'CreateTime') ?? '',
-	);
-	return answeredMs - createdMs > REPLAY_AGE_MS;
-}
-
-/** Longer than QuickBooks takes to write. Asking in vain costs one call. */
-const REPLAY_AGE_MS = 5000;
-
-async function checkReplay(
+async function sendBatch(
 	connection: Connection,
-	prepared: Prepared,
-	body: Json,
-): Promise<WriteAnswer> {
-	const { entity, requestId } = prepared.operation;
-	const id = textIn(objectIn(body, entity), 'Id') ?? '';
-	if (!isDocumentId(id)) return unmentioned(prepared.write);
-	const path = `${pathOf(entity)}/${id}`;
-	const read = readAnswer(await connection.send(readRequest(connection.company, path)));
-	if (read.ok) return settle(connection, prepared, read);
-	if (read.reason.failure.destinationCode !== '610') {
-		return { outcome: 'uncertain', failure: read.reason.failure };
-	}
-	const again = await post(connection, prepared.operation, writeKey(requestId, 'after', id));
-	return settle(connection, prepared, readAnswer(again));
-}
-
-async function writeBatch(connection: Connection, prepared: readonly Prepared[]): Promise<Answers> {
+	prepared: readonly Prepared[],
+): Promise<readonly Sent[]> {
 	// With a request id a bId has ten characters at most.
 	const items = prepared.map((entry, index) => ({ ...entry, bId: `w${index + 1}` }));
 	const body = {
@@ -154,14 +189,12 @@ async function writeBatch(connection: Connection, prepared: readonly Prepared[])
 		all.ok ? objectsIn(all.value, 'BatchItemResponse').map((item) => [item.bId, item]) : [],
 	);
 	const isMixedUp = items.some(({ bId, write }) => isAboutAnother(write, byBId.get(bId)));
-	return new Map(
-		items.map(({ bId, ...entry }) => {
-			const item = byBId.get(bId);
-			if (!all.ok) return [entry.write, all.reason];
-			if (!item || isMixedUp) return [entry.write, unmentioned(entry.write)];
-			return [entry.write, settle(connection, entry, readBatchItem(item, traceId))];
-		}),
-	);
+	return items.map(({ bId, ...entry }) => {
+		const item = byBId.get(bId);
+		if (!all.ok) return settle(connection, entry, all, answer);
+		if (!item || isMixedUp) return settle(connection, entry, ok({}), answer);
+		return settle(connection, entry, readBatchItem(item, traceId), answer);
+	});
 }
 
 /** A refusal does not say whose it is, so one answer under a wrong name makes all of them worthless. */
@@ -172,22 +205,26 @@ function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefine
 
 function settle(
 	{ company }: Connection,
-	{ write, operation: { entity, operation } }: Prepared,
+	{ write, operation }: Prepared,
 	body: Result<Json, Refusal>,
-): WriteAnswer {
-	if (!body.ok) return body.reason;
-	const record = readEntity(body.value, entity);
-	if (!record) return unmentioned(write);
-	if (operation === 'delete' && write.action === 'void') {
-		return {
-			outcome: 'written',
-			document: { ...write.target.document, total: '0', status: 'Deleted' },
-		};
+	answer: HttpAnswer,
+): Sent {
+	const record = body.ok ? readEntity(body.value, operation.entity) : undefined;
+	const answeredAt = answer.kind === 'answered' ? answer.headers.date : undefined;
+	return { write, operation, record, answeredAt, answer: outcomeOf() };
+
+	function outcomeOf(): WriteAnswer {
+		if (!body.ok) return body.reason;
+		if (!record) return unmentioned(write);
+		const document =
+			operation.operation === 'delete' && write.action === 'void'
+				? { ...write.target.document, total: '0', status: 'Deleted' }
+				: readLedgerDocument(company, write.kind, record);
+		return { outcome: 'written', document };
 	}
-	return { outcome: 'written', document: readLedgerDocument(company, write.kind, record) };
 }
 
-const unmentioned = ({ number }: QuickBooksWrite): WriteAnswer => ({
+const unmentioned = ({ number }: QuickBooksWrite): Unwritten => ({
 	outcome: 'uncertain',
 	failure: failure('OUTCOME_UNKNOWN', `The answer of QuickBooks does not mention ${number}.`),
 });

@@ -82,7 +82,9 @@ export function createQuickBooksFake(
 	app.use(recordCalls(world, calls, describeCall));
 	app.use(async (context, next) => {
 		await next();
-		if (!isDropped(context.res)) context.res.headers.set('intuit_tid', `1-${world.randomId()}`);
+		if (isDropped(context.res)) return;
+		context.res.headers.set('intuit_tid', `1-${world.randomId()}`);
+		context.res.headers.set('date', new Date(world.nowMs()).toUTCString());
 	});
 	app.use(
 		withFaults(

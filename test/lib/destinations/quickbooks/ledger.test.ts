@@ -10,7 +10,7 @@ import type {
 } from '../../../../lib/destinations/quickbooks/composeWrite';
 import { isJson, objectsIn } from '../../../../lib/destinations/quickbooks/readJson';
 import type { Result } from '../../../../lib/result';
-import type { HttpAnswer, HttpRequest, Send } from '../../../../lib/http/request';
+import type { HttpAnswer, Send } from '../../../../lib/http/request';
 import { expectFail } from '../../support/expectOk';
 import { account, configuration, type WrittenConfiguration } from '../../support/fixtures';
 import { draft, draftLine } from './draft';
@@ -154,16 +154,46 @@ const answer = (body: unknown): HttpAnswer => ({
 
 describe('an answer without a list', () => {
 	// An empty list has an empty QueryResponse. Read as empty, anything else would look like books without the bill.
-	it.each([[{}], [{ time: '2026-10-01T00:00:00.000-07:00' }], [{ QueryResponse: [] }]])(
-		'is no empty one: %j',
-		async (body) => {
-			const { ledger } = open({ through: () => () => Promise.resolve(answer(body)) });
-			const period = { start: '2026-10-01', end: '2026-10-31' };
-			expect(expectFail(await ledger.listDocuments(period)).code).toBe('SERVER_ERROR');
-			const [lookUp] = await ledger.findDocuments('invoice', ['INVOICE-1']);
-			expect(lookUp?.found).toMatchObject({ ok: false, reason: { code: 'SERVER_ERROR' } });
-		},
-	);
+	it.each([
+		[{}],
+		[{ time: '2026-10-01T00:00:00.000-07:00' }],
+		[{ QueryResponse: [] }],
+		[{ QueryResponse: { Invoice: null } }],
+		[{ QueryResponse: { Invoice: [null] } }],
+	])('is no empty one: %j', async (body) => {
+		const { ledger } = open({ through: () => () => Promise.resolve(answer(body)) });
+		const period = { start: '2026-10-01', end: '2026-10-31' };
+		expect(expectFail(await ledger.listDocuments(period)).code).toBe('SERVER_ERROR');
+		const [lookUp] = await ledger.findDocuments('invoice', ['INVOICE-1']);
+		expect(lookUp?.found).toMatchObject({ ok: false, reason: { code: 'SERVER_ERROR' } });
+	});
+});
+
+it('a document without an id is not read: it could not be changed, and is not absent', async () => {
+	const body = { QueryResponse: { Invoice: [{ Id: null, DocNumber: 'INVOICE-1' }] } };
+	const { ledger } = open({ through: () => () => Promise.resolve(answer(body)) });
+	const [lookUp] = await ledger.findDocuments('invoice', ['INVOICE-1']);
+	expect(lookUp?.found).toMatchObject({ ok: false, reason: { code: 'SERVER_ERROR' } });
+});
+
+describe('a list that does not get further', () => {
+	const page = (start: number) =>
+		answer({
+			QueryResponse: {
+				Invoice: Array.from({ length: 1_000 }, (_, index) => ({ Id: String(start + index) })),
+			},
+		});
+
+	it.each([
+		['because its start position is ignored', () => 1, 2],
+		['because it has no end', (nth: number) => nth * 1_000, 200],
+	])('%s is a failure, after few calls', async (_sentence, startOf, callsMax) => {
+		let calls = 0;
+		const { ledger } = open({ through: () => () => Promise.resolve(page(startOf(++calls))) });
+		const period = { start: '2026-10-01', end: '2026-10-31' };
+		expect(expectFail(await ledger.listDocuments(period)).code).toBe('LIST_INCOMPLETE');
+		expect(calls).toBe(callsMax);
+	});
 });
 
 describe('customers', () => {
@@ -306,22 +336,65 @@ describe('a new document', () => {
 		expect(await lookUp(opened)).toMatchObject([{ mark: write.mark }]);
 	});
 
-	it('that a person deleted is written again although QuickBooks remembers the first', async () => {
-		const dated =
-			(nowMs: () => number) =>
-			(send: Send): Send =>
-			async (request: HttpRequest) => {
-				const given = await send(request);
-				if (given.kind !== 'answered') return given;
-				return { ...given, headers: { ...given.headers, date: new Date(nowMs()).toUTCString() } };
-			};
-		const opened: Opened = open({ through: dated(() => opened.world.nowMs()) });
-		const { id, revision } = await createdInvoice(opened);
-		await opened.post('invoice?operation=delete&minorversion=75', { Id: id, SyncToken: revision });
-		expect(opened.desk.invoices()).toHaveLength(0);
+	/** As a person does in the books. */
+	const deleteAll = async ({ desk, post }: Opened): Promise<void> => {
+		for (const { Id, SyncToken } of desk.invoices()) {
+			await post('invoice?operation=delete&minorversion=75', { Id, SyncToken });
+		}
+	};
+
+	it('that a person deleted is written again although QuickBooks remembers it, and again', async () => {
+		const opened = open();
+		for (let round = 1; round <= 3; round++) {
+			const { id } = await createdInvoice(opened);
+			expect(opened.desk.invoices()).toMatchObject([{ Id: id }]);
+			await deleteAll(opened);
+			opened.world.advance(60_000);
+		}
+	});
+
+	it('of a batch that a person deleted is written again, and one that is left is not', async () => {
+		const opened = open({ settings: { useBatchEndpoint: true } });
+		const writes = await Promise.all(
+			['1', '2', '3'].map((n) => createOf(opened, draft({ number: `B-${n}`, billId: n }))),
+		);
+		await opened.ledger.write(writes);
+		const [kept, ...others] = opened.desk.invoices();
+		for (const { Id, SyncToken } of others) {
+			await opened.post('invoice?operation=delete&minorversion=75', { Id, SyncToken });
+		}
 		opened.world.advance(60_000);
-		expect(await only(opened, await createOf(opened))).toMatchObject({ outcome: 'written' });
-		expect(opened.desk.invoices()).toHaveLength(1);
+		const before = opened.fake.calls.length;
+		const answers = await opened.ledger.write(writes);
+		const inBooks = opened.desk.invoices().map(({ Id }) => Id);
+		expect(inBooks).toHaveLength(3);
+		expect(inBooks).toContain(kept?.Id);
+		const reported = writes.map((write) => answers.get(write));
+		expect(
+			reported.map((answer) => answer?.outcome === 'written' && answer.document.id).sort(),
+		).toEqual(inBooks.sort());
+		// The repetition, one look at its documents, and what is missing.
+		expect(opened.fake.calls.length - before).toBe(3);
+	});
+
+	it('whose old answer cannot be checked is uncertain', async () => {
+		const opened = open();
+		const write = await createOf(opened);
+		await only(opened, write);
+		opened.world.advance(60_000);
+		opened.fake.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 503 },
+			{ matches: ({ method }) => method === 'GET' },
+		);
+		expect(await only(opened, write)).toMatchObject({ outcome: 'uncertain' });
+	});
+
+	it('is not looked at once more where its answer is new', async () => {
+		const opened = open();
+		const write = await createOf(opened);
+		const before = opened.fake.calls.length;
+		await only(opened, write);
+		expect(opened.fake.calls.length - before).toBe(1);
 	});
 
 	it('that QuickBooks refuses is not written, and the failure has its words', async () => {

@@ -1,10 +1,11 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { rm, writeFile } = require('node:fs/promises');
 const { posix, resolve } = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const { collectNotices } = require('./licences/collectNotices');
 const manifest = require('./package.json');
 
 const outputDirectory = 'dist';
@@ -70,17 +71,24 @@ const withoutShared = (entryPoint) => ({
 });
 
 /** One build a file, because the path to a shared module depends on where the file lies. */
-const bundle = () =>
-	Promise.all(
-		[...entryPoints, ...sharedModules].map((entryPoint) =>
-			esbuild.build({
-				...bundling,
-				absWorkingDir: __dirname,
-				entryPoints: [entryPoint],
-				plugins: [withoutShared(entryPoint)],
-			}),
-		),
+const bundleFile = (entryPoint) =>
+	esbuild.build({
+		...bundling,
+		absWorkingDir: __dirname,
+		entryPoints: [entryPoint],
+		plugins: [withoutShared(entryPoint)],
+		metafile: true,
+	});
+
+/** All files, and the licences of what is bundled into them. */
+const bundle = async () => {
+	const built = await Promise.all([...entryPoints, ...sharedModules].map(bundleFile));
+	const bundled = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+	await writeFile(
+		inProject(`${outputDirectory}/THIRD-PARTY-NOTICES`),
+		collectNotices(__dirname, bundled),
 	);
+};
 
 // One pattern a folder: a pattern over both would search the whole project, node_modules included.
 const icons = () =>

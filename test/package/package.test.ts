@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { allowedLicences } from '../../licences/collectNotices';
 import * as transform from '../../lib/transform';
 import { packPackage, projectRoot } from './packedPackage';
 import type { PackedPackage } from './packedPackage';
@@ -23,6 +24,7 @@ describe('the tarball', () => {
 		// npm adds the licence, the README and the manifest by itself.
 		expect(packed.files.filter((file) => file !== 'README.md')).toEqual([
 			'LICENSE',
+			'dist/THIRD-PARTY-NOTICES',
 			'dist/credentials/M3terApi.credentials.js',
 			'dist/credentials/M3terQuickBooksOAuth2Api.credentials.js',
 			'dist/credentials/M3terXeroOAuth2Api.credentials.js',
@@ -52,6 +54,25 @@ describe('the tarball', () => {
 		expect(manifest.dependencies ?? {}).toEqual({});
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 		expect(existsSync(join(packed.installedDirectory, 'node_modules'))).toBe(false);
+	});
+
+	it('holds the licence of every package whose code is in it', () => {
+		const notices = readFileSync(join(packed.directory, 'dist/THIRD-PARTY-NOTICES'), 'utf8');
+		const stated = [...notices.matchAll(/^(\S+) \S+ \((.+)\)$/gm)];
+		const scripts = packed.files.filter((file) => file.endsWith('.js'));
+		const bundled = scripts.flatMap((file) =>
+			// esbuild writes above each file where it comes from.
+			[
+				...readFileSync(join(packed.directory, file), 'utf8').matchAll(
+					/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm,
+				),
+			].map(([, name]) => name),
+		);
+		expect(bundled).toContain('xero-node');
+		expect([...new Set(stated.map(([, name]) => name))].sort()).toEqual(
+			[...new Set(bundled)].sort(),
+		);
+		expect(stated.filter(([, , licence = '']) => !allowedLicences.includes(licence))).toEqual([]);
 	});
 
 	it('stays small', () => {

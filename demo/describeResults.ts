@@ -1,4 +1,3 @@
-import type { DestinationName } from '../lib/configuration/Configuration';
 import { groupThousands } from '../lib/document/readableNumber';
 import { minorUnitDigits } from '../lib/money/minorUnitDigits';
 import { Decimal } from '../lib/money/decimal';
@@ -44,14 +43,14 @@ export function rowOf({
 		total: money(String(bill.billTotal), bill.currency),
 		outcome,
 		...(document && {
-			document: `${ledgerNames[destination as DestinationName]} ${documentNames[document.type]} ${document.number}`,
+			document: `${ledgerNames[destination] ?? destination} ${documentNames[document.type]} ${document.number}`,
 			ledgerTotal: money(document.total, document.currency),
 			link,
 		}),
 	};
 }
 
-const ledgerNames: Record<DestinationName, string> = {
+const ledgerNames: Readonly<Record<string, string>> = {
 	xero: 'Xero',
 	quickBooks: 'QuickBooks',
 	quickBooksSandbox: 'QuickBooks sandbox',

@@ -10,11 +10,15 @@
  *
  * Every step returns `{ ok: true, value }` or `{ ok: false, reason }`.
  */
+import type { DestinationFacts } from './configuration/DestinationFacts';
+import { readConfiguration as readFor } from './configuration/readConfiguration';
+import { quickBooksFacts, quickBooksSandboxFacts } from './destinations/quickbooks/facts';
+import { xeroFacts } from './destinations/xero/facts';
+
 export { externalMappingIndex } from './mapping/externalMappingIndex';
 export { readAccount } from './bill/readAccount';
 export { readBill } from './bill/readBill';
 export { readExternalMappings } from './mapping/readExternalMappings';
-export { readConfiguration } from './configuration/readConfiguration';
 export { composeDocument } from './document/composeDocument';
 export { documentNumber } from './document/documentNumber';
 export { parseAccountFilter } from './eligibility/accountFilter/accountFilter';
@@ -22,3 +26,7 @@ export { decideByAccount, decideByBill, needsAccount } from './eligibility/decid
 export { describeIssues } from './results/Issue';
 export { translate as translateForQuickBooks } from './destinations/quickbooks/translate';
 export { translate as translateForXero } from './destinations/xero/translate';
+
+/** Destinations: `xero`, `quickBooks`, `quickBooksSandbox`. */
+export const readConfiguration = (input: Readonly<Record<string, unknown>>) =>
+	readFor<DestinationFacts>(input, [xeroFacts, quickBooksFacts, quickBooksSandboxFacts]);

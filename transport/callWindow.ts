@@ -1,8 +1,4 @@
-/** A vendor's limit on calls: so many within any stretch of so long. */
-export interface CallRate {
-	readonly callsMax: number;
-	readonly windowMs: number;
-}
+import type { CallRate } from '../lib/http/VendorLimits';
 
 /** The calls of the last stretch of time, so that a limit is kept before it bites. */
 export interface CallWindow {

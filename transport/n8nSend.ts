@@ -8,7 +8,7 @@ import { isRecord } from '../lib/input/isRecord';
 import { failure } from '../lib/results/failureCatalogue';
 import type { HttpAnswer, Send } from '../lib/http/request';
 
-/** QuickBooks gives a request this long (Intuit, limits and throttles); Xero names no figure. */
+/** The longest that a vendor says it gives a request. */
 const timeoutMs = 120_000;
 
 /**

@@ -2,19 +2,11 @@ import pLimit from 'p-limit';
 import type { Failure } from '../lib/results/Failure';
 import { failure } from '../lib/results/failureCatalogue';
 import type { HttpAnswer, Send } from '../lib/http/request';
-import type { ReadQuota, ReadThrottle, Throttle } from '../lib/http/throttle';
-import { createCallWindow, type CallRate } from './callWindow';
+import type { Throttle } from '../lib/http/throttle';
+import type { VendorLimits } from '../lib/http/VendorLimits';
+import { createCallWindow } from './callWindow';
 
-export interface Pacing {
-	/** The vendor's cap on calls under way at the same time. */
-	readonly callsAtOnceMax: number;
-	/** The vendor's cap on calls within a stretch of time. */
-	readonly callRate: CallRate;
-	readonly readThrottle: ReadThrottle;
-	/** What the vendor says is left, in answers that it did give. */
-	readonly readQuota: ReadQuota;
-	/** When the vendor does not say how long to wait. */
-	readonly waitByDefaultSeconds: number;
+export interface Pacing extends VendorLimits {
 	/** All waiting of one run that the vendor's refusals cause, together, in milliseconds. */
 	readonly waitMsMax: number;
 	readonly now: () => number;

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { externalMappingIndex } from '../../lib/mapping/externalMappingIndex';
 import { readBill } from '../../lib/bill/readBill';
 import { withLinesOnDemand } from '../../lib/bill/withLinesOnDemand';
-import { readConfiguration } from '../../lib/configuration/readConfiguration';
+import { readConfiguration } from '../../lib/transform';
 import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/ledger';
 import type { BillJob, SyncRun } from '../../lib/sync/BillJob';
 import type { Ledger } from '../../lib/ledger/Ledger';

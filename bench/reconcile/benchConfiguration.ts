@@ -1,5 +1,5 @@
 import type { Configuration } from '../../lib/configuration/Configuration';
-import { readConfiguration } from '../../lib/configuration/readConfiguration';
+import { readConfiguration } from '../../lib/transform';
 import { type BenchDestination, valueOf } from '../inProcess/steps';
 
 /** With which the books are filled and compared. */

@@ -1,14 +1,9 @@
 import type { AccountFilter } from '../eligibility/accountFilter/accountFilter';
-
-/** The sandbox is a destination of its own, as in m3ter. */
-export const destinationNames = ['xero', 'quickBooks', 'quickBooksSandbox'] as const;
-export type DestinationName = (typeof destinationNames)[number];
-
-export const isQuickBooks = (destination: DestinationName): boolean => destination !== 'xero';
+import type { DestinationFacts, UnmappedItems, UsageSplit } from './DestinationFacts';
 
 /** One integration, configured in m3ter's words. Names equal the node's parameter names. */
-export interface Configuration {
-	readonly destination: DestinationName;
+export interface Configuration<D extends DestinationFacts = DestinationFacts> {
+	readonly destination: D;
 
 	// Global
 	readonly name: string;
@@ -28,9 +23,10 @@ export interface Configuration {
 	// Destination
 	readonly sortLineItemsBy: 'none' | 'subtotal' | 'aggregationId';
 	readonly sortDirection: 'ascending' | 'descending';
-	readonly splitUsageLineItems: 'usageBand' | 'lineItem' | 'aggregation' | 'product';
+	readonly splitUsageLineItems: UsageSplit;
 	readonly creditMemoItemId?: string;
 	readonly debitMemoItemId?: string;
+	/** On where the destination has no such setting. */
 	readonly sendZeroQuantityLineItems: boolean;
 	readonly allowBankTransferPayment: boolean;
 	readonly allowCreditCardPayment: boolean;
@@ -38,13 +34,13 @@ export interface Configuration {
 	readonly accountManagerEmailCustomField?: string;
 
 	// Beyond m3ter
-	/** Xero only; QuickBooks knows no drafts. */
+	/** Of new documents, where the ledger has drafts. */
 	readonly invoiceStatus: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED';
-	/** Xero account code for lines that have no mapped account. */
+	/** For lines that have no mapped account. */
 	readonly accountCode?: string;
 	readonly taxCode?: string;
 	readonly lineAmountTypes: 'exclusive' | 'inclusive' | 'noTax';
-	readonly unmappedItems: 'sendWithoutItem' | 'useFallbackItem' | 'fail';
+	readonly unmappedItems: UnmappedItems;
 	readonly fallbackItemId?: string;
 	readonly createMissingCustomers: boolean;
 	readonly onTotalMismatch: 'warn' | 'fail';

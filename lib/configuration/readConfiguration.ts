@@ -5,39 +5,46 @@ import { isEmailAddress } from '../input/isEmailAddress';
 import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import type { Configuration, DestinationName } from './Configuration';
-import { destinationNames, isQuickBooks } from './Configuration';
+import type { Configuration } from './Configuration';
+import type { DestinationFacts, DestinationSetting, Registry } from './DestinationFacts';
 
 /**
  * Reads the node's parameters into a configuration, or says everything that is wrong with them at once.
  * Lists may be arrays or text with one entry a line or between commas; a resource locator comes as the
  * id that it holds. A setting that the destination does not have is not looked at: a parameter that
  * the editor hides may still hold what it held for another destination.
+ * @param registry The destinations that there are.
  */
-export function readConfiguration(
+export function readConfiguration<D extends DestinationFacts>(
 	input: Readonly<Record<string, unknown>>,
-): Result<Configuration, Issue[]> {
+	registry: Registry<D>,
+): Result<Configuration<D>, Issue[]> {
 	const issues: Issue[] = [];
 	const fields = new FieldReader(input, issues);
-	const destination = readDestination(fields);
-	const configuration: Configuration = {
+	const destination = readDestination(fields, registry);
+	const configuration: Configuration<D> = {
 		destination,
 		...readGlobal(fields),
 		...readEntity(fields),
 		...readLines(fields, destination),
-		...readQuickBooksSettings(fields, destination),
-		...readXeroSettings(fields, destination),
+		...readOwnSettings(fields, destination),
 		...readItems(fields, destination),
 		...readRun(fields),
 	};
 	return issues.length > 0 ? fail(issues) : ok(configuration);
 }
 
-function readDestination(fields: FieldReader): DestinationName {
+function readDestination<D extends DestinationFacts>(
+	fields: FieldReader,
+	registry: Registry<D>,
+): D {
+	const [first] = registry;
+	const names = registry.map(({ name }) => name);
 	if (fields.present('destination') === undefined) {
-		return fields.missing('destination', `one of ${destinationNames.join(', ')}`, 'xero');
+		return fields.missing('destination', `one of ${names.join(', ')}`, first);
 	}
-	return fields.choice('destination', destinationNames, 'xero');
+	const chosen = fields.choice('destination', names, first.name);
+	return registry.find(({ name }) => name === chosen) ?? first;
 }
 
 const readGlobal = (fields: FieldReader) => ({
@@ -77,7 +84,7 @@ function readAccountFilter(fields: FieldReader): AccountFilter | undefined {
 	return fields.refuse('accountFilter', 'invalid', expected, message);
 }
 
-function readLines(fields: FieldReader, destination: DestinationName) {
+function readLines(fields: FieldReader, { usageSplits }: DestinationFacts) {
 	return {
 		sortLineItemsBy: fields.choice(
 			'sortLineItemsBy',
@@ -89,29 +96,31 @@ function readLines(fields: FieldReader, destination: DestinationName) {
 			['ascending', 'descending'] as const,
 			'ascending',
 		),
-		splitUsageLineItems: fields.choice(
-			'splitUsageLineItems',
-			isQuickBooks(destination)
-				? (['usageBand', 'lineItem', 'aggregation', 'product'] as const)
-				: (['usageBand', 'lineItem', 'product'] as const), // m3ter offers no item per aggregation for Xero.
-			'product',
-		),
+		splitUsageLineItems: fields.choice('splitUsageLineItems', usageSplits, 'product'),
 	};
 }
 
-function readQuickBooksSettings(fields: FieldReader, destination: DestinationName) {
-	const quickBooks = isQuickBooks(destination);
-	const flag = (name: string) => quickBooks && fields.flag(name, false);
-	const text = (name: string) => (quickBooks ? fields.text(name) : undefined);
+/** Those that not every destination has. Without the one for zero quantities every line is sent. */
+function readOwnSettings(fields: FieldReader, { settings }: DestinationFacts) {
+	const has = (name: DestinationSetting): boolean => settings.includes(name);
+	const flag = (name: DestinationSetting) => has(name) && fields.flag(name, false);
+	const text = (name: DestinationSetting) => (has(name) ? fields.text(name) : undefined);
 	return {
 		creditMemoItemId: text('creditMemoItemId'),
 		debitMemoItemId: text('debitMemoItemId'),
-		sendZeroQuantityLineItems: flag('sendZeroQuantityLineItems'),
+		sendZeroQuantityLineItems:
+			flag('sendZeroQuantityLineItems') || !has('sendZeroQuantityLineItems'),
 		allowBankTransferPayment: flag('allowBankTransferPayment'),
 		allowCreditCardPayment: flag('allowCreditCardPayment'),
-		bccInvoiceEmailAddress: quickBooks ? readBcc(fields) : undefined,
-		accountManagerEmailCustomField: quickBooks ? readCustomFieldName(fields) : undefined,
+		bccInvoiceEmailAddress: has('bccInvoiceEmailAddress') ? readBcc(fields) : undefined,
+		accountManagerEmailCustomField: has('accountManagerEmailCustomField')
+			? readCustomFieldName(fields)
+			: undefined,
 		useBatchEndpoint: flag('useBatchEndpoint'),
+		invoiceStatus: has('invoiceStatus')
+			? fields.choice('invoiceStatus', ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const, 'DRAFT')
+			: ('DRAFT' as const),
+		accountCode: has('accountCode') ? fields.textOrNumber('accountCode') : undefined,
 	};
 }
 
@@ -132,19 +141,11 @@ function readCustomFieldName(fields: FieldReader): string | undefined {
 	);
 }
 
-const readXeroSettings = (fields: FieldReader, destination: DestinationName) => ({
-	invoiceStatus: isQuickBooks(destination)
-		? ('DRAFT' as const)
-		: fields.choice('invoiceStatus', ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const, 'DRAFT'),
-	accountCode: isQuickBooks(destination) ? undefined : fields.textOrNumber('accountCode'),
-});
-
-function readItems(fields: FieldReader, destination: DestinationName) {
+function readItems(fields: FieldReader, { unmappedItemsByDefault }: DestinationFacts) {
 	const unmappedItems = fields.choice(
 		'unmappedItems',
 		['sendWithoutItem', 'useFallbackItem', 'fail'] as const,
-		// QuickBooks ignores the amount of a line without an item; Xero needs no item.
-		isQuickBooks(destination) ? 'fail' : 'sendWithoutItem',
+		unmappedItemsByDefault,
 	);
 	const fallbackItemId = fields.textOrNumber('fallbackItemId');
 	if (unmappedItems === 'useFallbackItem' && fallbackItemId === undefined) {

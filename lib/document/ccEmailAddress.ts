@@ -2,7 +2,6 @@ import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import { isEmailAddress } from '../input/isEmailAddress';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
@@ -16,7 +15,7 @@ export function ccEmailAddress(
 	configuration: Configuration,
 ): Result<string | undefined, Failure> {
 	const field = configuration.accountManagerEmailCustomField;
-	if (field === undefined || !isQuickBooks(configuration.destination)) return ok(undefined);
+	if (field === undefined) return ok(undefined);
 	const what = capitalise(nameBill(bill));
 	if (account === undefined) {
 		return fail(

@@ -5,7 +5,6 @@ import type {
 } from '../mapping/externalMappingIndex';
 import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import type { Result } from '../result';
 import { ok } from '../result';
 
@@ -20,7 +19,7 @@ const noItem: Result<ItemChoice, never> = ok({ choice: 'noItem' });
 const missing: Result<ItemChoice, never> = ok({ choice: 'missing' });
 
 /**
- * The item of a line: for memos on QuickBooks the one of the settings, else the first that is mapped,
+ * The item of a line: for memos the one of the settings, where there are such; else the first that is mapped,
  * else what Unmapped Items says.
  * @param things What the line is about, from fine to coarse.
  */
@@ -30,12 +29,11 @@ export function chooseItem(
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
 ): Result<ItemChoice, AmbiguousMapping> {
-	if (isQuickBooks(configuration.destination)) {
-		// m3ter sends memo lines without product or service where these settings are blank.
-		if (lineItemType === 'CREDIT_MEMO') return itemOrNone(configuration.creditMemoItemId);
-		if (lineItemType === 'DEBIT_MEMO') return itemOrNone(configuration.debitMemoItemId);
-	}
-	const mapped = findFirstMapping(things, 'Item', mappings);
+	const { settings, tables } = configuration.destination;
+	const memoItem = memoItems[lineItemType];
+	// m3ter sends memo lines without product or service where these settings are blank.
+	if (memoItem && settings.includes(memoItem)) return itemOrNone(configuration[memoItem]);
+	const mapped = findFirstMapping(things, tables.item, mappings);
 	if (!mapped.ok) return mapped;
 	if (mapped.value !== undefined) return itemOrNone(mapped.value);
 	switch (configuration.unmappedItems) {
@@ -47,6 +45,11 @@ export function chooseItem(
 			return missing;
 	}
 }
+
+const memoItems: Readonly<Record<string, 'creditMemoItemId' | 'debitMemoItemId' | undefined>> = {
+	CREDIT_MEMO: 'creditMemoItemId',
+	DEBIT_MEMO: 'debitMemoItemId',
+};
 
 const itemOrNone = (itemId: string | undefined): Result<ItemChoice, never> =>
 	itemId === undefined ? noItem : ok({ choice: 'item', itemId });

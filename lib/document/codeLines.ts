@@ -6,7 +6,6 @@ import type {
 } from '../mapping/externalMappingIndex';
 import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
@@ -16,8 +15,8 @@ import { ambiguousMapping, missingItems } from './mappingFailures';
 import type { UnmappedPart } from './mappingFailures';
 
 /**
- * Finds where every part is booked to: its item, and from mappings of the same things its account code
- * (Xero) and tax code. All parts without an item are reported together, so that they can be mapped in
+ * Finds where every part is booked to: its item, and from mappings of the same things its tax code and,
+ * where the ledger has them on lines, its account code. All parts without an item are reported together, so that they can be mapped in
  * one go.
  */
 export function codeLines(
@@ -68,10 +67,13 @@ function codeLine(
 	if (!item.ok) return item;
 	if (item.value.choice === 'missing') return ok('missing');
 
-	const quickBooks = isQuickBooks(configuration.destination);
-	const taxCode = findFirstMapping(things, quickBooks ? 'TaxCode' : 'TaxRate', mappings);
+	const { tables } = configuration.destination;
+	const taxCode = findFirstMapping(things, tables.taxCode, mappings);
 	if (!taxCode.ok) return taxCode;
-	const accountCode = quickBooks ? ok(undefined) : findFirstMapping(things, 'Account', mappings);
+	const accountCode =
+		tables.accountCode === undefined
+			? ok(undefined)
+			: findFirstMapping(things, tables.accountCode, mappings);
 	if (!accountCode.ok) return accountCode;
 	return ok({
 		itemId: item.value.itemId,

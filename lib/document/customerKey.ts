@@ -2,7 +2,6 @@ import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
@@ -19,15 +18,15 @@ export function customerKey(
 	if (!configuration.useExternalMappingAccountCode) {
 		return ok({ by: 'accountId', accountId: bill.accountId });
 	}
-	const table = isQuickBooks(configuration.destination) ? 'Customer' : 'Contact';
-	const mapped = mappings.find({ entity: 'Account', id: bill.accountId }, table);
+	const { customer } = configuration.destination.tables;
+	const mapped = mappings.find({ entity: 'Account', id: bill.accountId }, customer);
 	if (!mapped.ok) return fail(ambiguousMapping(bill, mapped.reason, configuration));
 	if (mapped.value === undefined) {
 		// A customer that this integration creates carries the Account id, and is found by it next time.
 		if (configuration.createMissingCustomers) {
 			return ok({ by: 'accountId', accountId: bill.accountId });
 		}
-		return fail(missingCustomer(bill, account, table, configuration));
+		return fail(missingCustomer(bill, account, customer, configuration));
 	}
 	return ok({ by: 'externalId', externalId: mapped.value });
 }

@@ -10,7 +10,7 @@ import { hasFixedPrice, pricePart } from './priceLine';
 import { readableNumber } from './readableNumber';
 import { shortenText } from './shortenText';
 
-/** QuickBooks' limit of Line.Description; Xero takes as much. */
+/** What the ledgers take; each keeps to its own limit once more. */
 export const descriptionCharsMax = 4000;
 
 /** 1, or -1 in a credit document: prices in a text have the sign of the document too. */

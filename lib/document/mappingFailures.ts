@@ -1,8 +1,7 @@
 import uniqBy from 'lodash/uniqBy';
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { AmbiguousMapping, MappedTable, MappedThing } from '../mapping/externalMappingIndex';
-import { externalSystems } from '../mapping/externalMappingIndex';
+import type { AmbiguousMapping, MappedThing } from '../mapping/externalMappingIndex';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
@@ -33,13 +32,13 @@ export function missingItems(
 ): Failure {
 	const things = unmapped.flatMap((entry) => entry.things.slice(-1));
 	const toCreate = uniqBy(things, ({ entity, id }) => `${entity} ${id}`).map((thing) =>
-		mappingToCreate(thing, 'Item', configuration),
+		mappingToCreate(thing, configuration.destination.tables.item, configuration),
 	);
 	const lines = unmapped.slice(0, linesNamedMax).map((entry) => describeUnmapped(bill, entry));
 	const more = unmapped.length - lines.length;
 	return failure(
 		'MISSING_ITEM_MAPPING',
-		`${capitalise(nameBill(bill))} has ${unmapped.length === 1 ? 'a line' : `${unmapped.length} lines`} without an item in ${externalSystems[configuration.destination]}: ${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+		`${capitalise(nameBill(bill))} has ${unmapped.length === 1 ? 'a line' : `${unmapped.length} lines`} without an item in ${configuration.destination.externalSystem}: ${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
 		toCreate.length > 0 ? { details: missing(toCreate) } : {},
 	);
 }
@@ -66,7 +65,7 @@ export function ambiguousMapping(
 ): Failure {
 	return failure(
 		'INVALID_EXTERNAL_MAPPING',
-		`${capitalise(nameBill(bill))}: ${thing.entity} ${thing.id} has external mappings to ${externalIds.length} different entries of the table ${table} in ${externalSystems[configuration.destination]} (${externalIds.join(', ')}). Only one can be meant.`,
+		`${capitalise(nameBill(bill))}: ${thing.entity} ${thing.id} has external mappings to ${externalIds.length} different entries of the table ${table} in ${configuration.destination.externalSystem} (${externalIds.join(', ')}). Only one can be meant.`,
 		{ details: { ...mappingToCreate(thing, table, configuration), externalIds } },
 	);
 }
@@ -74,7 +73,7 @@ export function ambiguousMapping(
 export function missingCustomer(
 	bill: Bill,
 	account: Account | undefined,
-	table: MappedTable,
+	table: string,
 	configuration: Configuration,
 ): Failure {
 	const name = account?.name ?? account?.code ?? bill.accountCode;
@@ -83,7 +82,7 @@ export function missingCustomer(
 		: '';
 	return failure(
 		'MISSING_ACCOUNT_MAPPING',
-		`${capitalise(nameBill(bill))}: account ${name === undefined ? bill.accountId : `${name} (${bill.accountId})`} has no external mapping to a ${table} in ${externalSystems[configuration.destination]}${parent}.`,
+		`${capitalise(nameBill(bill))}: account ${name === undefined ? bill.accountId : `${name} (${bill.accountId})`} has no external mapping to a ${table} in ${configuration.destination.externalSystem}${parent}.`,
 		{
 			details: missing([
 				mappingToCreate({ entity: 'Account', id: bill.accountId }, table, configuration),

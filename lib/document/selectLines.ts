@@ -1,6 +1,5 @@
 import type { Bill, BillLineItem } from '../bill/Bill';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import { isZero } from '../money/decimal';
 
 export interface LineSelection {
@@ -17,16 +16,12 @@ export function selectLines(bill: Bill, configuration: Configuration): LineSelec
 			? bill.lineItems
 			: bill.lineItems.filter(({ lineItemType }) => !excludedLineItemTypes.has(lineItemType));
 	return {
-		lines: sendsZeroQuantityLines(configuration)
+		lines: configuration.sendZeroQuantityLineItems
 			? wanted
 			: wanted.filter((line) => !isZeroQuantity(line)),
 		isPartOfBill: wanted.length < bill.lineItems.length,
 	};
 }
-
-/** m3ter has this setting for QuickBooks only; Xero gets every line. */
-export const sendsZeroQuantityLines = (configuration: Configuration): boolean =>
-	!isQuickBooks(configuration.destination) || configuration.sendZeroQuantityLineItems;
 
 /** Neither quantity nor amount. A line with an amount is money, whatever its quantity. */
 const isZeroQuantity = ({ quantity, units, convertedSubtotal }: BillLineItem): boolean =>

@@ -4,7 +4,6 @@ import { isUsage } from '../configuration/lineItemTypes';
 import { isZero, ZERO } from '../money/decimal';
 import { bandAmounts, bandUnits } from './bandAmounts';
 import type { LinePart } from './ComposedLine';
-import { sendsZeroQuantityLines } from './selectLines';
 
 /**
  * Takes bill lines apart as far as the setting asks for: usage lines into their bands for `usageBand`,
@@ -21,7 +20,7 @@ export function splitUsageLines(
 		const joinsByProduct = splitUsageLineItems === 'product';
 		return lines.map((line) => wholeLine(line, joinsByProduct && isUsage(line.lineItemType)));
 	}
-	const sendsZeroQuantity = sendsZeroQuantityLines(configuration);
+	const sendsZeroQuantity = configuration.sendZeroQuantityLineItems;
 	return lines.flatMap((line) => {
 		const bands = isUsage(line.lineItemType) ? splitIntoBands(line, minorUnitDigits) : [];
 		const wanted = sendsZeroQuantity ? bands : bands.filter((band) => !isZeroQuantity(band));

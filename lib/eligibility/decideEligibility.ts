@@ -2,7 +2,6 @@ import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
-import { isQuickBooks } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { Skip } from '../results/SkipReason';
@@ -74,5 +73,4 @@ export function decideByAccount(
 export const needsAccount = (configuration: Configuration): boolean =>
 	configuration.accountFilter !== undefined ||
 	configuration.createMissingCustomers ||
-	(isQuickBooks(configuration.destination) &&
-		configuration.accountManagerEmailCustomField !== undefined);
+	configuration.accountManagerEmailCustomField !== undefined;

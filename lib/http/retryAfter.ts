@@ -1,6 +1,6 @@
 /**
  * Reads the Retry-After header.
- * @param retryAfter Seconds as received: up to most of a day on Xero.
+ * @param retryAfter Seconds as received: up to most of a day.
  * @returns Whole seconds, or undefined where the header is absent or no number of seconds. An HTTP
  *   date is not read: neither vendor sends one, and it would need a clock.
  */

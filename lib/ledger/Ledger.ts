@@ -11,11 +11,12 @@ import type { OwnershipMark } from './ownershipMark';
 
 /**
  * An accounting system, as the sync engine sees it: the one port between them. `Body` is the
- * ledger's own document shape, opaque to the engine.
+ * ledger's own document shape and `Terms` what it needs to know of its books; both are opaque to the
+ * engine, which hands them on. A ledger keeps nothing from one call to the next.
  *
  * Nothing here throws for what a bill, a person or the vendor can cause.
  */
-export interface Ledger<Body = unknown> {
+export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	/** Longest document number that the ledger takes. */
 	readonly documentNumberCharsMax: number;
 	/** Decimals of money, whatever the currency. */
@@ -29,7 +30,7 @@ export interface Ledger<Body = unknown> {
 	 * Reads once per run what decides whether documents can be written at all.
 	 * @param currencies The currencies of the run, so that only what is needed is read.
 	 */
-	readTerms(currencies: readonly string[]): Promise<Result<BookTerms, Failure>>;
+	readTerms(currencies: readonly string[]): Promise<Result<Terms, Failure>>;
 
 	/** Looks customers up in bulk. A key that is absent from the answer has no customer. */
 	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
@@ -37,7 +38,11 @@ export interface Ledger<Body = unknown> {
 	createCustomer(account: Account, currency: string): Promise<Result<FoundCustomer, Failure>>;
 
 	/** The ledger's own document, without number and ownership mark: those depend on the books. */
-	translate(draft: DraftDocument, customerId: string): Result<Translation<Body>, Failure>;
+	translate(
+		draft: DraftDocument,
+		customerId: string,
+		terms: Terms,
+	): Result<Translation<Body>, Failure>;
 
 	/** Every document of this kind, in any state, that has one of these numbers. */
 	findDocuments(

@@ -13,7 +13,7 @@ export interface OwnershipMark {
 }
 
 /**
- * For text fields (QuickBooks PrivateNote, the Reference of a Xero credit note):
+ * For text fields, such as a private note or a reference:
  * `m3ter bill 3f2a… v3 9c0b…`. The id is encoded, so that one with a blank comes back whole.
  */
 export const writeMarkText = ({ billId, billVersion, digest }: OwnershipMark): string =>
@@ -79,7 +79,7 @@ export function writeMarkBehind(
 export const disarmMarkText = (text: string): string =>
 	text.replace(/(m3ter)\s+(bill)(?=\s+\S+\s+v\d+\s+[0-9a-f]{16})/gi, '$1-$2');
 
-/** The address that a person reaches by the link "Go to m3ter" on a Xero invoice. */
+/** The address that a person reaches by the link on an invoice. */
 const BILL_PAGE = 'https://console.m3ter.com/bills/';
 
 /** For URL fields: a link to the bill whose query carries version and digest. */

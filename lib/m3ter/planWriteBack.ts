@@ -1,8 +1,6 @@
 import type { Bill } from '../bill/Bill';
-import { externalSystems } from '../mapping/externalMappingIndex';
-import { documentTables, type DocumentTable } from '../mapping/mappedDocuments';
 import { normaliseName } from '../mapping/normaliseName';
-import { isQuickBooks, type Configuration } from '../configuration/Configuration';
+import type { DestinationFacts } from '../configuration/DestinationFacts';
 import type { LedgerDocument } from '../results/LedgerDocument';
 import type { M3terRow } from './readPages';
 import type { MappingBody } from './requests';
@@ -26,7 +24,11 @@ export type WriteBackStep =
 	/** More than one, and nobody can tell which of them is ours. */
 	| { readonly action: 'ambiguous'; readonly ids: readonly string[] };
 
-type Settings = Pick<Configuration, 'destination' | 'integrationConfigId'>;
+/** Where a document stands in m3ter's mappings: to which system and tables, for which configuration. */
+export interface WriteBackSettings {
+	readonly destination: Pick<DestinationFacts, 'externalSystem' | 'tables'>;
+	readonly integrationConfigId?: string;
+}
 
 /**
  * One mapping for each bill and configuration: changed when the bill has another document than the one
@@ -36,10 +38,10 @@ type Settings = Pick<Configuration, 'destination' | 'integrationConfigId'>;
 export function planWriteBack(
 	written: WrittenBill,
 	stored: readonly M3terRow[],
-	settings: Settings,
+	settings: WriteBackSettings,
 ): WriteBackStep {
 	const mapping = mappingOf(written, settings);
-	const [ours, ...others] = stored.filter((row) => isOfDocument(row, mapping));
+	const [ours, ...others] = stored.filter((row) => isOfDocument(row, mapping, settings));
 	if (ours === undefined) return { action: 'create', mapping };
 	if (others.length > 0) return { action: 'ambiguous', ids: [ours, ...others].map(idOf) };
 	if (
@@ -54,26 +56,25 @@ export function planWriteBack(
 
 const mappingOf = (
 	{ bill, document }: WrittenBill,
-	{ destination, integrationConfigId }: Settings,
+	{ destination, integrationConfigId }: WriteBackSettings,
 ): MappingBody => ({
 	m3terEntity: 'Bill',
 	m3terId: bill.id,
-	externalSystem: externalSystems[destination],
-	externalTable: tableOf(document, destination),
+	externalSystem: destination.externalSystem,
+	externalTable: destination.tables[document.type],
 	externalId: document.id,
 	...(integrationConfigId !== undefined && { integrationConfigId }),
 });
 
-function tableOf({ type }: LedgerDocument, destination: Settings['destination']): DocumentTable {
-	if (type === 'invoice') return 'Invoice';
-	return isQuickBooks(destination) ? 'CreditMemo' : 'CreditNote';
-}
-
-const isOfDocument = (row: M3terRow, mapping: MappingBody): boolean =>
+const isOfDocument = (
+	row: M3terRow,
+	mapping: MappingBody,
+	{ destination: { tables } }: WriteBackSettings,
+): boolean =>
 	row.m3terId === mapping.m3terId &&
 	hasName(row.m3terEntity, mapping.m3terEntity) &&
 	hasName(row.externalSystem, mapping.externalSystem) &&
-	documentTables.some((table) => hasName(row.externalTable, table)) &&
+	[tables.invoice, tables.creditNote].some((table) => hasName(row.externalTable, table)) &&
 	(row.integrationConfigId ?? undefined) === mapping.integrationConfigId;
 
 const hasName = (value: unknown, name: string): boolean =>

@@ -1,20 +1,24 @@
 import chunk from 'lodash/chunk';
 import groupBy from 'lodash/groupBy';
 import { nameBill } from '../bill/nameBill';
-import type { Configuration } from '../configuration/Configuration';
 import type { Warning } from '../results/BillResult';
 import { unreachable } from '../result';
 import type { HttpRequest } from '../http/request';
 import { callM3ter } from './callM3ter';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
-import { planWriteBack, type WriteBackStep, type WrittenBill } from './planWriteBack';
+import {
+	planWriteBack,
+	type WriteBackStep,
+	type WriteBackSettings,
+	type WrittenBill,
+} from './planWriteBack';
 import { readPages } from './readPages';
 import { createMappingRequest, listRequest, updateMappingRequest } from './requests';
 
 interface WriteBack {
 	readonly api: M3terApi;
-	readonly configuration: Pick<Configuration, 'destination' | 'integrationConfigId'>;
+	readonly configuration: WriteBackSettings;
 }
 
 /**

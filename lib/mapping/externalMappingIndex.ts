@@ -1,4 +1,4 @@
-import type { DestinationName } from '../configuration/Configuration';
+import type { DestinationFacts } from '../configuration/DestinationFacts';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { ExternalMapping } from './ExternalMapping';
@@ -15,20 +15,6 @@ const mappedEntities = [
 ] as const;
 export type MappedEntity = (typeof mappedEntities)[number];
 
-/** The ledger's tables that a document refers to, and those that hold the document of a bill. */
-const mappedTables = [
-	'Contact',
-	'Customer',
-	'Item',
-	'TaxRate',
-	'TaxCode',
-	'Account',
-	'Invoice',
-	'CreditNote',
-	'CreditMemo',
-] as const;
-export type MappedTable = (typeof mappedTables)[number];
-
 /** One m3ter entity. */
 export interface MappedThing {
 	readonly entity: MappedEntity;
@@ -38,25 +24,21 @@ export interface MappedThing {
 /** Two mappings of the same standing that name different ids: nobody can tell which one is meant. */
 export interface AmbiguousMapping {
 	readonly thing: MappedThing;
-	readonly table: MappedTable;
+	readonly table: string;
 	readonly externalIds: readonly string[];
 }
 
 /** The mappings of one run that count for its configuration, by what they map. */
 export interface ExternalMappingIndex {
-	/** The id in the ledger, undefined where nothing is mapped. */
-	find(thing: MappedThing, table: MappedTable): Result<string | undefined, AmbiguousMapping>;
+	/**
+	 * The id in the ledger, undefined where nothing is mapped.
+	 * @param table One of the destination's.
+	 */
+	find(thing: MappedThing, table: string): Result<string | undefined, AmbiguousMapping>;
 }
 
-/** m3ter's names of the destinations as external systems. */
-export const externalSystems: Readonly<Record<DestinationName, string>> = {
-	xero: 'Xero',
-	quickBooks: 'QuickBooks',
-	quickBooksSandbox: 'QuickBooksSandbox',
-};
-
 interface MappingRules {
-	readonly destination: DestinationName;
+	readonly destination: Pick<DestinationFacts, 'externalSystem' | 'tables'>;
 	readonly enforceExternalMappings: boolean;
 	readonly integrationConfigId?: string;
 }
@@ -72,12 +54,14 @@ export function externalMappingIndex(
 	mappings: readonly ExternalMapping[],
 	rules: MappingRules,
 ): ExternalMappingIndex {
-	const system = normaliseName(externalSystems[rules.destination]);
+	const system = normaliseName(rules.destination.externalSystem);
+	const kinds = kindsOf(rules.destination.tables);
+	const known = new Set(kinds.values());
 	const tables = new Map<string, EntriesById>();
 	for (const mapping of mappings) {
-		const table = kindOf(mapping);
+		const table = keyOf(mapping.m3terEntity, mapping.externalTable);
 		const standing = standingOf(mapping, rules);
-		if (table === undefined || standing === undefined) continue;
+		if (!known.has(table) || standing === undefined) continue;
 		if (normaliseName(mapping.externalSystem) !== system) continue;
 		const entries = tables.get(table) ?? new Map<string, Entry>();
 		const found = { standing, externalIds: [mapping.externalId] };
@@ -86,7 +70,7 @@ export function externalMappingIndex(
 	}
 	return {
 		find(thing, table) {
-			const entry = tables.get(kinds[thing.entity][table])?.get(thing.id);
+			const entry = tables.get(kinds.get(`${thing.entity}/${table}`) ?? '')?.get(thing.id);
 			if (entry === undefined) return nothingMapped;
 			const { externalIds } = entry;
 			return externalIds.length > 1 ? fail({ thing, table, externalIds }) : ok(externalIds[0]);
@@ -123,18 +107,13 @@ function better(known: Entry | undefined, found: Entry): Entry {
 const keyOf = (entity: string, table: string): string =>
 	`${normaliseName(entity)}/${normaliseName(table)}`;
 
-/** The key of every pair of entity and table, made once. */
-const kinds = Object.fromEntries(
-	mappedEntities.map((entity) => [
-		entity,
-		Object.fromEntries(mappedTables.map((table) => [table, keyOf(entity, table)])),
-	]),
-) as Readonly<Record<MappedEntity, Readonly<Record<MappedTable, string>>>>;
-
-const knownKinds = new Set(Object.values(kinds).flatMap((tables) => Object.values(tables)));
-
-/** Undefined for what neither refers to nor is a document, such as the mapping of a Contract. */
-function kindOf(mapping: ExternalMapping): string | undefined {
-	const key = keyOf(mapping.m3terEntity, mapping.externalTable);
-	return knownKinds.has(key) ? key : undefined;
-}
+/** The key of every pair of an entity and a table of the ledger, made once: documents ask for hundreds. */
+const kindsOf = (tables: DestinationFacts['tables']): ReadonlyMap<string, string> =>
+	new Map(
+		mappedEntities.flatMap((entity) =>
+			Object.values(tables).map((table: string): [string, string] => [
+				`${entity}/${table}`,
+				keyOf(entity, table),
+			]),
+		),
+	);

@@ -1,16 +1,11 @@
 import type { Result } from '../result';
 import { ok } from '../result';
-import type {
-	AmbiguousMapping,
-	ExternalMappingIndex,
-	MappedTable,
-	MappedThing,
-} from './externalMappingIndex';
+import type { AmbiguousMapping, ExternalMappingIndex, MappedThing } from './externalMappingIndex';
 
 /** The id in the ledger of the first of these things that has one. */
 export function findFirstMapping(
 	things: readonly MappedThing[],
-	table: MappedTable,
+	table: string,
 	mappings: ExternalMappingIndex,
 ): Result<string | undefined, AmbiguousMapping> {
 	for (const thing of things) {

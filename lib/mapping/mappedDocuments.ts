@@ -1,10 +1,6 @@
-import uniqBy from 'lodash/uniqBy';
+import type { ExternalTables } from '../configuration/DestinationFacts';
 import type { DocumentKind } from '../results/LedgerDocument';
 import type { ExternalMappingIndex } from './externalMappingIndex';
-
-/** The ledgers' tables of documents: a bill whose sign changes moves from one to another. */
-export const documentTables = ['Invoice', 'CreditNote', 'CreditMemo'] as const;
-export type DocumentTable = (typeof documentTables)[number];
 
 /** A document by the ledger's own id, which stays the same when somebody renumbers it. */
 export interface DocumentId {
@@ -12,22 +8,20 @@ export interface DocumentId {
 	readonly id: string;
 }
 
+const documentKinds: readonly DocumentKind[] = ['invoice', 'creditNote'];
+
 /**
- * The documents that a bill's external mappings name. Several of one table are all looked at: which of
- * them is the bill's is for the documents' own marks to say.
+ * The documents that a bill's external mappings name; a bill whose sign changes moves from one table to
+ * the other. Several of one table are all looked at: which of them is the bill's is for the documents'
+ * own marks to say.
  */
 export const mappedDocuments = (
 	mappings: ExternalMappingIndex,
 	billId: string,
+	tables: ExternalTables,
 ): readonly DocumentId[] =>
-	uniqBy(
-		documentTables.flatMap((table) => {
-			const found = mappings.find({ entity: 'Bill', id: billId }, table);
-			const ids = found.ok ? [found.value ?? []].flat() : found.reason.externalIds;
-			return ids.map((id) => ({ kind: kindOf(table), id }));
-		}),
-		({ kind, id }) => `${kind} ${id}`,
-	);
-
-const kindOf = (table: DocumentTable): DocumentKind =>
-	table === 'Invoice' ? 'invoice' : 'creditNote';
+	documentKinds.flatMap((kind) => {
+		const found = mappings.find({ entity: 'Bill', id: billId }, tables[kind]);
+		const ids = found.ok ? [found.value ?? []].flat() : found.reason.externalIds;
+		return ids.map((id) => ({ kind, id }));
+	});

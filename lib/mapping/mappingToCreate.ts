@@ -1,17 +1,16 @@
 import type { ExternalMapping } from './ExternalMapping';
-import type { MappedTable, MappedThing } from './externalMappingIndex';
-import { externalSystems } from './externalMappingIndex';
+import type { MappedThing } from './externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 
 /** The External Mapping that m3ter lacks, all but the ledger's id: what a workflow needs to create it. */
 export const mappingToCreate = (
 	{ entity, id }: MappedThing,
-	table: MappedTable,
+	table: string,
 	{ destination, integrationConfigId }: Configuration,
 ): Omit<ExternalMapping, 'id' | 'externalId'> => ({
 	m3terEntity: entity,
 	m3terId: id,
-	externalSystem: externalSystems[destination],
+	externalSystem: destination.externalSystem,
 	externalTable: table,
 	...(integrationConfigId !== undefined && { integrationConfigId }),
 });

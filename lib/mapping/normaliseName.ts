@@ -1,2 +1,2 @@
-/** m3ter writes the same name as QuickBooksSandbox and as QUICKBOOKS_SANDBOX. */
+/** m3ter writes the same name as PricingBand and as PRICING_BAND. */
 export const normaliseName = (name: string): string => name.replaceAll('_', '').toLowerCase();

@@ -1,7 +1,9 @@
 import type { Configuration } from '../configuration/Configuration';
+import type { Registry } from '../configuration/DestinationFacts';
+import type { Destination } from '../ledger/Destination';
 import type { Ledger } from '../ledger/Ledger';
 import type { M3terSource } from '../m3ter/M3terSource';
-import type { WrittenBill } from '../m3ter/planWriteBack';
+import type { WriteBackSettings, WrittenBill } from '../m3ter/planWriteBack';
 import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
@@ -10,9 +12,10 @@ import type { Settings } from './ItemGroup';
 /** What one execution of the node hands to the library: how to reach others, and what is asked for. */
 export interface Run {
 	readonly m3ter: OpenM3ter;
+	readonly destinations: Registry<Destination>;
 	/** Connects to the destination of a configuration, or says why that is not possible. */
 	readonly openLedger: (
-		configuration: Configuration,
+		configuration: Configuration<Destination>,
 		settings: Settings,
 	) => Promise<Result<OpenedLedger, Failure>>;
 	readonly operation: 'sync' | 'preview' | 'reconcile';
@@ -32,7 +35,7 @@ export interface OpenM3ter extends M3terSource {
 	/** @see writeBackMappings */
 	writeBackMappings(
 		written: readonly WrittenBill[],
-		configuration: Pick<Configuration, 'destination' | 'integrationConfigId'>,
+		settings: WriteBackSettings,
 	): Promise<ReadonlyMap<string, Warning>>;
 }
 

@@ -37,7 +37,7 @@ export const settledItem = (
 	{ name, destination, autoDisableAfter, disabledNotificationUsers }: Configuration,
 ): SettledItem => ({
 	itemIndex,
-	head: { integration: name, destination, billId, bill },
+	head: { integration: name, destination: destination.name, billId, bill },
 	outcome,
 	autoDisableAfter,
 	disabledNotificationUsers,

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration/Configuration';
+import type { DestinationFacts, Registry } from '../configuration/DestinationFacts';
 import { readConfiguration } from '../configuration/readConfiguration';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
@@ -8,11 +9,10 @@ import type { ItemGroup } from './ItemGroup';
 import { textOf, unexpected } from './unexpected';
 
 /** The configuration that items share, or what is wrong with their settings. */
-export function configureGroup({
-	settings,
-	unresolved,
-	unreadable,
-}: Pick<ItemGroup, 'settings' | 'unresolved' | 'unreadable'>): Result<Configuration, Failure> {
+export function configureGroup<D extends DestinationFacts>(
+	{ settings, unresolved, unreadable }: Pick<ItemGroup, 'settings' | 'unresolved' | 'unreadable'>,
+	destinations: Registry<D>,
+): Result<Configuration<D>, Failure> {
 	if (unreadable !== undefined) {
 		return fail(
 			failure(
@@ -32,7 +32,7 @@ export function configureGroup({
 		);
 	}
 	try {
-		const configuration = readConfiguration(settings);
+		const configuration = readConfiguration(settings, destinations);
 		if (configuration.ok) return configuration;
 		const issues = describeIssues(configuration.reason);
 		return fail(

@@ -1,5 +1,5 @@
 import type { Bill } from '../bill/Bill';
-import type { Configuration, DestinationName } from '../configuration/Configuration';
+import type { Configuration } from '../configuration/Configuration';
 import { documentNumber } from '../document/documentNumber';
 import { statusOf, type ErrorTally } from '../health/tallyErrors';
 import { Decimal } from '../money/decimal';
@@ -19,7 +19,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** What stands at the head of every item: which integration, which bill. */
 export interface ResultHead {
 	readonly integration: string;
-	readonly destination: DestinationName | string;
+	/** By name, or what stands in the settings where that is none. */
+	readonly destination: string;
 	readonly billId?: string;
 	readonly bill?: Bill;
 }

@@ -2,11 +2,7 @@ import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { M3terSource } from '../m3ter/M3terSource';
-import {
-	externalMappingIndex,
-	externalSystems,
-	type ExternalMappingIndex,
-} from '../mapping/externalMappingIndex';
+import { externalMappingIndex, type ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import { mappableIds } from '../mapping/mappableIds';
 import { readExternalMappings } from '../mapping/readExternalMappings';
 import { failed, type BillResult } from '../results/BillResult';
@@ -59,7 +55,7 @@ async function readSharedMappings(
 	configuration: Configuration,
 	m3ter: M3terSource,
 ): Promise<Result<ExternalMappingIndex, Failure> | undefined> {
-	const system = externalSystems[configuration.destination];
+	const system = configuration.destination.externalSystem;
 	if (settings.externalMappingSource === 'defined') {
 		return indexMappings(readDefinedMappings(settings.definedMappings, system), configuration);
 	}

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration/Configuration';
 import { failed } from '../results/BillResult';
+import type { Destination } from '../ledger/Destination';
 import type { Failure } from '../results/Failure';
 import { failureCatalogue } from '../results/failureCatalogue';
 import { readPeriod } from '../reconcile/readPeriod';
@@ -16,7 +17,7 @@ import { unexpected } from './unexpected';
  * @returns What was found, each from all of these items; or one failure for each of them.
  */
 export async function reconcileGroup(group: ItemGroup, run: Run): Promise<readonly SettledItem[]> {
-	const configured = configureGroup(group);
+	const configured = configureGroup(group, run.destinations);
 	if (!configured.ok) {
 		const outcome = failed(configured.reason);
 		return group.items.map(({ itemIndex }) =>
@@ -39,7 +40,7 @@ export async function reconcileGroup(group: ItemGroup, run: Run): Promise<readon
 
 async function reconcile(
 	{ settings }: ItemGroup,
-	configuration: Configuration,
+	configuration: Configuration<Destination>,
 	{ m3ter, openLedger, noteCallsLeft }: Run,
 ): Promise<Result<readonly ReconciledBill[], Failure>> {
 	const period = readPeriod(settings);

@@ -2,6 +2,7 @@ import chunk from 'lodash/chunk';
 import type { Configuration } from '../configuration/Configuration';
 import { tallyInOrder } from '../health/tallyErrors';
 import { failed, type BillResult } from '../results/BillResult';
+import type { Destination } from '../ledger/Destination';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
@@ -27,7 +28,7 @@ const triesMax = 32;
  */
 export async function settleItems(
 	group: ItemGroup,
-	configuration: Configuration,
+	configuration: Configuration<Destination>,
 	successiveErrors: number,
 	run: Run,
 ): Promise<readonly SettledItem[]> {
@@ -115,7 +116,7 @@ export async function settleItems(
 
 function openOnce(
 	{ settings }: ItemGroup,
-	configuration: Configuration,
+	configuration: Configuration<Destination>,
 	{ openLedger }: Run,
 ): () => Promise<Result<OpenedLedger, Failure>> {
 	let opened: Promise<Result<OpenedLedger, Failure>> | undefined;

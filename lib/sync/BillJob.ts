@@ -3,7 +3,7 @@ import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillResult } from '../results/BillResult';
-import type { Ledger } from '../ledger/Ledger';
+import type { BookTerms, Ledger } from '../ledger/Ledger';
 
 /** One bill that is for this integration, with what came along. */
 export interface BillJob {
@@ -16,8 +16,8 @@ export interface BillJob {
 /** Grows while a run goes on: a job is in it once it has left. */
 export type BillResults = Map<BillJob, BillResult>;
 
-export interface SyncRun<Body = unknown> {
-	readonly ledger: Ledger<Body>;
+export interface SyncRun<Body = unknown, Terms extends BookTerms = BookTerms> {
+	readonly ledger: Ledger<Body, Terms>;
 	readonly configuration: Configuration;
 	/** Everything but the writes. */
 	readonly preview: boolean;

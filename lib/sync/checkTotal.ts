@@ -50,7 +50,7 @@ function describeMismatch(
 	);
 }
 
-/** Intuit documents that it ignores the amount of a line without an item; Xero keeps two decimals. */
+/** Ledgers keep two decimals, and one ignores the amount of a line without an item. */
 function usualCause({ minorUnitDigits, lines }: DraftDocument): string {
 	if (minorUnitDigits > 2) {
 		return 'The usual cause: the currency has three decimals and the ledger keeps two.';

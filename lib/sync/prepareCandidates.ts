@@ -2,14 +2,14 @@ import groupBy from 'lodash/groupBy';
 import uniqBy from 'lodash/uniqBy';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
-import { isQuickBooks, type Configuration } from '../configuration/Configuration';
+import type { Configuration } from '../configuration/Configuration';
 import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
-import type { FoundCustomer, Translation } from '../ledger/Ledger';
+import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
 
 /** A bill that has become a draft. */
 export interface DraftedJob {
@@ -19,9 +19,10 @@ export interface DraftedJob {
 }
 
 /** Finds the customers of all drafts at once and translates each draft for its customer. */
-export async function prepareCandidates<Body>(
+export async function prepareCandidates<Body, Terms extends BookTerms>(
 	drafted: readonly DraftedJob[],
-	run: SyncRun<Body>,
+	terms: Terms,
+	run: SyncRun<Body, Terms>,
 	results: BillResults,
 ): Promise<readonly Candidate<Body>[]> {
 	const keys = uniqBy(
@@ -33,7 +34,13 @@ export async function prepareCandidates<Body>(
 	const createOnce = customerCreator(run);
 	return drafted.flatMap((entry) => {
 		const prepared = found.ok
-			? prepareCandidate(entry, customers[textOf(entry.draft.customer)] ?? [], run, createOnce)
+			? prepareCandidate(
+					entry,
+					customers[textOf(entry.draft.customer)] ?? [],
+					terms,
+					run,
+					createOnce,
+				)
 			: fail(found.reason);
 		if (prepared.ok) return [prepared.value];
 		results.set(entry.job, failed(ofBill(entry.label, prepared.reason)));
@@ -46,10 +53,11 @@ const textOf = (key: CustomerKey): string =>
 
 type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>;
 
-function prepareCandidate<Body>(
+function prepareCandidate<Body, Terms extends BookTerms>(
 	entry: DraftedJob,
 	matching: readonly FoundCustomer[],
-	run: SyncRun<Body>,
+	terms: Terms,
+	run: SyncRun<Body, Terms>,
 	createOnce: CreateOnce,
 ): Result<Candidate<Body>, Failure> {
 	const { draft, job, label } = entry;
@@ -59,7 +67,7 @@ function prepareCandidate<Body>(
 		return fail(failure('NUMBER_TOO_LONG', message));
 	}
 	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
-		run.ledger.translate(draft, customerId);
+		run.ledger.translate(draft, customerId, terms);
 
 	const customer = matching.find(({ active }) => active) ?? matching[0];
 	if (customer) {
@@ -67,7 +75,8 @@ function prepareCandidate<Body>(
 		const translation = translateFor(customer.id);
 		return translation.ok ? ok({ ...entry, translation: translation.value }) : translation;
 	}
-	if (!run.configuration.createMissingCustomers || !job.account) return fail(notFound(entry, run));
+	if (!run.configuration.createMissingCustomers || !job.account)
+		return fail(notFound(entry, run.configuration));
 
 	// No document can be there yet, so its content is never compared: any customer will do until then.
 	const translation = translateFor('');
@@ -83,7 +92,11 @@ function prepareCandidate<Body>(
 }
 
 /** Two bills of one new account need one customer. */
-function customerCreator<Body>({ ledger }: SyncRun<Body>): CreateOnce {
+function customerCreator({
+	ledger,
+}: {
+	readonly ledger: Pick<Ledger, 'createCustomer'>;
+}): CreateOnce {
 	const created = new Map<string, Promise<Result<FoundCustomer, Failure>>>();
 	return ({ job: { account, bill }, label }) => {
 		if (!account)
@@ -102,18 +115,18 @@ const inactive = ({ label, draft }: DraftedJob, { name, id }: FoundCustomer): Fa
 		`${label}: the customer ${name ?? id} of account ${draft.accountId} is not active in the ledger.`,
 	);
 
-const customerTable = ({ destination }: Configuration) =>
-	isQuickBooks(destination) ? 'Customer' : 'Contact';
-
-function notFound<Body>({ label, draft }: DraftedJob, { configuration }: SyncRun<Body>): Failure {
-	const what = isQuickBooks(configuration.destination)
-		? 'customer with the display name'
-		: 'contact with the contact number';
-	return failure('CUSTOMER_NOT_FOUND', `${label}: the ledger has no ${what} ${draft.accountId}.`, {
-		details: mappingToCreate(
-			{ entity: 'Account', id: draft.accountId },
-			customerTable(configuration),
-			configuration,
-		),
-	});
+function notFound({ label, draft }: DraftedJob, configuration: Configuration): Failure {
+	const { customer, tables } = configuration.destination;
+	const { accountId } = draft;
+	return failure(
+		'CUSTOMER_NOT_FOUND',
+		`${label}: the ledger has no ${customer.noun} with the ${customer.keyName} ${accountId}.`,
+		{
+			details: mappingToCreate(
+				{ entity: 'Account', id: accountId },
+				tables.customer,
+				configuration,
+			),
+		},
+	);
 }

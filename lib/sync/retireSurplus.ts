@@ -12,7 +12,7 @@ export interface Retirement<Body> {
 const ATTEMPTS_MAX = 5;
 
 /**
- * Voids the documents that stand beside a newer one of the same bill. QuickBooks takes one number twice,
+ * Voids the documents that stand beside a newer one of the same bill. A ledger may take one number twice,
  * and no ledger minds an invoice and a credit note, so two runs that write two versions of a bill at the
  * same moment can leave two documents; whichever run comes next makes it one again.
  * @returns What has to be looked up again, which is everything that is not settled: the plan comes after.

@@ -22,7 +22,7 @@ export type EmptyJob = { readonly job: BillJob } & Extract<
  */
 export async function settleEmpty<Body>(
 	empty: readonly EmptyJob[],
-	{ ledger }: SyncRun<Body>,
+	{ ledger, configuration }: SyncRun<Body>,
 	results: BillResults,
 ): Promise<void> {
 	if (empty.length === 0) return;
@@ -31,7 +31,11 @@ export async function settleEmpty<Body>(
 		billId: entry.job.bill.id,
 		kind: 'invoice' as const,
 		number: entry.number,
-		knownAs: mappedDocuments(entry.job.mappings, entry.job.bill.id),
+		knownAs: mappedDocuments(
+			entry.job.mappings,
+			entry.job.bill.id,
+			configuration.destination.tables,
+		),
 	}));
 	const answers = await lookUpDocuments(ledger, lookUps);
 	for (const lookUp of lookUps) {

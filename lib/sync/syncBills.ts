@@ -4,6 +4,7 @@ import { composeDocument } from '../document/composeDocument';
 import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
+import type { BookTerms } from '../ledger/Ledger';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
 import { prepareCandidates, type DraftedJob } from './prepareCandidates';
@@ -16,9 +17,9 @@ import { writeDocuments } from './writeDocuments';
  * @param results Filled as bills leave, for whoever wants to know how far a run came.
  * @returns An outcome for every job. Never rejects for what a bill, a person or a vendor can cause.
  */
-export async function syncBills<Body>(
+export async function syncBills<Body, Terms extends BookTerms>(
 	jobs: readonly BillJob[],
-	run: SyncRun<Body>,
+	run: SyncRun<Body, Terms>,
 	results: BillResults = new Map(),
 ): Promise<BillResults> {
 	const { leaders, repeats, superseded } = newestVersions(jobs);
@@ -45,9 +46,9 @@ export async function syncBills<Body>(
 
 const labelOf = ({ bill }: BillJob): string => capitalise(nameBill(bill));
 
-function composeAll<Body>(
+function composeAll(
 	jobs: readonly BillJob[],
-	{ configuration }: SyncRun<Body>,
+	{ configuration }: Pick<SyncRun, 'configuration'>,
 	results: BillResults,
 ): { readonly drafted: readonly DraftedJob[]; readonly empty: readonly EmptyJob[] } {
 	const drafted: DraftedJob[] = [];
@@ -62,9 +63,9 @@ function composeAll<Body>(
 	return { drafted, empty };
 }
 
-async function writeAll<Body>(
+async function writeAll<Body, Terms extends BookTerms>(
 	drafted: readonly DraftedJob[],
-	run: SyncRun<Body>,
+	run: SyncRun<Body, Terms>,
 	results: BillResults,
 ): Promise<void> {
 	if (drafted.length === 0) return;
@@ -74,6 +75,6 @@ async function writeAll<Body>(
 	const currencies = uniq(drafted.map(({ draft }) => draft.currency));
 	const terms = await run.ledger.readTerms(currencies);
 	if (!terms.ok) return failAll(terms.reason);
-	const candidates = await prepareCandidates(drafted, run, results);
+	const candidates = await prepareCandidates(drafted, terms.value, run, results);
 	await writeDocuments(candidates, terms.value, run, results);
 }

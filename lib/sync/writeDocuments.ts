@@ -42,7 +42,11 @@ export async function writeDocuments<Body>(
 		billId: candidate.draft.billId,
 		kind: candidate.draft.kind,
 		number: candidate.draft.number,
-		knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId),
+		knownAs: mappedDocuments(
+			candidate.job.mappings,
+			candidate.draft.billId,
+			run.configuration.destination.tables,
+		),
 	}));
 	for (let attempt = 1; open.length > 0; attempt++) {
 		const planned = await planAll(open, terms, run, results);

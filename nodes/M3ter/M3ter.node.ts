@@ -9,7 +9,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { openM3terApi } from '../../transport/openM3terApi';
-import { searchXeroTenants } from '../shared/listSearch/searchXeroTenants';
+import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
 import { resources } from './actions/resources';
 import { forQuickBooksLists, forXeroLists } from './descriptions/externalSystems';
 import { searchExternalEntities } from './listSearch/searchExternalEntities';

@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchXeroTenants } from '../shared/listSearch/searchXeroTenants';
+import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
 import { beyondM3terPanel } from './descriptions/beyondM3terPanel';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
@@ -15,9 +15,9 @@ import { topPanel } from './descriptions/topPanel';
 import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
 import { searchItems } from './listSearch/searchItems';
 import { searchMappedEntities } from './listSearch/searchMappedEntities';
-import { searchQuickBooksCompany } from './listSearch/searchQuickBooksCompany';
+import { searchQuickBooksCompany } from '../shared/listSearch/quickbooks/searchQuickBooksCompany';
 import { searchTaxCodes } from './listSearch/searchTaxCodes';
-import { searchXeroAccounts } from './listSearch/searchXeroAccounts';
+import { searchXeroAccounts } from '../shared/listSearch/xero/searchXeroAccounts';
 
 /** Turns m3ter bills into invoices: one document in Xero or QuickBooks Online for each bill. */
 export class SyncM3terBill implements INodeType {

@@ -9,7 +9,7 @@ import { readAccount } from '../../lib/bill/readAccount';
 import { readBill } from '../../lib/bill/readBill';
 import { readExternalMappings } from '../../lib/mapping/readExternalMappings';
 import type { Configuration } from '../../lib/configuration/Configuration';
-import { readConfiguration } from '../../lib/configuration/readConfiguration';
+import { readConfiguration } from '../../lib/transform';
 import { composeDocument } from '../../lib/document/composeDocument';
 import { decideByAccount, decideByBill } from '../../lib/eligibility/decideEligibility';
 import { expectOk } from '../lib/support/expectOk';

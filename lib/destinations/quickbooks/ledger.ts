@@ -26,27 +26,18 @@ export function createQuickBooksLedger({
 	environment,
 	realmId,
 	configuration,
-}: QuickBooksLedgerOptions): Ledger<QuickBooksDocumentBody> {
+}: QuickBooksLedgerOptions): Ledger<QuickBooksDocumentBody, CompanyTerms> {
 	const connection: Connection = { send, company: { environment, realmId } };
-	let terms: CompanyTerms | undefined;
 	return {
 		documentNumberCharsMax: quickBooksLimits.documentNumberCharsMax,
 		amountDecimals: quickBooksLimits.amountDecimals,
 		// Unless the company warns of it, and one cannot rely on that (error 6140).
 		numbersRepeat: true,
 		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
-		async readTerms(currencies) {
-			const read = await readTerms(connection, currencies);
-			if (read.ok) terms = read.value;
-			return read;
-		},
+		readTerms: (currencies) => readTerms(connection, currencies),
 		findCustomers: (keys) => findCustomers(connection, keys),
 		createCustomer: (account, currency) => createCustomer(connection, account, currency),
-		translate(draft, customerId) {
-			if (!terms)
-				throw new Error('The terms of the company are read before a document is translated');
-			return translate(draft, customerId, configuration, terms);
-		},
+		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
 		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
 		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
 		listDocuments: (period) => listDocuments(connection, period),

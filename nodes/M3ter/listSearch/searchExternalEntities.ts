@@ -3,9 +3,9 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { externalSystems } from '../../../lib/mapping/externalMappingIndex';
 import { normaliseName } from '../../../lib/mapping/normaliseName';
-import { destinationNames, type DestinationName } from '../../../lib/configuration/Configuration';
+import { allPickers } from '../../shared/listSearch/allPickers';
+import type { Pickers } from '../../shared/listSearch/Pickers';
 import { searchTable } from '../../shared/listSearch/searchTable';
 
 /** What the external ID of a mapping can be, by its external system and table: customers, items and so on. */
@@ -14,20 +14,21 @@ export async function searchExternalEntities(
 	filter?: string,
 	pageToken?: string,
 ): Promise<INodeListSearchResult> {
-	const destination = readDestination(this);
+	const pickers = readPickersOfSystem(this);
 	const table = String(this.getNodeParameter('externalTable', ''));
-	return await searchTable(this, { destination, table }, filter, pageToken);
+	return await searchTable(this, pickers, table, filter, pageToken);
 }
 
-/** The ledger that m3ter means by this system. */
-function readDestination(context: ILoadOptionsFunctions): DestinationName {
+/** Those of the ledger that m3ter means by this system. */
+function readPickersOfSystem(context: ILoadOptionsFunctions): Pickers {
 	const system = String(context.getNodeParameter('externalSystem', ''));
-	const destination = destinationNames.find(
-		(name) => normaliseName(externalSystems[name]) === normaliseName(system.trim()),
+	const pickers = allPickers.find(
+		({ destination }) => normaliseName(destination.externalSystem) === normaliseName(system.trim()),
 	);
-	if (destination) return destination;
+	if (pickers) return pickers;
+	const systems = allPickers.map(({ destination }) => destination.externalSystem).join(', ');
 	throw new NodeOperationError(
 		context.getNode(),
-		`There is no list for the external system "${system}", only for ${Object.values(externalSystems).join(', ')}: enter the ID under By ID`,
+		`There is no list for the external system "${system}", only for ${systems}: enter the ID under By ID`,
 	);
 }

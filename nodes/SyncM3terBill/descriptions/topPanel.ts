@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { xeroOrganisationPicker } from '../../shared/descriptions/xeroOrganisationPicker';
+import { xeroOrganisationPicker } from '../../shared/listSearch/xero/xeroOrganisationPicker';
 import { definedMappings } from './definedMappings';
 import { operationParameters } from './operation';
 import { forQuickBooks, forReconcile, forXero } from './panels';

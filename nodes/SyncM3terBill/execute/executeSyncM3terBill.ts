@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { destinations } from '../../../lib/destinations/registry';
 import { saveTally } from '../../../lib/health/saveTally';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -29,6 +30,7 @@ export async function executeSyncM3terBill(
 	const callsLeft = new Map<string, number>();
 	const run: Run = {
 		m3ter: openM3ter(context),
+		destinations,
 		openLedger: async (configuration, settings) =>
 			await openLedger(context, configuration, settings),
 		operation: operation === 'preview' || reconciles ? operation : 'sync',

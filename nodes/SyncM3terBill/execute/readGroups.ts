@@ -1,12 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { destinations } from '../../../lib/destinations/registry';
 import { isRecord } from '../../../lib/input/isRecord';
 import type { IncomingItem, ItemGroup, Settings } from '../../../lib/run/ItemGroup';
 
 /** Everything but the bill itself: what makes an integration and where its data comes from. */
 const settingNames = [
 	'destination',
-	'xeroTenant',
-	'quickBooksCompany',
 	'periodStart',
 	'periodEnd',
 	'billSource',
@@ -35,7 +34,8 @@ const settingNames = [
 	'bccInvoiceEmailAddress',
 	'accountManagerEmailCustomField',
 	'options',
-] as const;
+	...destinations.flatMap(({ connectionSettings }) => connectionSettings),
+];
 
 /**
  * Reads all items with their settings and groups them by these. A parameter without an n8n expression is

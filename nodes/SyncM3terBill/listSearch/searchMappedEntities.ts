@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { readPickers } from '../../shared/listSearch/readPickers';
 import { searchTable } from '../../shared/listSearch/searchTable';
-import { readDestination } from './readDestination';
 
 /** What the external ID in a row of the defined mappings can be: the table stands in the same row. */
 export async function searchMappedEntities(
@@ -8,7 +8,7 @@ export async function searchMappedEntities(
 	filter?: string,
 	pageToken?: string,
 ): Promise<INodeListSearchResult> {
-	const destination = readDestination(this);
+	const pickers = readPickers(this);
 	const table = String(this.getCurrentNodeParameter('&table') ?? '');
-	return await searchTable(this, { destination, table }, filter, pageToken);
+	return await searchTable(this, pickers, table, filter, pageToken);
 }

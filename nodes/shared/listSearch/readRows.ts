@@ -3,7 +3,7 @@ import { isRecord } from '../../../lib/input/isRecord';
 /** A row of a vendor's list, read loosely: what is not there is blank. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** @param path To the list, such as `['QueryResponse', 'Item']`. QuickBooks leaves an empty list out. */
+/** @param path To the list, such as `['QueryResponse', 'Item']`. A list that is left out is empty. */
 export function readRows(body: unknown, path: readonly string[]): Row[] {
 	let value: unknown = body;
 	for (const key of path) value = isRecord(value) ? value[key] : undefined;

@@ -75,7 +75,7 @@ export class Auditor {
 	private requestLeft(run: RunRecord, { method, url, body }: HttpRequest): void {
 		run.underWay += 1;
 		this.note(() => `${run.id} > ${method} ${url.slice(0, 170)} ${(body ?? '').slice(0, 600)}`);
-		if (run.underWay > this.site.vendorLimits.callsAtOnceMax) {
+		if (run.underWay > this.site.destination.limits.callsAtOnceMax) {
 			this.complain(`${run.id} has ${run.underWay} calls under way`);
 		}
 		if (this.now() < run.opensAtMs) {
@@ -99,9 +99,10 @@ export class Auditor {
 	private answerArrived(run: RunRecord, answer: HttpAnswer): void {
 		run.underWay -= 1;
 		this.note(() => `${run.id} < ${describeAnswer(answer)}`);
-		const throttle = this.site.vendorLimits.readThrottle(answer);
+		const throttle = this.site.destination.limits.readThrottle(answer);
 		if (throttle) {
-			const seconds = throttle.retryAfterSeconds ?? this.site.vendorLimits.waitByDefaultSeconds;
+			const seconds =
+				throttle.retryAfterSeconds ?? this.site.destination.limits.waitByDefaultSeconds;
 			const opensAtMs = this.now() + seconds * 1_000;
 			run.demandedWaitMs += Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);

@@ -1,8 +1,6 @@
 import type { Hono } from 'hono';
-import type { Configuration } from '../../../lib/configuration/Configuration';
-import type { Ledger } from '../../../lib/ledger/Ledger';
-import type { HttpRequest, Send } from '../../../lib/http/request';
-import type { Pacing } from '../../../transport/paceRequests';
+import type { Destination, LedgerAccess } from '../../../lib/ledger/Destination';
+import type { HttpRequest } from '../../../lib/http/request';
 import type { Faults } from '../../fakes/host/faults';
 import type { WrittenConfiguration } from '../../lib/support/fixtures';
 import type { StoryLine } from './stories';
@@ -12,16 +10,12 @@ export interface Site {
 	readonly app: Pick<Hono, 'request'>;
 	readonly faults: Faults;
 	/** What the destination needs so that every bill of a story can be written. */
-	readonly settings: WrittenConfiguration & { readonly destination: Configuration['destination'] };
-	/** The system's name in m3ter's External Mappings. */
-	readonly system: string;
+	readonly destination: Destination;
+	readonly settings: WrittenConfiguration;
 	/** An item that the books get only when somebody adds it. */
 	readonly missingItemId: string;
-	readonly vendorLimits: Pick<
-		Pacing,
-		'callsAtOnceMax' | 'callRate' | 'readThrottle' | 'readQuota' | 'waitByDefaultSeconds'
-	>;
-	openLedger(send: Send, configuration: Configuration, runKey: string): Ledger;
+	/** With which the destination opens these books. */
+	readonly access: Pick<LedgerAccess, 'credential' | 'settings'>;
 	/** Whether a request can change the books. */
 	isWrite(request: Pick<HttpRequest, 'method' | 'url'>): boolean;
 

@@ -60,7 +60,7 @@ export async function execute(
 		itemIndex: item.itemIndex,
 		head: {
 			integration: configuration.name,
-			destination: configuration.destination,
+			destination: configuration.destination.name,
 			billId: item.billId,
 			bill: item.bill,
 		},
@@ -97,14 +97,16 @@ async function settle(
 	if (itemOf.size === 0) return outcomes;
 
 	const pacing: Pacing = {
-		...site.vendorLimits,
+		...site.destination.limits,
 		waitMsMax: maxWaitSeconds * 1_000,
 		now: () => time.now(),
 		wait: async (ms) => await time.sleep(ms),
 		isCancelled: () => false,
 	};
 	const { send } = paceRequests(defect.send(signed), defect.pacing(pacing));
-	const ledger = defect.ledger(site.openLedger(send, configuration, run.id), run.deliveries);
+	const opened = site.destination.open({ ...site.access, configuration, send, runKey: run.id });
+	if (!opened.ok) throw new Error(opened.reason.message);
+	const ledger = defect.ledger(opened.value, run.deliveries);
 	const sync = defect.sync(syncBills);
 	const settled = await sync([...itemOf.keys()], {
 		ledger,

@@ -1,7 +1,4 @@
-import { quickBooksLimits as limits } from '../../../lib/destinations/quickbooks/limits';
-import { createQuickBooksLedger } from '../../../lib/destinations/quickbooks/ledger';
-import { readQuickBooksThrottle } from '../../../lib/destinations/quickbooks/throttle';
-import { noQuota } from '../../../lib/http/throttle';
+import { quickBooks } from '../../../lib/destinations/quickbooks/destination';
 import type { Json } from '../../fakes/quickBooks/books/json';
 import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
 import type { SiteOptions } from '../schedule';
@@ -12,13 +9,13 @@ const realmId = '9130357000000001';
 
 export function openQuickBooksSite(
 	time: VirtualTime,
-	{ useBatchEndpoint, quickBooks, callsPerMinuteMax }: SiteOptions,
+	{ useBatchEndpoint, quickBooks: behaviour, callsPerMinuteMax }: SiteOptions,
 	processing: () => Promise<void>,
 ): Site {
 	let personAtWork = false;
 	const fake = createQuickBooksFake(time.world, {
 		companies: [{ realmId, name: 'Harbour Metrics' }],
-		behaviour: quickBooks,
+		behaviour,
 		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
 		latency: async () => (personAtWork ? undefined : await processing()),
 	});
@@ -52,23 +49,17 @@ export function openQuickBooksSite(
 	return {
 		app: fake.app,
 		faults: fake.faults,
+		destination: quickBooks,
 		settings: {
-			destination: 'quickBooks',
 			unmappedItems: 'useFallbackItem',
 			fallbackItemId: '1',
 			useBatchEndpoint,
 		},
-		system: 'QuickBooks',
 		missingItemId: '9001',
-		vendorLimits: {
-			callsAtOnceMax: limits.callsAtOnceMax,
-			callRate: { callsMax: limits.callsPerSecondMax, windowMs: 1_000 },
-			readThrottle: readQuickBooksThrottle,
-			readQuota: noQuota,
-			waitByDefaultSeconds: limits.waitAfterThrottleSeconds,
+		access: {
+			credential: { oauthTokenData: { callbackQueryString: { realmId } } },
+			settings: {},
 		},
-		openLedger: (send, configuration) =>
-			createQuickBooksLedger({ send, environment: 'production', realmId, configuration }),
 		isWrite: ({ method, url }) => method !== 'GET' && !new URL(url).pathname.endsWith('/query'),
 		documents,
 		customers: () => desk.customers().map(({ DisplayName }) => String(DisplayName)),

@@ -48,7 +48,11 @@ export async function runWorld(
 		time,
 		health,
 		defect,
-		configuration: configuration({ ...schedule.site, ...site.settings }),
+		configuration: configuration({
+			...schedule.site,
+			...site.settings,
+			destination: site.destination,
+		}),
 	};
 	// A sweep takes the time that the vendor's limits ask for.
 	const patient = { ...workplace.configuration, maxWaitSeconds: 3_600 };

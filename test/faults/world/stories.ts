@@ -1,3 +1,4 @@
+import type { Site } from './Site';
 import { Decimal, ZERO } from '../../../lib/money/decimal';
 import { billJson, bill, lineItem } from '../../lib/support/fixtures';
 import type { Random } from '../random';
@@ -85,9 +86,10 @@ export const kindOf = ({ lines }: Version): 'invoice' | 'creditNote' =>
  */
 export function itemFor(
 	{ story, version, lines }: Version,
-	{ system, missingItemId }: { readonly system: string; readonly missingItemId: string },
+	{ destination, missingItemId }: Pick<Site, 'destination' | 'missingItemId'>,
 	document?: { readonly kind: 'invoice' | 'creditNote'; readonly id: string },
 ): object {
+	const { externalSystem, tables } = destination;
 	const written = bill({
 		id: story.billId,
 		version,
@@ -109,16 +111,14 @@ export function itemFor(
 		account: { id: story.accountId, name: `Customer ${story.index}`, currency: 'USD' },
 		externalMappings: [
 			...(story.itemIsMissing
-				? [mapping('Product', productOf(story), 'Item', missingItemId, system)]
+				? [mapping('Product', productOf(story), tables.item, missingItemId, externalSystem)]
 				: []),
 			...(document
-				? [mapping('Bill', story.billId, tables[document.kind], document.id, system)]
+				? [mapping('Bill', story.billId, tables[document.kind], document.id, externalSystem)]
 				: []),
 		],
 	};
 }
-
-const tables = { invoice: 'Invoice', creditNote: 'CreditNote' } as const;
 
 const mapping = (
 	m3terEntity: string,

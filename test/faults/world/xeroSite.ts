@@ -1,7 +1,5 @@
 import { Decimal } from '../../../lib/money/decimal';
-import { xeroLimits } from '../../../lib/destinations/xero/limits';
-import { readXeroQuota, readXeroThrottle } from '../../../lib/destinations/xero/throttle';
-import { createXeroLedger } from '../../../lib/destinations/xero/ledger';
+import { xero } from '../../../lib/destinations/xero/destination';
 import type { XeroDocument } from '../../fakes/xero/books/types';
 import { starterLimits } from '../../fakes/xero/options';
 import { createXeroFake } from '../../fakes/xero/xeroFake';
@@ -28,23 +26,14 @@ export function openXeroSite(
 	return {
 		app: fake.app,
 		faults: fake.faults,
+		destination: xero,
 		settings: {
-			destination: 'xero',
 			invoiceStatus: approved ? 'AUTHORISED' : 'DRAFT',
 			accountCode: '200',
 			taxCode: 'NONE',
 		},
-		system: 'Xero',
 		missingItemId: 'RARE',
-		vendorLimits: {
-			callsAtOnceMax: xeroLimits.callsAtOnceMax,
-			callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: 60_000 },
-			readThrottle: readXeroThrottle,
-			readQuota: readXeroQuota,
-			waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
-		},
-		openLedger: (send, configuration, runKey) =>
-			createXeroLedger({ send, tenantId, configuration, runKey }),
+		access: { credential: { oauthTokenData: {} }, settings: { xeroTenant: tenantId } },
 		isWrite: ({ method }) => method !== 'GET',
 		documents: () => books.documents.map(booked),
 		customers: () => books.contacts.map(({ contactNumber }) => contactNumber ?? ''),

@@ -1,8 +1,11 @@
 import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
-import { readConfiguration } from '../../../lib/configuration/readConfiguration';
+import { readConfiguration as readFor } from '../../../lib/configuration/readConfiguration';
+import { destinations } from '../../../lib/destinations/registry';
 import { describeIssues } from '../../../lib/results/Issue';
 import { configuration } from '../support/fixtures';
 import { expectFail, expectOk } from '../support/expectOk';
+
+const readConfiguration = (input: Record<string, unknown>) => readFor(input, destinations);
 
 const xero = { destination: 'xero', name: 'Xero UK' };
 const quickBooks = { destination: 'quickBooks', name: 'QuickBooks US' };
@@ -62,9 +65,15 @@ describe('readConfiguration', () => {
 		const stale = {
 			bccInvoiceEmailAddress: 'nobody',
 			accountManagerEmailCustomField: 'jane@example.com',
-			sendZeroQuantityLineItems: true,
+			sendZeroQuantityLineItems: false,
+			creditMemoItemId: 'CREDITS',
+			useBatchEndpoint: true,
 		};
 		expect(expectOk(readConfiguration({ ...xero, ...stale }))).toEqual(configuration());
+		const drafts = { invoiceStatus: 'SUBMITTED', accountCode: '200' };
+		expect(expectOk(readConfiguration({ ...quickBooks, ...drafts }))).toEqual(
+			configuration({ destination: 'quickBooks' }),
+		);
 	});
 
 	it('parses the account filter once', () => {

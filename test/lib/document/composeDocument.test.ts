@@ -720,12 +720,6 @@ describe('customer and header', () => {
 	it('asks for the account where the address is in it', () => {
 		expect(failureOf({ settings: cc }).code).toBe('ACCOUNT_REQUIRED');
 	});
-
-	it('does not look for an address on Xero', () => {
-		expect(
-			compose({ settings: { accountManagerEmailCustomField: 'manager' } }).ccEmailAddress,
-		).toBeUndefined();
-	});
 });
 
 describe('documentNumber', () => {

@@ -97,11 +97,6 @@ describe('needsAccount', () => {
 			{ destination: 'quickBooks', accountManagerEmailCustomField: 'manager' },
 			true,
 		],
-		[
-			'an e-mail field on Xero, which has no such setting',
-			{ accountManagerEmailCustomField: 'manager' },
-			false,
-		],
 	])('%s', (_sentence, settings, expected) => {
 		expect(needsAccount(configuration(settings))).toBe(expected);
 	});

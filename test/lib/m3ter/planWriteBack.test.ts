@@ -1,6 +1,6 @@
 import { planWriteBack } from '../../../lib/m3ter/planWriteBack';
-import type { DestinationName } from '../../../lib/configuration/Configuration';
 import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
+import { destinationNamed } from '../support/fixtures';
 
 const aDocument = (type: LedgerDocument['type'] = 'invoice'): LedgerDocument => ({
 	type,
@@ -28,12 +28,12 @@ const plan = (
 	stored: ReadonlyArray<Record<string, unknown>>,
 	{
 		type = 'invoice' as LedgerDocument['type'],
-		destination = 'xero' as DestinationName,
+		destination = 'xero',
 		integrationConfigId = undefined as string | undefined,
 	} = {},
 ) =>
 	planWriteBack({ bill: { id: 'b1' }, document: aDocument(type) }, stored, {
-		destination,
+		destination: destinationNamed(destination),
 		integrationConfigId,
 	});
 

@@ -1,8 +1,9 @@
+import { xeroFacts } from '../../../lib/destinations/xero/facts';
 import { writeBackMappings } from '../../../lib/m3ter/writeBackMappings';
 import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
 import { openStandIn, uuid } from './openStandIn';
 
-const xero = { destination: 'xero', integrationConfigId: 'c1' } as const;
+const xero = { destination: xeroFacts, integrationConfigId: 'c1' };
 
 const written = (id: string, document: Partial<LedgerDocument> = {}) => ({
 	bill: { id, sequentialInvoiceNumber: `INVOICE-${id}` },

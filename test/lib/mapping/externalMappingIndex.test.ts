@@ -36,18 +36,21 @@ describe('externalMappingIndex', () => {
 
 	it.each([
 		['xero', 'XERO', 'CONTACT'],
-		['quickBooksSandbox', 'QUICKBOOKS_SANDBOX', 'Contact'],
-		['quickBooks', 'quickbooks', 'contact'],
+		['quickBooksSandbox', 'QUICKBOOKS_SANDBOX', 'Customer'],
+		['quickBooks', 'quickbooks', 'customer'],
 	] as const)('for %s reads the names %s and %s', (destination, externalSystem, externalTable) => {
 		const mappings = [{ ...unlinked, m3terEntity: 'ACCOUNT', externalSystem, externalTable }];
-		const index = externalMappingIndex(mappings, configuration({ destination }));
-		expect(expectOk(index.find(account, 'Contact'))).toBe('unlinked');
+		const rules = configuration({ destination });
+		const index = externalMappingIndex(mappings, rules);
+		expect(expectOk(index.find(account, rules.destination.tables.customer))).toBe('unlinked');
 	});
 
 	it('does not take the sandbox for production', () => {
-		const mappings = [contact('x', { externalSystem: 'QuickBooksSandbox' })];
+		const mappings = [
+			contact('x', { externalSystem: 'QuickBooksSandbox', externalTable: 'Customer' }),
+		];
 		const index = externalMappingIndex(mappings, configuration({ destination: 'quickBooks' }));
-		expect(expectOk(index.find(account, 'Contact'))).toBeUndefined();
+		expect(expectOk(index.find(account, 'Customer'))).toBeUndefined();
 	});
 
 	it('refuses to choose between two of the same standing', () => {

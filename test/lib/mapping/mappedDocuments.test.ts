@@ -9,7 +9,13 @@ it.each<[string, Parameters<typeof externalMappingIndex>[0], WrittenConfiguratio
 	['none', [mapping('Product', 'b1', 'Item', 'x')], {}, []],
 	['an invoice', [invoice], {}, ['invoice i1']],
 	['a credit note', [mapping('Bill', 'b1', 'CreditNote', 'c1')], {}, ['creditNote c1']],
-	['a credit memo', [mapping('BILL', 'b1', 'CREDIT_MEMO', 'c1')], {}, ['creditNote c1']],
+	[
+		'a credit memo',
+		[mapping('BILL', 'b1', 'CREDIT_MEMO', 'c1', { externalSystem: 'QUICKBOOKS' })],
+		{ destination: 'quickBooks' },
+		['creditNote c1'],
+	],
+	['in a table of another ledger', [mapping('Bill', 'b1', 'CreditMemo', 'c1')], {}, []],
 	['of another bill', [mapping('Bill', 'b2', 'Invoice', 'i1')], {}, []],
 	['of another system', [{ ...invoice, externalSystem: 'QuickBooks' }], {}, []],
 	[
@@ -32,6 +38,8 @@ it.each<[string, Parameters<typeof externalMappingIndex>[0], WrittenConfiguratio
 		[],
 	],
 ])('%s', (_sentence, mappings, settings, expected) => {
-	const index = externalMappingIndex(mappings, configuration(settings));
-	expect(mappedDocuments(index, 'b1').map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+	const rules = configuration(settings);
+	const index = externalMappingIndex(mappings, rules);
+	const found = mappedDocuments(index, 'b1', rules.destination.tables);
+	expect(found.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
 });

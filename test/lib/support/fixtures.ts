@@ -2,6 +2,8 @@ import type { Account } from '../../../lib/bill/Account';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
 import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
 import type { Configuration } from '../../../lib/configuration/Configuration';
+import { destinations } from '../../../lib/destinations/registry';
+import type { Destination } from '../../../lib/ledger/Destination';
 import { Decimal, ONE, ZERO } from '../../../lib/money/decimal';
 
 /** An object of which a test writes only what matters to it, with figures as text or numbers. */
@@ -87,22 +89,31 @@ export const mapping = (
 	...more,
 });
 
-/** Any set may be written as a list. */
+/** One of those that the node offers. */
+export function destinationNamed(name: string): Destination {
+	const found = destinations.find((destination) => destination.name === name);
+	if (!found) throw new Error(`There is no destination ${name}`);
+	return found;
+}
+
+/** The destination may be written by its name, and any set as a list. */
 export type WrittenConfiguration = Omit<
 	Partial<Configuration>,
-	'accountIds' | 'restrictedAccountIds' | 'excludedLineItemTypes'
+	'destination' | 'accountIds' | 'restrictedAccountIds' | 'excludedLineItemTypes'
 > & {
+	readonly destination?: string | Destination;
 	readonly accountIds?: Iterable<string>;
 	readonly restrictedAccountIds?: Iterable<string>;
 	readonly excludedLineItemTypes?: Iterable<string>;
 };
 
 /** The defaults of the node for Xero, or for the destination that is given. */
-export function configuration(given: WrittenConfiguration = {}): Configuration {
-	const destination = given.destination ?? 'xero';
+export function configuration(given: WrittenConfiguration = {}): Configuration<Destination> {
+	const { destination: written = 'xero', ...rest } = given;
+	const destination = typeof written === 'string' ? destinationNamed(written) : written;
 	return {
 		destination,
-		name: destination === 'xero' ? 'Xero UK' : 'QuickBooks US',
+		name: destination.name === 'xero' ? 'Xero UK' : 'QuickBooks US',
 		disabledNotificationUsers: [],
 		enforceExternalMappings: false,
 		onlySendOnApproval: false,
@@ -110,19 +121,19 @@ export function configuration(given: WrittenConfiguration = {}): Configuration {
 		sortLineItemsBy: 'none',
 		sortDirection: 'ascending',
 		splitUsageLineItems: 'product',
-		sendZeroQuantityLineItems: false,
+		sendZeroQuantityLineItems: !destination.settings.includes('sendZeroQuantityLineItems'),
 		allowBankTransferPayment: false,
 		allowCreditCardPayment: false,
 		invoiceStatus: 'DRAFT',
 		lineAmountTypes: 'exclusive',
-		unmappedItems: destination === 'xero' ? 'sendWithoutItem' : 'fail',
+		unmappedItems: destination.unmappedItemsByDefault,
 		createMissingCustomers: false,
 		onTotalMismatch: 'warn',
 		autoDisableAfter: 10,
 		maxWaitSeconds: 120,
 		useBatchEndpoint: false,
 		writeBackMappings: false,
-		...given,
+		...rest,
 		accountIds: new Set(given.accountIds),
 		restrictedAccountIds: new Set(given.restrictedAccountIds),
 		excludedLineItemTypes: new Set(given.excludedLineItemTypes),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
 import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
 import type { Configuration } from '../../../lib/configuration/Configuration';
-import { destinationNames } from '../../../lib/configuration/Configuration';
+import { destinations } from '../../../lib/destinations/registry';
 import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
 import { Decimal, isZero, ZERO } from '../../../lib/money/decimal';
 import { roundHalfUp } from '../../../lib/money/roundToSum';
@@ -172,7 +172,7 @@ export const aBill = (): fc.Arbitrary<Bill> =>
 export const aConfiguration = (): fc.Arbitrary<Configuration> =>
 	fc
 		.record({
-			destination: fc.constantFrom(...destinationNames),
+			destination: fc.constantFrom(...destinations),
 			splitUsageLineItems: fc.constantFrom<Configuration['splitUsageLineItems']>(
 				...(['usageBand', 'lineItem', 'aggregation', 'product'] as const),
 			),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resourcePicker } from '../../../shared/descriptions/resourcePicker';
-import { xeroOrganisationPicker } from '../../../shared/descriptions/xeroOrganisationPicker';
+import { xeroOrganisationPicker } from '../../../shared/listSearch/xero/xeroOrganisationPicker';
 import { isNotXero } from '../../descriptions/externalSystems';
 
 // m3ter serves the names that an organization may use at run time, so all of them are free text here.

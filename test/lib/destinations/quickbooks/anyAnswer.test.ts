@@ -149,7 +149,7 @@ async function runThrough(mutations: readonly AnswerMutation[], useBatchEndpoint
 	await ledger.createCustomer(account({ id: 'account-new' }), 'USD');
 	const created = ['b-1', 'b-2'].map((billId, index): QuickBooksWrite => {
 		const document = draft({ billId, number: `INVOICE-${index}`, purchaseOrderNumber: 'PO' });
-		const translated = ledger.translate(document, '58');
+		const translated = ledger.translate(document, '58', terms.value);
 		if (!translated.ok) throw new Error(translated.reason.message);
 		const { body, digest } = translated.value;
 		const mark = { billId, billVersion: 1, digest };
@@ -165,7 +165,7 @@ async function runThrough(mutations: readonly AnswerMutation[], useBatchEndpoint
 	await ledger.listDocuments({ start: '2026-01-01', end: '2026-12-31' });
 	const updates = found.map((target, index): QuickBooksWrite => {
 		const document = draft({ lines: [draftLine({ amount: '12.50' })] });
-		const translated = ledger.translate(document, '58');
+		const translated = ledger.translate(document, '58', terms.value);
 		if (!translated.ok) throw new Error(translated.reason.message);
 		const { body, digest } = translated.value;
 		ledger.compare(target, body);

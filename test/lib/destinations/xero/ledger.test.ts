@@ -9,6 +9,7 @@ import { isXeroSpecAvailable, validateXeroRequest } from '../../../fakes/vendorS
 import { expectFail, expectOk } from '../../support/expectOk';
 import { account, configuration } from '../../support/fixtures';
 import { draft, draftLine } from '../../support/drafts';
+import { terms } from '../../../lib/sync/support/found';
 
 const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';
 const tenantId = 'a087eaf3-00b3-49c9-8706-c4ebfb2627fd';
@@ -52,7 +53,7 @@ function create(name = 1, given: Parameters<typeof draft>[0] = {}): Create {
 	const document = draft({ number: `A-${name}`, billId: `bill-${name}`, ...given });
 	const { ledger } = ledgerOf();
 	const { kind, number, billId, billVersion } = document;
-	const { body } = expectOk(ledger.translate(document, contactId));
+	const { body } = expectOk(ledger.translate(document, contactId, terms()));
 	return {
 		action: 'create',
 		kind,

@@ -7,6 +7,7 @@ import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocumen
 import { isRecord } from '../../../../lib/input/isRecord';
 import { account, configuration } from '../../support/fixtures';
 import { draft } from '../../support/drafts';
+import { terms } from '../../sync/support/found';
 
 // Every reader of Xero's answers is a total function: whatever comes back, the outcome is a value or a failure.
 
@@ -186,7 +187,7 @@ const period = { start: '2025-09-01', end: '2025-10-31' };
 const write =
 	(kind: 'invoice' | 'creditNote', action: 'create' | 'update' | 'void') =>
 	async (ledger: XeroLedger): Promise<void> => {
-		const translated = ledger.translate(draft({ kind, number: 'A-1' }), id);
+		const translated = ledger.translate(draft({ kind, number: 'A-1' }), id, terms());
 		if (!translated.ok) throw new Error('The draft of this test is a good one');
 		const { body } = translated.value;
 		const document = { type: kind, id, number: 'A-1', url: '', total: '10.00' } as const;

@@ -16,7 +16,7 @@ export async function seedDocuments(
 ): Promise<void> {
 	const [first] = bills;
 	if (!first) return;
-	valueOf(await ledger.readTerms([first.currency]));
+	const terms = valueOf(await ledger.readTerms([first.currency]));
 	const key = { by: 'accountId', accountId: first.accountId } as const;
 	const [customer] = valueOf(await ledger.findCustomers([key]));
 	if (!customer) throw new Error(`The books have no customer for ${first.accountId}`);
@@ -25,7 +25,7 @@ export async function seedDocuments(
 		const composed = valueOf(composeDocument(bill, undefined, mappings, configuration));
 		if (composed.composed === 'nothing') throw new Error(`Bill ${bill.id} has no lines`);
 		const { number, kind } = composed.document;
-		const { body, digest } = valueOf(ledger.translate(composed.document, customer.id));
+		const { body, digest } = valueOf(ledger.translate(composed.document, customer.id, terms));
 		const mark = { billId: bill.id, billVersion: bill.version, digest };
 		return { action: 'create', kind, number, mark, body, attempt: 1 };
 	});

@@ -1,3 +1,5 @@
+import { quickBooksFacts } from '../../../../lib/destinations/quickbooks/facts';
+import { xeroFacts } from '../../../../lib/destinations/xero/facts';
 import { openM3ter } from '../../../../nodes/SyncM3terBill/execute/openM3ter';
 import { expectFail } from '../../../lib/support/expectOk';
 import { startM3ter } from '../../support/m3terContext';
@@ -58,7 +60,7 @@ describe('without the credential', () => {
 	it('writing back is a warning that names its setting', async () => {
 		const source = openM3ter(m3ter.context({ credential: null }));
 		const warnings = await source.writeBackMappings([{ bill: { id: 'b1' }, document: aDocument }], {
-			destination: 'xero',
+			destination: xeroFacts,
 		});
 		expect(warnings.get('b1')).toMatchObject({
 			code: 'WRITE_BACK_FAILED',
@@ -131,7 +133,9 @@ it('m3ter that cannot be reached is waited for by another run', async () => {
 it('what became of a bill is written back', async () => {
 	const source = openM3ter(m3ter.context({}));
 	const written = [{ bill: { id: 'b1' }, document: aDocument }];
-	expect(await source.writeBackMappings(written, { destination: 'quickBooks' })).toEqual(new Map());
+	expect(await source.writeBackMappings(written, { destination: quickBooksFacts })).toEqual(
+		new Map(),
+	);
 	expect(m3ter.desk.mappings()).toMatchObject([
 		{ m3terId: 'b1', externalSystem: 'QuickBooks', externalTable: 'Invoice', externalId: 'd1' },
 	]);

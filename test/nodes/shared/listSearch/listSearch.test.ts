@@ -1,8 +1,8 @@
 import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
-import { searchQuickBooksCompany } from '../../../../nodes/SyncM3terBill/listSearch/searchQuickBooksCompany';
+import { searchQuickBooksCompany } from '../../../../nodes/shared/listSearch/quickbooks/searchQuickBooksCompany';
 import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
-import { searchXeroAccounts } from '../../../../nodes/SyncM3terBill/listSearch/searchXeroAccounts';
-import { searchXeroTenants } from '../../../../nodes/shared/listSearch/searchXeroTenants';
+import { searchXeroAccounts } from '../../../../nodes/shared/listSearch/xero/searchXeroAccounts';
+import { searchXeroTenants } from '../../../../nodes/shared/listSearch/xero/searchXeroTenants';
 import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';
 
 const inXero = { destination: 'xero', xeroTenant: 'tenant-1' };
@@ -219,11 +219,15 @@ describe('the lists of QuickBooks', () => {
 	});
 
 	it.each([
-		['quickBooks', 'sandbox', 'The destination is QuickBooks, the credential is for the sandbox'],
+		[
+			'quickBooks',
+			'sandbox',
+			'The credential is for the sandbox environment of QuickBooks, the destination is production',
+		],
 		[
 			'quickBooksSandbox',
 			'production',
-			'The destination is QuickBooks (Sandbox Mode), the credential is for production',
+			'The credential is for the production environment of QuickBooks, the destination is sandbox',
 		],
 	])(
 		'says so when the destination is %s and the credential is for %s',
@@ -241,9 +245,7 @@ describe('the lists of QuickBooks', () => {
 			parameters: inQuickBooks,
 			credential: { environment: 'sandbox' },
 		});
-		await expect(searchQuickBooksCompany.call(context)).rejects.toThrow(
-			'not connected to a company',
-		);
+		await expect(searchQuickBooksCompany.call(context)).rejects.toThrow('not connected');
 	});
 });
 

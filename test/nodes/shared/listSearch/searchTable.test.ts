@@ -1,3 +1,8 @@
+import {
+	quickBooksPickers,
+	quickBooksSandboxPickers,
+} from '../../../../nodes/shared/listSearch/quickbooks/pickers';
+import { xeroPickers } from '../../../../nodes/shared/listSearch/xero/pickers';
 import { searchTable } from '../../../../nodes/shared/listSearch/searchTable';
 import { searchExternalEntities } from '../../../../nodes/M3ter/listSearch/searchExternalEntities';
 import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';
@@ -20,8 +25,8 @@ const customers = (first: number, count: number) => ({
 		},
 	},
 });
-const inXero = { destination: 'xero', table: 'Contact' } as const;
-const inQuickBooks = { destination: 'quickBooksSandbox', table: 'Customer' } as const;
+const inXero = [xeroPickers, 'Contact'] as const;
+const inQuickBooks = [quickBooksSandboxPickers, 'Customer'] as const;
 
 describe('the customers of Xero', () => {
 	const parameters = { xeroTenant: 'tenant-1' };
@@ -31,8 +36,8 @@ describe('the customers of Xero', () => {
 			parameters,
 			answers: { '/Contacts': [contacts(1, 100), contacts(101, 7)] },
 		});
-		const first = await searchTable(context, inXero);
-		const second = await searchTable(context, inXero, undefined, String(first.paginationToken));
+		const first = await searchTable(context, ...inXero);
+		const second = await searchTable(context, ...inXero, undefined, String(first.paginationToken));
 		expect(first.results).toHaveLength(100);
 		expect(second.results).toHaveLength(7);
 		expect(second.paginationToken).toBeUndefined();
@@ -46,7 +51,7 @@ describe('the customers of Xero', () => {
 			parameters,
 			answers: { '/Contacts': contacts(1, 1) },
 		});
-		await searchTable(context, inXero, ' customer 1 ');
+		await searchTable(context, ...inXero, ' customer 1 ');
 		expect(requests[0]?.qs).toMatchObject({ searchTerm: 'customer 1' });
 	});
 });
@@ -57,10 +62,10 @@ describe('the customers of QuickBooks', () => {
 			credential: aSandboxCredential,
 			answers: { '/query': [customers(1, 100), customers(101, 2)] },
 		});
-		const first = await searchTable(context, inQuickBooks, 'Big Co');
+		const first = await searchTable(context, ...inQuickBooks, 'Big Co');
 		const second = await searchTable(
 			context,
-			inQuickBooks,
+			...inQuickBooks,
 			'Big Co',
 			String(first.paginationToken),
 		);
@@ -79,7 +84,7 @@ describe('the customers of QuickBooks', () => {
 			credential: aSandboxCredential,
 			answers: { '/query': [customers(1, 0), customers(1, 1)] },
 		});
-		expect((await searchTable(context, inQuickBooks, "big o'neil")).results).toHaveLength(1);
+		expect((await searchTable(context, ...inQuickBooks, "big o'neil")).results).toHaveLength(1);
 		expect(String(requests[1]?.qs?.query)).toContain("like '%Big O\\'neil%'");
 	});
 
@@ -88,19 +93,19 @@ describe('the customers of QuickBooks', () => {
 			credential: aSandboxCredential,
 			answers: { '/query': customers(1, 0) },
 		});
-		expect(await searchTable(context, inQuickBooks)).toEqual({ results: [] });
+		expect(await searchTable(context, ...inQuickBooks)).toEqual({ results: [] });
 		expect(requests).toHaveLength(1);
 	});
 });
 
 describe('what has no list', () => {
 	it.each([
-		['xero', 'Customer', 'Xero', 'Account, Contact, Item, TaxRate'],
-		['quickBooks', 'Contact', 'QuickBooks', 'Customer, Item, TaxCode'],
-		['quickBooks', 'Invoice', 'QuickBooks', 'Customer, Item, TaxCode'],
-	] as const)('%s, %s: says so, and which there are', async (destination, table, name, tables) => {
+		[xeroPickers, 'Customer', 'Xero', 'Account, Contact, Item, TaxRate'],
+		[quickBooksPickers, 'Contact', 'QuickBooks', 'Customer, Item, TaxCode'],
+		[quickBooksPickers, 'Invoice', 'QuickBooks', 'Customer, Item, TaxCode'],
+	] as const)('$2 and $1: says so, and which there are', async (pickers, table, name, tables) => {
 		const { context } = loadOptionsContext({});
-		await expect(searchTable(context, { destination, table })).rejects.toThrow(
+		await expect(searchTable(context, pickers, table)).rejects.toThrow(
 			`${name} has no list for the table "${table}", only for ${tables}: enter the ID under By ID`,
 		);
 	});

@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
-import { readRows, readText } from './readRows';
+import { readRows, readText } from '../readRows';
 import { requestXero } from './requestXero';
 
 /**
  * The accounts of the organisation that an invoice line can name: active ones that have a code, which excludes most
  * bank accounts. Deferred income is a liability, so the list is not restricted to revenue.
  */
-export async function listXeroAccounts(
+export async function listAccounts(
 	context: ILoadOptionsFunctions,
 ): Promise<INodeListSearchItems[]> {
 	return readRows(await requestXero(context, 'Accounts'), ['Accounts'])

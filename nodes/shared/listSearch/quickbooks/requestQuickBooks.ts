@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readFault } from '../../../lib/destinations/quickbooks/faults';
+import { readFault } from '../../../../lib/destinations/quickbooks/faults';
 import {
 	companyUrl,
 	MINOR_VERSION,
 	type Company,
-} from '../../../lib/destinations/quickbooks/requests';
-import { requestForOptions, type OptionSource } from '../../../transport/requestForOptions';
+} from '../../../../lib/destinations/quickbooks/requests';
+import { requestForOptions, type OptionSource } from '../../../../transport/requestForOptions';
 
 export const quickBooksSource: OptionSource = {
 	credentialType: 'm3terQuickBooksOAuth2Api',

@@ -1,17 +1,15 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import type { DestinationName } from '../../../lib/configuration/Configuration';
-import { quickBooksLimits } from '../../../lib/destinations/quickbooks/limits';
-import { readQuickBooksCompany } from './readQuickBooksCompany';
-import { readRows, type Row } from './readRows';
+import { quickBooksLimits } from '../../../../lib/destinations/quickbooks/limits';
+import type { Company } from '../../../../lib/destinations/quickbooks/requests';
+import { readRows, type Row } from '../readRows';
 import { requestQuickBooks } from './requestQuickBooks';
 
 /** All active rows of a QuickBooks entity that a company has few of. The search text is compared here. */
-export async function readAllQuickBooks(
+export async function readAll(
 	context: ILoadOptionsFunctions,
-	destination: DestinationName,
+	company: Company,
 	entity: 'Item' | 'TaxCode',
 ): Promise<Row[]> {
-	const company = await readQuickBooksCompany(context, destination);
 	const rows: Row[] = [];
 	for (;;) {
 		const query = `select * from ${entity} where Active = true startposition ${rows.length + 1} maxresults ${quickBooksLimits.recordsPerPageMax}`;

@@ -1,13 +1,16 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readQuickBooksCompany } from '../../shared/listSearch/readQuickBooksCompany';
-import { requestQuickBooks } from '../../shared/listSearch/requestQuickBooks';
-import { readDestination } from './readDestination';
+import { quickBooksSandboxFacts } from '../../../../lib/destinations/quickbooks/facts';
+import { readPickers } from '../readPickers';
+import { readConnectedCompany } from './readConnectedCompany';
+import { requestQuickBooks } from './requestQuickBooks';
 
 /** The one company that the QuickBooks credential is connected to, by name. */
 export async function searchQuickBooksCompany(
 	this: ILoadOptionsFunctions,
 ): Promise<INodeListSearchResult> {
-	const company = await readQuickBooksCompany(this, readDestination(this));
+	const { name: destination } = readPickers(this).destination;
+	const environment = destination === quickBooksSandboxFacts.name ? 'sandbox' : 'production';
+	const company = await readConnectedCompany(this, environment);
 	const answer = (await requestQuickBooks(this, company, `companyinfo/${company.realmId}`)) as {
 		readonly CompanyInfo?: { readonly CompanyName?: string };
 	};

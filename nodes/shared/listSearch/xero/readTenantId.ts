@@ -1,7 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 /** The tenant whose lists are shown. */
-export function readXeroTenantId(context: ILoadOptionsFunctions): string {
+export function readTenantId(context: ILoadOptionsFunctions): string {
 	const tenantId = context.getNodeParameter('xeroTenant', '', { extractValue: true });
 	if (typeof tenantId === 'string' && tenantId !== '') return tenantId;
 	throw new NodeOperationError(

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readRows, readText } from './readRows';
+import { readRows, readText } from '../readRows';
 import { requestXero } from './requestXero';
 
 /** Xero's own page size when none is asked for (Accounting API, paging). */
@@ -10,7 +10,7 @@ const contactsPerPage = 100;
  * in names, contact number and address, in any case.
  * @param pageToken Absent for the first page.
  */
-export async function searchXeroContacts(
+export async function searchContacts(
 	context: ILoadOptionsFunctions,
 	filter = '',
 	pageToken = '1',

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { requestForOptions } from '../../../transport/requestForOptions';
-import { readRows, readText } from './readRows';
+import { requestForOptions } from '../../../../transport/requestForOptions';
+import { readRows, readText } from '../readRows';
 import { xeroSource } from './requestXero';
-import { toSearchResults } from './toSearchResults';
+import { toSearchResults } from '../toSearchResults';
 
 /** The organisations that the Xero credential was connected to. */
 export async function searchXeroTenants(

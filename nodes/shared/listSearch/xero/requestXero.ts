@@ -1,11 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { readMessages } from '../../../lib/destinations/xero/messages';
+import { readMessages } from '../../../../lib/destinations/xero/messages';
 import {
 	requestForOptions,
 	requireCredential,
 	type OptionSource,
-} from '../../../transport/requestForOptions';
-import { readXeroTenantId } from './readXeroTenantId';
+} from '../../../../transport/requestForOptions';
+import { readTenantId } from './readTenantId';
 
 export const xeroSource: OptionSource = {
 	credentialType: 'm3terXeroOAuth2Api',
@@ -23,7 +23,7 @@ export async function requestXero(
 	requireCredential(context, xeroSource.credentialType, xeroSource.credentialName);
 	return await requestForOptions(context, xeroSource, {
 		url: `https://api.xero.com/api.xro/2.0/${path}`,
-		headers: { 'xero-tenant-id': readXeroTenantId(context) },
+		headers: { 'xero-tenant-id': readTenantId(context) },
 		...(qs && { qs }),
 	});
 }

@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { DestinationName } from '../../../lib/configuration/Configuration';
-import { contains } from '../../../lib/destinations/quickbooks/query';
-import { readQuickBooksCompany } from './readQuickBooksCompany';
-import { readRows, readText, type Row } from './readRows';
+import { contains } from '../../../../lib/destinations/quickbooks/query';
+import type { Company } from '../../../../lib/destinations/quickbooks/requests';
+import { readRows, readText, type Row } from '../readRows';
 import { requestQuickBooks } from './requestQuickBooks';
 
 const customersPerPage = 100;
@@ -12,13 +11,12 @@ const customersPerPage = 100;
  * minds upper and lower case, so a search that finds nothing as it is typed is tried as names are written.
  * @param pageToken The position of the page's first customer and the text it was searched with; absent for the first.
  */
-export async function searchQuickBooksCustomers(
+export async function searchCustomers(
 	context: ILoadOptionsFunctions,
-	destination: DestinationName,
+	company: Company,
 	filter = '',
 	pageToken?: string,
 ): Promise<INodeListSearchResult> {
-	const company = await readQuickBooksCompany(context, destination);
 	const readPage = async (text: string, position: number): Promise<INodeListSearchResult> => {
 		const named = text === '' ? '' : ` and ${contains('DisplayName', text)}`;
 		const query = `select * from Customer where Active = true${named} orderby DisplayName startposition ${position} maxresults ${customersPerPage}`;

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listXeroAccounts } from '../../shared/listSearch/listXeroAccounts';
-import { toSearchResults } from '../../shared/listSearch/toSearchResults';
+import { toSearchResults } from '../toSearchResults';
+import { listAccounts } from './listAccounts';
 
 /** The accounts of the organisation that an invoice line can name. */
 export async function searchXeroAccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return toSearchResults(await listXeroAccounts(this), filter);
+	return toSearchResults(await listAccounts(this), filter);
 }

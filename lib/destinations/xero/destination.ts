@@ -1,0 +1,34 @@
+import type { Destination } from '../../ledger/Destination';
+import { readOAuthToken } from '../../ledger/readOAuthToken';
+import { fail, ok } from '../../result';
+import { failure } from '../../results/failureCatalogue';
+import { xeroFacts } from './facts';
+import { createXeroLedger } from './ledger';
+import { xeroLimits } from './limits';
+import { readXeroQuota, readXeroThrottle } from './throttle';
+
+export const xero: Destination = {
+	...xeroFacts,
+	credentialType: 'm3terXeroOAuth2Api',
+	connectionSettings: ['xeroTenant'],
+	limits: {
+		callsAtOnceMax: xeroLimits.callsAtOnceMax,
+		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: 60_000 },
+		readThrottle: readXeroThrottle,
+		readQuota: readXeroQuota,
+		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
+	},
+	/** A credential can be connected to several organisations: the node says which one is meant. */
+	open({ credential, settings: { xeroTenant: tenantId }, configuration, send, runKey }) {
+		const token = readOAuthToken(credential, xeroFacts.label);
+		if (!token.ok) return token;
+		if (typeof tenantId !== 'string' || tenantId === '') {
+			return fail(
+				failure('INVALID_CONFIGURATION', 'No Xero organisation is chosen.', {
+					remedy: 'Choose the organisation under Xero Organisation, and run the bill again.',
+				}),
+			);
+		}
+		return ok(createXeroLedger({ send, tenantId, configuration, runKey }));
+	},
+};

@@ -1,0 +1,20 @@
+import type { DestinationFacts } from '../../configuration/DestinationFacts';
+
+/** m3ter offers no item per aggregation for Xero, and sends it every line whatever its quantity. */
+export const xeroFacts = {
+	name: 'xero',
+	label: 'Xero',
+	externalSystem: 'Xero',
+	tables: {
+		customer: 'Contact',
+		item: 'Item',
+		taxCode: 'TaxRate',
+		accountCode: 'Account',
+		invoice: 'Invoice',
+		creditNote: 'CreditNote',
+	},
+	customer: { noun: 'contact', keyName: 'contact number' },
+	settings: ['invoiceStatus', 'accountCode'],
+	usageSplits: ['usageBand', 'lineItem', 'product'],
+	unmappedItemsByDefault: 'sendWithoutItem', // A line of Xero needs no item.
+} as const satisfies DestinationFacts;

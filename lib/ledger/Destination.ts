@@ -1,0 +1,32 @@
+import type { Configuration } from '../configuration/Configuration';
+import type { DestinationFacts } from '../configuration/DestinationFacts';
+import type { Send } from '../http/request';
+import type { VendorLimits } from '../http/VendorLimits';
+import type { Result } from '../result';
+import type { Failure } from '../results/Failure';
+import type { Ledger } from './Ledger';
+
+/** An accounting system that bills can go to: all that the node needs to know of it. */
+export interface Destination extends DestinationFacts {
+	/** n8n's type of the credential that signs the calls. */
+	readonly credentialType: string;
+	/** Names of the node's parameters that `open` reads, beside those of the configuration. */
+	readonly connectionSettings: readonly string[];
+	readonly limits: VendorLimits;
+
+	/** Checks, without a call, that the credential leads to the books that are meant. */
+	open(access: LedgerAccess): Result<Ledger, Failure>;
+}
+
+/** What a ledger is opened with. */
+export interface LedgerAccess {
+	/** As n8n stores it: nothing about it is certain. */
+	readonly credential: Readonly<Record<string, unknown>>;
+	/** The node's parameters by name. */
+	readonly settings: Readonly<Record<string, unknown>>;
+	readonly configuration: Configuration;
+	/** Within the limits of the destination. */
+	readonly send: Send;
+	/** Differs from run to run, for keys that must not meet those of an earlier run. */
+	readonly runKey: string;
+}

@@ -1,0 +1,95 @@
+import { destinations } from '../../../lib/destinations/registry';
+import { quickBooks, quickBooksSandbox } from '../../../lib/destinations/quickbooks/destination';
+import { xero } from '../../../lib/destinations/xero/destination';
+import type { Destination, LedgerAccess } from '../../../lib/ledger/Destination';
+import { expectFail, expectOk } from '../support/expectOk';
+import { configuration } from '../support/fixtures';
+
+const open = (
+	destination: Destination,
+	{ credential = {}, settings = {} }: Partial<Pick<LedgerAccess, 'credential' | 'settings'>>,
+) =>
+	destination.open({
+		credential,
+		settings,
+		configuration: configuration({ destination }),
+		send: () => Promise.reject(new Error('Opening a ledger costs no call')),
+		runKey: 'run',
+	});
+
+const connected = (environment?: string) => ({
+	environment,
+	oauthTokenData: { callbackQueryString: { realmId: '4711' } },
+});
+const tenant = { xeroTenant: 'tenant-1' };
+
+describe('a ledger opens', () => {
+	it.each<[string, Destination, Parameters<typeof open>[1]]>([
+		[
+			'for the organisation of the node',
+			xero,
+			{ credential: { oauthTokenData: {} }, settings: tenant },
+		],
+		['for the company of the credential', quickBooks, { credential: connected('production') }],
+		['for a credential older than its environment', quickBooks, { credential: connected() }],
+		['in the sandbox', quickBooksSandbox, { credential: connected('sandbox') }],
+		[
+			'for the company that the node expects',
+			quickBooks,
+			{ credential: connected(), settings: { quickBooksCompany: '4711' } },
+		],
+	])('%s', (_what, destination, access) => expectOk(open(destination, access)));
+});
+
+describe('a ledger does not open', () => {
+	it.each<[string, Destination, Parameters<typeof open>[1], string, RegExp]>([
+		['without a connection', xero, { settings: tenant }, 'AUTH_FAILED', /Xero .*not connected/],
+		[
+			'without an organisation',
+			xero,
+			{ credential: { oauthTokenData: {} }, settings: { xeroTenant: '' } },
+			'INVALID_CONFIGURATION',
+			/No Xero organisation/,
+		],
+		['without a connection', quickBooks, {}, 'AUTH_FAILED', /QuickBooks .*not connected/],
+		[
+			'without a company',
+			quickBooks,
+			{ credential: { oauthTokenData: { callbackQueryString: { code: 'c' } } } },
+			'AUTH_FAILED',
+			/not connected to a company/,
+		],
+		[
+			'for the sandbox',
+			quickBooks,
+			{ credential: connected('sandbox') },
+			'WRONG_COMPANY',
+			/for the sandbox environment .*the destination is production/,
+		],
+		[
+			'for production',
+			quickBooksSandbox,
+			{ credential: connected() },
+			'WRONG_COMPANY',
+			/for the production environment .*the destination is sandbox/,
+		],
+		[
+			'for another company than the node expects',
+			quickBooks,
+			{ credential: connected(), settings: { quickBooksCompany: '4712' } },
+			'WRONG_COMPANY',
+			/connected to company 4711, the node expects company 4712/,
+		],
+	])('%s (%#)', (_what, destination, access, code, message) =>
+		expect(expectFail(open(destination, access))).toMatchObject({
+			code,
+			message: expect.stringMatching(message) as string,
+		}),
+	);
+});
+
+it('destinations differ by name and by external system', () => {
+	for (const field of ['name', 'externalSystem'] as const) {
+		expect(new Set(destinations.map((one) => one[field])).size).toBe(destinations.length);
+	}
+});

@@ -38,7 +38,11 @@ describe('a ledger opens', () => {
 			quickBooks,
 			{ credential: connected(), settings: { quickBooksCompany: '4711' } },
 		],
-	])('%s', (_what, destination, access) => expectOk(open(destination, access)));
+	])('%s', (_what, destination, access) =>
+		expect(expectOk(open(destination, access)).writesAtOnceMax).toBe(
+			destination.limits.callsAtOnceMax,
+		),
+	);
 });
 
 describe('a ledger does not open', () => {

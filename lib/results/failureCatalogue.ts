@@ -182,10 +182,10 @@ export const failureCatalogue = {
 
 	// Refused by the ledger.
 	NUMBERING_OFF: perform(
-		'Turn on custom transaction numbers in QuickBooks (Account and settings, Sales). Without them a bill cannot be found again, and could be written twice.',
+		'Turn on custom transaction numbers in the ledger (Account and settings, Sales). Without them a bill cannot be found again, and could be written twice.',
 	),
 	CURRENCY_NOT_ENABLED: perform(
-		'Add the currency in the ledger (Xero: Settings, Currencies; QuickBooks: Multicurrency), then send the bill again.',
+		'Add the currency in the settings of the ledger (under Currencies or Multicurrency), then send the bill again.',
 	),
 	LINE_MISMATCH: perform(
 		'The ledger computes another line amount. Please report this bill: quantity and price should have been sent in a form that fits.',

@@ -35,7 +35,7 @@ export function textOf(error: unknown): string {
 /** A signature and what follows it, or a long word. */
 const tokenLike = /\b(?:bearer|basic)\s+\S+|[\w.~+=-]{24,}/gi;
 
-/** Ids of m3ter and Xero have this form, and are wanted in a message. */
+/** Ids of m3ter and of ledgers have this form, and are wanted in a message. */
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const hasDigitAndLetter = /(?=.*\d)(?=.*[a-z])/i;
 

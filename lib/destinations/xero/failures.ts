@@ -1,3 +1,4 @@
+import { isRecord } from '../../input/isRecord';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
 import { isTimeout } from '../../http/isTimeout';
 import type { HttpAnswer } from '../../http/request';
@@ -17,7 +18,7 @@ interface Classification {
 
 /**
  * Xero gives no codes for validation, only sentences; they were collected from its help pages, its
- * specification and public reports. Most telling first, because one document can have several.
+ * specification and public reports. What decides most comes first, because one document can have several.
  */
 export const classifications: readonly Classification[] = [
 	// The number is there: written by an earlier try, by another worker, or by somebody else.
@@ -39,6 +40,12 @@ export const classifications: readonly Classification[] = [
 	// Paid or voided since the look-up: the next look-up tells which.
 	{ says: /not of valid status for modification/i, code: 'BOOKS_CHANGED', lookAgain: true },
 	{ says: /could not find line item\(s\)/i, code: 'BOOKS_CHANGED', lookAgain: true },
+	{
+		says: /existing (invoice|credit ?note) with the specified \w+ could not be found/i,
+		code: 'BOOKS_CHANGED',
+		means: 'The document is no longer in Xero.',
+		lookAgain: true,
+	},
 	{ says: /does not match the expected line total/i, code: 'LINE_MISMATCH' },
 	{ says: /total does not equal (the )?(sum|total) of the lines/i, code: 'LINE_MISMATCH' },
 	{
@@ -51,17 +58,17 @@ export const classifications: readonly Classification[] = [
 		code: 'CUSTOMER_NAME_TAKEN',
 	},
 	{
-		says: /contact.*(could not be found|does not exist|must be specified|must be provided|required)/i,
+		says: /contact .*(could not be found|does not exist|must be specified|must be provided|required)/i,
 		code: 'CUSTOMER_NOT_FOUND',
 	},
 	{ says: /not subscribed to currency/i, code: 'CURRENCY_NOT_ENABLED' },
 	// Before the tax: a line without an account has no tax rate either, and is told of both.
 	{
-		says: /account code .*(archived|deleted|not a valid)|account must be valid|valid account/i,
+		says: /account code .*(archived|deleted|not a valid|must be specified|too long)|account must be valid|valid account|account could not be found/i,
 		code: 'ACCOUNT_CODE_INVALID',
 	},
 	{
-		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be)/i,
+		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be|is mandatory)/i,
 		code: 'TAX_INVALID',
 	},
 	{
@@ -75,14 +82,21 @@ export const classifications: readonly Classification[] = [
 	{ says: /discount rate .*invalid|discount must not be greater/i, code: 'NEGATIVE_AMOUNT' },
 	{ says: /reached the limit of invoices/i, code: 'PLAN_LIMIT' },
 	{
-		says: /(due ?date|date) (field )?(must be specified|cannot be empty)|must be specified|cannot be empty|is mandatory/i,
+		says: /email address must be valid|(due ?date|date) (field )?(must be specified|cannot be empty)|must be specified|cannot be empty|is mandatory/i,
 		code: 'FIELD_INVALID',
 	},
+	// `Idempotency Key: … is used with a different request.` (API idempotency)
 	{
-		says: /idempotency key .*different request/i,
+		says: /idempotency key.*different request/i,
 		code: 'BOOKS_CHANGED',
-		means: 'Xero remembers another request under the same key.',
+		means: 'Xero still holds the answer to a different request under the same key.',
 		lookAgain: true,
+	},
+	// US organisations whose sales tax Xero works out (SalesTaxCalculationTypeCode) are read-only here.
+	{
+		says: /SalesTaxCalculationTypeCode|automated sales tax|auto(matic)? sales tax/i,
+		code: 'TAX_READ_ONLY',
+		means: 'Xero calculates the sales tax of this document itself, so an app cannot change it.',
 	},
 ];
 
@@ -91,7 +105,7 @@ export function classifyMessages(messages: readonly string[]): Unwritten {
 	const text = messages.join(' ');
 	const known = classifications.find(({ says }) => says.test(text));
 	const sentence =
-		known?.means ?? (text === '' ? 'Xero refused the document without a reason.' : text);
+		known?.means ?? (text === '' ? 'Xero rejected the document without a reason.' : text);
 	return {
 		outcome: known?.lookAgain ? 'uncertain' : 'none',
 		failure: failure(known?.code ?? 'REJECTED', sentence, {
@@ -135,24 +149,55 @@ function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered
 			failure: failure(code, sentence, { ...facts, retryAfterSeconds }),
 		}) as const;
 
-	if (status === 401) return none('AUTH_FAILED', 'Xero does not accept the connection any more.');
-	if (status === 403)
-		return none('PERMISSION_DENIED', 'Xero does not allow this connection to do this here.');
+	// Xero says 401 for a scope that is missing as well (Xero-NetStandard#298); the token is good then.
+	if (
+		status === 401 &&
+		/AuthorizationUnsuccessful|insufficient_scope/i.test(said(answer, messages))
+	) {
+		return none(
+			'PERMISSION_DENIED',
+			'The connection to Xero lacks a scope for this request. Connect the credential again, so that Xero asks for every scope.',
+		);
+	}
+	if (status === 401) return none('AUTH_FAILED', 'The connection to Xero is no longer valid.');
+	if (status === 403) {
+		return none('PERMISSION_DENIED', 'The connection has no access to this organisation in Xero.');
+	}
 	const throttle = readXeroThrottle(answer);
 	if (throttle?.daily) {
 		return none(
 			'DAILY_LIMIT',
-			'The daily limit of calls to Xero is used up.',
+			'The daily limit of calls to Xero is reached.',
 			throttle.retryAfterSeconds,
 		);
 	}
 	if (throttle) {
 		return none(
 			'RATE_LIMITED',
-			'Xero takes no more calls for the moment.',
+			'Xero accepts no more calls at the moment.',
 			throttle.retryAfterSeconds,
 		);
 	}
-	if (status >= 500) return uncertain('SERVER_ERROR', `Xero has a fault (${status}).`, messages);
+	if (status >= 500) {
+		return uncertain('SERVER_ERROR', `Xero returned a server error (${status}).`, messages);
+	}
+	if (isHighVolume(body)) {
+		return none(
+			'LOOK_UP_TOO_LARGE',
+			'Xero does not filter a list of this organisation: it is too large.',
+		);
+	}
 	return classifyMessages(messages);
 }
+
+const said = (
+	{ headers }: Extract<HttpAnswer, { readonly kind: 'answered' }>,
+	messages: readonly string[],
+): string => [headers['www-authenticate'], ...messages].join(' ');
+
+/** HighVolumeException: more than 100,000 records to be looked at by a filter that is not among the optimised ones. */
+const isHighVolume = (body: unknown): boolean =>
+	isRecord(body) &&
+	(body.ErrorNumber === 51 ||
+		body.Type === 'HighVolumeException' ||
+		/high number of \w+ being processed/i.test(String(body.Message)));

@@ -46,15 +46,10 @@ export async function queryInvoices(
 			pageSizeMax,
 		),
 	);
-	const read = readPage(answer, 'Invoices', isInvoice, page);
-	if (!read.ok) return read;
-	return ok({
-		...read.value,
-		elements: read.value.elements.filter(({ Type }) => Type === 'ACCREC'),
-	});
+	return ofType('ACCREC', readPage(answer, 'Invoices', isInvoice, page));
 }
 
-/** The same for credit notes, whose query has neither ids nor numbers. */
+/** The same for credit notes, without those of suppliers. Their query has neither ids nor numbers. */
 export async function queryCreditNotes(
 	{ send, tenantId }: Organisation,
 	{ where, order, page = 1 }: DocumentQuery,
@@ -62,8 +57,16 @@ export async function queryCreditNotes(
 	const answer = await callXero(send, (api) =>
 		api.getCreditNotes(tenantId, undefined, where, order, page, unitAmountDecimals, pageSizeMax),
 	);
-	return readPage(answer, 'CreditNotes', isCreditNote, page);
+	return ofType('ACCRECCREDIT', readPage(answer, 'CreditNotes', isCreditNote, page));
 }
+
+const ofType = <Document extends RawInvoice | RawCreditNote>(
+	type: 'ACCREC' | 'ACCRECCREDIT',
+	page: Result<Page<Document>, Failure>,
+): Result<Page<Document>, Failure> =>
+	page.ok
+		? ok({ ...page.value, elements: page.value.elements.filter(({ Type }) => Type === type) })
+		: page;
 
 const isPaged = isObjectOf({ pagination: isObjectOf({ pageCount: isAmount }) });
 

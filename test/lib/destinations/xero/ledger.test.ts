@@ -416,6 +416,14 @@ describe('answers', () => {
 	});
 });
 
+const creditNote = (more: object = {}) => ({
+	Type: 'ACCRECCREDIT',
+	CreditNoteID: 'c',
+	CreditNoteNumber: 'A-1',
+	Status: 'AUTHORISED',
+	...more,
+});
+
 describe('looking documents up', () => {
 	it('reads bills to pay as none of ours, and numbers without case', async () => {
 		const { ledger } = ledgerOf(() =>
@@ -425,6 +433,30 @@ describe('looking documents up', () => {
 		);
 		const lookUps = await ledger.findDocuments('invoice', ['a-1', 'A-2', 'constructor']);
 		expect(lookUps.map(({ found }) => expectOk(found).length)).toEqual([1, 0, 0]);
+	});
+
+	it('reads credit notes of suppliers as none of ours', async () => {
+		const { ledger } = ledgerOf(() =>
+			answered({ CreditNotes: [creditNote({ Type: 'ACCPAYCREDIT' })] }),
+		);
+		const [lookUp] = await ledger.findDocuments('creditNote', ['A-1']);
+		expect(expectOk(lookUp!.found)).toEqual([]);
+	});
+
+	it.each([
+		['a "quoted" number', '"a \\"quoted\\" number"'],
+		['back\\slash', '"back\\\\slash"'],
+		['" OR Type=="ACCREC', '"\\" OR Type==\\"ACCREC"'],
+	])('keeps %j inside its quotes in every filter', async (text, quoted) => {
+		const { ledger, requests } = ledgerOf(() => answered({ Contacts: [], CreditNotes: [] }));
+		await ledger.findDocuments('creditNote', [text]);
+		await ledger.findDocuments('invoice', [`${text},`]);
+		await ledger.findCustomers([{ by: 'accountId', accountId: text }]);
+		expect(wheresOf(requests)).toEqual([
+			`CreditNoteNumber==${quoted}`,
+			`Type=="ACCREC" AND InvoiceNumber==${quoted.slice(0, -1)},"`,
+			`ContactNumber==${quoted}`,
+		]);
 	});
 
 	it('takes a filter for a number with a comma', async () => {
@@ -461,7 +493,7 @@ describe('looking documents up', () => {
 		['allocated', { Allocations: [{ Amount: 1 }] }, 'paid'],
 		['paid back', { Payments: [{ Amount: 1 }] }, 'paid'],
 	])('a credit note is %s', async (_what, more, state) => {
-		const note = { CreditNoteID: 'c', CreditNoteNumber: 'A-1', Status: 'AUTHORISED', ...more };
+		const note = creditNote(more);
 		const { ledger } = ledgerOf(() => answered({ CreditNotes: [note] }));
 		const [lookUp] = await ledger.findDocuments('creditNote', ['A-1']);
 		expect(expectOk(lookUp!.found)).toMatchObject([{ state }]);

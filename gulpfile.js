@@ -1,11 +1,12 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
-const { rm, writeFile } = require('node:fs/promises');
+const { readFile, rm, writeFile } = require('node:fs/promises');
 const { posix, resolve } = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { collectNotices } = require('./licences/collectNotices');
+const { collectNotices } = require('./packaging/collectNotices');
+const { findUnpublishable } = require('./packaging/findUnpublishable');
 const manifest = require('./package.json');
 
 const outputDirectory = 'dist';
@@ -99,7 +100,26 @@ const icons = () =>
 /** The codex file says where n8n's node panel lists the node and which pages it links. */
 const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest(outputDirectory));
 
+/** What the publishing workflow asks first. GitHub names the tag and the repository. */
+const publishable = async () => {
+	const reasons = findUnpublishable(manifest, await readFile(inProject('CHANGELOG.md'), 'utf8'), {
+		tag: process.env.GITHUB_REF_NAME,
+		repository: process.env.GITHUB_REPOSITORY,
+	});
+	if (reasons.length > 0) throw new Error(`Not to be published:\n${reasons.join('\n')}`);
+};
+
 const build = series(clean, parallel(bundle, icons, codex, typecheck));
 
 // gulp takes the functions for tasks; the options are for who measures what ships.
-module.exports = { bundling, clean, typecheck, bundle, icons, codex, build, default: build };
+module.exports = {
+	bundling,
+	clean,
+	typecheck,
+	bundle,
+	icons,
+	codex,
+	publishable,
+	build,
+	default: build,
+};

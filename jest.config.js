@@ -29,7 +29,7 @@ module.exports = {
 			...shared,
 			displayName: 'unit',
 			testMatch: [
-				'<rootDir>/test/{lib,transport,nodes,credentials,fakes,faults,demo,structure,licences}/**/*.test.ts',
+				'<rootDir>/test/{lib,transport,nodes,credentials,fakes,faults,demo,structure,packaging}/**/*.test.ts',
 			],
 		},
 		{ ...shared, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },

@@ -11,7 +11,7 @@ const packFolder = path.join(repositoryRoot, 'test/output/demo');
 
 /** All that the package is made of. */
 const sources = [
-	...['nodes', 'credentials', 'lib', 'transport', 'index.js', 'README.md', 'LICENSE', 'licences'],
+	...['nodes', 'credentials', 'lib', 'transport', 'index.js', 'README.md', 'LICENSE', 'packaging'],
 	...['gulpfile.js', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
 ].map((name) => path.join(repositoryRoot, name));
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { allowedLicences } from '../../licences/collectNotices';
+import { allowedLicences } from '../../packaging/collectNotices';
 import * as transform from '../../lib/transform';
 import { packPackage, projectRoot } from './packedPackage';
 import type { PackedPackage } from './packedPackage';

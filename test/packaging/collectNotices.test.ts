@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { collectNotices } from '../../licences/collectNotices';
+import { collectNotices } from '../../packaging/collectNotices';
 
 let project: string;
 

@@ -7,6 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readBaseUrl } from '../lib/m3ter/organizationAddress';
 
 /** A token is given up this long before m3ter ends it, so that it does not end on the way. */
 const expiryMarginSeconds = 300;
@@ -97,16 +98,18 @@ export class M3terApi implements ICredentialType {
 	): Promise<{ accessToken: string; expiresAt: string; issuedTo: string }> {
 		const answer = (await this.helpers.httpRequest({
 			method: 'POST',
-			url: `${withoutTrailingSlash(String(credentials.baseUrl))}/oauth/token`,
+			url: `${baseUrlOf(credentials)}/oauth/token`,
 			auth: {
 				username: String(credentials.accessKeyId),
 				password: String(credentials.apiSecret),
 			},
 			body: { grant_type: 'client_credentials' },
 			json: true,
+			// The access key would go along to wherever a redirect leads.
+			disableFollowRedirect: true,
 		})) as { access_token?: string; expires_in?: number };
 		if (answer.access_token === undefined) {
-			throw new Error('m3ter answered the request for an access token without one.');
+			throw noToken();
 		}
 		const lifetimeSeconds = answer.expires_in ?? defaultLifetimeSeconds;
 		const expiresAtMs = Date.now() + (lifetimeSeconds - expiryMarginSeconds) * 1000;
@@ -121,6 +124,7 @@ export class M3terApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		baseUrlOf(credentials);
 		const isStale =
 			isPast(String(credentials.expiresAt ?? ''), Date.now()) || isOfAnotherKey(credentials);
 		if (isStale) throw staleToken();
@@ -137,13 +141,17 @@ export class M3terApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
-			url: '=/organizations/{{$credentials.organizationId}}/externalmappingconfiguration',
+			url: '=/organizations/{{encodeURIComponent($credentials.organizationId)}}/externalmappingconfiguration',
+			disableFollowRedirect: true,
 		},
 	};
 }
 
-function withoutTrailingSlash(url: string): string {
-	return url.replace(/\/+$/, '');
+/** @throws An error that says what is wrong with it, before a key or a token is sent there. */
+function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
+	const base = readBaseUrl(String(baseUrl));
+	if (!base.ok) throw new Error(base.reason);
+	return base.value;
 }
 
 /** @param moment ISO 8601; blank or unreadable counts as not past, and m3ter decides. */
@@ -157,6 +165,13 @@ function isPast(moment: string, nowMs: number): boolean {
  */
 function isOfAnotherKey({ issuedTo, accessKeyId }: ICredentialDataDecryptedObject): boolean {
 	return Boolean(issuedTo) && issuedTo !== accessKeyId;
+}
+
+/** In the shape of an answer of a server in trouble: another try may bring a token. */
+function noToken(): Error {
+	return Object.assign(new Error('m3ter answered the request for an access token without one.'), {
+		response: { status: 502 },
+	});
 }
 
 /** In the shape by which n8n knows an answer of 401. */

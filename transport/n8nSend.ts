@@ -2,64 +2,110 @@ import type {
 	IAdditionalCredentialOptions,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { isRecord } from '../lib/input/isRecord';
 import { failure } from '../lib/results/failureCatalogue';
-import type { HttpAnswer, Send } from '../lib/http/request';
+import { isStraight } from '../lib/http/pathSegment';
+import { isRead, type HttpAnswer, type HttpRequest, type Send } from '../lib/http/request';
+import { withoutSecrets, withoutSignatures } from '../lib/http/withoutSecrets';
+import { isRedirect, readThrown, redirected } from './readThrown';
+import { secretsOf } from './secretsOf';
 
 /** The longest that a vendor says it gives a request. */
 const timeoutMs = 120_000;
 
 /**
- * Sends through n8n's request helper, which signs, refreshes the token after a 401 under a lock of its
- * own, and stores it. Never rejects, and nothing of the request gets into the answer: the errors of the
- * helper carry the token.
- * @param credentialOptions Asked for each request; without it n8n takes the stored credential.
+ * Several times the largest page that a ledger gives: a thousand invoices of fifty lines are some 20 MB. Parsed, a text
+ * takes many times its size, so a larger one is refused before it is.
  */
-export const n8nSend =
-	(
-		context: IExecuteFunctions,
-		credentialType: string,
-		credentialOptions?: () => Promise<IAdditionalCredentialOptions>,
-	): Send =>
-	async ({ method, url, headers, body }) => {
-		const options: IHttpRequestOptions = {
-			method,
-			url,
-			headers: { accept: 'application/json', ...headers },
-			...(body === undefined ? {} : { body }),
-			timeout: timeoutMs,
-			returnFullResponse: true,
-			// A 401 has to be thrown: only then n8n refreshes the token. All else is for us to read.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			abortSignal: context.getExecutionCancelSignal(),
-		};
+const bodyCharsMax = 64_000_000;
+
+interface SendOptions {
+	/** Asked for each request; without it n8n takes the stored credential. */
+	readonly credentialOptions?: () => Promise<IAdditionalCredentialOptions>;
+	readonly timeoutMs?: number;
+}
+
+/**
+ * Sends through n8n's request helper, which signs, refreshes the token after a 401 under a lock of its
+ * own, and stores it. Never rejects, follows no redirect, and hands no secret on: the errors of the helper carry the
+ * token, and a vendor's answer may echo it.
+ */
+export function n8nSend(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	credentialType: string,
+	options: SendOptions = {},
+): Send {
+	const readSecrets = async () =>
+		await context.getCredentials(credentialType).then(secretsOf, () => []);
+	let secrets: Promise<readonly string[]> | undefined;
+	/** A token may have been renewed since, which matters where a refusal echoes it. */
+	const newestSecrets = async () => await (secrets = readSecrets());
+
+	return async (request) => {
+		if (!isStraight(request.url)) return astray;
 		try {
 			const response: IN8nHttpFullResponse =
 				await context.helpers.httpRequestWithAuthentication.call(
 					context,
 					credentialType,
-					options,
-					...(credentialOptions ? [await credentialOptions()] : []),
+					toN8nRequest(context, request, options),
+					...(options.credentialOptions ? [await options.credentialOptions()] : []),
 				);
-			return readResponse(response);
+			const { statusCode } = response;
+			if (isRedirect(statusCode)) return redirected(statusCode);
+			const text = asText(response.body);
+			if (text.length > bodyCharsMax) return tooLarge(request);
+			return {
+				kind: 'answered',
+				status: statusCode,
+				headers: readHeaders(response.headers),
+				body: parseText(
+					statusCode >= 400
+						? withoutSignatures(text, await newestSecrets())
+						: withoutSecrets(text, await (secrets ??= readSecrets())),
+				),
+			};
 		} catch (error) {
-			return readError(error);
+			const known = await newestSecrets();
+			return readThrown(error, request, (text) => withoutSignatures(text, known));
 		}
 	};
+}
 
-const readResponse = ({ statusCode, headers, body }: IN8nHttpFullResponse): HttpAnswer => ({
-	kind: 'answered',
-	status: statusCode,
-	headers: Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	),
-	body: parseText(body),
+const toN8nRequest = (
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ method, url, headers, body }: HttpRequest,
+	options: SendOptions,
+): IHttpRequestOptions => ({
+	method,
+	url,
+	headers: { accept: 'application/json', ...headers },
+	...(body === undefined ? {} : { body }),
+	timeout: options.timeoutMs ?? timeoutMs,
+	returnFullResponse: true,
+	// As text, so that its length and its secrets are seen before it is parsed.
+	encoding: 'text',
+	// By default n8n follows, and signs for the other host as well.
+	disableFollowRedirect: true,
+	// A 401 has to be thrown: only then n8n refreshes the token. All else is for us to read.
+	ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	...('getExecutionCancelSignal' in context && {
+		abortSignal: context.getExecutionCancelSignal(),
+	}),
 });
 
-function parseText(body: unknown): unknown {
-	if (typeof body !== 'string') return body;
+const readHeaders = (headers: IN8nHttpFullResponse['headers']): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+
+/** n8n's helper gives text where it is asked to; its mocks give what they have. */
+const asText = (body: unknown): string =>
+	typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+
+function parseText(body: string): unknown {
 	try {
 		return JSON.parse(body);
 	} catch {
@@ -67,54 +113,15 @@ function parseText(body: unknown): unknown {
 	}
 }
 
-/** Nothing reached the vendor with these. */
-const unreachableCodes = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
-
-/** What n8n says of a credential that cannot be used: a refused refresh, or none was ever connected. */
-const needsReconnecting = /needs to be reconnected|without access token|invalid_grant/i;
-
-export function readError(error: unknown): HttpAnswer {
-	const { message, httpCode, code, cause } = describeError(error);
-	if (httpCode === '401' || cause === 'credential-invalid' || needsReconnecting.test(message)) {
-		return notAccepted(message);
-	}
-	// Of the vendor's own answers only a 401 is thrown: another status came from where tokens are given out.
-	if (/^4\d\d$/.test(httpCode)) return notAccepted(message);
-	if (/^5\d\d$/.test(httpCode)) {
-		const reason = failure('UNREACHABLE', `No access token can be had for now (${httpCode}).`);
-		return { kind: 'notSent', failure: reason };
-	}
-	if (unreachableCodes.has(code)) {
-		return { kind: 'notSent', failure: failure('UNREACHABLE', `It cannot be reached (${code}).`) };
-	}
-	return { kind: 'noAnswer', cause: code === '' ? message : code };
-}
-
-const notAccepted = (message: string): HttpAnswer => ({
+const astray: HttpAnswer = {
 	kind: 'notSent',
-	failure: failure('AUTH_FAILED', 'The connection is not accepted any more.', {
-		destinationMessages: message === '' ? [] : [message],
-	}),
-});
+	failure: failure('ID_INVALID', 'An ID of the request would lead it to another address.'),
+};
 
-/** No helper is known to put the token into its message; none shall be the first. */
-const bearerToken = /bearer\s+[\w.~+/=-]+/gi;
+const tooLargeMessage = `The answer has more than ${bodyCharsMax / 1_000_000} million characters`;
 
-function describeError(error: unknown) {
-	const fields = isRecord(error) ? error : {};
-	const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-	const cause = isRecord(fields.cause) ? fields.cause : {};
-	const reason = isRecord(fields.failure) ? fields.failure : {};
-	return {
-		message: text(fields.message).replace(bearerToken, 'Bearer …'),
-		httpCode: text(fields.httpCode),
-		code: text(fields.code) || text(cause.code),
-		cause: text(reason.cause),
-	};
-}
+/** What a read did not bring can be asked for again; what a write did is unknown. */
+const tooLarge = (request: HttpRequest): HttpAnswer =>
+	isRead(request)
+		? { kind: 'notSent', failure: failure('LIST_INCOMPLETE', `${tooLargeMessage}.`) }
+		: { kind: 'noAnswer', cause: tooLargeMessage };

@@ -1,8 +1,11 @@
-import type { IAdditionalCredentialOptions, IExecuteFunctions } from 'n8n-workflow';
-import { m3terLimits } from '../lib/m3ter/limits';
+import {
+	NodeOperationError,
+	type IAdditionalCredentialOptions,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
+import { readOrganizationAddress } from '../lib/m3ter/organizationAddress';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
-import { readM3terThrottle } from '../lib/m3ter/throttle';
-import { noQuota } from '../lib/http/throttle';
+import { m3terVendorLimits } from '../lib/m3ter/throttle';
 import { n8nSend } from './n8nSend';
 import { paceRequests, secondsToMs } from './paceRequests';
 import { pause } from './pause';
@@ -21,25 +24,25 @@ const waitSecondsMax = 120;
 
 /**
  * The organization of the node's m3ter API credential, within m3ter's limits.
- * @throws n8n's error when the node has no such credential.
+ * @throws n8n's error when the node has no such credential, or one whose address cannot be trusted with a key.
  */
 export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi> {
 	const { baseUrl, organizationId } =
 		await context.getCredentials<M3terCredential>(m3terCredentialType);
+	const address = readOrganizationAddress({ baseUrl, organizationId });
+	if (!address.ok) throw new NodeOperationError(context.getNode(), address.reason);
 	const signal = context.getExecutionCancelSignal();
-	const { callsPerSecondMax, callsAtOnceMax, waitAfterThrottleSeconds } = m3terLimits;
 	const send = renewOnForbidden(
 		n8nSend(context, m3terCredentialType),
-		n8nSend(context, m3terCredentialType, async () => await withoutToken(context)),
+		n8nSend(context, m3terCredentialType, {
+			credentialOptions: async () => await withoutToken(context),
+		}),
 	);
 	const paced = paceRequests(startAlone(send), {
-		callsAtOnceMax,
-		callRate: { callsMax: callsPerSecondMax, windowMs: secondsToMs(1) },
-		readThrottle: readM3terThrottle,
-		readQuota: noQuota,
-		waitByDefaultSeconds: waitAfterThrottleSeconds,
+		...m3terVendorLimits,
 		waitMsMax: secondsToMs(waitSecondsMax),
 		now: Date.now,
+		random: Math.random,
 		wait: async (ms) => await pause(ms, signal),
 		isCancelled: () => signal?.aborted === true,
 	});

@@ -1,13 +1,9 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { HttpAnswer, HttpRequest } from '../lib/http/request';
+import { n8nSend } from './n8nSend';
 
 /** Somebody is looking at an open list. */
-const optionsTimeoutMs = 20_000;
+const timeoutMs = 20_000;
 
 /** The ledger that a list is read from. */
 export interface OptionSource {
@@ -18,46 +14,62 @@ export interface OptionSource {
 	readonly readMessages: (body: unknown) => readonly string[];
 }
 
+type Query = Readonly<Record<string, string | number | boolean>>;
+
+interface OptionRequest {
+	/** Absolute, without its query. */
+	readonly url: string;
+	readonly query?: Query;
+	readonly headers?: HttpRequest['headers'];
+}
+
 /**
  * Reads from a ledger what an option list shows. Whatever the ledger refuses becomes an error in its own words, so that
  * a list that cannot load never looks like an empty one.
  *
- * @param request With an absolute URL; signed by n8n, which refreshes the token after a 401.
+ * @param request Signed by n8n, which refreshes the token after a 401.
  * @returns The parsed body.
  */
 export async function requestForOptions(
 	context: ILoadOptionsFunctions,
 	{ credentialType, credentialName, readMessages }: OptionSource,
-	request: Pick<IHttpRequestOptions, 'url' | 'qs' | 'headers'>,
+	{ url, query = {}, headers = {} }: OptionRequest,
 ): Promise<unknown> {
 	requireCredential(context, credentialType, credentialName);
-	const answer: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		credentialType,
-		{
-			...request,
-			method: 'GET',
-			headers: { Accept: 'application/json', ...request.headers },
-			json: true,
-			timeout: optionsTimeoutMs,
-			returnFullResponse: true,
-			// A 401 has to be thrown: only then n8n refreshes the token.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		},
+	const search = new URLSearchParams(
+		Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
 	);
-	const messages = readMessages(answer.body);
-	if (answer.statusCode < 400 && messages.length === 0) return answer.body;
-
+	const answer = await n8nSend(context, credentialType, { timeoutMs })({
+		method: 'GET',
+		url: search.size === 0 ? url : `${url}?${search}`,
+		headers,
+	});
+	const messages = messagesOf(answer, readMessages);
+	if (answer.kind === 'answered' && answer.status < 400 && messages.length === 0) {
+		return answer.body;
+	}
 	// All of it in the message: the editor leaves out the description of an error on a list.
 	const message = [...new Set(messages)].join(': ');
+	const httpCode = answer.kind === 'answered' ? String(answer.status) : undefined;
 	throw new NodeApiError(
 		context.getNode(),
-		{ status: answer.statusCode },
-		{
-			message: message || `The list could not be loaded: status ${answer.statusCode}`,
-			httpCode: String(answer.statusCode),
-		},
+		{},
+		{ message: message || `The list could not be loaded: status ${httpCode}`, httpCode },
 	);
+}
+
+function messagesOf(
+	answer: HttpAnswer,
+	readMessages: OptionSource['readMessages'],
+): readonly string[] {
+	switch (answer.kind) {
+		case 'answered':
+			return readMessages(answer.body);
+		case 'noAnswer':
+			return [`The list could not be loaded: there was no answer (${answer.cause})`];
+		case 'notSent':
+			return [answer.failure.message, ...answer.failure.destinationMessages, answer.failure.remedy];
+	}
 }
 
 /** @throws NodeOperationError, which names the credential to choose: n8n's own error would name its type. */

@@ -1,19 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import countBy from 'lodash/countBy';
 import { createM3terSource } from '../../lib/m3ter/createM3terSource';
-import { m3terLimits } from '../../lib/m3ter/limits';
-import { readM3terThrottle } from '../../lib/m3ter/throttle';
-import { quickBooksLimits } from '../../lib/destinations/quickbooks/limits';
+import { m3terVendorLimits } from '../../lib/m3ter/throttle';
 import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/ledger';
-import { readQuickBooksThrottle } from '../../lib/destinations/quickbooks/throttle';
+import { quickBooksVendorLimits } from '../../lib/destinations/quickbooks/throttle';
 import { reconcilePeriod } from '../../lib/reconcile/reconcilePeriod';
 import type { Ledger } from '../../lib/ledger/Ledger';
 import type { Send } from '../../lib/http/request';
-import { noQuota } from '../../lib/http/throttle';
-import { xeroLimits } from '../../lib/destinations/xero/limits';
-import { readXeroQuota, readXeroThrottle } from '../../lib/destinations/xero/throttle';
+import type { VendorLimits } from '../../lib/http/VendorLimits';
+import { xeroVendorLimits } from '../../lib/destinations/xero/throttle';
 import { createXeroLedger } from '../../lib/destinations/xero/ledger';
-import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
+import { paceRequests, secondsToMs } from '../../transport/paceRequests';
 import { type BenchDestination, valueOf } from '../inProcess/steps';
 import { sendToStandIn } from '../sendToStandIn';
 import { benchConfiguration } from './benchConfiguration';
@@ -46,13 +43,7 @@ const period = { start: '2026-11-01', end: '2026-11-30' };
 async function run(task: ReconcileTask): Promise<ReconcileFigures> {
 	const { destination, organizationId } = task;
 	const configuration = benchConfiguration(destination);
-	const m3terSend = sendThrough(task.m3terPort, task.m3terToken, {
-		callsAtOnceMax: m3terLimits.callsAtOnceMax,
-		callRate: { callsMax: m3terLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
-		readThrottle: readM3terThrottle,
-		readQuota: noQuota,
-		waitByDefaultSeconds: m3terLimits.waitAfterThrottleSeconds,
-	});
+	const m3terSend = sendThrough(task.m3terPort, task.m3terToken, m3terVendorLimits);
 	const api = { send: m3terSend, baseUrl: 'https://api.m3ter.com', organizationId };
 	const ledger = destination === 'xero' ? openXero(task) : openQuickBooks(task);
 	const emptyBytes = process.memoryUsage().rss;
@@ -72,40 +63,25 @@ async function run(task: ReconcileTask): Promise<ReconcileFigures> {
 }
 
 function openXero({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger {
-	const send = sendThrough(ledgerPort, ledgerToken, {
-		callsAtOnceMax: xeroLimits.callsAtOnceMax,
-		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: secondsToMs(60) },
-		readThrottle: readXeroThrottle,
-		readQuota: readXeroQuota,
-		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
-	});
+	const send = sendThrough(ledgerPort, ledgerToken, xeroVendorLimits);
 	const configuration = benchConfiguration('xero');
 	return createXeroLedger({ send, tenantId: ledgerId, configuration }) as Ledger;
 }
 
 function openQuickBooks({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): Ledger {
-	const send = sendThrough(ledgerPort, ledgerToken, {
-		callsAtOnceMax: quickBooksLimits.callsAtOnceMax,
-		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: secondsToMs(1) },
-		readThrottle: readQuickBooksThrottle,
-		readQuota: noQuota,
-		waitByDefaultSeconds: quickBooksLimits.waitAfterThrottleSeconds,
-	});
+	const send = sendThrough(ledgerPort, ledgerToken, quickBooksVendorLimits);
 	const configuration = benchConfiguration('quickBooks');
 	const company = { environment: 'production', realmId: ledgerId } as const;
 	return createQuickBooksLedger({ send, ...company, configuration }) as Ledger;
 }
 
 /** At the pace that the vendor allows. */
-const sendThrough = (
-	port: number,
-	token: string,
-	limits: Omit<Pacing, 'waitMsMax' | 'now' | 'wait' | 'isCancelled'>,
-): Send =>
+const sendThrough = (port: number, token: string, limits: VendorLimits): Send =>
 	paceRequests(sendToStandIn(port, token), {
 		...limits,
 		waitMsMax: secondsToMs(120),
 		now: Date.now,
+		random: Math.random,
 		wait: async (ms) => await sleep(ms),
 		isCancelled: () => false,
 	}).send;

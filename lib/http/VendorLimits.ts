@@ -1,19 +1,20 @@
+import type { HttpRequest } from './request';
 import type { ReadQuota, ReadThrottle } from './throttle';
 
 /** So many calls within any stretch of so long. */
 export interface CallRate {
 	readonly callsMax: number;
 	readonly windowMs: number;
+	/** Only calls of one kind; all of them if absent. */
+	readonly counts?: (request: HttpRequest) => boolean;
 }
 
-/** How much a vendor takes, and how it says that it takes no more. */
+/** How much a vendor takes, in its own figures, and how it says that it takes no more. */
 export interface VendorLimits {
 	/** Calls under way at the same time. */
 	readonly callsAtOnceMax: number;
-	readonly callRate: CallRate;
+	readonly rates: readonly CallRate[];
 	readonly readThrottle: ReadThrottle;
 	/** What the vendor says is left, in answers that it did give. */
 	readonly readQuota: ReadQuota;
-	/** When the vendor does not say how long to wait. */
-	readonly waitByDefaultSeconds: number;
 }

@@ -8,6 +8,8 @@ export interface HttpRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	/** As it goes over the wire. */
 	readonly body?: string;
+	/** True for a POST that changes nothing, such as a query in the body. */
+	readonly reads?: true;
 }
 
 /** What came back. Three cases, because they allow different next steps. */
@@ -22,8 +24,12 @@ export type HttpAnswer =
 	  }
 	/** The line went dead: the request may or may not have been carried out. */
 	| { readonly kind: 'noAnswer'; readonly cause: string }
-	/** Nothing left this machine, so nothing is in the books. */
+	/** It was not carried out, so nothing of it is in the books. */
 	| { readonly kind: 'notSent'; readonly failure: Failure };
 
 /** Signs, paces and sends. Never rejects. */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** A read changes nothing, so it can be sent again whatever became of it. */
+export const isRead = ({ method, reads }: Pick<HttpRequest, 'method' | 'reads'>): boolean =>
+	method === 'GET' || reads === true;

@@ -4,8 +4,6 @@ export const m3terLimits = {
 	callsPerSecondMax: 50,
 	/** m3ter names no such cap; ten keep fifty a second busy at a fifth of a second each. */
 	callsAtOnceMax: 10,
-	/** The second that the limit is about, and one of room: m3ter documents no header that says when. */
-	waitAfterThrottleSeconds: 2,
 	/** The largest page of each list, by its place in the API's addresses (m3ter's OpenAPI document). */
 	pageSizeMax: { bills: 100, accounts: 100, externalmappings: 200 },
 	/** Ids in the query of one call: a hundred UUIDs make an address of four kilobytes. */

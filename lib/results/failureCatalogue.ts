@@ -87,6 +87,9 @@ export const failureCatalogue = {
 	ACCOUNT_FILTER_FAILED: validation(
 		'Correct the account filter, or the account value that it cannot compare.',
 	),
+	ID_INVALID: validation(
+		'Correct the ID in the node, the credential or the external mapping, and run it again.',
+	),
 	CURRENCY_NOT_SUPPORTED: validation(
 		'Accounting systems take ISO 4217 currencies only. Bill this account in one of them.',
 	),
@@ -218,6 +221,9 @@ export const failureCatalogue = {
 	),
 
 	// The way there.
+	REDIRECTED: perform(
+		'Find out what stands between n8n and the service: a proxy, a firewall or a wrong base URL. The node does not follow redirects, because they would take the access token along.',
+	),
 	AUTH_FAILED: authentication(
 		'Open the credential in n8n and connect it again, then send the bills again.',
 	),

@@ -69,6 +69,7 @@ describe('fetching a token', () => {
 				auth: { username: 'key-1', password: 'secret-1' },
 				body: { grant_type: 'client_credentials' },
 				json: true,
+				disableFollowRedirect: true,
 			},
 		]);
 	});
@@ -134,6 +135,43 @@ describe('signing a request', () => {
 it('is tested by a read that the node needs anyway', () => {
 	expect(credential.test.request).toEqual({
 		baseURL: '={{$credentials.baseUrl}}',
-		url: '=/organizations/{{$credentials.organizationId}}/externalmappingconfiguration',
+		url: '=/organizations/{{encodeURIComponent($credentials.organizationId)}}/externalmappingconfiguration',
+		disableFollowRedirect: true,
+	});
+});
+
+describe('the base URL', () => {
+	const untrusted = [
+		'http://api.m3ter.com',
+		'ftp://api.m3ter.com',
+		'https://key:secret@api.m3ter.com',
+		'https://api.m3ter.com?to=elsewhere',
+		'https://api.m3ter.com/#a',
+		'http://127.0.0.1.example.com',
+		'api.m3ter.com',
+		'',
+	];
+
+	it.each(untrusted)('%j gets neither key nor token', async (baseUrl) => {
+		const { helper, requests } = helperThatAnswers({ access_token: 'token-1' });
+		const credentials = { ...typedIn, baseUrl };
+		await expect(credential.preAuthentication.call(helper, credentials)).rejects.toThrow(
+			/base URL/,
+		);
+		await expect(credential.authenticate(credentials, { url: baseUrl })).rejects.toThrow(
+			/base URL/,
+		);
+		expect(requests).toEqual([]);
+	});
+
+	it.each([
+		'https://api.m3ter.com',
+		'http://localhost:8080/',
+		'http://127.0.0.1:9',
+		'http://[::1]/',
+	])('%j gets them', async (baseUrl) => {
+		const { helper, requests } = helperThatAnswers({ access_token: 'token-1' });
+		await credential.preAuthentication.call(helper, { ...typedIn, baseUrl });
+		expect(requests).toHaveLength(1);
 	});
 });

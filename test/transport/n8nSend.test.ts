@@ -1,84 +1,41 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { HttpRequest } from '../../lib/http/request';
-import { n8nSend, readError } from '../../transport/n8nSend';
+import { n8nSend } from '../../transport/n8nSend';
 
 const token = 'eyJhbGciOi.secret-token.x-_y';
 
-/** As n8n's helpers throw: the vendor's refusal around the client's error, which carries the request. */
-const n8nError = (fields: object): Error =>
-	Object.assign(new Error('The service refused the connection'), {
-		config: { headers: { Authorization: `Bearer ${token}` } },
-		...fields,
-	});
+/** What n8n keeps of a connection, and hands to nobody. */
+const credential = {
+	clientId: 'client-1',
+	clientSecret: 'a client secret',
+	oauthTokenData: { access_token: token, refresh_token: 'refresh/token+1', token_type: 'Bearer' },
+};
 
-describe('an error of n8n’s request helper', () => {
-	it.each([
-		['a 401 after a refresh', { httpCode: '401' }, 'notSent', 'AUTH_FAILED'],
-		[
-			'a refresh that was refused',
-			{ failure: { cause: 'credential-invalid' } },
-			'notSent',
-			'AUTH_FAILED',
-		],
-		['an invalid grant', { message: 'invalid_grant' }, 'notSent', 'AUTH_FAILED'],
-		[
-			'a credential that was never connected',
-			{ message: 'Unable to sign without access token' },
-			'notSent',
-			'AUTH_FAILED',
-		],
-		['a token server in trouble', { httpCode: '503' }, 'notSent', 'UNREACHABLE'],
-		['a name that does not resolve', { code: 'ENOTFOUND' }, 'notSent', 'UNREACHABLE'],
-		['a refused connection', { cause: { code: 'ECONNREFUSED' } }, 'notSent', 'UNREACHABLE'],
-		['a reset', { code: 'ECONNRESET' }, 'noAnswer', 'ECONNRESET'],
-		['a time-out', { code: 'ECONNABORTED' }, 'noAnswer', 'ECONNABORTED'],
-		['a reset further inside', { cause: { code: 'ECONNRESET' } }, 'noAnswer', 'ECONNRESET'],
-		['a cancelled execution', { code: 'ERR_CANCELED' }, 'noAnswer', 'ERR_CANCELED'],
-		['anything else', { message: 'socket hang up' }, 'noAnswer', 'socket hang up'],
-	])('%s is %s', (_what, fields, kind, meaning) => {
-		const answer = readError(n8nError(fields));
-		expect(answer.kind).toBe(kind);
-		expect(
-			answer.kind === 'notSent' ? answer.failure.code : 'cause' in answer && answer.cause,
-		).toBe(meaning);
-	});
+const request: HttpRequest = {
+	method: 'PUT',
+	url: 'https://api.xero.com/api.xro/2.0/Invoices?unitdp=4',
+	headers: { 'xero-tenant-id': 'tenant' },
+	body: '{"Invoices":[]}',
+};
 
-	it.each([
-		n8nError({}),
-		n8nError({ httpCode: '401' }),
-		n8nError({ code: 'ECONNRESET' }),
-		n8nError({ message: `Request with Bearer ${token} failed` }),
-		`Bearer ${token}`,
-		undefined,
-	])('leaves no token in the answer (%#)', (error) =>
-		expect(JSON.stringify(readError(error))).not.toContain('secret-token'),
-	);
-});
+/** An execution whose helper answers, or throws, as given. */
+function execution(respond: () => unknown) {
+	const sent: unknown[] = [];
+	const { signal } = new AbortController();
+	const context = {
+		getCredentials: async () => await Promise.resolve(credential),
+		getExecutionCancelSignal: () => signal,
+		helpers: {
+			httpRequestWithAuthentication: async (credentialType: string, options: object) => {
+				sent.push({ credentialType, ...options });
+				return respond();
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	return { context, sent, signal };
+}
 
 describe('a request', () => {
-	const request: HttpRequest = {
-		method: 'PUT',
-		url: 'https://api.xero.com/api.xro/2.0/Invoices?unitdp=4',
-		headers: { 'xero-tenant-id': 'tenant' },
-		body: '{"Invoices":[]}',
-	};
-
-	/** An execution whose helper answers, or throws, as given. */
-	function execution(respond: () => unknown) {
-		const sent: unknown[] = [];
-		const { signal } = new AbortController();
-		const context = {
-			getExecutionCancelSignal: () => signal,
-			helpers: {
-				httpRequestWithAuthentication: async (credentialType: string, options: object) => {
-					sent.push({ credentialType, ...options });
-					return respond();
-				},
-			},
-		} as unknown as IExecuteFunctions;
-		return { context, sent, signal };
-	}
-
 	it('is signed by n8n, can be cancelled, and throws for a 401 only', async () => {
 		const { context, sent, signal } = execution(() => ({
 			statusCode: 200,
@@ -93,6 +50,8 @@ describe('a request', () => {
 				credentialType: 'm3terXeroOAuth2Api',
 				timeout: 120_000,
 				returnFullResponse: true,
+				encoding: 'text',
+				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 				abortSignal: signal,
 			},
@@ -120,11 +79,106 @@ describe('a request', () => {
 
 	it('never rejects', async () => {
 		const { context } = execution(() => {
-			throw n8nError({ code: 'ECONNRESET' });
+			throw Object.assign(new Error('The connection was closed'), { code: 'ECONNRESET' });
 		});
 		expect(await n8nSend(context, 'any')(request)).toEqual({
 			kind: 'noAnswer',
 			cause: 'ECONNRESET',
 		});
+	});
+
+	it.each([301, 302, 303, 307, 308])(
+		'that is redirected (%i) fails and says so',
+		async (status) => {
+			const { context } = execution(() => ({
+				statusCode: status,
+				headers: { location: 'https://elsewhere.example' },
+				body: '',
+			}));
+			expect(await n8nSend(context, 'any')(request)).toMatchObject({
+				kind: 'notSent',
+				failure: { code: 'REDIRECTED' },
+			});
+		},
+	);
+
+	it.each([
+		'https://api.m3ter.com/organizations/o1/bills/..',
+		'https://api.m3ter.com/organizations/o1/bills/%2e%2E?a=1',
+		'https://api.m3ter.com/organizations/./bills',
+		'https://api.m3ter.com/organizations\\..\\bills',
+		'https://api.m3ter.com/organizations/\uD800',
+		'ftp://api.m3ter.com/bills',
+		'bills',
+	])('to %j is not sent', async (url) => {
+		const { context, sent } = execution(() => ({ statusCode: 200, headers: {}, body: '{}' }));
+		expect(await n8nSend(context, 'any')({ ...request, url })).toMatchObject({
+			kind: 'notSent',
+			failure: { code: 'ID_INVALID' },
+		});
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
+		['GET' as const, 'notSent'],
+		['PUT' as const, 'noAnswer'],
+	])('whose answer is too large is not parsed (%s)', async (method, kind) => {
+		const body = `[${'1,'.repeat(32_000_000)}1]`;
+		const { context } = execution(() => ({ statusCode: 200, headers: {}, body }));
+		const parse = jest.spyOn(JSON, 'parse');
+		expect((await n8nSend(context, 'any')({ ...request, method })).kind).toBe(kind);
+		expect(parse).not.toHaveBeenCalled();
+		parse.mockRestore();
+	});
+});
+
+describe('an answer that echoes the request', () => {
+	const basic = Buffer.from('client-1:a client secret').toString('base64');
+	const echoes = [
+		`Bearer ${token}`,
+		`{"message":"Refused: authorization: Bearer ${token}"}`,
+		`{"headers":{"Authorization":"Bearer ${token}"},"nested":[{"detail":"token ${token}"}]}`,
+		`{"raw":"{\\"Authorization\\":\\"Bearer ${token}\\"}"}`,
+		`{"form":"grant_type=refresh_token&refresh_token=refresh\\/token+1"}`,
+		`<html>Authorization: Basic ${basic}</html>`,
+		'{"message":"client_secret: a client secret"}',
+	];
+
+	it.each(
+		echoes.flatMap((body) => [
+			{ status: 400, body },
+			{ status: 502, body },
+			{ status: 200, body },
+		]),
+	)('hands no secret on: $status $body', async ({ status, body }) => {
+		const { context } = execution(() => ({ statusCode: status, headers: {}, body }));
+		const answer = await n8nSend(context, 'any')(request);
+		const text = JSON.stringify(answer).replaceAll('\\', '');
+		for (const secret of [token, 'refresh/token+1', 'a client secret', basic]) {
+			expect(text).not.toContain(secret);
+		}
+		const received = answer.kind === 'answered' ? answer.body : undefined;
+		expect(typeof received).toBe(body.startsWith('{') ? 'object' : 'string');
+	});
+
+	it('is a customer called Bearer where nothing was refused', async () => {
+		const body = '{"DisplayName":"Bearer Holdings Limited, authorization: pending"}';
+		const { context } = execution(() => ({ statusCode: 200, headers: {}, body }));
+		expect(await n8nSend(context, 'any')(request)).toMatchObject({ body: JSON.parse(body) });
+	});
+
+	it('is cut by the token as it is after a renewal', async () => {
+		let stored = 'an-opaque-old-token';
+		const { context } = execution(() => ({
+			statusCode: 400,
+			headers: {},
+			body: `{"detail":"${stored} is not good"}`,
+		}));
+		context.getCredentials = async () =>
+			await Promise.resolve({ oauthTokenData: { access_token: stored } } as never);
+		const send = n8nSend(context, 'any');
+		expect(await send(request)).toMatchObject({ body: { detail: '… is not good' } });
+		stored = 'an-opaque-new-token';
+		expect(await send(request)).toMatchObject({ body: { detail: '… is not good' } });
 	});
 });

@@ -35,13 +35,13 @@ function pace(answers: readonly HttpAnswer[], given: Partial<Pacing> = {}) {
 			return (left.length > 1 ? left.shift() : left[0])!;
 		},
 		{
-			callsAtOnceMax: 5,
-			callRate: { callsMax: 60, windowMs: secondsToMs(60) },
+			callsAtOnceMax: 6,
+			rates: [{ callsMax: 60, windowMs: secondsToMs(60) }],
 			readThrottle: readXeroThrottle,
 			readQuota: readXeroQuota,
-			waitByDefaultSeconds: 5,
 			waitMsMax: secondsToMs(120),
 			now: () => nowMs,
+			random: () => 0,
 			wait: async (ms) => {
 				const untilMs = nowMs + ms;
 				await Promise.resolve();
@@ -60,12 +60,53 @@ const codeOf = (answer: HttpAnswer) =>
 describe('a refusal for too many calls', () => {
 	it.each([
 		['to the millisecond as long as it says', '30', 30_000],
-		['the usual time where it does not say', undefined, 5_000],
+		['a second where it does not say', undefined, 1_000],
 		['a second at least', '0', 1_000],
 	])('is waited for %s, then the call is sent again', async (_what, retryAfter, waitedMs) => {
 		const { send, sentAtMs } = pace([throttled(retryAfter), answered(200)]);
 		expect(await send(request())).toMatchObject({ status: 200 });
 		expect(sentAtMs).toEqual([0, waitedMs]);
+	});
+
+	it('that names no time is waited for twice as long each time, up to a minute', async () => {
+		const refusals = Array.from({ length: 8 }, () => throttled());
+		const { send, sentAtMs } = pace([...refusals, answered(200)], { waitMsMax: Infinity });
+		await send(request());
+		const pausesMs = sentAtMs.slice(1).map((atMs, index) => atMs - sentAtMs[index]!);
+		expect(pausesMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60].map(secondsToMs));
+	});
+
+	it('that names no time is waited for up to half as long again, by chance', async () => {
+		const { send, sentAtMs } = pace([throttled(), answered(200)], { random: () => 0.8 });
+		await send(request());
+		expect(sentAtMs).toEqual([0, 1_400]);
+	});
+
+	it('starts from one second again after an answer', async () => {
+		const { send, sentAtMs } = pace([throttled(), answered(200), throttled(), answered(200)]);
+		await send(request());
+		await send(request());
+		expect(sentAtMs).toEqual([0, 1_000, 1_000, 2_000]);
+	});
+
+	it('of several calls at once doubles the pause once', async () => {
+		const { send, nowMs } = pace([...Array.from({ length: 5 }, () => throttled()), answered(200)]);
+		await Promise.all(Array.from({ length: 5 }, () => send(request())));
+		expect(nowMs()).toBe(1_000);
+	});
+
+	it('that names thirty years ends the sending, and a day is said', async () => {
+		const { send } = pace([throttled('1000000000')]);
+		expect(await send(request())).toMatchObject({
+			failure: { code: 'RATE_LIMITED', retryAfterSeconds: 86_400 },
+		});
+	});
+
+	it('by whoever gives out tokens is waited for as well', async () => {
+		const limited = failure('RATE_LIMITED', 'No token.', { retryAfterSeconds: 7 });
+		const { send, sentAtMs } = pace([{ kind: 'notSent', failure: limited }, answered(200)]);
+		expect(await send({ ...request(), method: 'POST' })).toMatchObject({ status: 200 });
+		expect(sentAtMs).toEqual([0, 7_000]);
 	});
 
 	it('holds back every call of the run', async () => {
@@ -107,17 +148,17 @@ describe('a refusal for too many calls', () => {
 });
 
 describe('before the limits bite', () => {
-	it('no more calls are under way than the vendor allows', async () => {
+	it('fewer calls are under way than the vendor allows', async () => {
 		const { send, underWayMost } = pace([answered(200)]);
 		await Promise.all(Array.from({ length: 40 }, () => send(request())));
 		expect(underWayMost()).toBe(5);
 	});
 
-	it('no more calls go out in a minute than the vendor allows', async () => {
+	it('a tenth fewer calls go out in a minute than the vendor allows', async () => {
 		const { send, sentAtMs } = pace([answered(200)]);
-		for (let count = 0; count < 61; count++) await send(request());
-		expect(sentAtMs.at(59)).toBe(0);
-		expect(sentAtMs.at(60)).toBe(60_000);
+		for (let count = 0; count < 55; count++) await send(request());
+		expect(sentAtMs.at(53)).toBe(0);
+		expect(sentAtMs.at(54)).toBe(61_000);
 	});
 
 	it('a minute that others have used up is waited for', async () => {
@@ -127,7 +168,7 @@ describe('before the limits bite', () => {
 		]);
 		await send(request());
 		await send(request());
-		expect(sentAtMs).toEqual([0, 60_000]);
+		expect(sentAtMs).toEqual([0, 61_000]);
 	});
 
 	it('a day that is used up ends the sending after the call that said so', async () => {
@@ -140,7 +181,7 @@ describe('before the limits bite', () => {
 
 it.each([
 	['AUTH_FAILED', 1],
-	['UNREACHABLE', 2],
+	['REDIRECTED', 2],
 ] as const)('after %s %i of two calls are tried', async (code, tried) => {
 	const { send, sentAtMs } = pace([{ kind: 'notSent', failure: failure(code, 'No.') }]);
 	expect(codeOf(await send(request()))).toBe(code);
@@ -148,10 +189,49 @@ it.each([
 	expect(sentAtMs).toHaveLength(tried);
 });
 
-it('a server error is handed on: whether to send again is not the transport’s to say', async () => {
-	const { send, sentAtMs } = pace([answered(503)]);
-	expect(await send(request())).toMatchObject({ status: 503 });
-	expect(sentAtMs).toHaveLength(1);
+describe('what got lost', () => {
+	const dead: HttpAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };
+	const unreachable: HttpAnswer = {
+		kind: 'notSent',
+		failure: failure('UNREACHABLE', 'The service could not be reached (ENOTFOUND).'),
+	};
+	const query: HttpRequest = { ...request(), method: 'POST', reads: true };
+
+	it.each([
+		['a read of a server in trouble', request(), answered(502)],
+		['a read without an answer', request(), dead],
+		['a read that timed out at the server', request(), answered(408)],
+		['a read that could not leave', request(), unreachable],
+		['a query in the body', query, answered(500)],
+	])('%s is sent again three times, after growing pauses', async (_what, lost, answer) => {
+		const { send, sentAtMs } = pace([answer]);
+		expect(await send(lost)).toEqual(answer);
+		expect(sentAtMs).toEqual([0, 1_000, 3_000, 7_000]);
+	});
+
+	it('is given as soon as it comes', async () => {
+		const { send, sentAtMs } = pace([answered(502), dead, answered(200)]);
+		expect(await send(request())).toMatchObject({ status: 200 });
+		expect(sentAtMs).toEqual([0, 1_000, 3_000]);
+	});
+
+	it.each([
+		['a write of a server in trouble', { ...request(), method: 'POST' as const }, answered(503)],
+		['a write without an answer', { ...request(), method: 'PUT' as const }, dead],
+		['a deletion', { ...request(), method: 'DELETE' as const }, dead],
+		['a read that is refused', request(), answered(400)],
+		['a read that the server has not', request(), answered(501)],
+	])('%s is not sent again', async (_what, lost, answer) => {
+		const { send, sentAtMs } = pace([answer]);
+		expect(await send(lost)).toEqual(answer);
+		expect(sentAtMs).toEqual([0]);
+	});
+
+	it('is not waited for longer than the run may wait', async () => {
+		const { send, sentAtMs } = pace([answered(502)], { waitMsMax: 3_500 });
+		expect(await send(request())).toMatchObject({ status: 502 });
+		expect(sentAtMs).toEqual([0, 1_000, 3_000]);
+	});
 });
 
 it('a cancelled execution sends nothing more, not even what waits', async () => {

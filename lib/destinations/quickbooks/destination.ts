@@ -1,23 +1,15 @@
-import { noQuota } from '../../http/throttle';
 import type { Destination } from '../../ledger/Destination';
 import { ok } from '../../result';
 import { quickBooksFacts, quickBooksSandboxFacts } from './facts';
 import { createQuickBooksLedger } from './ledger';
-import { quickBooksLimits } from './limits';
 import { readCompany } from './readCompany';
 import type { Company } from './requests';
-import { readQuickBooksThrottle } from './throttle';
+import { quickBooksVendorLimits } from './throttle';
 
 const companiesOf = (environment: Company['environment']): Omit<Destination, keyof Facts> => ({
 	credentialType: 'm3terQuickBooksOAuth2Api',
 	connectionSettings: ['quickBooksCompany'],
-	limits: {
-		callsAtOnceMax: quickBooksLimits.callsAtOnceMax,
-		callRate: { callsMax: quickBooksLimits.callsPerSecondMax, windowMs: 1_000 },
-		readThrottle: readQuickBooksThrottle,
-		readQuota: noQuota,
-		waitByDefaultSeconds: quickBooksLimits.waitAfterThrottleSeconds,
-	},
+	limits: quickBooksVendorLimits,
 	open({ credential, settings: { quickBooksCompany }, configuration, send }) {
 		const company = readCompany(credential, environment, quickBooksCompany);
 		return company.ok

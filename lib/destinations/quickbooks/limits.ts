@@ -4,8 +4,12 @@ export const quickBooksLimits = {
 	documentNumberCharsMax: 21,
 	/** Ten calls at a time for one company and app (developer.intuit.com, limits and throttles). */
 	callsAtOnceMax: 10,
-	/** Ten a second and five hundred a minute (developer.intuit.com, limits and throttles): eight keep both. */
-	callsPerSecondMax: 8,
+	/** For one company and app (developer.intuit.com, limits and throttles). */
+	callsPerSecondMax: 10,
+	/** The same page. */
+	callsPerMinuteMax: 500,
+	/** The same page, for the batch endpoint. */
+	batchesPerMinuteMax: 40,
 	/** Intuit recommends 30 payloads at most and counts a batch against 120 seconds; five are left as room. */
 	documentsPerBatchMax: 25,
 	/** Intuit's invoice reference: Line.Description. */
@@ -26,7 +30,7 @@ export const quickBooksLimits = {
 	pagesMax: 200,
 	/** Keeps a statement near 5 KB; how long one may be is not published. */
 	valuesPerQueryMax: 200,
-	/** What Intuit asks for after a 429 ("wait 60 seconds"), where the answer itself names no time. */
+	/** What Intuit asks for after a 429 ("wait 60 seconds"): said where the answer itself names no time. */
 	waitAfterThrottleSeconds: 60,
 	/** With a bId the server builds one id of request id and bId, 50 characters at most. */
 	batchRequestIdCharsMax: 36,

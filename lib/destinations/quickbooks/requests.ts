@@ -32,6 +32,7 @@ export const queryRequest = (company: Company, statement: string): HttpRequest =
 	url: apiUrl(company, 'query'),
 	headers: { accept: 'application/json', 'content-type': 'application/text' },
 	body: statement,
+	reads: true,
 });
 
 /**

@@ -1,7 +1,9 @@
 import type { HttpAnswer } from '../../http/request';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
-import type { Throttle } from '../../http/throttle';
+import { noQuota, type Throttle } from '../../http/throttle';
+import type { VendorLimits } from '../../http/VendorLimits';
 import { readFault, type Fault } from './faults';
+import { quickBooksLimits } from './limits';
 
 /**
  * 429, or code 3001, which comes with 403 as well; the body may be XML whatever was accepted
@@ -19,3 +21,19 @@ export const readQuickBooksThrottle = (answer: HttpAnswer): Throttle | undefined
 	answer.kind === 'answered' && isThrottled(answer.status, readFault(answer.body))
 		? { retryAfterSeconds: readRetryAfterSeconds(answer.headers['retry-after']), daily: false }
 		: undefined;
+
+/** Every reading of Intuit's limits for one company and app (developer.intuit.com, limits and throttles). */
+export const quickBooksVendorLimits: VendorLimits = {
+	callsAtOnceMax: quickBooksLimits.callsAtOnceMax,
+	rates: [
+		{ callsMax: quickBooksLimits.callsPerSecondMax, windowMs: 1_000 },
+		{ callsMax: quickBooksLimits.callsPerMinuteMax, windowMs: 60_000 },
+		{
+			callsMax: quickBooksLimits.batchesPerMinuteMax,
+			windowMs: 60_000,
+			counts: ({ url }) => /\/batch(?:\?|$)/.test(url),
+		},
+	],
+	readThrottle: readQuickBooksThrottle,
+	readQuota: noQuota,
+};

@@ -4,20 +4,13 @@ import { fail, ok } from '../../result';
 import { failure } from '../../results/failureCatalogue';
 import { xeroFacts } from './facts';
 import { createXeroLedger } from './ledger';
-import { xeroLimits } from './limits';
-import { readXeroQuota, readXeroThrottle } from './throttle';
+import { xeroVendorLimits } from './throttle';
 
 export const xero: Destination = {
 	...xeroFacts,
 	credentialType: 'm3terXeroOAuth2Api',
 	connectionSettings: ['xeroTenant'],
-	limits: {
-		callsAtOnceMax: xeroLimits.callsAtOnceMax,
-		callRate: { callsMax: xeroLimits.callsPerMinuteMax, windowMs: 60_000 },
-		readThrottle: readXeroThrottle,
-		readQuota: readXeroQuota,
-		waitByDefaultSeconds: xeroLimits.waitAfterThrottleSeconds,
-	},
+	limits: xeroVendorLimits,
 	/** A credential can be connected to several organisations: the node says which one is meant. */
 	open({ credential, settings: { xeroTenant: tenantId }, configuration, send, runKey }) {
 		const token = readOAuthToken(credential, xeroFacts.label);

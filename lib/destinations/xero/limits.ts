@@ -14,8 +14,6 @@ export const xeroLimits = {
 	callsAtOnceMax: 5,
 	/** Calls in a minute, for one organisation and app (API limits). */
 	callsPerMinuteMax: 60,
-	/** A breach of concurrency names no time (API limits); the calls under way take about this long. */
-	waitAfterThrottleSeconds: 5,
 	/** Documents in one call: a recommendation, because the answer takes time (API limits). */
 	documentsPerCallMax: 50,
 	/** Below the 3.5 MB that a request should stay under, with room for the envelope (API limits). */

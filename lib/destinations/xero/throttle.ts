@@ -1,6 +1,8 @@
 import type { HttpAnswer } from '../../http/request';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
 import type { Quota, Throttle } from '../../http/throttle';
+import type { VendorLimits } from '../../http/VendorLimits';
+import { xeroLimits } from './limits';
 import { readMessages } from './messages';
 
 /**
@@ -30,3 +32,11 @@ export function readXeroQuota(answer: HttpAnswer): Quota {
 
 const readCount = (text: string | undefined): number | undefined =>
 	text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+
+/** For one organisation and app (API limits). */
+export const xeroVendorLimits: VendorLimits = {
+	callsAtOnceMax: xeroLimits.callsAtOnceMax,
+	rates: [{ callsMax: xeroLimits.callsPerMinuteMax, windowMs: 60_000 }],
+	readThrottle: readXeroThrottle,
+	readQuota: readXeroQuota,
+};

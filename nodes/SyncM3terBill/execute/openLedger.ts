@@ -34,6 +34,7 @@ export async function openLedger(
 		...limits,
 		waitMsMax: secondsToMs(configuration.maxWaitSeconds),
 		now: Date.now,
+		random: Math.random,
 		wait: async (ms) => await pause(ms, signal),
 		isCancelled: () => signal?.aborted === true,
 	});

@@ -1,3 +1,4 @@
+import { backOffMs } from '../../../lib/http/readAgain';
 import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Schedule, Visit } from '../schedule';
 import type { Outputs } from '../world/execution';
@@ -8,6 +9,9 @@ import { auditFinalBooks } from './auditFinalBooks';
 import { auditOutputs } from './auditOutputs';
 import { countErrors } from './countErrors';
 import type { RunRecord } from './RunRecord';
+
+/** No pause between two calls is shorter once one was refused. */
+const waitSecondsMin = 1;
 
 /**
  * Keeps its own books from what can be seen: requests, answers, what people do, the outputs, and the
@@ -101,10 +105,13 @@ export class Auditor {
 		this.note(() => `${run.id} < ${describeAnswer(answer)}`);
 		const throttle = this.site.destination.limits.readThrottle(answer);
 		if (throttle) {
-			const seconds =
-				throttle.retryAfterSeconds ?? this.site.destination.limits.waitByDefaultSeconds;
+			const seconds = throttle.retryAfterSeconds ?? waitSecondsMin;
 			const opensAtMs = this.now() + seconds * 1_000;
-			run.demandedWaitMs += Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
+			// Where no time is named, the pauses double: how far is the transport's to say.
+			run.demandedWaitMs +=
+				throttle.retryAfterSeconds === undefined
+					? backOffMs(run.unnamedRefusals++, 1)
+					: Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);
 			run.sawDailyLimit ||= throttle.daily;
 		} else if (answer.kind === 'answered') {

@@ -17,6 +17,8 @@ export interface RunRecord {
 	opensAtMs: number;
 	/** All that refusals made it wait. */
 	demandedWaitMs: number;
+	/** Refusals for too many calls that name no time. */
+	unnamedRefusals: number;
 	sawDailyLimit: boolean;
 	sawTokenRefused: boolean;
 	sawForbidden: boolean;
@@ -44,6 +46,7 @@ export const startRecord = (
 	underWay: 0,
 	opensAtMs: 0,
 	demandedWaitMs: 0,
+	unnamedRefusals: 0,
 	sawDailyLimit: false,
 	sawTokenRefused: false,
 	sawForbidden: false,

@@ -82,5 +82,5 @@ const withToken = (request: HttpRequest, token: string): HttpRequest => ({
 
 const notAccepted = (): HttpAnswer => ({
 	kind: 'notSent',
-	failure: failure('AUTH_FAILED', 'The connection is not accepted any more.'),
+	failure: failure('AUTH_FAILED', 'The connection is no longer valid.'),
 });

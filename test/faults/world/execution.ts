@@ -100,6 +100,7 @@ async function settle(
 		...site.destination.limits,
 		waitMsMax: maxWaitSeconds * 1_000,
 		now: () => time.now(),
+		random: () => 0.5,
 		wait: async (ms) => await time.sleep(ms),
 		isCancelled: () => false,
 	};

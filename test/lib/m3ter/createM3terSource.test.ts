@@ -143,27 +143,19 @@ it('a list that gives the same page again and again is given up', async () => {
 });
 
 describe('what m3ter does not give', () => {
-	it.each<[string, Fault, number, string, RegExp]>([
-		['a fault', { fault: 'serverErrorBeforeCommit', status: 503 }, 2, 'M3TER_UNAVAILABLE', /503/],
-		['no answer', { fault: 'timeoutBeforeCommit' }, 2, 'M3TER_UNAVAILABLE', /did not answer/],
-		['too many calls', { fault: 'rateLimited' }, 1, 'RATE_LIMITED', /no more calls/],
-		['401', answer(401, 'Unknown key'), 1, 'AUTH_FAILED', /access key: Unknown key/],
-		['403', answer(403, 'Not permitted'), 1, 'M3TER_FORBIDDEN', /not allow this: Not permitted/],
-		['an answer that is no list', answerJson({}), 1, 'M3TER_UNAVAILABLE', /no list/],
-	])('%s is said in a sentence', async (_sentence, fault, calls, code, message) => {
+	it.each<[string, Fault, string, RegExp]>([
+		['a fault', { fault: 'serverErrorBeforeCommit', status: 503 }, 'M3TER_UNAVAILABLE', /503/],
+		['no answer', { fault: 'timeoutBeforeCommit' }, 'M3TER_UNAVAILABLE', /did not answer/],
+		['too many calls', { fault: 'rateLimited' }, 'RATE_LIMITED', /no more calls/],
+		['401', answer(401, 'Unknown key'), 'AUTH_FAILED', /access key: Unknown key/],
+		['403', answer(403, 'Not permitted'), 'M3TER_FORBIDDEN', /not allow this: Not permitted/],
+		['an answer that is no list', answerJson({}), 'M3TER_UNAVAILABLE', /no list/],
+	])('%s is said in a sentence', async (_sentence, fault, code, message) => {
 		const { fake, desk, source } = open();
 		desk.addBill({ id: 'b1' });
 		fake.faults.arm(fault, { times: 99 });
 		const reason = expectFail((await source.readBills(['b1'])).get('b1') as never);
 		expect(reason).toMatchObject({ code, message: expect.stringMatching(message) as unknown });
-		expect(fake.calls).toHaveLength(calls);
-	});
-
-	it('is asked for a second time when m3ter was down for a moment', async () => {
-		const { fake, desk, source } = open();
-		desk.addBill({ id: 'b1' });
-		fake.faults.arm({ fault: 'resetBeforeCommit' });
-		expect((await source.readBills(['b1'])).get('b1')).toMatchObject({ ok: true });
 	});
 
 	it('because the key is for another organization is forbidden, and says what to do', async () => {

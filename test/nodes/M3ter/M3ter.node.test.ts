@@ -363,7 +363,7 @@ describe('items', () => {
 	});
 
 	it.each([
-		['a key that is not accepted', { apiSecret: 'wrong' }, /connection is not accepted/],
+		['a key that is not accepted', { apiSecret: 'wrong' }, /connection is no longer valid/],
 		['an organization that is not theirs', { organizationId: 'other' }, /no permission for this/],
 	])('%s fails with what to do', async (_sentence, credential, message) => {
 		const error = await errorOf({ parameters: get('b1'), credential });

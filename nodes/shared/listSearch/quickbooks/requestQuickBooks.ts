@@ -22,7 +22,7 @@ export async function requestQuickBooks(
 ): Promise<unknown> {
 	return await requestForOptions(context, quickBooksSource, {
 		url: companyUrl(company, path),
-		qs: { ...parameters, minorversion: MINOR_VERSION },
+		query: { ...parameters, minorversion: MINOR_VERSION },
 	});
 }
 

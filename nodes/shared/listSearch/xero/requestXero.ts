@@ -1,4 +1,4 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readMessages } from '../../../../lib/destinations/xero/messages';
 import {
 	requestForOptions,
@@ -18,12 +18,12 @@ export const xeroSource: OptionSource = {
 export async function requestXero(
 	context: ILoadOptionsFunctions,
 	path: string,
-	qs?: IDataObject,
+	query: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<unknown> {
 	requireCredential(context, xeroSource.credentialType, xeroSource.credentialName);
 	return await requestForOptions(context, xeroSource, {
 		url: `https://api.xero.com/api.xro/2.0/${path}`,
 		headers: { 'xero-tenant-id': readTenantId(context) },
-		...(qs && { qs }),
+		query,
 	});
 }

@@ -15,6 +15,9 @@ interface Situation {
 	readonly answers?: Readonly<Record<string, Answer | readonly Answer[]>>;
 }
 
+/** With its query beside the address. */
+type SentRequest = IHttpRequestOptions & { readonly credentialType: string };
+
 /** What n8n gives a list search, with answers in place of a ledger. */
 export function loadOptionsContext({
 	parameters = {},
@@ -22,9 +25,11 @@ export function loadOptionsContext({
 	credential = {},
 	answers = {},
 }: Situation) {
-	const requests: Array<IHttpRequestOptions & { readonly credentialType: string }> = [];
+	const requests: SentRequest[] = [];
 
-	function httpRequestWithAuthentication(credentialType: string, request: IHttpRequestOptions) {
+	function httpRequestWithAuthentication(credentialType: string, sent: IHttpRequestOptions) {
+		const { origin, pathname, searchParams } = new URL(sent.url);
+		const request = { ...sent, url: origin + pathname, qs: Object.fromEntries(searchParams) };
 		const earlier = requests.filter(({ url }) => url === request.url).length;
 		requests.push({ ...request, credentialType });
 		const path = Object.keys(answers).find((candidate) => request.url.endsWith(candidate));

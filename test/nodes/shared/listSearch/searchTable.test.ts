@@ -42,7 +42,12 @@ describe('the customers of Xero', () => {
 		expect(second.results).toHaveLength(7);
 		expect(second.paginationToken).toBeUndefined();
 		expect(requests.map(({ qs }) => qs)).toEqual(
-			[1, 2].map((page) => ({ page, pageSize: 100, order: 'Name ASC', summaryOnly: true })),
+			['1', '2'].map((page) => ({
+				page,
+				pageSize: '100',
+				order: 'Name ASC',
+				summaryOnly: 'true',
+			})),
 		);
 	});
 

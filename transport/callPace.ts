@@ -1,0 +1,77 @@
+import type { HttpRequest } from '../lib/http/request';
+import type { CallRate } from '../lib/http/VendorLimits';
+
+/** Decides when a call may start, so that a vendor's limits are kept before they bite. */
+export interface CallPace {
+	/** @returns Milliseconds since 1970 at which the call is within the limits; now if it is already. */
+	opensAtMs(request: HttpRequest, nowMs: number): number;
+	/** @returns When the calls made so far are all out of the longest window. */
+	emptyAtMs(): number;
+	add(request: HttpRequest, nowMs: number): void;
+}
+
+/** How much later than others a call may reach the vendor: n8n decrypts, connects and signs in between. */
+const latenessMs = 1_000;
+
+/** Others may use the same limit, and the vendor's clock is not ours. */
+const shareUsed = 0.9;
+
+/** A limit with a tenth of room. */
+export const withRoom = (callsMax: number): number => Math.max(1, Math.floor(callsMax * shareUsed));
+
+/** Rates of a second are kept by a distance between calls: a burst arrives in another rhythm than it left. */
+const isShort = ({ windowMs }: CallRate): boolean => windowMs <= latenessMs;
+
+/** Every rate that a vendor names, together. */
+export function createCallPace(rates: readonly CallRate[]): CallPace {
+	const paces = rates.map((rate) => {
+		const pace = isShort(rate) ? createDistance(rate) : createCallWindow(rate);
+		return { ...pace, counts: rate.counts ?? (() => true) };
+	});
+	const of = (request: HttpRequest) => paces.filter(({ counts }) => counts(request));
+	return {
+		opensAtMs: (request, nowMs) =>
+			Math.max(nowMs, ...of(request).map((pace) => pace.opensAtMs(nowMs))),
+		emptyAtMs: () => Math.max(...paces.map((pace) => pace.emptyAtMs())),
+		add: (request, nowMs) => {
+			for (const pace of of(request)) pace.add(nowMs);
+		},
+	};
+}
+
+interface OneRate {
+	opensAtMs(nowMs: number): number;
+	emptyAtMs(): number;
+	add(nowMs: number): void;
+}
+
+/** One call less than the room would allow, because both ends of a window count. */
+function createDistance({ callsMax, windowMs }: CallRate): OneRate {
+	const distanceMs = windowMs / Math.max(1, withRoom(callsMax) - 1);
+	let opensAtMs = -Infinity;
+	return {
+		opensAtMs: () => opensAtMs,
+		emptyAtMs: () => opensAtMs - distanceMs + windowMs,
+		add(nowMs) {
+			opensAtMs = nowMs + distanceMs;
+		},
+	};
+}
+
+function createCallWindow({ callsMax, windowMs }: CallRate): OneRate {
+	const startedAtMs: number[] = [];
+	const callsAllowed = withRoom(callsMax);
+	const lengthMs = windowMs + latenessMs;
+	return {
+		opensAtMs(nowMs) {
+			while (startedAtMs[0] !== undefined && startedAtMs[0] + lengthMs <= nowMs)
+				startedAtMs.shift();
+			const oldestInTheWay = startedAtMs[startedAtMs.length - callsAllowed];
+			return oldestInTheWay === undefined ? nowMs : oldestInTheWay + lengthMs;
+		},
+		emptyAtMs: () => (startedAtMs.at(-1) ?? -Infinity) + lengthMs,
+		add(nowMs) {
+			startedAtMs.push(nowMs);
+		},
+	};
+}

@@ -15,12 +15,11 @@ import { decideItems } from './decideItems';
 import type { IncomingItem, Settings } from './ItemGroup';
 import { readDefinedMappings } from './readDefinedMappings';
 import { readItemBills } from './readItemBills';
+import type { KnownItem } from './SettledItem';
 
 /** What an item turned out to be: a job for the engine, or a result already. It names the bill where it can. */
-export interface GatheredItem {
-	readonly itemIndex: number;
-	readonly billId?: string;
-	readonly bill?: Bill;
+export interface GatheredItem extends KnownItem {
+	readonly incoming: IncomingItem;
 	readonly job: Result<BillJob, BillResult>;
 }
 
@@ -38,8 +37,9 @@ export async function gatherJobs(
 	const decided = await decideItems(read, settings.accountSource, configuration, m3ter);
 	const eligible = decided.flatMap((item) => (item.decided.ok ? [item.decided.value.bill] : []));
 	const shared = await readSharedMappings(eligible, settings, configuration, m3ter);
-	return decided.map(({ itemIndex, billId, item, bill, decided: ready }) => {
-		const gathered = { itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
+	return decided.map(({ incoming, billId, item, bill, decided: ready }) => {
+		const { itemIndex } = incoming;
+		const gathered = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
 		if (!ready.ok) return { ...gathered, job: ready };
 		const mappings = shared ?? indexMappings(item?.externalMappings, configuration);
 		if (mappings.ok) return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value }) };

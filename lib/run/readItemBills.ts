@@ -11,7 +11,7 @@ import type { IncomingItem } from './ItemGroup';
 
 /** An item with the bill that it is about. */
 export interface ReadItem {
-	readonly itemIndex: number;
+	readonly incoming: IncomingItem;
 	readonly billId?: string;
 	readonly item?: BillItem;
 	readonly bill: Result<Bill, Failure>;
@@ -23,13 +23,13 @@ export async function readItemBills(
 	source: unknown,
 	m3ter: M3terSource,
 ): Promise<readonly ReadItem[]> {
-	const found = items.map((incoming) => ({ ...incoming, item: findBill(incoming) }));
+	const found = items.map((incoming) => ({ incoming, item: findBill(incoming) }));
 	if (source !== 'm3ter') {
-		return found.map(({ itemIndex, item }) => {
-			if (!item.ok) return { itemIndex, bill: item };
+		return found.map(({ incoming, item }) => {
+			if (!item.ok) return { incoming, bill: item };
 			const bill = readOneBill(item.value.bill, item.value.billId);
 			return {
-				itemIndex,
+				incoming,
 				billId: item.value.billId,
 				item: item.value,
 				// n8n keeps the item in memory whatever is done here.
@@ -39,13 +39,13 @@ export async function readItemBills(
 	}
 	const ids = found.flatMap(({ item }) => (item.ok ? (item.value.billId ?? []) : []));
 	const fetched = await m3ter.readBills([...new Set(ids)]);
-	return found.map(({ itemIndex, item }) => {
-		if (!item.ok) return { itemIndex, bill: item };
+	return found.map(({ incoming, item }) => {
+		if (!item.ok) return { incoming, bill: item };
 		const { billId } = item.value;
-		if (billId === undefined) return { itemIndex, item: item.value, bill: fail(withoutId()) };
+		if (billId === undefined) return { incoming, item: item.value, bill: fail(withoutId()) };
 		const answer = fetched.get(billId) ?? fail(notAnswered(billId));
 		const bill = answer.ok ? readOneBill(answer.value, billId) : fail(ofId(answer.reason));
-		return { itemIndex, billId, item: item.value, bill };
+		return { incoming, billId, item: item.value, bill };
 	});
 }
 

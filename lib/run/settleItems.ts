@@ -1,4 +1,5 @@
 import chunk from 'lodash/chunk';
+import partition from 'lodash/partition';
 import type { Configuration } from '../configuration/Configuration';
 import { tallyInOrder } from '../health/tallyErrors';
 import { failed, type BillResult } from '../results/BillResult';
@@ -32,113 +33,139 @@ export async function settleItems(
 	successiveErrors: number,
 	run: Run,
 ): Promise<readonly SettledItem[]> {
-	const known = new Map<IncomingItem, KnownItem>();
-	const results = new Map<IncomingItem, BillResult>();
-	const ledgerOnce = openOnce(group, configuration, run);
-	const writes = watchWrites();
-	let tries = 0;
+	const items = new GroupUnderWay(group, configuration, successiveErrors, run);
+	await items.settle(group.items);
+	return group.items.map((item) => items.settled(item));
+}
 
-	const settle = async (items: readonly IncomingItem[]): Promise<void> => {
-		tries++;
-		const jobs = new Map<BillJob, IncomingItem>();
-		const jobResults = new Map<BillJob, BillResult>();
-		const noteResults = () => {
-			for (const [job, result] of jobResults) {
-				const item = jobs.get(job);
-				if (item) results.set(item, result);
-			}
-		};
+/** What is known of the items of a group while they are on their way. */
+class GroupUnderWay {
+	private readonly known = new Map<IncomingItem, KnownItem>();
+	private readonly results = new Map<IncomingItem, BillResult>();
+	private readonly writes = watchWrites();
+	private opened?: Promise<Result<OpenedLedger, Failure>>;
+	private tries = 0;
+
+	constructor(
+		private readonly group: ItemGroup,
+		private readonly configuration: Configuration<Destination>,
+		private readonly successiveErrors: number,
+		private readonly run: Run,
+	) {}
+
+	settled(item: IncomingItem): SettledItem {
+		const outcome = this.results.get(item) ?? failed(unexpected(this.labelOf(item), noResult));
+		return settledItem(this.knownOf(item), outcome, this.configuration);
+	}
+
+	async settle(items: readonly IncomingItem[]): Promise<void> {
+		this.tries++;
 		try {
-			const gathered = await gatherJobs(items, group.settings, configuration, run.m3ter);
-			for (const [place, item] of items.entries()) {
-				const found = gathered[place];
-				if (!found) continue;
-				known.set(item, found);
-				if (found.job.ok) jobs.set(found.job.value, item);
-				else results.set(item, found.job.reason);
-			}
-			if (jobs.size === 0) return;
-			const opened = await ledgerOnce();
-			if (!opened.ok) {
-				for (const [{ bill }, item] of jobs) {
-					results.set(item, failed(ofBill(`Bill ${bill.id}`, opened.reason)));
-				}
-				return;
-			}
-			await syncBills(
-				[...jobs.keys()],
-				{
-					ledger: writes.watch(opened.value.ledger),
-					configuration,
-					preview: run.operation === 'preview',
-					mayWrite: () => {
-						noteResults();
-						if (!run.counts) return true;
-						return !isDisabled(group.items, results, successiveErrors, configuration);
-					},
-				},
-				jobResults,
-			);
-			noteResults();
-			run.noteCallsLeft(configuration, opened.value.callsLeftToday());
+			const jobs = await this.gather(items);
+			if (jobs.size > 0) await this.sync(jobs);
 		} catch (error) {
-			noteResults();
-			await settleOpen(items, error);
+			const open = items.filter((item) => !this.results.has(item));
+			const [sent, unsent] = partition(open, (item) => this.wasSent(item));
+			for (const item of sent) {
+				this.results.set(item, unexpectedAfterSending(this.labelOf(item), error));
+			}
+			const halves = items.length > 1 ? chunk(unsent, Math.ceil(unsent.length / 2)) : [unsent];
+			for (const half of halves) {
+				if (items.length > 1 && this.tries < triesMax) await this.settle(half);
+				else this.giveUp(half, error);
+			}
 		}
-	};
+	}
 
-	/** What has no result after an error. */
-	const settleOpen = async (items: readonly IncomingItem[], error: unknown): Promise<void> => {
-		const unsent: IncomingItem[] = [];
+	private giveUp(items: readonly IncomingItem[], error: unknown): void {
 		for (const item of items) {
-			if (results.has(item)) continue;
-			const { bill } = known.get(item) ?? {};
-			if (bill && writes.hasBegun(bill.id)) {
-				results.set(item, unexpectedAfterSending(labelOf(item), error));
-			} else unsent.push(item);
+			this.results.set(item, failed(unexpected(this.labelOf(item), error)));
 		}
-		if (items.length > 1 && tries < triesMax) {
-			const halves = chunk(unsent, Math.ceil(unsent.length / 2));
-			for (const half of halves) await settle(half);
+	}
+
+	private async gather(
+		items: readonly IncomingItem[],
+	): Promise<ReadonlyMap<BillJob, IncomingItem>> {
+		const { group, configuration, run } = this;
+		const jobs = new Map<BillJob, IncomingItem>();
+		const gathered = await gatherJobs(items, group.settings, configuration, run.m3ter);
+		for (const { incoming, job, ...known } of gathered) {
+			this.known.set(incoming, known);
+			if (job.ok) jobs.set(job.value, incoming);
+			else this.results.set(incoming, job.reason);
+		}
+		return jobs;
+	}
+
+	private async sync(jobs: ReadonlyMap<BillJob, IncomingItem>): Promise<void> {
+		const { configuration, run } = this;
+		const opened = await (this.opened ??= openLedger(this.group, configuration, run));
+		if (!opened.ok) {
+			for (const [{ bill }, item] of jobs) {
+				this.results.set(item, failed(ofBill(`Bill ${bill.id}`, opened.reason)));
+			}
 			return;
 		}
-		for (const item of unsent) results.set(item, failed(unexpected(labelOf(item), error)));
-	};
-	const headOf = (item: IncomingItem): KnownItem => known.get(item) ?? knownOf(item);
-	const labelOf = (item: IncomingItem): string => `Bill ${headOf(item).billId ?? 'without an id'}`;
+		const { ledger, callsLeftToday } = opened.value;
+		const results = new Map<BillJob, BillResult>();
+		const noteResults = (): void => {
+			for (const [job, item] of jobs) {
+				const result = results.get(job);
+				if (result) this.results.set(item, result);
+			}
+		};
+		const mayWrite = (): boolean => {
+			noteResults();
+			return !run.counts || !this.isDisabled();
+		};
+		try {
+			const preview = run.operation === 'preview';
+			const watched = this.writes.watch(ledger);
+			await syncBills(
+				[...jobs.keys()],
+				{ ledger: watched, configuration, preview, mayWrite },
+				results,
+			);
+		} finally {
+			noteResults();
+		}
+		run.noteCallsLeft(configuration, callsLeftToday());
+	}
 
-	await settle(group.items);
-	return group.items.map((item) => {
-		const result = results.get(item) ?? failed(unexpected(labelOf(item), 'it has no result.'));
-		return settledItem(headOf(item), result, configuration);
-	});
+	/** As far as the results of the whole group are known, in the order of the input. */
+	private isDisabled(): boolean {
+		const { autoDisableAfter } = this.configuration;
+		const counted = this.group.items.map((item) => {
+			const outcome = this.results.get(item);
+			return outcome && { outcome, autoDisableAfter };
+		});
+		return [...tallyInOrder(this.successiveErrors, counted)].at(-1)?.disabled ?? false;
+	}
+
+	private wasSent(item: IncomingItem): boolean {
+		const { bill } = this.known.get(item) ?? {};
+		return bill !== undefined && this.writes.hasBegun(bill.id);
+	}
+
+	private knownOf(item: IncomingItem): KnownItem {
+		return this.known.get(item) ?? knownOf(item);
+	}
+
+	private labelOf(item: IncomingItem): string {
+		return `Bill ${this.knownOf(item).billId ?? 'without an id'}`;
+	}
 }
 
-function openOnce(
+const noResult = 'it has no result.';
+
+async function openLedger(
 	{ settings }: ItemGroup,
 	configuration: Configuration<Destination>,
-	{ openLedger }: Run,
-): () => Promise<Result<OpenedLedger, Failure>> {
-	let opened: Promise<Result<OpenedLedger, Failure>> | undefined;
-	const open = async () => {
-		try {
-			return await openLedger(configuration, settings);
-		} catch (error) {
-			return fail(unexpected('Opening the ledger', error));
-		}
-	};
-	return async () => await (opened ??= open());
-}
-
-function isDisabled(
-	items: readonly IncomingItem[],
-	results: ReadonlyMap<IncomingItem, BillResult>,
-	successiveErrors: number,
-	{ autoDisableAfter }: Configuration,
-): boolean {
-	const counted = items.map((item) => {
-		const outcome = results.get(item);
-		return outcome && { outcome, autoDisableAfter };
-	});
-	return [...tallyInOrder(successiveErrors, counted)].at(-1)?.disabled ?? false;
+	run: Run,
+): Promise<Result<OpenedLedger, Failure>> {
+	try {
+		return await run.openLedger(configuration, settings);
+	} catch (error) {
+		return fail(unexpected('Opening the ledger', error));
+	}
 }

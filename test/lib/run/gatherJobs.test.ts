@@ -1,0 +1,206 @@
+import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import { failure, type FailureCode } from '../../../lib/results/failureCatalogue';
+import { fail, ok, type Result } from '../../../lib/result';
+import { gatherJobs } from '../../../lib/run/gatherJobs';
+import type { Settings } from '../../../lib/run/ItemGroup';
+import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
+import { expectOk } from '../support/expectOk';
+import {
+	account,
+	bill,
+	billJson,
+	configuration,
+	lineItem,
+	mapping,
+	type WrittenConfiguration,
+} from '../support/fixtures';
+
+const fromM3ter = { billSource: 'm3ter', accountSource: 'm3ter', externalMappingSource: 'm3ter' };
+const fromInput = { billSource: 'input', accountSource: 'input', externalMappingSource: 'input' };
+
+const filtered = { accountFilter: expectOk(parseAccountFilter('address.country == UK')) };
+const product = 'product-api';
+const json = (id: string, more: Parameters<typeof bill>[0] = {}) =>
+	billJson(bill({ id, lineItems: [lineItem({ productId: product })], ...more }));
+
+/** m3ter with the account of every bill; it notes what it is asked for. */
+function m3terWith(
+	bills: Readonly<Record<string, unknown>>,
+	refusal: FailureCode = 'BILL_NOT_FOUND',
+) {
+	const asked = { bills: [] as string[], accounts: [] as string[], mappings: [] as string[] };
+	const m3ter: M3terSource = {
+		readBills: (ids) => {
+			asked.bills.push(...ids);
+			const absent = fail(failure(refusal, 'm3ter has no such bill.'));
+			return Promise.resolve(new Map(ids.map((id) => [id, id in bills ? ok(bills[id]) : absent])));
+		},
+		readBillsOfPeriod: () => Promise.resolve(ok([])),
+		readAccounts: (ids) => {
+			asked.accounts.push(...ids);
+			return Promise.resolve(new Map(ids.map((id) => [id, ok(account({ id }))])));
+		},
+		readExternalMappings: (_system, ids) => {
+			asked.mappings.push(...ids);
+			return Promise.resolve(ok([]));
+		},
+	};
+	return { m3ter, asked };
+}
+
+/** @returns `job`, `skipped NOT_APPROVED`, `INVALID_BILL, not counted`: what each item turned out to be. */
+async function gather(
+	items: readonly unknown[],
+	settings: Settings,
+	given: WrittenConfiguration = {},
+	m3ter = m3terWith({}).m3ter,
+) {
+	const incoming = items.map((item, itemIndex) => ({ itemIndex, json: item, billId: '' }));
+	const gathered = await gatherJobs(incoming, settings, configuration(given), m3ter);
+	expect(gathered.map(({ itemIndex }) => itemIndex)).toEqual([...items.keys()]);
+	return gathered.map(({ job }) => {
+		if (job.ok) return 'job';
+		if (job.reason.output !== 'failures')
+			return `${job.reason.output} ${'reason' in job.reason && job.reason.reason}`;
+		const { code, counts } = job.reason.failure;
+		return counts === false ? `${code}, not counted` : code;
+	});
+}
+
+describe('a bill that is not for this integration', () => {
+	const items = [
+		{ billId: 'restricted' },
+		{ billId: 'pending' },
+		{ billId: 'old' },
+		{ billId: 'wanted' },
+	];
+	const bills = {
+		restricted: json('restricted', { accountId: 'account-denied' }),
+		pending: json('pending', { status: 'PENDING' }),
+		old: json('old', {
+			billDate: '2023-05-31',
+			lineItems: [lineItem({ productId: 'old-product' })],
+		}),
+		wanted: json('wanted'),
+	};
+	const settings = {
+		...filtered,
+		restrictedAccountIds: ['account-denied'],
+		onlySendOnApproval: true,
+		firstBillDate: '2023-06-01',
+	};
+
+	it('leaves with the reason, and the others go on', async () => {
+		expect(await gather(items, fromM3ter, settings, m3terWith(bills).m3ter)).toEqual([
+			'skipped ACCOUNT_RESTRICTED',
+			'skipped NOT_APPROVED',
+			'skipped BEFORE_FIRST_BILL_DATE',
+			'job',
+		]);
+	});
+
+	it('costs no call for its account or its mappings', async () => {
+		const { m3ter, asked } = m3terWith(bills);
+		await gather(items, fromM3ter, settings, m3ter);
+		expect(asked.accounts).toEqual(['account-acme']);
+		expect(asked.mappings).toContain(product);
+		expect(asked.mappings).not.toContain('old-product');
+	});
+
+	it('is told by its account filter, with the account at hand', async () => {
+		const elsewhere = account({ address: { country: 'US' } });
+		expect(await gather([{ bill: json('one'), account: elsewhere }], fromInput, filtered)).toEqual([
+			'skipped ACCOUNT_FILTER',
+		]);
+	});
+
+	it('leaves as skipped even where its mappings cannot be read', async () => {
+		const item = { bill: json('one', { status: 'PENDING' }), externalMappings: 'none' };
+		expect(await gather([item], fromInput, { onlySendOnApproval: true })).toEqual([
+			'skipped NOT_APPROVED',
+		]);
+	});
+});
+
+describe('an account', () => {
+	it.each<[string, unknown, string]>([
+		['of the bill', account(), 'job'],
+		['of another customer', account({ id: 'account-other' }), 'INVALID_ACCOUNT'],
+		['that is not there', undefined, 'ACCOUNT_REQUIRED'],
+		['that cannot be read', { id: 7 }, 'INVALID_ACCOUNT'],
+	])('%s', async (_sentence, one, expected) => {
+		const item = { bill: json('one'), account: one };
+		expect(await gather([item], fromInput, filtered)).toEqual([expected]);
+	});
+
+	it('is not asked for where nothing needs it', async () => {
+		const { m3ter, asked } = m3terWith({ one: json('one') });
+		expect(await gather([{ billId: 'one' }], fromM3ter, {}, m3ter)).toEqual(['job']);
+		expect(asked.accounts).toEqual([]);
+	});
+
+	it('of several bills is asked for once', async () => {
+		const { m3ter, asked } = m3terWith({ one: json('one'), two: json('two') });
+		await gather(
+			[{ billId: 'one' }, { billId: 'two' }, { billId: 'one' }],
+			fromM3ter,
+			filtered,
+			m3ter,
+		);
+		expect(asked).toMatchObject({ bills: ['one', 'two'], accounts: ['account-acme'] });
+	});
+});
+
+describe('what does not count as an error of the integration', () => {
+	it.each<[string, unknown, Settings, string]>([
+		['an item that is no bill', {}, fromM3ter, 'INVALID_BILL, not counted'],
+		['an item that is no object', 'bill', fromInput, 'INVALID_BILL, not counted'],
+		['a bill without an id', { bill: { version: 1 } }, fromM3ter, 'INVALID_BILL, not counted'],
+		['an id alone', { billId: 'one' }, fromInput, 'INVALID_BILL, not counted'],
+	])('%s', async (_sentence, item, settings, expected) =>
+		expect(await gather([item], settings)).toEqual([expected]),
+	);
+
+	it.each<[FailureCode, string]>([
+		['BILL_NOT_FOUND', 'BILL_NOT_FOUND, not counted'],
+		['M3TER_REJECTED', 'M3TER_REJECTED, not counted'],
+		['M3TER_FORBIDDEN', 'M3TER_FORBIDDEN'],
+	])('an id that m3ter answers with %s', async (code, expected) => {
+		const { m3ter } = m3terWith({}, code);
+		expect(await gather([{ billId: 'nobody' }], fromM3ter, {}, m3ter)).toEqual([expected]);
+	});
+
+	it.each<[string, unknown, Settings]>([
+		['of the item', { bill: { ...json('one'), version: 'first' } }, fromInput],
+		['of m3ter', { billId: 'broken' }, fromM3ter],
+	])('but a bill %s with a broken field does', async (_sentence, item, settings) => {
+		const { m3ter } = m3terWith({ broken: { ...json('broken'), currency: 7 } });
+		expect(await gather([item], settings, {}, m3ter)).toEqual(['INVALID_BILL']);
+	});
+});
+
+describe('external mappings', () => {
+	const mapped = (externalMappings: unknown) => ({ bill: json('one'), externalMappings });
+
+	it.each<[string, unknown, Settings, string]>([
+		['of the item', mapped([mapping('Product', product, 'Item', 'API')]), fromInput, 'job'],
+		['of the item that are no list', mapped('none'), fromInput, 'INVALID_EXTERNAL_MAPPING'],
+		[
+			'of the node that cannot be read',
+			mapped([]),
+			{ ...fromInput, externalMappingSource: 'defined', definedMappings: { mapping: [7] } },
+			'INVALID_EXTERNAL_MAPPING',
+		],
+	])('%s', async (_sentence, item, settings, expected) =>
+		expect(await gather([item], settings)).toEqual([expected]),
+	);
+
+	it('that m3ter does not give are a failure of every bill that needs them', async () => {
+		const source = m3terWith({ one: json('one') }).m3ter;
+		const readExternalMappings = (): Promise<Result<never, ReturnType<typeof failure>>> =>
+			Promise.resolve(fail(failure('M3TER_UNAVAILABLE', 'm3ter has a fault.')));
+		expect(
+			await gather([{ billId: 'one' }], fromM3ter, {}, { ...source, readExternalMappings }),
+		).toEqual(['M3TER_UNAVAILABLE']);
+	});
+});

@@ -1,0 +1,246 @@
+import { destinations } from '../../../lib/destinations/registry';
+import type { Ledger, PlannedWrite, WriteAnswer } from '../../../lib/ledger/Ledger';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { fail, ok } from '../../../lib/result';
+import type { Run } from '../../../lib/run/Run';
+import type { SettledItem } from '../../../lib/run/SettledItem';
+import { settleGroup } from '../../../lib/run/settleGroup';
+import { bill, billJson, lineItem } from '../support/fixtures';
+import { describeDocuments, type TestBooks } from '../sync/support/TestBooks';
+import { inWords } from '../sync/support/runSync';
+import { openXeroBooks } from '../sync/support/xeroBooks';
+
+const idOf = (name: number) => `5f2c9e6a-0000-4000-8000-${String(name).padStart(12, '0')}`;
+const itemOf = (name: number) => ({
+	bill: billJson(
+		bill({
+			id: idOf(name),
+			sequentialInvoiceNumber: `INVOICE-${name}`,
+			lineItems: [lineItem({ convertedSubtotal: '10.00' })],
+		}),
+	),
+});
+const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+const settings = {
+	destination: 'xero',
+	name: 'Xero UK',
+	invoiceStatus: 'AUTHORISED',
+	accountCode: '200',
+	taxCode: 'NONE',
+	billSource: 'input',
+	externalMappingSource: 'input',
+};
+
+const noM3ter: Run['m3ter'] = {
+	readBills: () => Promise.resolve(new Map()),
+	readBillsOfPeriod: () => Promise.resolve(ok([])),
+	readAccounts: () => Promise.resolve(new Map()),
+	readExternalMappings: () => Promise.resolve(ok([])),
+	writeBackMappings: () => Promise.resolve(new Map()),
+};
+
+let books: TestBooks;
+beforeEach(() => {
+	books = openXeroBooks();
+	books.addCustomer('account-acme');
+});
+
+interface Given {
+	readonly items: readonly unknown[];
+	readonly change?: (ledger: Ledger) => Partial<Ledger>;
+	readonly run?: Partial<Run>;
+	readonly successiveErrors?: number;
+	readonly more?: Readonly<Record<string, unknown>>;
+}
+
+async function settle({ items, change, run, successiveErrors = 0, more }: Given) {
+	return await settleGroup(
+		{
+			settings: { ...settings, ...more },
+			items: items.map((json, itemIndex) => ({ itemIndex, json, billId: '' })),
+			unresolved: [],
+		},
+		successiveErrors,
+		{
+			m3ter: noM3ter,
+			destinations,
+			openLedger: (configuration) => {
+				const ledger = books.ledger(configuration);
+				return Promise.resolve(
+					ok({ ledger: { ...ledger, ...change?.(ledger) }, callsLeftToday: () => undefined }),
+				);
+			},
+			operation: 'sync',
+			counts: true,
+			noteCallsLeft: () => undefined,
+			...run,
+		},
+	);
+}
+
+const words = (settled: readonly SettledItem[]) => settled.map(({ outcome }) => inWords(outcome));
+const messageOf = (settled: readonly SettledItem[], place = 0): string => {
+	const outcome = settled[place]?.outcome;
+	return outcome?.output === 'failures' ? outcome.failure.message : '';
+};
+const isOf = (name: number, write: PlannedWrite): boolean =>
+	write.action !== 'void' && write.mark.billId === idOf(name);
+
+function boom(): never {
+	throw new Error('Something broke');
+}
+
+describe('whatever is thrown', () => {
+	it('one bill of sixty costs no other its invoice', async () => {
+		const settled = await settle({
+			items: range(60).map(itemOf),
+			change: ({ translate }) => ({
+				translate: (draft, ...rest) =>
+					draft.billId === idOf(23) ? boom() : translate(draft, ...rest),
+			}),
+		});
+		expect(words(settled).filter((text) => text === 'created')).toHaveLength(59);
+		expect(words(settled)[22]).toBe('none UNEXPECTED');
+		expect(messageOf(settled, 22)).toMatch(`Bill ${idOf(23)} met something`);
+		expect(messageOf(settled, 22)).toMatch('Something broke');
+		expect(settled[22]?.head.billId).toBe(idOf(23));
+		expect(books.documents()).toHaveLength(59);
+	});
+
+	it('an item that refuses to be read costs no other its invoice', async () => {
+		const refusing = { get bill() { return boom(); } }; // prettier-ignore
+		const settled = await settle({ items: [itemOf(1), refusing, itemOf(2)] });
+		expect(words(settled)).toEqual(['created', 'none UNEXPECTED', 'created']);
+	});
+
+	it('after a write had begun, its bills are uncertain and are not sent a second time', async () => {
+		const settled = await settle({
+			items: range(3).map(itemOf),
+			change: ({ write, batches }) => ({
+				batches: (writes) => writes.flatMap((one) => batches([one])),
+				write: async (batch) => {
+					const answers = await write(batch);
+					return batch.some((one) => isOf(2, one)) ? boom() : answers;
+				},
+			}),
+		});
+		expect(words(settled)[1]).toBe('uncertain UNEXPECTED');
+		expect(describeDocuments(books.documents()).sort()).toEqual(
+			range(3).map((name) => `invoice INVOICE-${name} 10.00`),
+		);
+		expect(words(await settle({ items: range(3).map(itemOf) }))).toEqual(
+			Array(3).fill('unchanged'),
+		);
+	});
+
+	it('a bill of which a write came to nothing for certain was not sent', async () => {
+		let looks = 0;
+		const refused: WriteAnswer = { outcome: 'none', failure: failure('BOOKS_CHANGED', 'Changed.') };
+		const settled = await settle({
+			items: [itemOf(1)],
+			change: ({ findDocuments }) => ({
+				write: (batch) => Promise.resolve(new Map(batch.map((one) => [one, refused]))),
+				findDocuments: async (...asked) =>
+					(looks += 1) > 2 ? boom() : await findDocuments(...asked),
+			}),
+		});
+		expect(words(settled)).toEqual(['none UNEXPECTED']);
+	});
+
+	it('a run in which everything throws ends, and every item leaves', async () => {
+		let tries = 0;
+		const settled = await settle({
+			items: range(300).map(itemOf),
+			change: () => ({ readTerms: () => ((tries += 1), boom()) }),
+		});
+		expect(words(settled)).toEqual(Array(300).fill('none UNEXPECTED'));
+		expect(tries).toBeLessThanOrEqual(32);
+	});
+
+	it('where the ledger cannot be opened, nothing is sent and nothing is tried again', async () => {
+		let tries = 0;
+		const openLedger = () => ((tries += 1), Promise.reject(new Error('Locked')));
+		const settled = await settle({ items: range(3).map(itemOf), run: { openLedger } });
+		expect(words(settled)).toEqual(Array(3).fill('none UNEXPECTED'));
+		expect(messageOf(settled)).toMatch(`Bill ${idOf(1)}: Opening the ledger met`);
+		expect(tries).toBe(1);
+	});
+
+	it('when m3ter is told of the documents, it is a warning on each of them', async () => {
+		const m3ter = {
+			...noM3ter,
+			writeBackMappings: () => Promise.reject(new Error('Line is dead')),
+		};
+		const more = { writeBackMappings: true };
+		const [settled] = await settle({ items: [itemOf(1)], run: { m3ter }, more });
+		expect(settled?.outcome).toMatchObject({
+			action: 'created',
+			warnings: [
+				{ code: 'WRITE_BACK_FAILED', message: expect.stringMatching(/Line is dead/) as string },
+			],
+		});
+	});
+
+	it('after the results are known, costs none of them', async () => {
+		const settled = await settle({ items: [itemOf(1)], run: { noteCallsLeft: boom } });
+		expect(words(settled)).toEqual(['created']);
+	});
+
+	it.each([
+		['Bearer abcdefghijklmnopqrstuvwx', /met .+: …$/],
+		['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmN', /met .+: …$/],
+		['q1w2e3r4t5y6u7i8o9p0a1s2', /met .+: …$/],
+		[`no document ${idOf(1)}`, new RegExp(`no document ${idOf(1)}$`)],
+	])('no token gets into an item: %s', async (text, expected) => {
+		const change = () => ({ readTerms: () => Promise.reject(new Error(text)) });
+		expect(messageOf(await settle({ items: [itemOf(1)], change }))).toMatch(expected);
+	});
+});
+
+describe('settings', () => {
+	it.each<[string, Readonly<Record<string, unknown>>, Partial<Run>, string]>([
+		['that are not complete', { name: '' }, {}, 'none INVALID_CONFIGURATION'],
+		['that refuse to be read', { accountIds: { toJSON: boom } }, {}, 'none '],
+		[
+			'of another operation',
+			{},
+			{ refusal: failure('INVALID_CONFIGURATION', 'None of this node.') },
+			'none INVALID_CONFIGURATION',
+		],
+	])('%s fail every item, by its bill', async (_sentence, more, run, expected) => {
+		const settled = await settle({ items: [itemOf(1), {}], more, run });
+		expect(words(settled)).toEqual(Array(2).fill(expect.stringContaining(expected)));
+		expect(settled.map(({ head }) => head.billId)).toEqual([idOf(1), undefined]);
+	});
+});
+
+describe('while it is disabled', () => {
+	it('nothing is sent, and each item leaves as that', async () => {
+		const settled = await settle({ items: [itemOf(1), {}], successiveErrors: 10 });
+		expect(words(settled)).toEqual(['none DISABLED', 'none DISABLED']);
+		expect(books.calls()).toEqual([]);
+	});
+
+	it('from the 10th error of the run on, as far as results are known in the order of the input', async () => {
+		const failing = range(10).map((name) => ({
+			bill: { ...(itemOf(name).bill as object), currency: 7 },
+		}));
+		const settled = await settle({ items: [...failing, itemOf(11)] });
+		expect(words(settled).at(-1)).toBe('none DISABLED');
+		expect(words(await settle({ items: [itemOf(11), ...failing] }))[0]).toBe('created');
+	});
+
+	it('a run that does not count goes on', async () => {
+		const failing = range(10).map(() => ({ bill: { ...(itemOf(1).bill as object), currency: 7 } }));
+		const settled = await settle({ items: [...failing, itemOf(11)], run: { counts: false } });
+		expect(words(settled).at(-1)).toBe('created');
+	});
+});
+
+it('a ledger that cannot be opened fails each bill by its name', async () => {
+	const openLedger = () => Promise.resolve(fail(failure('AUTH_FAILED', 'It is not connected.')));
+	const settled = await settle({ items: [itemOf(1), {}], run: { openLedger } });
+	expect(words(settled)).toEqual(['none AUTH_FAILED', 'none INVALID_BILL']);
+	expect(messageOf(settled)).toBe(`Bill ${idOf(1)}: It is not connected.`);
+});

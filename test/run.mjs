@@ -16,17 +16,38 @@ const onePassed = { ...noTests, passed: 1 };
 const oneFailed = { ...noTests, failed: 1 };
 
 const steps = [
-	{ name: 'build', title: 'Build', run: () => runCheck('gulp/bin/gulp.js', ['build']) },
-	{ name: 'lint', title: 'Lint', run: runLint },
+	{
+		name: 'build',
+		title: 'Build',
+		takes: '15 s',
+		run: () => runCheck('gulp/bin/gulp.js', ['build']),
+	},
+	{ name: 'lint', title: 'Lint', takes: '1 min', run: runLint },
 	{
 		name: 'typecheck',
 		title: 'Type check',
+		takes: '20 s',
 		run: () => runCheck('typescript/bin/tsc', ['--noEmit']),
 	},
-	{ name: 'unit', title: 'Unit tests', run: () => runJest('unit') },
-	{ name: 'engine', title: "Tests in n8n's execution engine", run: () => runJest('engine') },
-	{ name: 'package', title: 'Tests of the packed package', run: () => runJest('package') },
-	{ name: 'e2e', title: 'Tests in a real n8n', run: runEndToEnd },
+	{ name: 'unit', title: 'Unit tests', takes: '2 min', run: () => runJest('unit') },
+	{
+		name: 'engine',
+		title: "Tests in n8n's execution engine",
+		takes: '1 min; needs build',
+		run: () => runJest('engine'),
+	},
+	{
+		name: 'package',
+		title: 'Tests of the packed package',
+		takes: '1 min',
+		run: () => runJest('package'),
+	},
+	{
+		name: 'e2e',
+		title: 'Tests in a real n8n',
+		takes: '15 min, and 10 more the first time; needs build, 4.4 GB and a Chromium',
+		run: runEndToEnd,
+	},
 ];
 
 async function runCheck(script, args) {
@@ -70,10 +91,18 @@ async function runJest(project, flags = []) {
 	};
 }
 
-function chosenSteps() {
-	const { values } = parseArgs({
-		options: { only: { type: 'string' }, skip: { type: 'string' } },
-	});
+const usage = () => `npm test                            all steps, one after the other
+npm test -- --only unit,engine      only these
+npm test -- --skip e2e              all but these
+
+${steps.map(({ name, title, takes }) => `${name.padEnd(11)}${title.padEnd(34)}${takes}`).join('\n')}
+
+The first run installs the development dependencies into node_modules (650 MB). e2e downloads two versions of n8n and
+a Node into .host (4.4 GB, or where M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing, or what
+compiling sqlite3 needs, or PostgreSQL and Redis for queue mode, it is installed with apt-get if the tests run as root,
+and said so before. M3TER_NO_APT=1 leaves the machine alone.`;
+
+function chosenSteps(values) {
 	const only = values.only?.split(',') ?? steps.map(({ name }) => name);
 	const skip = values.skip?.split(',') ?? [];
 	const unknown = [...only, ...skip].filter((name) => !steps.some((step) => step.name === name));
@@ -97,7 +126,7 @@ function add(one, other) {
 }
 
 async function main() {
-	const chosen = chosenSteps();
+	const chosen = chosenSteps(values);
 	if (!(await installDependencies())) return oneFailed;
 	mkdirSync(outputFolder, { recursive: true });
 	const lines = [];
@@ -115,6 +144,13 @@ async function main() {
 	return total;
 }
 
+const { values } = parseArgs({
+	options: { only: { type: 'string' }, skip: { type: 'string' }, help: { type: 'boolean' } },
+});
+if (values.help) {
+	console.log(usage());
+	process.exit();
+}
 const total = await main();
 console.log(countLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

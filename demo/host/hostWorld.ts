@@ -16,6 +16,8 @@ export interface HostWorld extends StandIns {
 	n8n: N8nRest;
 	process: RunningN8n;
 	vendors: VendorServers;
+	/** Where n8n loads the package from. */
+	packageFolder: string;
 	connectXero(): Promise<SavedCredential>;
 	/** Production and sandbox are two credentials, as they are two companies. */
 	connectQuickBooks(environment?: QuickBooksEnvironment): Promise<SavedCredential>;
@@ -42,7 +44,7 @@ export async function startHostWorld({
 	mkdirSync(runsFolder, { recursive: true });
 	const userFolder = mkdtempSync(path.join(runsFolder, `${version}-`));
 	const logFile = path.join(logsFolder, `${path.basename(userFolder)}.log`);
-	await installPackage(tarball, userFolder);
+	const packageFolder = await installPackage(tarball, userFolder);
 	report('starting the stand-ins for Xero, QuickBooks and m3ter');
 	const vendors = await startVendorServers(
 		{ xero: standIns.xero.app, quickBooks: standIns.quickBooks.app, m3ter: standIns.m3ter.app },
@@ -68,6 +70,7 @@ export async function startHostWorld({
 		n8n,
 		process: running,
 		vendors,
+		packageFolder,
 		connectXero: async () =>
 			await connect('Xero', 'm3terXeroOAuth2Api', standIns.credentialData.xero),
 		connectQuickBooks: async (environment = 'production') =>

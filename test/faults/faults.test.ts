@@ -1,3 +1,4 @@
+import { drawSchedule } from './schedule';
 import { runWorld } from './world/runWorld';
 
 const schedules = 500;
@@ -18,4 +19,17 @@ describe('the fault lab', () => {
 		},
 		120_000,
 	);
+
+	it('holds for a destination that is not shipped', async () => {
+		const found: string[] = [];
+		for (let seed = 1; seed <= perTest; seed++) {
+			const drawn = drawSchedule(seed);
+			const schedule = { ...drawn, site: { ...drawn.site, vendor: 'paper' } } as const;
+			const { auditor } = await runWorld(seed, { schedule });
+			if (auditor.complaints.length > 0) {
+				found.push(`seed ${seed}: ${auditor.complaints.join('; ')}`);
+			}
+		}
+		expect(found).toEqual([]);
+	}, 120_000);
 });

@@ -13,7 +13,8 @@ export interface Schedule {
 }
 
 export interface SiteOptions {
-	readonly vendor: 'xero' | 'quickBooks';
+	/** Paper is the destination that is not shipped. It is never drawn. */
+	readonly vendor: 'xero' | 'quickBooks' | 'paper';
 	readonly useBatchEndpoint: boolean;
 	/** Invoices are created approved, so that they can be paid; Xero only. */
 	readonly approved: boolean;

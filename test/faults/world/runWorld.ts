@@ -8,6 +8,7 @@ import { drawSchedule, type PlannedExecution, type Scene, type Schedule } from '
 import { createCredential } from './credential';
 import { execute, type Outputs } from './execution';
 import { createLine } from './line';
+import { openPaperSite } from './paperSite';
 import { openQuickBooksSite } from './quickBooksSite';
 import { planVisits, visit } from './visit';
 import { WrittenBack } from './WrittenBack';
@@ -20,6 +21,8 @@ export interface WorldOptions {
 	readonly schedule?: Schedule;
 }
 
+const openSite = { xero: openXeroSite, quickBooks: openQuickBooksSite, paper: openPaperSite };
+
 const DAY_MS = 24 * 3_600_000;
 
 /** Plays one schedule to its end, stops the faults, sweeps twice, and hands over the auditor. */
@@ -30,8 +33,11 @@ export async function runWorld(
 	const random = new Random(seed).fork();
 	const time = createVirtualTime(seed, random.fork());
 	const latency = random.fork();
-	const open = schedule.site.vendor === 'xero' ? openXeroSite : openQuickBooksSite;
-	const site = open(time, schedule.site, async () => await time.sleep(latency.between(10, 300)));
+	const site = openSite[schedule.site.vendor](
+		time,
+		schedule.site,
+		async () => await time.sleep(latency.between(10, 300)),
+	);
 	const auditor = new Auditor(schedule, site, () => time.now());
 	const credential = createCredential(site);
 	const writtenBack = new WrittenBack(schedule.site.writeBackMappings);

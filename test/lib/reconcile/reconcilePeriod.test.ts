@@ -13,6 +13,7 @@ import {
 import { expectFail, expectOk } from '../support/expectOk';
 import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
 import { openStandIn } from '../m3ter/openStandIn';
+import { openPaperBooks } from '../sync/support/paperBooks';
 import { openQuickBooksBooks } from '../sync/support/quickBooksBooks';
 import { sync } from '../sync/support/runSync';
 import { openXeroBooks } from '../sync/support/xeroBooks';
@@ -31,6 +32,7 @@ const billOf = (name: number, amount: string, more: Written<Bill> = {}): Bill =>
 describe.each([
 	['Xero', () => openXeroBooks()],
 	['QuickBooks', () => openQuickBooksBooks()],
+	['a destination that is not shipped', () => openPaperBooks()],
 ] as const)('%s', (_name, open) => {
 	let books: ReturnType<typeof open>;
 	let m3ter: ReturnType<typeof openStandIn>;

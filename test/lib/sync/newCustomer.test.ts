@@ -1,5 +1,6 @@
 import type { FaultableRequest } from '../../fakes/host/faults';
 import { account, bill } from '../support/fixtures';
+import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { sync, syncInWords } from './support/runSync';
 import { describeDocuments, type TestBooks } from './support/TestBooks';
@@ -8,6 +9,7 @@ import { openXeroBooks } from './support/xeroBooks';
 describe.each([
 	['Xero', openXeroBooks],
 	['QuickBooks', openQuickBooksBooks],
+	['a destination that is not shipped', openPaperBooks],
 ])('a bill of a customer that the run creates (%s)', (_name, open) => {
 	it('is adopted after a lost answer, with a single write', async () => {
 		const books = open();
@@ -32,7 +34,7 @@ describe.each([
 			accounts: [account()],
 		});
 		const isCustomerRead = ({ method, path, body }: FaultableRequest) =>
-			/contacts/i.test(path) ? method === 'GET' : /from Customer/.test(body);
+			/contacts|customers/i.test(path) ? method === 'GET' : /from Customer/.test(body);
 		books.faults.arm(
 			{ fault: 'serverErrorBeforeCommit', status: 503 },
 			{ matches: isCustomerRead },

@@ -1,0 +1,67 @@
+import type { PaperRecord } from '../../../fakes/paper/paperFake';
+import { createPaperFake } from '../../../fakes/paper/paperFake';
+import { sendTo } from '../../../fakes/host/sendTo';
+import { createWorld } from '../../../fakes/host/world';
+import { paper } from '../../destinations/paper/destination';
+import { expectOk } from '../../support/expectOk';
+import { configuration } from '../../support/fixtures';
+import type { TestBooks } from './TestBooks';
+
+export function openPaperBooks(): TestBooks {
+	const world = createWorld();
+	const { app, books, calls, faults, issueTokens, put } = createPaperFake(world);
+	const send = sendTo(app, { authorization: `Bearer ${issueTokens().accessToken}` });
+	const change = (number: string, fields: Partial<PaperRecord>): void => {
+		const found = books.documents.find((one) => one.kind === 'invoice' && one.number === number);
+		if (!found) throw new Error(`There is no ${number}`);
+		Object.assign(found, fields, { revision: found.revision + 1 });
+	};
+	const customer = (accountId: string) => {
+		const found = books.customers.find((one) => one.accountId === accountId);
+		if (!found) throw new Error(`There is no client ${accountId}`);
+		return found;
+	};
+	let runs = 0;
+	return {
+		ledger: (settings) =>
+			expectOk(
+				paper.open({
+					credential: { oauthTokenData: {} },
+					settings: {},
+					configuration: settings,
+					send,
+					runKey: String((runs += 1)),
+				}),
+			),
+		configuration: (given) => configuration({ destination: paper, ...given }),
+		calls: () => calls,
+		forgetCalls: () => void calls.splice(0),
+		isWrite: ({ method }) => method !== 'GET',
+		isDocumentWrite: ({ method, path }) => method !== 'GET' && path === '/documents',
+		faults,
+		documents: () =>
+			books.documents.map(({ kind, number, status, total }) => ({
+				kind,
+				number,
+				state: status === 'voided' ? 'voided' : 'live',
+				total,
+			})),
+		customers: () => books.customers.map(({ accountId }) => accountId),
+		addCustomer: (accountId) =>
+			void books.customers.push({ id: world.randomId(), accountId, active: true }),
+		retireCustomer: (accountId) => void (customer(accountId).active = false),
+		addItem: (id) => void books.items.add(id),
+		voidByHand: (number) => Promise.resolve(change(number, { status: 'voided' })),
+		renumberByHand: (number, to) => Promise.resolve(change(number, { number: to })),
+		removeMarkByHand: (number) => Promise.resolve(change(number, { note: 'Own note' })),
+		payByHand: (number) => change(number, { status: 'paid' }),
+		closeThrough: (date) => void (books.closedThrough = date),
+		writeByHand: (number, accountId) => {
+			const lines = [{ text: 'By hand', amount: 5 }];
+			const customerId = customer(accountId).id;
+			put('invoice', number, '', { customerId, date: '2026-10-01', currency: 'USD', lines });
+			return Promise.resolve();
+		},
+		advance: (minutes) => world.advance(minutes * 60_000),
+	};
+}

@@ -18,7 +18,12 @@ export interface Steps {
 }
 
 const CUSTOMER_ID = '2c5f0a51-2f2b-4a39-8f0b-0c0b7f0b6a01';
-const usCompany = { isInUnitedStates: true, usesSalesTax: false };
+const usCompany = {
+	company: 'Harbour Metrics',
+	isInUnitedStates: true,
+	usesSalesTax: false,
+	hasMultiCurrency: false,
+};
 
 export function createSteps(
 	library: Library,

@@ -39,6 +39,8 @@ export interface DraftLine {
 	/** Text of the line with parts and service period, without quantity and price. */
 	readonly description: string;
 	readonly lineItemType: string;
+	/** The accounting product, else the product. */
+	readonly productId?: string;
 	/** Present where everything in the line has one unit and one price, in the bill's currency. */
 	readonly pricing?: LinePricing;
 	readonly itemId?: string;

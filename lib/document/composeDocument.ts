@@ -99,6 +99,7 @@ function draftLine(line: ComposedLine, amount: DraftLine['amount'], sign: Docume
 		amount,
 		description: describeLine(line, pricing, sign),
 		lineItemType: first.lineItemType,
+		productId: first.accountingProductId ?? first.productId,
 		pricing: pricing && signed(pricing, sign),
 		itemId: coding.itemId,
 		accountCode: coding.accountCode,

@@ -35,7 +35,11 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	/** Looks customers up in bulk. A key that is absent from the answer has no customer. */
 	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
 
-	createCustomer(account: Account, currency: string): Promise<Result<FoundCustomer, Failure>>;
+	createCustomer(
+		account: Account,
+		currency: string,
+		terms: Terms,
+	): Promise<Result<FoundCustomer, Failure>>;
 
 	/** The ledger's own document, without number and ownership mark: those depend on the books. */
 	translate(

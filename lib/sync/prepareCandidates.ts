@@ -31,7 +31,7 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 	);
 	const found = await run.ledger.findCustomers(keys);
 	const customers = groupBy(found.ok ? found.value : [], ({ key }) => textOf(key));
-	const createOnce = customerCreator(run);
+	const createOnce = customerCreator(run, terms);
 	return drafted.flatMap((entry) => {
 		const prepared = found.ok
 			? prepareCandidate(
@@ -92,18 +92,17 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 }
 
 /** Two bills of one new account need one customer. */
-function customerCreator({
-	ledger,
-}: {
-	readonly ledger: Pick<Ledger, 'createCustomer'>;
-}): CreateOnce {
+function customerCreator<Terms extends BookTerms>(
+	{ ledger }: { readonly ledger: Pick<Ledger<unknown, Terms>, 'createCustomer'> },
+	terms: Terms,
+): CreateOnce {
 	const created = new Map<string, Promise<Result<FoundCustomer, Failure>>>();
 	return ({ job: { account, bill }, label }) => {
 		if (!account)
 			return Promise.resolve(
 				fail(failure('ACCOUNT_REQUIRED', `${label} came without its account.`)),
 			);
-		const pending = created.get(account.id) ?? ledger.createCustomer(account, bill.currency);
+		const pending = created.get(account.id) ?? ledger.createCustomer(account, bill.currency, terms);
 		created.set(account.id, pending);
 		return pending;
 	};

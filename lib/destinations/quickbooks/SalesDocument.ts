@@ -8,8 +8,8 @@ export type GlobalTaxCalculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicab
 /** What this package writes of an Invoice or CreditMemo, in QuickBooks' words. */
 export type SalesDocument = {
 	readonly CustomerRef: Ref;
-	/** Required under multicurrency, and has to be the customer's. */
-	readonly CurrencyRef: Ref;
+	/** Required under multicurrency, and has to be the customer's. Refused without multicurrency. */
+	readonly CurrencyRef?: Ref;
 	/** YYYY-MM-DD. */
 	readonly TxnDate: string;
 	readonly DueDate?: string;
@@ -17,8 +17,9 @@ export type SalesDocument = {
 	readonly CustomerMemo?: Ref;
 	readonly BillEmailCc?: EmailAddress;
 	readonly BillEmailBcc?: EmailAddress;
-	readonly AllowOnlineACHPayment?: boolean;
-	readonly AllowOnlineCreditCardPayment?: boolean;
+	/** Never false: that would override what the company offers by default (quickbooks-ruby #603). */
+	readonly AllowOnlineACHPayment?: true;
+	readonly AllowOnlineCreditCardPayment?: true;
 	readonly Line: readonly SalesLine[];
 };
 

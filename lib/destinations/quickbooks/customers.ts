@@ -50,13 +50,15 @@ function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer
 }
 
 /**
+ * @param currency Undefined where the company has one currency only: it refuses to be told which.
+ *
  * The display name is the m3ter Account id, by which the next run finds the customer again; the name
  * that a person reads stands in CompanyName.
  */
 export async function createCustomer(
 	connection: Connection,
 	account: Account,
-	currency: string,
+	currency: string | undefined,
 ): Promise<Result<FoundCustomer, Failure>> {
 	const { send, company } = connection;
 	const key: CustomerKey = { by: 'accountId', accountId: account.id };
@@ -78,7 +80,7 @@ export async function createCustomer(
 const notConfirmed = ({ id }: Account): Failure =>
 	failure('SERVER_ERROR', `QuickBooks did not confirm the new customer for account ${id}.`);
 
-function composeCustomer(account: Account, currency: string): Json {
+function composeCustomer(account: Account, currency: string | undefined): Json {
 	const address = composeAddress(account.address);
 	return {
 		DisplayName: account.id,
@@ -89,7 +91,7 @@ function composeCustomer(account: Account, currency: string): Json {
 			PrimaryEmailAddr: { Address: account.emailAddress },
 		}),
 		...(address && { BillAddr: address }),
-		CurrencyRef: { value: currency },
+		...(currency !== undefined && { CurrencyRef: { value: currency } }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { isJson, refIn } from './readJson';
+import { isJson, objectsIn, refIn } from './readJson';
 import type { Json } from './SalesDocument';
 
 /**
@@ -15,6 +15,22 @@ const fieldsOfPeople = [
 	'ShipDate',
 	'ShipMethodRef',
 	'PrintStatus',
+	'AllowOnlineACHPayment',
+	'AllowOnlineCreditCardPayment',
+	'AllowOnlinePayment',
+	'AllowIPNPayment',
+	'ProjectRef',
+	'DepositToAccountRef',
+	'TransactionLocationType',
+	'ApplyTaxAfterDiscount',
+	'Deposit',
+	'InvoiceRef',
+	'BillEmailCc',
+	'BillEmailBcc',
+	'PaymentMethodRef',
+	'PaymentRefNum',
+	'FreeFormAddress',
+	'ShipFromAddr',
 ] as const;
 
 /** Belong to the customer: kept only while the document stays with the same one. */
@@ -38,9 +54,23 @@ export function keepFields(current: Json, next: Json): Json {
 		...(sameRate ? ['ExchangeRate'] : []),
 		...(hasOwnMemo(current) ? [] : ['CustomerMemo']),
 	];
-	return Object.fromEntries(
-		kept.filter((field) => current[field] !== undefined).map((field) => [field, current[field]]),
+	return {
+		...Object.fromEntries(
+			kept.filter((field) => current[field] !== undefined).map((field) => [field, current[field]]),
+		),
+		...keepLinks(current),
+	};
+}
+
+/**
+ * Links to what an invoice was made from are written, those to payments are computed (Intuit's page
+ * "Manage linked transactions").
+ */
+function keepLinks(current: Json): Json {
+	const links = objectsIn(current, 'LinkedTxn').filter(
+		({ TxnType }) => TxnType === 'Estimate' || TxnType === 'TimeActivity',
 	);
+	return links.length > 0 ? { LinkedTxn: links } : {};
 }
 
 /** By which a message of ours is told from one that a person wrote. */

@@ -36,7 +36,8 @@ export function createQuickBooksLedger({
 		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		readTerms: (currencies) => readTerms(connection, currencies),
 		findCustomers: (keys) => findCustomers(connection, keys),
-		createCustomer: (account, currency) => createCustomer(connection, account, currency),
+		createCustomer: (account, currency, terms) =>
+			createCustomer(connection, account, terms.hasMultiCurrency ? currency : undefined),
 		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
 		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
 		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),

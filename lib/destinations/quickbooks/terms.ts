@@ -13,6 +13,10 @@ export interface CompanyTerms extends BookTerms {
 	/** Sales tax works by TAX / NON in the US, by tax codes and a mode of calculation elsewhere. */
 	readonly isInUnitedStates: boolean;
 	readonly usesSalesTax: boolean;
+	/** Off: QuickBooks refuses a document that names a currency, the home currency included. */
+	readonly hasMultiCurrency: boolean;
+	/** QuickBooks applies open credit memos to a new invoice by itself. */
+	readonly appliesCredits: boolean;
 }
 
 /** Two calls, three where a run has a foreign currency. Intuit advises both before posting anything. */
@@ -42,11 +46,7 @@ export async function readTerms(
 	return ok({ ...terms.value, currencies: new Set([terms.value.baseCurrency, ...enabled.value]) });
 }
 
-interface ComposedTerms extends CompanyTerms {
-	readonly hasMultiCurrency: boolean;
-}
-
-function composeTerms(info: Json, preferences: Json): Result<ComposedTerms, Failure> {
+function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failure> {
 	const currencyPrefs = objectIn(preferences, 'CurrencyPrefs');
 	const company = textIn(info, 'CompanyName') ?? '';
 	if (!isOn(objectIn(preferences, 'SalesFormsPrefs').CustomTxnNumbers)) {
@@ -74,6 +74,7 @@ function composeTerms(info: Json, preferences: Json): Result<ComposedTerms, Fail
 		isInUnitedStates: /^USA?$/i.test(textIn(info, 'Country') ?? ''),
 		usesSalesTax: isOn(objectIn(preferences, 'TaxPrefs').UsingSalesTax),
 		hasMultiCurrency: isOn(currencyPrefs.MultiCurrencyEnabled),
+		appliesCredits: isOn(objectIn(preferences, 'SalesFormsPrefs').AutoApplyCredit),
 	});
 }
 

@@ -1,9 +1,11 @@
 import type { Configuration } from '../../configuration/Configuration';
-import type { DraftDocument } from '../../document/DraftDocument';
+import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
 import { roundHalfUp, roundToSum } from '../../money/roundToSum';
 import type { Decimal } from '../../money/decimal';
 import type { Failure } from '../../results/Failure';
-import { ok, type Result } from '../../result';
+import { failure } from '../../results/failureCatalogue';
+import { fail, ok, type Result } from '../../result';
+import { mappingToCreate } from '../../mapping/mappingToCreate';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
 import { purchaseOrderPrefix } from './keptFields';
@@ -17,25 +19,31 @@ import type {
 import type { CompanyTerms } from './terms';
 import { translateLine } from './translateLine';
 
-/** How a company charges sales tax, as far as a document says so. */
-export type TaxTerms = Pick<CompanyTerms, 'isInUnitedStates' | 'usesSalesTax'>;
+/** What a document depends on in the company that it is for. */
+export type DocumentTerms = Pick<
+	CompanyTerms,
+	'company' | 'isInUnitedStates' | 'usesSalesTax' | 'hasMultiCurrency'
+>;
 
 /** An Invoice or CreditMemo without DocNumber and PrivateNote: those depend on the books. */
 export function translate(
 	draft: DraftDocument,
 	customerId: string,
 	configuration: Configuration,
-	terms: TaxTerms,
+	terms: DocumentTerms,
 ): Result<Translation<QuickBooksDocumentBody>, Failure> {
 	const total = roundHalfUp(draft.total, quickBooksLimits.amountDecimals);
 	const lines = translateLines(draft, defaultTaxCode(configuration, terms));
 	if (!lines.ok) return lines;
+	const calculation = taxCalculation(configuration, terms);
+	const untaxed = draft.lines.find((_line, index) => !hasTaxCode(lines.value[index]));
+	if (untaxed && isTaxed(calculation)) return fail(noTaxCode(untaxed, configuration, terms));
 	const body: SalesDocument = {
 		CustomerRef: { value: customerId },
-		CurrencyRef: { value: draft.currency },
+		...(terms.hasMultiCurrency && { CurrencyRef: { value: draft.currency } }),
 		TxnDate: draft.date,
 		...(draft.kind === 'invoice' && invoiceOnly(draft, configuration)),
-		...taxCalculation(configuration, terms),
+		...(calculation && { GlobalTaxCalculation: calculation }),
 		...purchaseOrder(draft),
 		...email('BillEmailCc', draft.ccEmailAddress),
 		...email('BillEmailBcc', configuration.bccInvoiceEmailAddress),
@@ -77,18 +85,46 @@ const invoiceOnly = (
 	{ allowBankTransferPayment, allowCreditCardPayment }: Configuration,
 ): Partial<SalesDocument> => ({
 	...(dueDate !== undefined && { DueDate: dueDate }),
-	AllowOnlineACHPayment: allowBankTransferPayment,
-	AllowOnlineCreditCardPayment: allowCreditCardPayment,
+	...(allowBankTransferPayment && { AllowOnlineACHPayment: true }),
+	...(allowCreditCardPayment && { AllowOnlineCreditCardPayment: true }),
 });
 
 /** Required outside the US, does not apply in it. */
 function taxCalculation(
 	{ lineAmountTypes }: Configuration,
-	{ isInUnitedStates, usesSalesTax }: TaxTerms,
-): { GlobalTaxCalculation?: GlobalTaxCalculation } {
-	if (isInUnitedStates) return {};
-	if (!usesSalesTax) return { GlobalTaxCalculation: 'NotApplicable' };
-	return { GlobalTaxCalculation: calculations[lineAmountTypes] };
+	{ isInUnitedStates, usesSalesTax }: DocumentTerms,
+): GlobalTaxCalculation | undefined {
+	if (isInUnitedStates) return undefined;
+	return usesSalesTax ? calculations[lineAmountTypes] : 'NotApplicable';
+}
+
+/** Outside the US each line needs a tax code then (intuit/quickbooks-online-mcp-server #94). */
+const isTaxed = (calculation: GlobalTaxCalculation | undefined): boolean =>
+	calculation === 'TaxExcluded' || calculation === 'TaxInclusive';
+
+/** A line without an item is text in QuickBooks, and text needs none. */
+const hasTaxCode = (line: SalesLine | undefined): boolean =>
+	line?.SalesItemLineDetail.ItemRef === undefined ||
+	line.SalesItemLineDetail.TaxCodeRef !== undefined;
+
+function noTaxCode(
+	{ description, productId }: DraftLine,
+	configuration: Configuration,
+	{ company }: DocumentTerms,
+): Failure {
+	const product = productId === undefined ? '' : ` (product ${productId})`;
+	return failure(
+		'TAX_INVALID',
+		`The line "${description}"${product} has no tax code, and ${company} requires one on each line.`,
+		{
+			remedy:
+				'Map the product to a tax code (external table TaxCode), or choose a Tax Code in the settings. Then send the bill again.',
+			details:
+				productId === undefined
+					? undefined
+					: mappingToCreate({ entity: 'Product', id: productId }, 'TaxCode', configuration),
+		},
+	);
 }
 
 const calculations: Record<Configuration['lineAmountTypes'], GlobalTaxCalculation> = {
@@ -100,7 +136,7 @@ const calculations: Record<Configuration['lineAmountTypes'], GlobalTaxCalculatio
 /** Automated Sales Tax taxes a line that says nothing, so in the US "no tax" has to be said. */
 const defaultTaxCode = (
 	{ taxCode, lineAmountTypes }: Configuration,
-	{ isInUnitedStates }: TaxTerms,
+	{ isInUnitedStates }: DocumentTerms,
 ): string | undefined =>
 	isInUnitedStates && lineAmountTypes === 'noTax' ? (taxCode ?? 'NON') : taxCode;
 

@@ -35,6 +35,10 @@ export interface CompanyOptions {
 	/** US only. Automated Sales Tax computes the tax itself. */
 	automatedSalesTax?: { ratePercent: string };
 	eTransactionPayment?: boolean;
+	/** What the company offers on its invoices unless a request says otherwise. */
+	onlinePaymentsByDefault?: boolean;
+	/** Open credits are applied to new invoices without asking. */
+	autoApplyCredit?: boolean;
 	allowDiscount?: boolean;
 	/** YYYY-MM-DD: this day and all before it are closed. */
 	bookCloseDate?: string;
@@ -64,6 +68,8 @@ export interface Behaviour {
 	refreshTokenGraceMs: number;
 	/** Void is documented for invoices; for credit memos no page was found. */
 	creditMemoVoid: 'asInvoice' | 'refused';
+	/** Without multicurrency: two public reports say that any CurrencyRef is refused, two that the home currency passes. */
+	homeCurrencyRef: 'refused' | 'taken';
 }
 
 export interface Limits {
@@ -87,6 +93,7 @@ export const defaultBehaviour: Behaviour = {
 	faultsAsHttp200: false,
 	refreshTokenGraceMs: 0,
 	creditMemoVoid: 'asInvoice',
+	homeCurrencyRef: 'refused',
 };
 
 /** developer.intuit.com, "Limits and throttles": per realm, batch per realm and app. */

@@ -70,6 +70,8 @@ export function openCompany(options: CompanyOptions): Company {
 			warnsOnDuplicateNumbers: false,
 			usingSalesTax: false,
 			eTransactionPayment: false,
+			onlinePaymentsByDefault: false,
+			autoApplyCredit: false,
 			allowDiscount: false,
 			closingPassword: false,
 			...options,

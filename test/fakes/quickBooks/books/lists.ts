@@ -1,7 +1,12 @@
 import { NotModelled } from '../notModelled';
 import { nameIsFree, nameIsGiven, nameIsValid, type NameAttempt } from '../rules/names';
 import { firstRefusal } from '../rules/rule';
-import { invalidReference, requiredMissing, unsupportedProperty } from '../rules/faultTexts';
+import {
+	invalidReference,
+	multiCurrencyIsOff,
+	requiredMissing,
+	unsupportedProperty,
+} from '../rules/faultTexts';
 import { type Company, type Customer, type ListRecord, newHead } from './company';
 import { type Json, refValue, textOrUndefined } from './json';
 import { done, type Outcome, refused } from './refusal';
@@ -26,8 +31,8 @@ export function createCustomer(company: Company, body: Json, nowMs: number): Out
 	const refusal = firstRefusal([nameIsGiven, nameIsValid, nameIsFree], company, attempt);
 	if (refusal) return refused(refusal);
 	const currency = refValue(body.CurrencyRef) ?? company.settings.homeCurrency;
-	if (!company.settings.multiCurrency && currency !== company.settings.homeCurrency)
-		return refused(invalidReference('CurrencyRef'));
+	if (!company.settings.multiCurrency && body.CurrencyRef !== undefined)
+		return refused(multiCurrencyIsOff());
 	return done(addCustomer(company, body, currency, nowMs));
 }
 

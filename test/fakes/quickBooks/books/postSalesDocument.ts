@@ -24,7 +24,8 @@ export function postSalesDocument(
 	attempt: SalesDocumentAttempt,
 	nowMs: number,
 ): SalesDocument {
-	const { type, input, stored, today, behaviour } = attempt;
+	const { type, stored, today, behaviour } = attempt;
+	const input = stored ? attempt.input : withFilledIn(company, attempt);
 	const head = stored
 		? { ...headOf(stored), syncToken: stored.syncToken + 1, updatedMs: nowMs }
 		: newHead(company, nowMs);
@@ -45,6 +46,32 @@ export function postSalesDocument(
 	};
 	company.documents[type].set(document.id, document);
 	return document;
+}
+
+/**
+ * What QuickBooks fills in by itself when a form is created, by the recorded answers: the addresses of the customer, the
+ * company's custom field and online payments. BillEmail, terms and message are not (quickbooks-online-mcp-server#91).
+ */
+function withFilledIn(
+	{ customers, settings }: Company,
+	{ type, input }: SalesDocumentAttempt,
+): SalesDocumentInput {
+	const { BillAddr, ShipAddr } = customers.get(input.customerId ?? '')?.fields ?? {};
+	const otherFields = {
+		...(BillAddr !== undefined && { BillAddr }),
+		...(ShipAddr !== undefined && { ShipAddr }),
+		FreeFormAddress: true,
+		CustomField: [{ DefinitionId: '1', Name: 'Crew #', Type: 'StringType' }],
+		ApplyTaxAfterDiscount: false,
+		...(type === 'Invoice' && {
+			AllowIPNPayment: false,
+			AllowOnlinePayment: false,
+			AllowOnlineACHPayment: settings.onlinePaymentsByDefault,
+			AllowOnlineCreditCardPayment: settings.onlinePaymentsByDefault,
+		}),
+		...input.otherFields,
+	};
+	return { ...input, otherFields };
 }
 
 const headOf = ({ id, syncToken, createdMs, updatedMs }: SalesDocument) => ({

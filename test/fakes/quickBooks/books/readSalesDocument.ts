@@ -17,10 +17,12 @@ import {
 	DETAIL_TYPES_NOT_MODELLED,
 	EMAIL_STATUSES,
 	FIELDS_NOT_MODELLED,
+	KEPT_CREDIT_MEMO_FIELDS,
 	KEPT_FIELDS,
 	KEPT_INVOICE_FIELDS,
 	KEPT_LINE_DETAILS,
 	TAX_CALCULATIONS,
+	WRITTEN_LINKS,
 } from './salesDocumentFields';
 
 const READ_FIELDS = new Set<string>([
@@ -36,6 +38,7 @@ const READ_FIELDS = new Set<string>([
 	'GlobalTaxCalculation',
 	'TxnTaxDetail',
 	'Line',
+	'LinkedTxn',
 	...EMAIL_FIELDS,
 ]);
 
@@ -89,11 +92,23 @@ function checkField(type: SalesDocumentType, field: string): void {
 }
 
 const isKept = (type: SalesDocumentType, field: string): boolean =>
-	KEPT_FIELDS.has(field) || (type === 'Invoice' && KEPT_INVOICE_FIELDS.has(field));
+	KEPT_FIELDS.has(field) ||
+	(type === 'Invoice' ? KEPT_INVOICE_FIELDS : KEPT_CREDIT_MEMO_FIELDS).has(field);
 
 function readKept(type: SalesDocumentType, given: Json): Json {
 	readDate(given, 'DueDate');
-	return Object.fromEntries(Object.entries(given).filter(([field]) => isKept(type, field)));
+	return {
+		...Object.fromEntries(Object.entries(given).filter(([field]) => isKept(type, field))),
+		...readLinks(given),
+	};
+}
+
+function readLinks({ LinkedTxn: links }: Json): Json {
+	if (links === undefined) return {};
+	if (!Array.isArray(links)) throw new Unreadable(unsupportedProperty('LinkedTxn'));
+	const other = links.find((link: unknown) => !isObject(link) || !WRITTEN_LINKS.has(link.TxnType));
+	if (other) throw new NotModelled(`a link to ${JSON.stringify(other)} in a request`);
+	return links.length > 0 ? { LinkedTxn: links } : {};
 }
 
 function readText(from: Json, field: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Fields of a sales form that are kept and given back, without an effect on anything the stand-in computes. */
 export const KEPT_FIELDS: ReadonlySet<string> = new Set([
+	'ApplyTaxAfterDiscount',
 	'BillAddr',
 	'ClassRef',
 	'CustomField',
@@ -9,11 +10,14 @@ export const KEPT_FIELDS: ReadonlySet<string> = new Set([
 	'FreeFormAddress',
 	'PONumber',
 	'PrintStatus',
+	'ProjectRef',
 	'SalesTermRef',
 	'ShipAddr',
 	'ShipDate',
+	'ShipFromAddr',
 	'ShipMethodRef',
 	'TrackingNum',
+	'TransactionLocationType',
 ]);
 
 /** Kept too, but the schema gives them to invoices only: a credit memo with one is refused. */
@@ -22,7 +26,14 @@ export const KEPT_INVOICE_FIELDS: ReadonlySet<string> = new Set([
 	'AllowOnlineACHPayment',
 	'AllowOnlineCreditCardPayment',
 	'AllowOnlinePayment',
+	'DepositToAccountRef',
 ]);
+
+/** The schema gives them to credit memos only. */
+export const KEPT_CREDIT_MEMO_FIELDS: ReadonlySet<string> = new Set(['InvoiceRef']);
+
+/** What an invoice was made from is written; links to payments are computed ("Manage linked transactions"). */
+export const WRITTEN_LINKS: ReadonlySet<unknown> = new Set(['Estimate', 'TimeActivity']);
 
 /** Computed by QuickBooks: "supplied values are overwritten". A form that was read can be sent back with them. */
 export const COMPUTED_FIELDS: ReadonlySet<string> = new Set([
@@ -40,19 +51,13 @@ export const COMPUTED_FIELDS: ReadonlySet<string> = new Set([
 /** In the schema and with consequences for the books, but without a rule here. */
 export const FIELDS_NOT_MODELLED: ReadonlySet<string> = new Set([
 	'ARAccountRef',
-	'ApplyTaxAfterDiscount',
 	'AutoDocNumber',
 	'Deposit',
-	'DepositToAccountRef',
 	'DiscountAmt',
 	'DiscountRate',
-	'InvoiceRef',
-	'LinkedTxn',
 	'PaymentMethodRef',
 	'PaymentRefNum',
-	'ProjectRef',
 	'RecurDataRef',
-	'TransactionLocationType',
 	'TxnStatus',
 ]);
 

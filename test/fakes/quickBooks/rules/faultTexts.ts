@@ -65,6 +65,9 @@ export const businessRule = (sentence: string): Refusal => ({
 	element: '',
 });
 
+export const multiCurrencyIsOff = (): Refusal =>
+	businessRule('Multi Currency should be enabled to perform this operation');
+
 export const staleObject = (): Refusal => ({
 	code: '5010',
 	message: 'Stale Object Error',

@@ -1,5 +1,11 @@
 import { EMAIL_FIELDS } from '../books/salesDocument';
-import { businessRule, objectNotFound, requiredMissing, textTooLong } from './faultTexts';
+import {
+	businessRule,
+	multiCurrencyIsOff,
+	objectNotFound,
+	requiredMissing,
+	textTooLong,
+} from './faultTexts';
 import type { Rule, SalesDocumentAttempt } from './rule';
 
 type HeadRule = Rule<SalesDocumentAttempt>;
@@ -31,13 +37,17 @@ export const currencyIsGiven: HeadRule = (company, { input }) =>
 		? requiredMissing('CurrencyRef')
 		: undefined;
 
-/** A company without multicurrency has its home currency only. The code is not published; 6000 is a choice. */
-export const currencyIsEnabled: HeadRule = ({ settings }, { input }) =>
-	!settings.multiCurrency && (input.currency ?? settings.homeCurrency) !== settings.homeCurrency
-		? businessRule(
-				`Multicurrency is off, the only currency is ${settings.homeCurrency}, not ${input.currency}`,
-			)
-		: undefined;
+/**
+ * A company without multicurrency takes no CurrencyRef, its home currency included; by other reports that one passes
+ * (`homeCurrencyRef`).
+ */
+export const currencyIsEnabled: HeadRule = ({ settings }, { input, behaviour }) => {
+	if (settings.multiCurrency || input.currency === undefined) return undefined;
+	if (behaviour.homeCurrencyRef === 'taken' && input.currency === settings.homeCurrency) {
+		return undefined;
+	}
+	return multiCurrencyIsOff();
+};
 
 /** "Manage multiple currencies": a customer has one currency, and so have its forms. The code is a choice. */
 export const currencyIsTheCustomers: HeadRule = (company, { input }) => {

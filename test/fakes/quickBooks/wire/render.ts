@@ -36,10 +36,13 @@ export function renderSalesDocument(company: Company, document: SalesDocument): 
 		...renderHead(document),
 		DocNumber: document.docNumber,
 		TxnDate: document.txnDate,
-		CurrencyRef: reference(currency),
+		CurrencyRef: reference(currency, currencyNames[currency]),
 		ExchangeRate: multiCurrency ? (input.otherFields.ExchangeRate ?? 1) : undefined,
 		PrivateNote: input.privateNote,
-		LinkedTxn: document.payments.map(({ paymentId }) => ({ TxnId: paymentId, TxnType: 'Payment' })),
+		LinkedTxn: [
+			...((input.otherFields.LinkedTxn as Json[] | undefined) ?? []),
+			...document.payments.map(({ paymentId }) => ({ TxnId: paymentId, TxnType: 'Payment' })),
+		],
 		Line: [
 			...document.lines.map((line, index) => renderLine(company, line, index)),
 			subtotal(document),
@@ -62,6 +65,13 @@ export function renderSalesDocument(company: Company, document: SalesDocument): 
 		RemainingCredit: type === 'CreditMemo' ? jsonNumber(balanceOf(document)) : undefined,
 	});
 }
+
+/** As the recorded answers name them; of other currencies the stand-in does not know the name. */
+const currencyNames: Readonly<Record<string, string>> = {
+	USD: 'United States Dollar',
+	EUR: 'Euro',
+	GBP: 'British Pound Sterling',
+};
 
 function renderLine(company: Company, line: SalesLine, index: number): Json {
 	const head = compact({

@@ -10,7 +10,7 @@ export function renderPreferences({ settings }: Company, nowMs: number): Json {
 			CustomTxnNumbers: settings.customTxnNumbers,
 			AllowDiscount: settings.allowDiscount,
 			ETransactionPaymentEnabled: settings.eTransactionPayment,
-			AutoApplyCredit: false,
+			AutoApplyCredit: settings.autoApplyCredit,
 		},
 		TaxPrefs: { UsingSalesTax: settings.usingSalesTax },
 		CurrencyPrefs: {

@@ -1,13 +1,16 @@
+import pick from 'lodash/pick';
 import { createWorld } from '../../../fakes/host/world';
 import { sendTo } from '../../../fakes/host/sendTo';
 import type { CompanyOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
 import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/ledger';
-import type {
-	QuickBooksDocument,
-	QuickBooksWrite,
+import {
+	composeWrite,
+	type QuickBooksDocument,
+	type QuickBooksWrite,
 } from '../../../../lib/destinations/quickbooks/composeWrite';
+import type { CompanyTerms } from '../../../../lib/destinations/quickbooks/terms';
 import { isJson, objectsIn } from '../../../../lib/destinations/quickbooks/readJson';
 import type { Result } from '../../../../lib/result';
 import type { HttpAnswer, Send } from '../../../../lib/http/request';
@@ -99,6 +102,16 @@ async function createdInvoice(opened: Opened, document?: DraftDocument) {
 	if (!found) throw new Error('Nothing was created');
 	return found;
 }
+
+const oneCurrency: CompanyTerms = {
+	company: 'Harbour Metrics',
+	baseCurrency: 'USD',
+	currencies: new Set(['USD']),
+	isInUnitedStates: true,
+	usesSalesTax: false,
+	hasMultiCurrency: false,
+	appliesCredits: false,
+};
 
 describe('terms', () => {
 	it('are the name, the currency and the closing date of the company, in two calls', async () => {
@@ -220,7 +233,9 @@ describe('customers', () => {
 
 	it('are created under the account id and found by it again', async () => {
 		const { ledger, desk } = open();
-		const created = expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'USD'));
+		const created = expectOk(
+			await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency),
+		);
 		expect(desk.customers()).toContainEqual(
 			expect.objectContaining({
 				Id: created.id,
@@ -239,15 +254,31 @@ describe('customers', () => {
 			{ fault: 'resetAfterCommit' },
 			{ matches: ({ path }) => /customer/.test(path) },
 		);
-		const created = await ledger.createCustomer(account({ id: 'account-new' }), 'USD');
+		const created = await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency);
 		expect(created).toMatchObject({ ok: true, value: { active: true } });
 		expect(desk.customers()).toHaveLength(2);
+	});
+
+	it('are created in a company without multicurrency, which refuses to be told its currency', async () => {
+		const { ledger, desk } = open();
+		const terms = expectOk(await ledger.readTerms(['USD']));
+		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'USD', terms));
+		expect(desk.customers()).toHaveLength(2);
+	});
+
+	it('have the currency of the bill in a company with several', async () => {
+		const { ledger, desk } = open({ company: { multiCurrency: true } });
+		const terms = expectOk(await ledger.readTerms(['EUR']));
+		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'EUR', terms));
+		expect(desk.customers()).toMatchObject([{}, { CurrencyRef: { value: 'EUR' } }]);
 	});
 
 	it('whose name is taken by a vendor are a failure that says so', async () => {
 		const { ledger, desk } = open();
 		desk.addOtherName('account-new');
-		expect(await ledger.createCustomer(account({ id: 'account-new' }), 'USD')).toMatchObject({
+		expect(
+			await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency),
+		).toMatchObject({
 			ok: false,
 			reason: { code: 'CUSTOMER_NAME_TAKEN' },
 		});
@@ -432,6 +463,47 @@ describe('an update', () => {
 			PrivateNote: expect.stringMatching(/^Called them\. m3ter bill \S+ v2 /) as string,
 		});
 		expect(invoice).not.toHaveProperty('CustomerMemo'); // The purchase order went with version 2.
+	});
+
+	it('keeps what QuickBooks filled in and what people link, book or place', async () => {
+		const opened = open({ company: { onlinePaymentsByDefault: true } });
+		const found = await createdInvoice(opened);
+		const people = {
+			ProjectRef: { value: '9' },
+			DepositToAccountRef: { value: '35' },
+			TransactionLocationType: 'WithinFrance',
+			ApplyTaxAfterDiscount: true,
+			LinkedTxn: [{ TxnId: '12', TxnType: 'Estimate' }],
+			BillEmailCc: { Address: 'colleague@seller.example' },
+			BillAddr: { Line1: 'By a person' },
+		};
+		const target = { Id: found.id, SyncToken: found.revision, sparse: true };
+		await opened.post('invoice?minorversion=75', { ...target, ...people });
+		const [before] = opened.desk.invoices();
+		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
+			outcome: 'written',
+		});
+		const [after] = opened.desk.invoices();
+		const byTheBill = ['SyncToken', 'PrivateNote', 'Line', 'TotalAmt', 'Balance', 'MetaData'];
+		expect(after).toEqual({ ...before, ...pick(after, byTheBill) });
+		expect(after).toMatchObject({
+			...people,
+			AllowOnlineACHPayment: true,
+			AllowOnlineCreditCardPayment: true,
+			FreeFormAddress: true,
+		});
+		expect(opened.fake.complaints).toEqual([]);
+	});
+
+	it('switches online payments on where the settings do, and never off', async () => {
+		const opened = open({ settings: { allowCreditCardPayment: true } });
+		const found = await createdInvoice(opened);
+		expect(opened.desk.invoices()).toMatchObject([
+			{ AllowOnlineCreditCardPayment: true, AllowOnlineACHPayment: false },
+		]);
+		const off = { ...(await updateOf(opened, found, changed)), body: { Line: [] } };
+		const { AllowOnlineCreditCardPayment } = composeWrite(realmId, off, found).body;
+		expect(AllowOnlineCreditCardPayment).toBe(true);
 	});
 
 	it('works on a credit memo too', async () => {

@@ -1,15 +1,20 @@
 import { Decimal } from '../../../../lib/money/decimal';
-import { translate, type TaxTerms } from '../../../../lib/destinations/quickbooks/translate';
+import { translate, type DocumentTerms } from '../../../../lib/destinations/quickbooks/translate';
 import { configuration, type WrittenConfiguration } from '../../support/fixtures';
 import { draft, draftLine } from './draft';
 
-const american: TaxTerms = { isInUnitedStates: true, usesSalesTax: true };
-const british: TaxTerms = { isInUnitedStates: false, usesSalesTax: true };
+const american: DocumentTerms = {
+	company: 'Harbour Metrics',
+	isInUnitedStates: true,
+	usesSalesTax: true,
+	hasMultiCurrency: false,
+};
+const british: DocumentTerms = { ...american, isInUnitedStates: false };
 
 function translated(
 	document = draft(),
 	settings: WrittenConfiguration = {},
-	terms: TaxTerms = american,
+	terms: DocumentTerms = american,
 ) {
 	const quickBooks = configuration({ destination: 'quickBooks', ...settings });
 	const result = translate(document, '58', quickBooks, terms);
@@ -21,11 +26,8 @@ describe('translate', () => {
 	it('gives an invoice without number and note, which depend on the books', () =>
 		expect(translated().body).toEqual({
 			CustomerRef: { value: '58' },
-			CurrencyRef: { value: 'USD' },
 			TxnDate: '2026-10-01',
 			DueDate: '2026-10-31',
-			AllowOnlineACHPayment: false,
-			AllowOnlineCreditCardPayment: false,
 			Line: [
 				{
 					DetailType: 'SalesItemLineDetail',
@@ -38,10 +40,10 @@ describe('translate', () => {
 
 	it('gives a credit memo without due date and payment settings', () => {
 		const { body } = translated(draft({ kind: 'creditNote' }));
-		expect(Object.keys(body)).toEqual(['CustomerRef', 'CurrencyRef', 'TxnDate', 'Line']);
+		expect(Object.keys(body)).toEqual(['CustomerRef', 'TxnDate', 'Line']);
 	});
 
-	it.each<[string, TaxTerms, WrittenConfiguration, [string | undefined, string | undefined]]>([
+	it.each<[string, DocumentTerms, WrittenConfiguration, [string | undefined, string | undefined]]>([
 		['in the US nothing is said about the calculation', american, {}, [undefined, undefined]],
 		['a US code stands on each line', american, { taxCode: 'TAX' }, [undefined, 'TAX']],
 		// Automated Sales Tax takes a line without a code as taxable.
@@ -56,7 +58,7 @@ describe('translate', () => {
 		['no tax elsewhere', british, { lineAmountTypes: 'noTax' }, ['NotApplicable', undefined]],
 		[
 			'a company without sales tax has none',
-			{ isInUnitedStates: false, usesSalesTax: false },
+			{ ...british, usesSalesTax: false },
 			{},
 			['NotApplicable', undefined],
 		],
@@ -68,6 +70,35 @@ describe('translate', () => {
 			{ SalesItemLineDetail: code === undefined ? {} : { TaxCodeRef: { value: code } } },
 		]);
 	});
+
+	it('outside the US a line without a tax code is found before anything is sent', () => {
+		const lines = [draftLine({ taxCode: '6' }), draftLine({ productId: 'product-api' })];
+		const quickBooks = configuration({ destination: 'quickBooks' });
+		expect(translate(draft({ lines }), '58', quickBooks, british)).toMatchObject({
+			ok: false,
+			reason: {
+				code: 'TAX_INVALID',
+				message: expect.stringMatching(/"API calls".*product-api.*Harbour Metrics/) as string,
+				details: {
+					m3terEntity: 'Product',
+					m3terId: 'product-api',
+					externalSystem: 'QuickBooks',
+					externalTable: 'TaxCode',
+				},
+			},
+		});
+	});
+
+	it('a line without an item is text in QuickBooks and needs no tax code', () => {
+		const lines = [draftLine({ taxCode: '6' }), draftLine({ itemId: undefined })];
+		expect(translated(draft({ lines }), {}, british).body).toHaveProperty('Line.1');
+	});
+
+	it('the currency is named only where the company has several', () =>
+		expect([
+			translated().body.CurrencyRef,
+			translated(draft(), {}, { ...american, hasMultiCurrency: true }).body.CurrencyRef,
+		]).toEqual([undefined, { value: 'USD' }]));
 
 	it('a tax code of a line goes before the one of the settings', () => {
 		const { body } = translated(draft({ lines: [draftLine({ taxCode: 'NON' })] }), {
@@ -106,7 +137,7 @@ describe('translate', () => {
 			currency: 'JPY',
 			minorUnitDigits: 0,
 		});
-		const { body, total } = translated(document);
+		const { body, total } = translated(document, {}, { ...american, hasMultiCurrency: true });
 		expect([total.toFixed(), body.CurrencyRef]).toEqual(['1500', { value: 'JPY' }]);
 	});
 

@@ -50,10 +50,16 @@ const aConfiguration = (): fc.Arbitrary<WrittenConfiguration> =>
 	fc.record({
 		lineAmountTypes: fc.constantFrom('exclusive' as const, 'inclusive' as const, 'noTax' as const),
 		allowBankTransferPayment: fc.boolean(),
+		taxCode: fc.constant('6'), // Outside the US a line without one is not sent.
 		bccInvoiceEmailAddress: fc.option(fc.constant('archive@seller.example'), { nil: undefined }),
 	});
 
-const terms = fc.record({ isInUnitedStates: fc.boolean(), usesSalesTax: fc.boolean() });
+const terms = fc.record({
+	company: fc.constant('Harbour Metrics'),
+	isInUnitedStates: fc.boolean(),
+	usesSalesTax: fc.boolean(),
+	hasMultiCurrency: fc.boolean(),
+});
 
 /** As QuickBooks reads it: through JSON text. */
 const onTheWire = (body: Json): Json => JSON.parse(JSON.stringify(body)) as Json;

@@ -219,7 +219,7 @@ describe('a request that Xero’s own client builds', () => {
 		const credit = create(1, { ...long, kind: 'creditNote' });
 		expect(validateXeroRequest('CreditNotes', jsonOf(await requestOf(credit)))).toEqual([]);
 		const { ledger, requests } = ledgerOf();
-		await ledger.createCustomer(account(), 'USD');
+		await ledger.createCustomer(account(), 'USD', terms());
 		expect(validateXeroRequest('Contacts', jsonOf(requests[0]!))).toEqual([]);
 	});
 });

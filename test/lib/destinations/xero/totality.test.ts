@@ -220,7 +220,7 @@ const calls: Record<string, (ledger: XeroLedger) => Promise<unknown>> = {
 				accountId: `account-${index}`,
 			})),
 		),
-	createCustomer: (ledger) => ledger.createCustomer(account(), 'USD'),
+	createCustomer: (ledger) => ledger.createCustomer(account(), 'USD', terms()),
 	'findDocuments: invoices': (ledger) => ledger.findDocuments('invoice', ['A-1', 'A,2']),
 	'findDocuments: credit notes': (ledger) => ledger.findDocuments('creditNote', ['A-1']),
 	'findDocumentsById: invoices': (ledger) => ledger.findDocumentsById('invoice', [id]),

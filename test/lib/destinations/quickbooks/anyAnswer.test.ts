@@ -76,7 +76,9 @@ function mutated(body: unknown, { place, change, by, number }: Mutation): unknow
 	if (path.length === 0) return replacement;
 	const copy = structuredClone(body) as object;
 	const inner = get(copy, path) as unknown;
-	if (change === 'remove') unset(copy, path);
+	const list = get(copy, path.slice(0, -1)) as unknown;
+	if (change === 'remove' && Array.isArray(list)) list.splice(Number(path.at(-1)), 1);
+	else if (change === 'remove') unset(copy, path);
 	else if (change === 'repeat' && Array.isArray(inner)) set(copy, path, [...inner, ...inner]);
 	else set(copy, path, replacement);
 	return copy;

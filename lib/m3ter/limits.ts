@@ -6,6 +6,8 @@ export const m3terLimits = {
 	callsAtOnceMax: 10,
 	/** The largest page of each list, by its place in the API's addresses (m3ter's OpenAPI document). */
 	pageSizeMax: { bills: 100, accounts: 100, externalmappings: 200 },
+	/** Our own bound on one list: two hundred thousand bills. */
+	pagesMax: 2_000,
 	/** Ids in the query of one call: a hundred UUIDs make an address of four kilobytes. */
 	idsPerCallMax: 100,
 } as const;

@@ -2,9 +2,11 @@ import { isRecord } from '../input/isRecord';
 import { failure } from '../results/failureCatalogue';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
-import type { HttpRequest, Send } from '../http/request';
+import { readList } from '../http/readList';
+import type { Send } from '../http/request';
 import { callM3ter } from './callM3ter';
-import { withQuery } from './requests';
+import { m3terLimits } from './limits';
+import { withQuery, type M3terRequest } from './requests';
 
 /** An entity as m3ter gives it. */
 export type M3terRow = Readonly<Record<string, unknown>>;
@@ -15,10 +17,10 @@ export type M3terRow = Readonly<Record<string, unknown>>;
  */
 export async function readPages(
 	send: Send,
-	firstPage: HttpRequest,
+	list: M3terRequest,
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly M3terRow[], Failure>> {
-	const rows = await readPagesInto(send, firstPage, (row) => [row], rowsMax);
+	const rows = await readPagesInto(send, list, (row) => [row], rowsMax);
 	return rows.ok ? ok(rows.value.slice(0, rowsMax)) : rows;
 }
 
@@ -29,32 +31,42 @@ export async function readPages(
  */
 export async function readPagesInto<T>(
 	send: Send,
-	firstPage: HttpRequest,
+	list: M3terRequest,
 	take: (row: M3terRow) => readonly T[],
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly T[], Failure>> {
 	const taken: T[] = [];
-	const tokens = new Set<string>();
 	let rowCount = 0;
-	for (let page = firstPage; ;) {
-		const answer = await callM3ter(send, page);
-		if (!answer.ok) return answer;
-		const { value } = answer;
-		if (!isRecord(value) || !Array.isArray(value.data)) return fail(unreadable());
-		for (const row of value.data.filter(isRecord)) taken.push(...take(row));
-		rowCount += value.data.length;
-		const { nextToken } = value;
-		if (typeof nextToken !== 'string' || nextToken === '' || rowCount >= rowsMax) {
-			return ok(taken);
-		}
-		if (tokens.has(nextToken)) return fail(goingRound());
-		tokens.add(nextToken);
-		page = withQuery(firstPage, { nextToken });
-	}
+	const stopped = await readList(
+		firstToken,
+		async (nextToken) => {
+			const page = nextToken === firstToken ? list : withQuery(list, { nextToken });
+			const answer = await callM3ter(send, page);
+			if (!answer.ok) return answer;
+			const { value } = answer;
+			if (!isRecord(value) || !Array.isArray(value.data)) return fail(unreadable());
+			const rows = value.data.filter(isRecord);
+			for (const row of rows) taken.push(...take(row));
+			rowCount += value.data.length;
+			const isLast = rowCount >= rowsMax;
+			return ok({
+				isEmpty: value.data.length === 0,
+				firstKey: rows[0]?.id,
+				next: isLast ? undefined : tokenOf(value.nextToken),
+			});
+		},
+		{ pagesMax: m3terLimits.pagesMax, incomplete },
+	);
+	return stopped ?? ok(taken);
 }
+
+const firstToken = '';
+
+const tokenOf = (token: unknown): string | undefined =>
+	typeof token === 'string' && token !== '' ? token : undefined;
 
 const unreadable = (): Failure =>
 	failure('M3TER_UNAVAILABLE', 'm3ter answered with something that is no list.');
 
-const goingRound = (): Failure =>
-	failure('M3TER_UNAVAILABLE', 'm3ter gave the same page of a list twice.');
+const incomplete = (): Failure =>
+	failure('LIST_INCOMPLETE', 'm3ter did not give a list to its end.');

@@ -1,4 +1,7 @@
+import { pathSegment, type IdShape } from '../http/pathSegment';
 import type { HttpRequest } from '../http/request';
+import { fail, ok, type Result } from '../result';
+import type { Failure } from '../results/Failure';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
 
@@ -20,36 +23,44 @@ export interface MappingBody {
 	readonly integrationConfigId?: string;
 }
 
+/** A request, or why there is none: an id in its address would lead it elsewhere. */
+export type M3terRequest = Result<HttpRequest, Failure>;
+
 type Organization = Pick<M3terApi, 'baseUrl' | 'organizationId'>;
 
 export const listRequest = (
 	organization: Organization,
 	list: M3terList,
 	query: M3terQuery = {},
-): HttpRequest =>
+): M3terRequest =>
 	request(organization, 'GET', [list], {
 		pageSize: m3terLimits.pageSizeMax[list],
 		...query,
 	});
 
-export const getRequest = (organization: Organization, list: M3terList, id: string): HttpRequest =>
-	request(organization, 'GET', [list, id]);
+export const getRequest = (organization: Organization, list: M3terList, id: string): M3terRequest =>
+	request(organization, 'GET', [list, idOf(id, `${list} ID`)]);
 
 /** All of them, or none. */
 export const approveBillsRequest = (
 	organization: Organization,
 	billIds: readonly string[],
-): HttpRequest => request(organization, 'POST', ['bills', 'approve'], {}, { billIds });
+): M3terRequest => request(organization, 'POST', ['bills', 'approve'], {}, { billIds });
 
 /** Every mapping of one m3ter entity, whatever the system. */
 export const mappingsOfEntityRequest = (
 	organization: Organization,
 	entity: string,
 	m3terId: string,
-): HttpRequest =>
-	request(organization, 'GET', ['externalmappings', 'external', entity, m3terId], {
-		pageSize: m3terLimits.pageSizeMax.externalmappings,
-	});
+): M3terRequest =>
+	request(
+		organization,
+		'GET',
+		['externalmappings', 'external', nameOf(entity, 'm3ter entity'), idOf(m3terId, 'm3ter ID')],
+		{
+			pageSize: m3terLimits.pageSizeMax.externalmappings,
+		},
+	);
 
 /** Every mapping to one thing of another system. */
 export const mappingsOfExternalEntityRequest = (
@@ -57,15 +68,26 @@ export const mappingsOfExternalEntityRequest = (
 	system: string,
 	table: string,
 	externalId: string,
-): HttpRequest =>
-	request(organization, 'GET', ['externalmappings', 'externalid', system, table, externalId], {
-		pageSize: m3terLimits.pageSizeMax.externalmappings,
-	});
+): M3terRequest =>
+	request(
+		organization,
+		'GET',
+		[
+			'externalmappings',
+			'externalid',
+			nameOf(system, 'external system'),
+			nameOf(table, 'external table'),
+			nameOf(externalId, 'external ID'),
+		],
+		{
+			pageSize: m3terLimits.pageSizeMax.externalmappings,
+		},
+	);
 
 export const createMappingRequest = (
 	organization: Organization,
 	mapping: MappingBody,
-): HttpRequest => request(organization, 'POST', ['externalmappings'], {}, mapping);
+): M3terRequest => request(organization, 'POST', ['externalmappings'], {}, mapping);
 
 /** @param version The current one: m3ter refuses a change to anything older. */
 export const updateMappingRequest = (
@@ -73,37 +95,61 @@ export const updateMappingRequest = (
 	id: string,
 	mapping: MappingBody,
 	version: number,
-): HttpRequest =>
-	request(organization, 'PUT', ['externalmappings', id], {}, { ...mapping, version });
+): M3terRequest =>
+	request(
+		organization,
+		'PUT',
+		['externalmappings', idOf(id, 'external mapping ID')],
+		{},
+		{ ...mapping, version },
+	);
 
-export const deleteMappingRequest = (organization: Organization, id: string): HttpRequest =>
-	request(organization, 'DELETE', ['externalmappings', id]);
+export const deleteMappingRequest = (organization: Organization, id: string): M3terRequest =>
+	request(organization, 'DELETE', ['externalmappings', idOf(id, 'external mapping ID')]);
 
 /** The same list, asked for in another way: its next page, or a smaller one. */
 export function withQuery(
-	list: HttpRequest,
+	list: M3terRequest,
 	query: Readonly<Partial<Record<'nextToken' | 'pageSize', string>>>,
-): HttpRequest {
-	const url = new URL(list.url);
+): M3terRequest {
+	if (!list.ok) return list;
+	const url = new URL(list.value.url);
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-	return { ...list, url: url.href };
+	return ok({ ...list.value, url: url.href });
 }
+
+/** One step of an address that somebody else chose. */
+interface Chosen {
+	readonly id: string;
+	readonly shape: IdShape;
+	readonly name: string;
+}
+
+const idOf = (id: string, name: string): Chosen => ({ id, shape: 'word', name });
+
+const nameOf = (id: string, name: string): Chosen => ({ id, shape: 'text', name });
 
 function request(
 	{ baseUrl, organizationId }: Organization,
 	method: HttpRequest['method'],
-	path: readonly string[],
+	path: readonly (string | Chosen)[],
 	query: M3terQuery = {},
 	body?: unknown,
-): HttpRequest {
-	const segments = ['organizations', organizationId, ...path];
-	const search = searchOf(query);
-	return {
+): M3terRequest {
+	const steps: string[] = [];
+	for (const step of ['organizations', idOf(organizationId, 'organization ID'), ...path]) {
+		const segment =
+			typeof step === 'string' ? ok(step) : pathSegment(step.id, step.shape, step.name);
+		if (!segment.ok) return fail(segment.reason);
+		steps.push(segment.value);
+	}
+	const built: HttpRequest = {
 		method,
-		url: `${baseUrl.replace(/\/+$/, '')}/${segments.map(encodeURIComponent).join('/')}${search}`,
+		url: `${baseUrl.replace(/\/+$/, '')}/${steps.join('/')}${searchOf(query)}`,
 		headers: body === undefined ? {} : { 'content-type': 'application/json' },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	};
+	return ok(built);
 }
 
 function searchOf(query: M3terQuery): string {

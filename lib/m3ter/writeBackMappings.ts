@@ -3,7 +3,6 @@ import groupBy from 'lodash/groupBy';
 import { nameBill } from '../bill/nameBill';
 import type { Warning } from '../results/BillResult';
 import { unreachable } from '../result';
-import type { HttpRequest } from '../http/request';
 import { callM3ter } from './callM3ter';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
@@ -14,7 +13,12 @@ import {
 	type WrittenBill,
 } from './planWriteBack';
 import { readPages } from './readPages';
-import { createMappingRequest, listRequest, updateMappingRequest } from './requests';
+import {
+	createMappingRequest,
+	listRequest,
+	updateMappingRequest,
+	type M3terRequest,
+} from './requests';
 
 interface WriteBack {
 	readonly api: M3terApi;
@@ -76,7 +80,7 @@ async function carryOut(step: WriteBackStep, api: M3terApi): Promise<string | un
 	}
 }
 
-async function send(api: M3terApi, request: HttpRequest): Promise<string | undefined> {
+async function send(api: M3terApi, request: M3terRequest): Promise<string | undefined> {
 	const answer = await callM3ter(api.send, request);
 	return answer.ok ? undefined : answer.reason.message;
 }

@@ -1,4 +1,5 @@
 import chunk from 'lodash/chunk';
+import { readList, type ListPage } from '../../http/readList';
 import type { Send } from '../../http/request';
 import { fail, ok, type Result } from '../../result';
 import { failure } from '../../results/failureCatalogue';
@@ -35,25 +36,33 @@ export async function queryInto<T>(
 	take: (record: Json) => readonly T[],
 ): Promise<Result<readonly T[], Refusal>> {
 	const taken: T[] = [];
-	const firstIds = new Set<unknown>();
-	for (let pageNumber = 0; pageNumber < quickBooksLimits.pagesMax; pageNumber++) {
-		const start = 1 + pageNumber * quickBooksLimits.recordsPerPageMax;
-		const statement =
-			`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
-			` startposition ${start} maxresults ${quickBooksLimits.recordsPerPageMax}`;
-		const answer = readAnswer(await send(queryRequest(company, statement)));
-		if (!answer.ok) return answer;
-		const page = readPage(answer.value, entity);
-		if (!page) return fail(unreadable({ status: 200 }));
-		for (const record of page) taken.push(...take(record));
-		if (page.length < quickBooksLimits.recordsPerPageMax) return ok(taken);
-		// The same page once more: the start position is ignored, and the list would never end.
-		if (firstIds.has(page[0]?.Id)) break;
-		firstIds.add(page[0]?.Id);
-	}
-	const message = `QuickBooks did not list ${entity} to the end.`;
-	return fail({ outcome: 'none', failure: failure('LIST_INCOMPLETE', message) });
+	const { pagesMax, recordsPerPageMax } = quickBooksLimits;
+	const stopped = await readList(
+		1,
+		async (start): Promise<Result<ListPage<number>, Refusal>> => {
+			const statement =
+				`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
+				` startposition ${start} maxresults ${recordsPerPageMax}`;
+			const answer = readAnswer(await send(queryRequest(company, statement)));
+			if (!answer.ok) return answer;
+			const page = readPage(answer.value, entity);
+			if (!page) return fail(unreadable({ status: 200 }));
+			for (const record of page) taken.push(...take(record));
+			const isLast = page.length < recordsPerPageMax;
+			return ok({
+				firstKey: page[0]?.Id,
+				next: isLast ? undefined : start + recordsPerPageMax,
+			});
+		},
+		{ pagesMax, incomplete: () => incomplete(entity) },
+	);
+	return stopped ?? ok(taken);
 }
+
+const incomplete = (entity: string): Refusal => ({
+	outcome: 'none',
+	failure: failure('LIST_INCOMPLETE', `QuickBooks did not list ${entity} to the end.`),
+});
 
 /**
  * The list is left out where nothing matches, its envelope is not. Anything else, a record that is none

@@ -1,3 +1,4 @@
+import { pathSegment } from '../../http/pathSegment';
 import { readOAuthToken } from '../../ledger/readOAuthToken';
 import { fail, ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
@@ -35,7 +36,8 @@ export function readCompany(
 			`The credential is connected to company ${realmId}, the node expects company ${String(expected)}.`,
 		);
 	}
-	return ok({ realmId, environment });
+	const realm = pathSegment(realmId, 'number', 'company ID of the QuickBooks credential');
+	return realm.ok ? ok({ realmId: realm.value, environment }) : realm;
 }
 
 const wrongCompany = (message: string, remedy?: string): Result<never, Failure> =>

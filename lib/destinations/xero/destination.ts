@@ -1,3 +1,4 @@
+import { pathSegment } from '../../http/pathSegment';
 import type { Destination } from '../../ledger/Destination';
 import { readOAuthToken } from '../../ledger/readOAuthToken';
 import { fail, ok } from '../../result';
@@ -22,6 +23,8 @@ export const xero: Destination = {
 				}),
 			);
 		}
-		return ok(createXeroLedger({ send, tenantId, configuration, runKey }));
+		const tenant = pathSegment(tenantId, 'uuid', 'ID of the Xero organisation');
+		if (!tenant.ok) return tenant;
+		return ok(createXeroLedger({ send, tenantId: tenant.value, configuration, runKey }));
 	},
 };

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../../result';
+import { readList, type ListPage } from '../../http/readList';
+import { ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { xeroLimits } from './limits';
@@ -19,15 +20,22 @@ export async function readAllPages<Element>(
 	readPage: (page: number) => Promise<Result<Page<Element>, Failure>>,
 ): Promise<Result<readonly Element[], Failure>> {
 	const elements: Element[] = [];
-	for (let page = 1; page <= xeroLimits.pagesMax; page++) {
-		const read = await readPage(page);
-		if (!read.ok) return read;
-		elements.push(...read.value.elements);
-		if (read.value.isLast) return ok(elements);
-	}
-	return fail(
-		failure('LIST_INCOMPLETE', `A list in Xero has no end after ${xeroLimits.pagesMax} pages.`),
+	const { pagesMax } = xeroLimits;
+	const stopped = await readList(
+		1,
+		async (page): Promise<Result<ListPage<number>, Failure>> => {
+			const read = await readPage(page);
+			if (!read.ok) return read;
+			elements.push(...read.value.elements);
+			return ok({ next: read.value.isLast ? undefined : page + 1 });
+		},
+		{
+			pagesMax,
+			incomplete: () =>
+				failure('LIST_INCOMPLETE', `A list in Xero has no end after ${pagesMax} pages.`),
+		},
 	);
+	return stopped ?? ok(elements);
 }
 
 /** The same page with what is wanted of its elements. */

@@ -2,13 +2,12 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { callM3ter } from '../../../lib/m3ter/callM3ter';
 import { m3terLimits } from '../../../lib/m3ter/limits';
 import { readPages } from '../../../lib/m3ter/readPages';
-import { withQuery } from '../../../lib/m3ter/requests';
+import { withQuery, type M3terRequest } from '../../../lib/m3ter/requests';
 import type { Failure } from '../../../lib/results/Failure';
-import type { HttpRequest } from '../../../lib/http/request';
 import type { ItemCall } from '../actions/Operation';
 
 /** @throws NodeApiError with m3ter's own words. */
-export async function m3terRequest(call: ItemCall, request: HttpRequest): Promise<IDataObject> {
+export async function m3terRequest(call: ItemCall, request: M3terRequest): Promise<IDataObject> {
 	const answer = await callM3ter(call.api.send, request);
 	if (!answer.ok) throw errorOf(call, answer.reason);
 	return answer.value as IDataObject;
@@ -18,7 +17,7 @@ export async function m3terRequest(call: ItemCall, request: HttpRequest): Promis
  * Reads a list as far as Return All and Limit say.
  * @throws NodeApiError with m3ter's own words.
  */
-export async function m3terList(call: ItemCall, request: HttpRequest): Promise<IDataObject[]> {
+export async function m3terList(call: ItemCall, request: M3terRequest): Promise<IDataObject[]> {
 	const { context, itemIndex } = call;
 	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
 	const rows = returnAll
@@ -28,7 +27,7 @@ export async function m3terList(call: ItemCall, request: HttpRequest): Promise<I
 	return rows.value as IDataObject[];
 }
 
-async function readUpTo({ api }: ItemCall, request: HttpRequest, limit: number) {
+async function readUpTo({ api }: ItemCall, request: M3terRequest, limit: number) {
 	const isLessThanPage = limit < Math.min(...Object.values(m3terLimits.pageSizeMax));
 	const page = isLessThanPage ? withQuery(request, { pageSize: String(limit) }) : request;
 	return await readPages(api.send, page, limit);

@@ -21,7 +21,7 @@ const connected = (environment?: string) => ({
 	environment,
 	oauthTokenData: { callbackQueryString: { realmId: '4711' } },
 });
-const tenant = { xeroTenant: 'tenant-1' };
+const tenant = { xeroTenant: '3d1f0a52-0000-4000-8000-00000000f00d' };
 
 describe('a ledger opens', () => {
 	it.each<[string, Destination, Parameters<typeof open>[1]]>([
@@ -55,6 +55,22 @@ describe('a ledger does not open', () => {
 			'INVALID_CONFIGURATION',
 			/No Xero organisation/,
 		],
+		[
+			'for an organisation whose ID is none',
+			xero,
+			{ credential: { oauthTokenData: {} }, settings: { xeroTenant: 'a\r\nx: y' } },
+			'ID_INVALID',
+			/Xero organisation/,
+		],
+		...['..', '4711/../4712', '4711?a', '\uD800'].map(
+			(realmId): [string, Destination, Parameters<typeof open>[1], string, RegExp] => [
+				`for the company ${JSON.stringify(realmId)}`,
+				quickBooks,
+				{ credential: { oauthTokenData: { callbackQueryString: { realmId } } } },
+				'ID_INVALID',
+				/company ID/,
+			],
+		),
 		['without a connection', quickBooks, {}, 'AUTH_FAILED', /QuickBooks .*not connected/],
 		[
 			'without a company',

@@ -1,3 +1,4 @@
+import { ok } from '../../../lib/result';
 import { callM3ter } from '../../../lib/m3ter/callM3ter';
 import { readM3terThrottle } from '../../../lib/m3ter/throttle';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -20,7 +21,7 @@ async function call(method: HttpRequest['method'], answers: readonly HttpAnswer[
 	let calls = 0;
 	const send = async () =>
 		await Promise.resolve(answers[Math.min(calls++, answers.length - 1)] as HttpAnswer);
-	const result = await callM3ter(send, { method, url: 'https://api.m3ter.com', headers: {} });
+	const result = await callM3ter(send, ok({ method, url: 'https://api.m3ter.com', headers: {} }));
 	return { result, calls };
 }
 

@@ -132,14 +132,38 @@ it.each([
 	expect(callsByKind()).toEqual({ 'GET externalmappings': calls });
 });
 
-it('a list that gives the same page again and again is given up', async () => {
+it.each<[string, (call: number) => object, number]>([
+	['the same page again', () => ({ data: [], nextToken: 'again' }), 2],
+	['a fresh token with every empty page', (call) => ({ data: [], nextToken: `t${call}` }), 20],
+	[
+		'a fresh token with the same rows',
+		(call) => ({ data: [{ id: 'm1' }], nextToken: `t${call}` }),
+		2,
+	],
+])('a list that gives %s is given up', async (_what, page, calls) => {
 	const { fake, source } = open();
-	const page = () => Response.json({ data: [], nextToken: 'again' });
-	fake.faults.arm({ fault: 'answerWith', respond: page }, { times: 99 });
+	fake.faults.arm(
+		{ fault: 'answerWith', respond: () => Response.json(page(fake.calls.length)) },
+		{ times: 9_999 },
+	);
 	expect(expectFail(await source.readExternalMappings('Xero', ['a1']))).toMatchObject({
-		code: 'M3TER_UNAVAILABLE',
+		code: 'LIST_INCOMPLETE',
 	});
-	expect(fake.calls).toHaveLength(2);
+	expect(fake.calls).toHaveLength(calls);
+});
+
+it('a list with an empty page in between is read to its end', async () => {
+	const { fake, source } = open();
+	const pages = [
+		{ data: [{ id: 'm1' }], nextToken: 'two' },
+		{ data: [], nextToken: 'three' },
+		{ data: [{ id: 'm2' }] },
+	];
+	fake.faults.arm(
+		{ fault: 'answerWith', respond: () => Response.json(pages.shift()) },
+		{ times: 3 },
+	);
+	expect(expectOk(await source.readExternalMappings('Xero', ['a1']))).toHaveLength(2);
 });
 
 describe('what m3ter does not give', () => {

@@ -1,3 +1,4 @@
+import { expectFail, expectOk } from '../support/expectOk';
 import {
 	approveBillsRequest,
 	createMappingRequest,
@@ -58,18 +59,13 @@ describe('a request to m3ter', () => {
 			'GET https://api.m3ter.com/organizations/o1/bills?pageSize=2',
 		],
 		[
-			'one bill, whatever its id looks like',
-			getRequest(organization, 'bills', '../a?b'),
-			'GET https://api.m3ter.com/organizations/o1/bills/..%2Fa%3Fb',
-		],
-		[
 			'a base URL with slashes at its end',
 			getRequest(
-				{ baseUrl: 'https://api.dev.m3ter.com//', organizationId: 'o 1' },
+				{ baseUrl: 'https://api.dev.m3ter.com//', organizationId: 'o-1' },
 				'accounts',
 				'a1',
 			),
-			'GET https://api.dev.m3ter.com/organizations/o%201/accounts/a1',
+			'GET https://api.dev.m3ter.com/organizations/o-1/accounts/a1',
 		],
 		[
 			'the mappings of one m3ter entity',
@@ -82,11 +78,17 @@ describe('a request to m3ter', () => {
 			'GET https://api.m3ter.com/organizations/o1/externalmappings/externalid/Xero/Contact/c1?pageSize=200',
 		],
 		[
+			'the mappings of an external entity whose id is no word',
+			mappingsOfExternalEntityRequest(organization, 'Our ERP', 'Sales/Customer', '../a?b'),
+			'GET https://api.m3ter.com/organizations/o1/externalmappings/externalid/Our%20ERP/Sales%2FCustomer/..%2Fa%3Fb?pageSize=200',
+		],
+		[
 			'the deletion of a mapping',
 			deleteMappingRequest(organization, 'm1'),
 			'DELETE https://api.m3ter.com/organizations/o1/externalmappings/m1',
 		],
-	])('%s', (_sentence, { method, url, headers, body }, expected) => {
+	])('%s', (_sentence, request, expected) => {
+		const { method, url, headers, body } = expectOk(request);
 		expect(`${method} ${url}`).toBe(expected);
 		expect([headers, body]).toEqual([{}, undefined]);
 	});
@@ -110,9 +112,35 @@ describe('a request to m3ter', () => {
 			'PUT https://api.m3ter.com/organizations/o1/externalmappings/m1',
 			{ ...mapping, version: 3 },
 		],
-	])('%s', (_sentence, { method, url, headers, body }, expected, sent) => {
+	])('%s', (_sentence, request, expected, sent) => {
+		const { method, url, headers, body } = expectOk(request);
 		expect(`${method} ${url}`).toBe(expected);
 		expect(headers).toEqual(json);
 		expect(JSON.parse(body ?? '')).toEqual(sent);
+	});
+
+	it.each(['..', '.', '%2e%2E', '', 'a/b', 'a b', '../bills', '\uD800', 'a\n'])(
+		'with the id %j there is none',
+		(id) => {
+			const requests = [
+				getRequest(organization, 'bills', id),
+				deleteMappingRequest(organization, id),
+				updateMappingRequest(organization, id, mapping, 1),
+				mappingsOfEntityRequest(organization, 'Account', id),
+				getRequest({ ...organization, organizationId: id }, 'bills', 'b1'),
+				withQuery(listRequest({ ...organization, organizationId: id }, 'bills'), {}),
+			];
+			for (const request of requests) expect(expectFail(request).code).toBe('ID_INVALID');
+		},
+	);
+
+	it.each(['..', '.', '', '\uDFFF'])('of an external system named %j there is none', (name) => {
+		const requests = [
+			mappingsOfEntityRequest(organization, name, 'a1'),
+			mappingsOfExternalEntityRequest(organization, name, 'Contact', 'c1'),
+			mappingsOfExternalEntityRequest(organization, 'Xero', name, 'c1'),
+			mappingsOfExternalEntityRequest(organization, 'Xero', 'Contact', name),
+		];
+		for (const request of requests) expect(expectFail(request).code).toBe('ID_INVALID');
 	});
 });

@@ -282,11 +282,11 @@ describe('external mappings', () => {
 				externalSystem: 'QuickBooks',
 				externalTable: 'Customer',
 			});
-			m3ter.desk.addMapping({ ...mapping, m3terId: 'a 2/3', integrationConfigId: 'k1' });
+			m3ter.desk.addMapping({ ...mapping, m3terId: 'a-2.3', integrationConfigId: 'k1' });
 		});
 
 		it.each<[string, IDataObject, string[]]>([
-			['all', { findBy: 'filters' }, ['Xero a 2/3', 'QuickBooks a1', 'Xero a1']],
+			['all', { findBy: 'filters' }, ['Xero a-2.3', 'QuickBooks a1', 'Xero a1']],
 			[
 				'of a system',
 				{ findBy: 'filters', filters: { externalSystemId: 'QuickBooks' } },
@@ -300,12 +300,12 @@ describe('external mappings', () => {
 			[
 				'of a configuration',
 				{ findBy: 'filters', filters: { integrationConfigId: 'k1' } },
-				['Xero a 2/3'],
+				['Xero a-2.3'],
 			],
 			[
 				'of one m3ter entity',
-				{ findBy: 'm3terEntity', m3terEntity: 'Account', m3terId: 'a 2/3' },
-				['Xero a 2/3'],
+				{ findBy: 'm3terEntity', m3terEntity: 'Account', m3terId: 'a-2.3' },
+				['Xero a-2.3'],
 			],
 			[
 				'of one external entity',

@@ -4,8 +4,8 @@ import {
 	listRequest,
 	mappingsOfEntityRequest,
 	mappingsOfExternalEntityRequest,
+	type M3terRequest,
 } from '../../../../lib/m3ter/requests';
-import type { HttpRequest } from '../../../../lib/http/request';
 import { listParameters } from '../../descriptions/listParameters';
 import { simplify } from '../../descriptions/simplify';
 import { m3terList } from '../../transport/m3terRequest';
@@ -108,7 +108,7 @@ export const getManyExternalMappings: Operation = {
 	},
 };
 
-function requestFor(call: ItemCall): HttpRequest {
+function requestFor(call: ItemCall): M3terRequest {
 	switch (readText(call, 'findBy')) {
 		case 'm3terEntity':
 			return mappingsOfEntityRequest(

@@ -5,7 +5,7 @@ import { searchXeroAccounts } from '../../../../nodes/shared/listSearch/xero/sea
 import { searchXeroTenants } from '../../../../nodes/shared/listSearch/xero/searchXeroTenants';
 import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';
 
-const inXero = { destination: 'xero', xeroTenant: 'tenant-1' };
+const inXero = { destination: 'xero', xeroTenant: '3d1f0a52-0000-4000-8000-00000000f00d' };
 const inQuickBooks = { destination: 'quickBooksSandbox' };
 
 describe('the lists of Xero', () => {
@@ -42,7 +42,7 @@ describe('the lists of Xero', () => {
 			{
 				method: 'GET',
 				url: 'https://api.xero.com/api.xro/2.0/Items',
-				headers: { 'xero-tenant-id': 'tenant-1' },
+				headers: { 'xero-tenant-id': '3d1f0a52-0000-4000-8000-00000000f00d' },
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			},

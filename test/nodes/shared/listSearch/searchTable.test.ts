@@ -29,7 +29,7 @@ const inXero = [xeroPickers, 'Contact'] as const;
 const inQuickBooks = [quickBooksSandboxPickers, 'Customer'] as const;
 
 describe('the customers of Xero', () => {
-	const parameters = { xeroTenant: 'tenant-1' };
+	const parameters = { xeroTenant: '3d1f0a52-0000-4000-8000-00000000f00d' };
 
 	it('come a page at a time, in the order of their names', async () => {
 		const { context, requests } = loadOptionsContext({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { failureCatalogue, type FailureKind } from '../../lib/results/failureCatalogue';
 
@@ -19,5 +19,30 @@ it.each(Object.entries<FailureKind>(failureCatalogue))(
 			again: retriable ? 'yes' : 'no',
 			documentedRemedy: remedy,
 		});
+	},
+);
+
+/** The files that a page links to, as paths from the root of the project. */
+const linksOf = (page: string): string[] =>
+	[...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link = '']) =>
+		path.join(path.dirname(page), link),
+	);
+
+const addingALedger = 'docs/adding-a-ledger.md';
+
+it.each(linksOf(addingALedger))(`${addingALedger} points to %s, which is there`, (file) =>
+	expect(existsSync(path.join(__dirname, '../..', file))).toBe(true),
+);
+
+it.each(['xero', 'quickbooks'])(
+	`the files that ${addingALedger} names for a ledger's folder are in lib/destinations/%s`,
+	(folder) => {
+		const rows = read(addingALedger)
+			.split('\n')
+			.filter((line) => /^\| `\w+\.ts`/.test(line));
+		const named = rows.flatMap((row) => [...row.matchAll(/`(\w+\.ts)`/g)].map(([, file]) => file));
+		const present = readdirSync(path.join(__dirname, '../../lib/destinations', folder));
+		expect(named.length).toBeGreaterThan(5);
+		expect(present).toEqual(expect.arrayContaining(named));
 	},
 );

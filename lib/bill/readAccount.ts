@@ -11,7 +11,7 @@ export function readAccount(input: unknown): Result<Account, Issue[]> {
 	const issues: Issue[] = [];
 	const fields = new FieldReader(input, issues, 'account');
 	const account: Account = {
-		id: fields.requiredText('id', 'the id of the Account'),
+		id: fields.requiredId('id', 'the id of the Account'),
 		name: fields.text('name'),
 		code: fields.text('code'),
 		emailAddress: fields.text('emailAddress'),

@@ -1,5 +1,5 @@
 import type { FieldReader } from '../input/FieldReader';
-import { readDecimal } from '../money/readDecimal';
+import { isOrdinaryNumber, readDecimal } from '../money/readDecimal';
 import type { PricingBandUsage } from './Bill';
 
 const figures = [
@@ -19,23 +19,30 @@ const figures = [
  */
 export function readBands(bands: readonly FieldReader[]): readonly PricingBandUsage[] {
 	return bands.map((fields) => {
-		if (!hasOnlyNumbers(fields.source)) {
+		if (!hasOnlyOrdinaryNumbers(fields.source)) {
 			for (const figure of figures) fields.checkDecimal(figure);
 		}
-		return new CheckedBand(fields.source, fields.text('pricingBandId'));
+		return new CheckedBand(fields.source, fields.id('pricingBandId'));
 	});
 }
 
 /** As m3ter writes them. Asking for each by a name that varies took 3 µs longer for the 250 figures of 20 lines. */
-const hasOnlyNumbers = (json: FieldReader['source']): boolean =>
-	Number.isFinite(json.lowerLimit) &&
-	Number.isFinite(json.fixedPrice) &&
-	Number.isFinite(json.unitPrice) &&
-	Number.isFinite(json.unitSubtotal) &&
-	Number.isFinite(json.bandUnits) &&
-	Number.isFinite(json.bandQuantity) &&
-	Number.isFinite(json.bandSubtotal) &&
-	Number.isFinite(json.convertedBandSubtotal);
+function hasOnlyOrdinaryNumbers(json: FieldReader['source']): boolean {
+	try {
+		return (
+			isOrdinaryNumber(json.lowerLimit) &&
+			isOrdinaryNumber(json.fixedPrice) &&
+			isOrdinaryNumber(json.unitPrice) &&
+			isOrdinaryNumber(json.unitSubtotal) &&
+			isOrdinaryNumber(json.bandUnits) &&
+			isOrdinaryNumber(json.bandQuantity) &&
+			isOrdinaryNumber(json.bandSubtotal) &&
+			isOrdinaryNumber(json.convertedBandSubtotal)
+		);
+	} catch {
+		return false; // A getter threw: checked one by one, the figure is named.
+	}
+}
 
 class CheckedBand implements PricingBandUsage {
 	constructor(

@@ -18,17 +18,17 @@ export function readBill(input: unknown): Result<Bill, Issue[]> {
 	const issues: Issue[] = [];
 	const fields = new FieldReader(input, issues);
 	const bill: Bill = {
-		id: fields.requiredText('id', 'the id of the bill'),
+		id: fields.requiredId('id', 'the id of the bill'),
 		version: fields.requiredWholeNumber('version', 1),
-		accountId: fields.requiredText('accountId', 'the id of the Account'),
+		accountId: fields.requiredId('accountId', 'the id of the Account'),
 		accountCode: fields.text('accountCode'),
-		status: fields.text('status'),
-		currency: fields.requiredText('currency', 'a currency code'),
+		status: fields.id('status'),
+		currency: fields.requiredId('currency', 'a currency code'),
 		billTotal: fields.decimal('billTotal'),
 		billDate: fields.date('billDate'),
 		dueDate: fields.date('dueDate'),
 		externalInvoiceDate: fields.date('externalInvoiceDate'),
-		sequentialInvoiceNumber: fields.text('sequentialInvoiceNumber'),
+		sequentialInvoiceNumber: fields.id('sequentialInvoiceNumber'),
 		externalInvoiceReference: fields.text('externalInvoiceReference'),
 		purchaseOrderNumber: fields.text('purchaseOrderNumber'),
 		lineItems: fields.requiredRecords('lineItems', 'the list of line items').map(readLineItem),
@@ -51,8 +51,8 @@ function readLineItem(fields: FieldReader): BillLineItem {
 	const bandsName =
 		fields.present('usagePerPricingBand') === undefined ? 'bandUsage' : 'usagePerPricingBand';
 	return {
-		id: fields.text('id'),
-		lineItemType: fields.requiredText('lineItemType', 'a line item type'),
+		id: fields.id('id'),
+		lineItemType: fields.requiredId('lineItemType', 'a line item type'),
 		description: fields.text('description') ?? '', // m3ter has no default text for balance draw-downs.
 		quantity,
 		units: isPricedAsMeasured ? quantity : (fields.decimal('units') ?? quantity),
@@ -60,13 +60,13 @@ function readLineItem(fields: FieldReader): BillLineItem {
 		convertedSubtotal: fields.requiredDecimal('convertedSubtotal'),
 		conversionRate: fields.decimal('conversionRate') ?? ONE,
 		averageUnitPrice: fields.decimal('averageUnitPrice') ?? ZERO,
-		productId: fields.text('productId'),
+		productId: fields.id('productId'),
 		productName: fields.text('productName'),
-		accountingProductId: fields.text('accountingProductId'),
+		accountingProductId: fields.id('accountingProductId'),
 		accountingProductName: fields.text('accountingProductName'),
-		aggregationId: fields.text('aggregationId'),
-		compoundAggregationId: fields.text('compoundAggregationId'),
-		childAccountId: fields.text('childAccountId'),
+		aggregationId: fields.id('aggregationId'),
+		compoundAggregationId: fields.id('compoundAggregationId'),
+		childAccountId: fields.id('childAccountId'),
 		childAccountCode: fields.text('childAccountCode'),
 		servicePeriodStartDate: fields.date('servicePeriodStartDate'),
 		servicePeriodEndDate: fields.date('servicePeriodEndDate'),

@@ -1,4 +1,7 @@
+import { describeInput } from '../input/describeInput';
 import { isRecord } from '../input/isRecord';
+import { readProperty } from '../input/readProperty';
+import { idExpected, isId } from '../input/text';
 import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
@@ -32,6 +35,10 @@ export function readBillItem(json: unknown): Result<BillItem, Issue[]> {
 	const bill = findInPlaces(roots) ?? roots.find(looksLikeBill);
 	const billId = firstText(roots, 'billId') ?? (bill && firstText([bill], 'id'));
 	if (bill === undefined && billId === undefined) return fail([nothingFound]);
+	if (billId !== undefined && !isId(billId)) {
+		const got = describeInput(billId);
+		return fail([{ code: 'invalid', path: 'billId', expected: idExpected, got }]);
+	}
 	return ok({
 		bill,
 		billId,
@@ -49,7 +56,8 @@ const nothingFound: Issue = {
 /** The item, and the body that a webhook node puts what it received under. */
 function rootsOf(json: unknown): Fields[] {
 	if (!isRecord(json)) return [];
-	return isRecord(json.body) ? [json, json.body] : [json];
+	const body = ownValue(json, 'body');
+	return isRecord(body) ? [json, body] : [json];
 }
 
 function findInPlaces(roots: readonly Fields[]): Fields | undefined {
@@ -64,11 +72,13 @@ function findInPlaces(roots: readonly Fields[]): Fields | undefined {
 
 /** An event has an `id` too, but its own: it never gets here with a bill inside. */
 const looksLikeBill = (root: Fields): boolean =>
-	root.eventName === undefined &&
-	(root.lineItems !== undefined || root.accountId !== undefined || typeof root.id === 'string');
+	readProperty(root, 'eventName') === undefined &&
+	(readProperty(root, 'lineItems') !== undefined ||
+		readProperty(root, 'accountId') !== undefined ||
+		typeof readProperty(root, 'id') === 'string');
 
 const ownValue = (value: unknown, key: string): unknown =>
-	isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+	isRecord(value) && Object.hasOwn(value, key) ? readProperty(value, key) : undefined;
 
 const firstPresent = (roots: readonly Fields[], key: string): unknown =>
 	roots.map((root) => ownValue(root, key)).find((value) => value !== undefined && value !== null);

@@ -54,6 +54,8 @@ export interface LinePricing {
 	readonly units: Decimal;
 	/** In the document's currency and sign, unrounded. */
 	readonly unitPrice: Decimal;
+	/** From another pricing currency, by a rate of which the price has all decimals. */
+	readonly isConverted?: boolean;
 	/** May be empty. */
 	readonly unit: string;
 }

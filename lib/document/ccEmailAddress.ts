@@ -1,8 +1,10 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import { capitalise, nameBill } from '../bill/nameBill';
+import { capitalise, nameAccount, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
+import { describeInput } from '../input/describeInput';
 import { isEmailAddress } from '../input/isEmailAddress';
+import { readProperty } from '../input/readProperty';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { Result } from '../result';
@@ -26,7 +28,7 @@ export function ccEmailAddress(
 		);
 	}
 	const value = Object.hasOwn(account.customFields, field)
-		? account.customFields[field]
+		? readProperty(account.customFields, field)
 		: undefined;
 	const address = typeof value === 'string' ? value.trim() : value;
 	if (address === undefined || address === null || address === '') return ok(undefined);
@@ -34,7 +36,7 @@ export function ccEmailAddress(
 	return fail(
 		failure(
 			'INVALID_ACCOUNT',
-			`${what}: the custom field "${field}" of account ${account.name ?? account.id} (${account.id}) holds ${JSON.stringify(address)}, which is not an e-mail address.`,
+			`${what}: the custom field "${field}" of ${nameAccount(account)} holds ${describeInput(address)}, which is not an e-mail address.`,
 			{ details: { accountId: account.id, customField: field } },
 		),
 	);

@@ -1,7 +1,7 @@
 import type {
-	AmbiguousMapping,
+	UnclearMapping,
 	ExternalMappingIndex,
-	MappedThing,
+	EntityRef,
 } from '../mapping/externalMappingIndex';
 import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
@@ -21,19 +21,19 @@ const missing: Result<ItemChoice, never> = ok({ choice: 'missing' });
 /**
  * The item of a line: for memos the one of the settings, where there are such; else the first that is mapped,
  * else what Unmapped Items says.
- * @param things What the line is about, from fine to coarse.
+ * @param refs What the line is about, from fine to coarse.
  */
 export function chooseItem(
 	lineItemType: string,
-	things: readonly MappedThing[],
+	refs: readonly EntityRef[],
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
-): Result<ItemChoice, AmbiguousMapping> {
+): Result<ItemChoice, UnclearMapping> {
 	const { settings, tables } = configuration.destination;
 	const memoItem = memoItems[lineItemType];
 	// m3ter sends memo lines without product or service where these settings are blank.
 	if (memoItem && settings.includes(memoItem)) return itemOrNone(configuration[memoItem]);
-	const mapped = findFirstMapping(things, tables.item, mappings);
+	const mapped = findFirstMapping(refs, tables.item, mappings);
 	if (!mapped.ok) return mapped;
 	if (mapped.value !== undefined) return itemOrNone(mapped.value);
 	switch (configuration.unmappedItems) {

@@ -1,8 +1,8 @@
 import type { Bill } from '../bill/Bill';
 import type {
-	AmbiguousMapping,
+	UnclearMapping,
 	ExternalMappingIndex,
-	MappedThing,
+	EntityRef,
 } from '../mapping/externalMappingIndex';
 import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
@@ -11,11 +11,11 @@ import type { Result } from '../result';
 import { fail, ok } from '../result';
 import { chooseItem } from './chooseItem';
 import type { CodedPart, LineCoding, LinePart } from './ComposedLine';
-import { ambiguousMapping, missingItems } from './mappingFailures';
+import { unclearMapping, missingItems } from './mappingFailures';
 import type { UnmappedPart } from './mappingFailures';
 
 /**
- * Finds where every part is booked to: its item, and from mappings of the same things its tax code and,
+ * Finds where every part is booked to: its item, and from mappings of the same entities its tax code and,
  * where the ledger has them on lines, its account code. All parts without an item are reported together, so that they can be mapped in
  * one go.
  */
@@ -28,11 +28,11 @@ export function codeLines(
 	const coded: CodedPart[] = [];
 	const unmapped: UnmappedPart[] = [];
 	for (const part of parts) {
-		const things = thingsOf(part);
-		const coding = codeLine(part, things, mappings, configuration);
-		if (!coding.ok) return fail(ambiguousMapping(bill, coding.reason, configuration));
+		const refs = refsOf(part);
+		const coding = codeLine(part, refs, mappings, configuration);
+		if (!coding.ok) return fail(unclearMapping(bill, coding.reason, configuration));
 		if (coding.value === 'missing') {
-			unmapped.push({ part, things });
+			unmapped.push({ part, refs });
 		} else {
 			const { line, band, amount, standsFor } = part;
 			coded.push({ line, band, amount, standsFor, coding: coding.value });
@@ -42,10 +42,10 @@ export function codeLines(
 }
 
 /** From fine to coarse, starting at what the part stands for. An accounting product is a Product. */
-function thingsOf({ line, band, standsFor }: LinePart): MappedThing[] {
-	const things: MappedThing[] = [];
-	const add = (entity: MappedThing['entity'], id: string | undefined) => {
-		if (id !== undefined) things.push({ entity, id });
+function refsOf({ line, band, standsFor }: LinePart): EntityRef[] {
+	const refs: EntityRef[] = [];
+	const add = (entity: EntityRef['entity'], id: string | undefined) => {
+		if (id !== undefined) refs.push({ entity, id });
 	};
 	if (standsFor === 'band') add('PricingBand', band?.pricingBandId);
 	if (standsFor !== 'product') {
@@ -54,26 +54,26 @@ function thingsOf({ line, band, standsFor }: LinePart): MappedThing[] {
 	}
 	add('Product', line.accountingProductId);
 	add('Product', line.productId);
-	return things;
+	return refs;
 }
 
 function codeLine(
 	{ line }: LinePart,
-	things: readonly MappedThing[],
+	refs: readonly EntityRef[],
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
-): Result<LineCoding | 'missing', AmbiguousMapping> {
-	const item = chooseItem(line.lineItemType, things, mappings, configuration);
+): Result<LineCoding | 'missing', UnclearMapping> {
+	const item = chooseItem(line.lineItemType, refs, mappings, configuration);
 	if (!item.ok) return item;
 	if (item.value.choice === 'missing') return ok('missing');
 
 	const { tables } = configuration.destination;
-	const taxCode = findFirstMapping(things, tables.taxCode, mappings);
+	const taxCode = findFirstMapping(refs, tables.taxCode, mappings);
 	if (!taxCode.ok) return taxCode;
 	const accountCode =
 		tables.accountCode === undefined
 			? ok(undefined)
-			: findFirstMapping(things, tables.accountCode, mappings);
+			: findFirstMapping(refs, tables.accountCode, mappings);
 	if (!accountCode.ok) return accountCode;
 	return ok({
 		itemId: item.value.itemId,

@@ -6,7 +6,7 @@ import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { CustomerKey } from './DraftDocument';
-import { ambiguousMapping, missingCustomer } from './mappingFailures';
+import { unclearMapping, missingCustomer } from './mappingFailures';
 
 /** How the ledger finds the customer: by mapping where the configuration asks for it, else by Account id. */
 export function customerKey(
@@ -20,7 +20,7 @@ export function customerKey(
 	}
 	const { customer } = configuration.destination.tables;
 	const mapped = mappings.find({ entity: 'Account', id: bill.accountId }, customer);
-	if (!mapped.ok) return fail(ambiguousMapping(bill, mapped.reason, configuration));
+	if (!mapped.ok) return fail(unclearMapping(bill, mapped.reason, configuration));
 	if (mapped.value === undefined) {
 		// A customer that this integration creates carries the Account id, and is found by it next time.
 		if (configuration.createMissingCustomers) {

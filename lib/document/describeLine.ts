@@ -1,17 +1,20 @@
 import { dayBefore } from '../calendar/isoDate';
 import type { BillLineItem } from '../bill/Bill';
-import { isZero } from '../money/decimal';
+import { isOne, isZero } from '../money/decimal';
 import { convert, bandUnits } from './bandAmounts';
 import type { CodedPart, ComposedLine } from './ComposedLine';
-import { describePricing } from './describePricing';
+import { describePricing, readablePrice, readableUnit } from './describePricing';
 import type { LinePricing } from './DraftDocument';
 import { nameLine } from './nameLine';
 import { hasFixedPrice, pricePart } from './priceLine';
 import { readableNumber } from './readableNumber';
-import { shortenText } from './shortenText';
+import { singleLine } from '../input/text';
 
 /** What the ledgers take; each keeps to its own limit once more. */
 export const descriptionCharsMax = 4000;
+
+/** m3ter's codes of accounts have 80 characters at most, its ids 36. */
+const childAccountCharsMax = 80;
 
 /** 1, or -1 in a credit document: prices in a text have the sign of the document too. */
 export type DocumentSign = 1 | -1;
@@ -29,7 +32,7 @@ export function describeLine(
 	const ending = describeChildAccount(first) + describePeriod(first);
 	const text =
 		line.parts.length === 1 ? describePart(line.first, sign) : describeParts(line, pricing, sign);
-	return shortenText(text, descriptionCharsMax - ending.length) + ending;
+	return singleLine(text, descriptionCharsMax - ending.length) + ending;
 }
 
 function describePart(part: CodedPart, sign: DocumentSign): string {
@@ -40,18 +43,19 @@ function describePart(part: CodedPart, sign: DocumentSign): string {
 /** Bands of one line differ in where they begin; fixed price and unit price together are explained. */
 function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
 	const { lowerLimit, fixedPrice, unitPrice } = band!;
-	const unit = line.unit === '' ? '' : ` ${line.unit}`;
+	const unit = readableUnit(line.unit) && ` ${readableUnit(line.unit)}`;
 	const from =
 		line.bands.length > 1 && lowerLimit !== undefined
 			? `, from ${readableNumber(lowerLimit)}${unit}`
 			: '';
 	if (!hasFixedPrice(fixedPrice)) return from;
 
-	const fixed = `${readableNumber(convert(fixedPrice, line).times(sign))} fixed`;
+	const isConverted = !isOne(line.conversionRate);
+	const fixed = `${readablePrice(convert(fixedPrice, line).times(sign), isConverted)} fixed`;
 	const units = bandUnits(line, band!);
 	if (units === undefined || isZero(units) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
-	const priced = { units, unit: line.unit, unitPrice: convert(unitPrice, line).times(sign) };
-	return `${from}, ${fixed} and ${describePricing(priced)}`;
+	const price = convert(unitPrice, line).times(sign);
+	return `${from}, ${fixed} and ${describePricing({ units, unit: line.unit, unitPrice: price, isConverted })}`;
 }
 
 function describeParts(
@@ -78,7 +82,7 @@ const productName = ({ accountingProductId, accountingProductName, productName }
 
 const describeChildAccount = ({ childAccountCode, childAccountId }: BillLineItem): string => {
 	const account = childAccountCode ?? childAccountId;
-	return account === undefined ? '' : `, account ${account}`;
+	return account === undefined ? '' : `, account ${singleLine(account, childAccountCharsMax)}`;
 };
 
 /** m3ter's end date is the first day after the period. */

@@ -14,19 +14,18 @@ export function joinUsageLines(
 ): ComposedLine[] {
 	if (split !== 'aggregation' && split !== 'product') return parts.map((part) => compose([part]));
 	const groups: CodedPart[][] = []; // In the order of their first parts.
-	const groupsById = new Map<string, CodedPart[][]>();
+	const groupsByKey = new Map<string, CodedPart[]>();
 	for (const part of parts) {
 		const id = joiningId(part, split);
-		const candidates = (id !== undefined && groupsById.get(id)) || [];
-		const group = candidates.find(([first]) => goTogether(first!, part));
+		const key = id === undefined ? undefined : keyOf(id, part);
+		const group = key === undefined ? undefined : groupsByKey.get(key);
 		if (group !== undefined) {
 			group.push(part);
 			continue;
 		}
 		const opened = [part];
 		groups.push(opened);
-		candidates.push(opened);
-		if (id !== undefined) groupsById.set(id, candidates);
+		if (key !== undefined) groupsByKey.set(key, opened);
 	}
 	return groups.map(compose);
 }
@@ -45,12 +44,9 @@ function joiningId({ line }: CodedPart, split: 'aggregation' | 'product'): strin
 		: (line.aggregationId ?? line.compoundAggregationId);
 }
 
-/** Compared field by field: a key of all eight for every line cost more than all the rest of joining. */
-const goTogether = (one: CodedPart, other: CodedPart): boolean =>
-	one.line.lineItemType === other.line.lineItemType &&
-	one.line.childAccountId === other.line.childAccountId &&
-	one.line.servicePeriodStartDate === other.line.servicePeriodStartDate &&
-	one.line.servicePeriodEndDate === other.line.servicePeriodEndDate &&
-	one.coding.itemId === other.coding.itemId &&
-	one.coding.accountCode === other.coding.accountCode &&
-	one.coding.taxCode === other.coding.taxCode;
+/**
+ * Equal for parts that go together. None of its fields is blank or has a line break: ids are read that way, and so is every
+ * setting that could be one of them.
+ */
+const keyOf = (id: string, { line, coding }: CodedPart): string =>
+	`${id}\n${line.lineItemType}\n${line.childAccountId ?? ''}\n${line.servicePeriodStartDate ?? ''}\n${line.servicePeriodEndDate ?? ''}\n${coding.itemId ?? ''}\n${coding.accountCode ?? ''}\n${coding.taxCode ?? ''}`;

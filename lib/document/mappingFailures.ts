@@ -1,11 +1,13 @@
 import uniqBy from 'lodash/uniqBy';
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import type { AmbiguousMapping, MappedThing } from '../mapping/externalMappingIndex';
+import type { UnclearMapping, EntityRef } from '../mapping/externalMappingIndex';
 import { mappingToCreate } from '../mapping/mappingToCreate';
-import { capitalise, nameBill } from '../bill/nameBill';
+import { capitalise, nameAccount, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
+import { describeInput } from '../input/describeInput';
+import { cutText, idExpected } from '../input/text';
 import { failure } from '../results/failureCatalogue';
 import { describeMoney } from './describeMoney';
 import type { LinePart } from './ComposedLine';
@@ -15,14 +17,19 @@ import { nameLine } from './nameLine';
 export interface UnmappedPart {
 	readonly part: LinePart;
 	/** What an item could be mapped to, from fine to coarse. */
-	readonly things: readonly MappedThing[];
+	readonly refs: readonly EntityRef[];
 }
 
 /** Named in a message; a bill can have hundreds of them. */
 const linesNamedMax = 5;
+const lineNameCharsMax = 100;
+
+/** Of one entity there can be as many mappings as m3ter holds, and every bill of it fails with this. */
+const idsNamedMax = 5;
+const idsInDetailsMax = 100;
 
 /**
- * The mapping to create is that of the coarsest thing, the product where there is one: it serves all
+ * The mapping to create is that of the coarsest entity, the product where there is one: it serves all
  * lines of that product. `missingMappings` has one for every product that lacks it.
  */
 export function missingItems(
@@ -30,9 +37,9 @@ export function missingItems(
 	unmapped: readonly UnmappedPart[],
 	configuration: Configuration,
 ): Failure {
-	const things = unmapped.flatMap((entry) => entry.things.slice(-1));
-	const toCreate = uniqBy(things, ({ entity, id }) => `${entity} ${id}`).map((thing) =>
-		mappingToCreate(thing, configuration.destination.tables.item, configuration),
+	const refs = unmapped.flatMap((entry) => entry.refs.slice(-1));
+	const toCreate = uniqBy(refs, ({ entity, id }) => `${entity} ${id}`).map((ref) =>
+		mappingToCreate(ref, configuration.destination.tables.item, configuration),
 	);
 	const lines = unmapped.slice(0, linesNamedMax).map((entry) => describeUnmapped(bill, entry));
 	const more = unmapped.length - lines.length;
@@ -49,25 +56,33 @@ const missing = (toCreate: ReadonlyArray<ReturnType<typeof mappingToCreate>>) =>
 	missingMappings: toCreate,
 });
 
-function describeUnmapped(bill: Bill, { part, things }: UnmappedPart): string {
-	const names = things.map(({ entity, id }) => `${entity} ${id}`);
+function describeUnmapped(bill: Bill, { part, refs }: UnmappedPart): string {
+	const names = refs.map(({ entity, id }) => `${entity} ${id}`);
 	const wanted =
 		names.length > 0
 			? `needs a mapping of ${names.join(' or ')}`
 			: 'has no product or aggregation that could be mapped';
-	return `"${nameLine(part.line)}" (${describeMoney(part.amount, bill.currency)}) ${wanted}`;
+	return `"${cutText(nameLine(part.line), lineNameCharsMax)}" (${describeMoney(part.amount, bill.currency)}) ${wanted}`;
 }
 
-export function ambiguousMapping(
+export function unclearMapping(
 	bill: Bill,
-	{ thing, table, externalIds }: AmbiguousMapping,
+	{ ref, table, externalIds }: UnclearMapping,
 	configuration: Configuration,
 ): Failure {
-	return failure(
-		'INVALID_EXTERNAL_MAPPING',
-		`${capitalise(nameBill(bill))}: ${thing.entity} ${thing.id} has external mappings to ${externalIds.length} different entries of the table ${table} in ${configuration.destination.externalSystem} (${externalIds.join(', ')}). Only one can be meant.`,
-		{ details: { ...mappingToCreate(thing, table, configuration), externalIds } },
-	);
+	const { externalSystem } = configuration.destination;
+	const named = externalIds.slice(0, idsNamedMax).join(', ');
+	const more = externalIds.length - idsNamedMax;
+	const why =
+		externalIds.length === 1
+			? `has an external mapping to ${describeInput(externalIds[0])} of the table ${table} in ${externalSystem}, which is not ${idExpected}.`
+			: `has external mappings to ${externalIds.length} different entries of the table ${table} in ${externalSystem} (${named}${more > 0 ? ` and ${more} more` : ''}). Only one can be meant.`;
+	const details = {
+		...mappingToCreate(ref, table, configuration),
+		externalIds: externalIds.slice(0, idsInDetailsMax),
+	};
+	const message = `${capitalise(nameBill(bill))}: ${ref.entity} ${ref.id} ${why}`;
+	return failure('INVALID_EXTERNAL_MAPPING', message, { details });
 }
 
 export function missingCustomer(
@@ -76,13 +91,13 @@ export function missingCustomer(
 	table: string,
 	configuration: Configuration,
 ): Failure {
-	const name = account?.name ?? account?.code ?? bill.accountCode;
+	const named = nameAccount(account ?? { id: bill.accountId, code: bill.accountCode });
 	const parent = configuration.enforceExternalMappings
 		? ` that belongs to configuration ${configuration.integrationConfigId}`
 		: '';
 	return failure(
 		'MISSING_ACCOUNT_MAPPING',
-		`${capitalise(nameBill(bill))}: account ${name === undefined ? bill.accountId : `${name} (${bill.accountId})`} has no external mapping to a ${table} in ${configuration.destination.externalSystem}${parent}.`,
+		`${capitalise(nameBill(bill))}: ${named} has no external mapping to a ${table} in ${configuration.destination.externalSystem}${parent}.`,
 		{
 			details: missing([
 				mappingToCreate({ entity: 'Account', id: bill.accountId }, table, configuration),

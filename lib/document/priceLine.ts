@@ -1,5 +1,5 @@
 import type { Decimal } from '../money/decimal';
-import { isZero } from '../money/decimal';
+import { isOne, isZero } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import { bandUnits, convert } from './bandAmounts';
 import type { ComposedLine, LinePart } from './ComposedLine';
@@ -37,7 +37,9 @@ export function pricePart(part: LinePart): LinePricing | undefined {
 	const unitPrice = unitPriceOf(part);
 	if (units === undefined || unitPrice === undefined) return undefined;
 	const isFlat = (isZero(units) || isZero(unitPrice)) && !isZero(amount);
-	return isFlat ? undefined : { units, unitPrice: convert(unitPrice, line), unit: line.unit };
+	if (isFlat) return undefined;
+	const price = { units, unitPrice: convert(unitPrice, line), unit: line.unit };
+	return isOne(line.conversionRate) ? price : { ...price, isConverted: true };
 }
 
 /** In the pricing currency. */

@@ -1,6 +1,6 @@
 import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
-import { Decimal } from '../money/decimal';
+import { Decimal, isZero, ZERO } from '../money/decimal';
 import { roundHalfUp } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 import type { Failure } from '../results/Failure';
@@ -11,30 +11,30 @@ import { describeMoney } from './describeMoney';
 import type { LineSelection } from './selectLines';
 
 /**
- * The document's net total in the sign of the bill: the exact sum of the sent lines, rounded once. A
- * document of the whole bill has the bill's own total, which m3ter may have rounded in another way.
- * A bill whose lines and total are more than one minor unit apart is refused, whatever is sent of it.
+ * The document's net total in the sign of the bill, rounded once, half up.
+ * - A document of the whole bill has the bill's own total. m3ter rounds that on its way, so the exact sum of the lines may be up
+ *   to one minor unit away from it, one minor unit included; the lines are then rounded to the bill's total.
+ * - A bill without a total, and a document that leaves line item types out, has the exact sum of the sent lines.
+ * - A bill whose lines and total are further apart is refused, whatever is sent of it. So is one with a total and nothing
+ *   to send: it has no line that could hold the total.
  */
 export function totalDocument(
 	bill: Bill,
-	selection: LineSelection,
+	{ lines, isPartOfBill }: LineSelection,
 	minorUnitDigits: number,
 ): Result<Decimal, Failure> {
-	const minorUnit = new Decimal(`1e-${minorUnitDigits}`);
-	const isWithinMinorUnit = (left: Decimal, right: Decimal) =>
-		left.minus(right).abs().lte(minorUnit);
-
+	const { billTotal } = bill;
 	const billSum = sumOf(bill.lineItems.map((line) => line.convertedSubtotal));
-	if (bill.billTotal !== undefined && !isWithinMinorUnit(billSum, bill.billTotal)) {
-		return fail(totalMismatch(bill, billSum, bill.billTotal));
+	const minorUnit = new Decimal(`1e-${minorUnitDigits}`);
+	if (billTotal !== undefined && billSum.minus(billTotal).abs().gt(minorUnit)) {
+		return fail(totalMismatch(bill, billSum, billTotal));
 	}
-	const sum = selection.isPartOfBill
-		? sumOf(selection.lines.map((line) => line.convertedSubtotal))
-		: billSum;
-	const billTotal = bill.billTotal && roundHalfUp(bill.billTotal, minorUnitDigits);
-	const isBillTotal =
-		!selection.isPartOfBill && billTotal !== undefined && isWithinMinorUnit(sum, billTotal);
-	return ok(isBillTotal ? billTotal : roundHalfUp(sum, minorUnitDigits));
+	const exact = isPartOfBill
+		? sumOf(lines.map((line) => line.convertedSubtotal))
+		: (billTotal ?? billSum);
+	const total = roundHalfUp(exact, minorUnitDigits);
+	if (isZero(total)) return ok(ZERO); // Never -0.
+	return lines.length === 0 ? fail(totalMismatch(bill, billSum, exact)) : ok(total);
 }
 
 const totalMismatch = (bill: Bill, sum: Decimal, billTotal: Decimal): Failure =>

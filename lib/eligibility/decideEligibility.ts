@@ -1,6 +1,6 @@
 import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import { capitalise, nameBill } from '../bill/nameBill';
+import { capitalise, nameAccount, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
@@ -51,7 +51,7 @@ export function decideByAccount(
 	const { accountFilter, name } = configuration;
 	if (accountFilter === undefined) return ok(undefined);
 	const matches = accountFilter.matches(account);
-	const what = `${capitalise(nameBill(bill))}: account ${account.name ?? account.code ?? account.id}`;
+	const what = `${capitalise(nameBill(bill))}: ${nameAccount(account)}`;
 	if (!matches.ok) {
 		const { code, position, message } = matches.reason;
 		return fail(

@@ -1,11 +1,15 @@
 import { readIsoDate } from '../calendar/isoDate';
 import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
-import { readDecimal } from '../money/readDecimal';
+import { isNumeric, isOrdinaryNumber, numberBounds, readDecimal } from '../money/readDecimal';
 import type { Issue } from '../results/Issue';
+import { describeInput } from './describeInput';
 import { isRecord } from './isRecord';
+import { readProperty } from './readProperty';
+import { idExpected, isId } from './text';
 
-const gotCharsMax = 60;
+/** An input with more issues is not read to its end: nobody mends them one by one, and a failure has to be readable. */
+const issuesMax = 100;
 
 /**
  * Reads the fields of one object and notes everything that is wrong with them, so that all issues can
@@ -26,9 +30,18 @@ export class FieldReader {
 	) {}
 
 	text(name: string): string | undefined {
-		const value = this.source[name];
+		const value = this.valueOf(name);
 		if (typeof value === 'string') return value.trim() || undefined;
 		return isMissing(value) ? undefined : this.refuse(name, 'wrongType', 'text');
+	}
+
+	id(name: string): string | undefined {
+		const text = this.text(name);
+		return text === undefined || isId(text) ? text : this.refuse(name, 'invalid', idExpected);
+	}
+
+	requiredId(name: string, expected: string): string {
+		return this.isAbsent(name) ? this.missing(name, expected, '') : (this.id(name) ?? '');
 	}
 
 	/** Ids of ledgers are often digits only; a table or a spreadsheet turns them into numbers. */
@@ -59,7 +72,7 @@ export class FieldReader {
 
 	/** Notes what `decimal` would note, and makes nothing. */
 	checkDecimal(name: string): void {
-		if (!Number.isFinite(this.source[name])) this.decimal(name);
+		if (!isOrdinaryNumber(this.valueOf(name))) this.decimal(name);
 	}
 
 	/** A whole number of at least `least`. */
@@ -121,9 +134,10 @@ export class FieldReader {
 		if (!Array.isArray(list)) return this.refuse(name, 'wrongType', 'a list') ?? [];
 		const path = this.pathOf(name);
 		const readers: FieldReader[] = [];
-		for (const [index, entry] of list.entries()) {
+		for (let index = 0; index < list.length && this.issues.length < issuesMax; index++) {
+			const entry = readProperty(list, index);
 			if (isRecord(entry)) readers.push(new FieldReader(entry, this.issues, path, index));
-			else this.issues.push(notAnObject(`${path}[${index}]`, entry));
+			else this.note(notAnObject(`${path}[${index}]`, entry));
 		}
 		return readers;
 	}
@@ -134,29 +148,41 @@ export class FieldReader {
 
 	/** The value as it came, undefined where it is absent. */
 	present(name: string): unknown {
-		const value = this.source[name];
+		const value = this.valueOf(name);
 		return isMissing(value) ? undefined : value;
 	}
 
 	/** Notes what is wrong with a value that is there. */
 	refuse(name: string, code: Issue['code'], expected: string, message?: string): undefined {
-		const got = shorten(this.source[name]);
-		this.issues.push({ code, path: this.pathOf(name), expected, got, message });
+		const got = describeInput(this.valueOf(name));
+		this.note({ code, path: this.pathOf(name), expected, got, message });
 		return undefined;
 	}
 
 	/** Notes that a value is needed, and returns the empty one that stands in for it. */
 	missing<T>(name: string, expected: string, empty: T): T {
-		this.issues.push({ code: 'missing', path: this.pathOf(name), expected });
+		this.note({ code: 'missing', path: this.pathOf(name), expected });
 		return empty;
 	}
 
 	private asDecimal(name: string, value: unknown): Decimal | undefined {
-		return readDecimal(value) ?? this.refuse(name, 'wrongType', 'a number');
+		const decimal = readDecimal(value);
+		if (decimal !== undefined) return decimal;
+		return isNumeric(value)
+			? this.refuse(name, 'invalid', numberBounds)
+			: this.refuse(name, 'wrongType', 'a number');
 	}
 
 	private isAbsent(name: string): boolean {
-		return isMissing(this.source[name]);
+		return isMissing(this.valueOf(name));
+	}
+
+	private valueOf(name: string): unknown {
+		return readProperty(this.source, name);
+	}
+
+	private note(issue: Issue): void {
+		if (this.issues.length < issuesMax) this.issues.push(issue);
 	}
 
 	/** `lineItems[3].unit`. Lists are told their path, the objects in them are not: few are refused. */
@@ -172,9 +198,4 @@ const isMissing = (value: unknown): value is undefined | null | string =>
 export const notAnObject = (path: string, got: unknown): Issue =>
 	got === undefined || got === null
 		? { code: 'missing', path, expected: 'an object' }
-		: { code: 'wrongType', path, expected: 'an object', got: shorten(got) };
-
-function shorten(value: unknown): string {
-	const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
-	return text.length > gotCharsMax ? `${text.slice(0, gotCharsMax - 1)}…` : text;
-}
+		: { code: 'wrongType', path, expected: 'an object', got: describeInput(got) };

@@ -1,5 +1,5 @@
 import trim from 'lodash/trim';
-import { shortenText } from '../document/shortenText';
+import { cutText } from '../input/text';
 
 /**
  * What every document carries so that the node knows it again: the bill, its version, and a digest
@@ -68,7 +68,7 @@ export function writeMarkBehind(
 	const room = charsMax - SEPARATOR.length - markText.length;
 	return text === undefined || text === '' || room < 1
 		? markText
-		: `${shortenText(text, room)}${SEPARATOR}${markText}`;
+		: `${cutText(text, room)}${SEPARATOR}${markText}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DestinationFacts } from '../configuration/DestinationFacts';
+import { isId } from '../input/text';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { ExternalMapping } from './ExternalMapping';
@@ -15,15 +16,18 @@ const mappedEntities = [
 ] as const;
 export type MappedEntity = (typeof mappedEntities)[number];
 
-/** One m3ter entity. */
-export interface MappedThing {
+/** One entity of m3ter. */
+export interface EntityRef {
 	readonly entity: MappedEntity;
 	readonly id: string;
 }
 
-/** Two mappings of the same standing that name different ids: nobody can tell which one is meant. */
-export interface AmbiguousMapping {
-	readonly thing: MappedThing;
+/**
+ * An entity whose mappings cannot be followed: two of the same standing name different ids, or the only one names what
+ * cannot be an id. It stops the bills of this entity and no others.
+ */
+export interface UnclearMapping {
+	readonly ref: EntityRef;
 	readonly table: string;
 	readonly externalIds: readonly string[];
 }
@@ -34,7 +38,7 @@ export interface ExternalMappingIndex {
 	 * The id in the ledger, undefined where nothing is mapped.
 	 * @param table One of the destination's.
 	 */
-	find(thing: MappedThing, table: string): Result<string | undefined, AmbiguousMapping>;
+	find(ref: EntityRef, table: string): Result<string | undefined, UnclearMapping>;
 }
 
 interface MappingRules {
@@ -43,12 +47,11 @@ interface MappingRules {
 	readonly integrationConfigId?: string;
 }
 
+/** What an entity is mapped to, by the mappings of the best standing that it has. */
 interface Entry {
-	readonly standing: number;
-	readonly externalIds: readonly string[];
+	standing: number;
+	externalIds: string[];
 }
-
-type EntriesById = Map<string, Entry>;
 
 export function externalMappingIndex(
 	mappings: readonly ExternalMapping[],
@@ -57,23 +60,34 @@ export function externalMappingIndex(
 	const system = normaliseName(rules.destination.externalSystem);
 	const kinds = kindsOf(rules.destination.tables);
 	const known = new Set(kinds.values());
-	const tables = new Map<string, EntriesById>();
+	const tables = new Map<string, Map<string, Entry>>();
 	for (const mapping of mappings) {
 		const table = keyOf(mapping.m3terEntity, mapping.externalTable);
 		const standing = standingOf(mapping, rules);
 		if (!known.has(table) || standing === undefined) continue;
 		if (normaliseName(mapping.externalSystem) !== system) continue;
 		const entries = tables.get(table) ?? new Map<string, Entry>();
-		const found = { standing, externalIds: [mapping.externalId] };
-		entries.set(mapping.m3terId, better(entries.get(mapping.m3terId), found));
 		tables.set(table, entries);
+		const entry = entries.get(mapping.m3terId);
+		if (entry === undefined || standing < entry.standing) {
+			entries.set(mapping.m3terId, { standing, externalIds: [mapping.externalId] });
+		} else if (standing === entry.standing) {
+			entry.externalIds.push(mapping.externalId);
+		}
+	}
+	for (const entries of tables.values()) {
+		for (const entry of entries.values()) {
+			if (entry.externalIds.length > 1) entry.externalIds = [...new Set(entry.externalIds)];
+		}
 	}
 	return {
-		find(thing, table) {
-			const entry = tables.get(kinds.get(`${thing.entity}/${table}`) ?? '')?.get(thing.id);
+		find(ref, table) {
+			const entry = tables.get(kinds.get(`${ref.entity}/${table}`) ?? '')?.get(ref.id);
 			if (entry === undefined) return nothingMapped;
 			const { externalIds } = entry;
-			return externalIds.length > 1 ? fail({ thing, table, externalIds }) : ok(externalIds[0]);
+			const [externalId = ''] = externalIds;
+			const isClear = externalIds.length === 1 && isId(externalId);
+			return isClear ? ok(externalId) : fail({ ref, table, externalIds });
 		},
 	};
 }
@@ -93,15 +107,6 @@ function standingOf(mapping: ExternalMapping, rules: MappingRules): number | und
 	if (rules.enforceExternalMappings) return undefined;
 	if (mapping.integrationConfigId === undefined) return 1;
 	return rules.integrationConfigId === undefined ? 2 : undefined;
-}
-
-function better(known: Entry | undefined, found: Entry): Entry {
-	if (known === undefined || found.standing < known.standing) return found;
-	if (found.standing > known.standing) return known;
-	return {
-		standing: known.standing,
-		externalIds: [...new Set([...known.externalIds, ...found.externalIds])],
-	};
 }
 
 const keyOf = (entity: string, table: string): string =>

@@ -1,15 +1,15 @@
 import type { Result } from '../result';
 import { ok } from '../result';
-import type { AmbiguousMapping, ExternalMappingIndex, MappedThing } from './externalMappingIndex';
+import type { UnclearMapping, ExternalMappingIndex, EntityRef } from './externalMappingIndex';
 
-/** The id in the ledger of the first of these things that has one. */
+/** The id in the ledger of the first of these entities that has one. */
 export function findFirstMapping(
-	things: readonly MappedThing[],
+	refs: readonly EntityRef[],
 	table: string,
 	mappings: ExternalMappingIndex,
-): Result<string | undefined, AmbiguousMapping> {
-	for (const thing of things) {
-		const found = mappings.find(thing, table);
+): Result<string | undefined, UnclearMapping> {
+	for (const ref of refs) {
+		const found = mappings.find(ref, table);
 		if (!found.ok || found.value !== undefined) return found;
 	}
 	return ok(undefined);

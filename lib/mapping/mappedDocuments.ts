@@ -1,5 +1,6 @@
 import type { ExternalTables } from '../configuration/DestinationFacts';
 import type { DocumentKind } from '../results/LedgerDocument';
+import { isId } from '../input/text';
 import type { ExternalMappingIndex } from './externalMappingIndex';
 
 /** A document by the ledger's own id, which stays the same when somebody renumbers it. */
@@ -15,13 +16,14 @@ const documentKinds: readonly DocumentKind[] = ['invoice', 'creditNote'];
  * the other. Several of one table are all looked at: which of them is the bill's is for the documents'
  * own marks to say.
  */
-export const mappedDocuments = (
+export function mappedDocuments(
 	mappings: ExternalMappingIndex,
 	billId: string,
 	tables: ExternalTables,
-): readonly DocumentId[] =>
-	documentKinds.flatMap((kind) => {
+): readonly DocumentId[] {
+	return documentKinds.flatMap((kind) => {
 		const found = mappings.find({ entity: 'Bill', id: billId }, tables[kind]);
 		const ids = found.ok ? [found.value ?? []].flat() : found.reason.externalIds;
-		return ids.map((id) => ({ kind, id }));
+		return ids.filter(isId).map((id) => ({ kind, id }));
 	});
+}

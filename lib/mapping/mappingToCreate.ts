@@ -1,10 +1,10 @@
 import type { ExternalMapping } from './ExternalMapping';
-import type { MappedThing } from './externalMappingIndex';
+import type { EntityRef } from './externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 
 /** The External Mapping that m3ter lacks, all but the ledger's id: what a workflow needs to create it. */
 export const mappingToCreate = (
-	{ entity, id }: MappedThing,
+	{ entity, id }: EntityRef,
 	table: string,
 	{ destination, integrationConfigId }: Configuration,
 ): Omit<ExternalMapping, 'id' | 'externalId'> => ({

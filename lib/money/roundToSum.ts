@@ -7,7 +7,8 @@ import { sumOf } from './sumOf';
  * other way. Ties go in line order. Negative amounts are treated as the mirror of positive ones.
  *
  * Each amount stays within one unit of the last digit if `total` lies within one unit of the exact sum.
- * @param total Has at most `digits` decimals; zero if there are no amounts.
+ * A total that is further away is spread evenly, in one step whatever the distance.
+ * @param total Has at most `digits` decimals; without amounts there is nothing to round to it.
  */
 export function roundToSum(
 	amounts: readonly Decimal[],
@@ -16,15 +17,16 @@ export function roundToSum(
 ): readonly Decimal[] {
 	const rounded = amounts.map((amount) => roundHalfUp(amount, digits));
 	const missing = total.minus(sumOf(rounded));
-	if (isZero(missing)) return rounded;
+	if (isZero(missing) || amounts.length === 0) return rounded;
 
 	const unit = new Decimal(`1e-${digits}`);
 	const step = missing.s === 1 ? unit : unit.neg();
-	const indexes = inOrderOfRemainder(amounts, rounded, step);
-	const steps = Number(missing.div(step));
-	for (let taken = 0; taken < steps; taken++) {
-		const index = indexes[taken % indexes.length]!;
-		rounded[index] = rounded[index]!.plus(step);
+	const steps = missing.div(step);
+	const stepsForSome = Number(steps.mod(amounts.length));
+	const stepsForAll = steps.minus(stepsForSome).div(amounts.length);
+	const [more, less] = [stepsForAll.plus(1).times(step), stepsForAll.times(step)];
+	for (const [place, index] of inOrderOfRemainder(amounts, rounded, step).entries()) {
+		rounded[index] = rounded[index]!.plus(place < stepsForSome ? more : less);
 	}
 	return rounded;
 }

@@ -18,5 +18,10 @@ export const describeIssue = ({ path, expected, got, message }: Issue): string =
 		: `${path} is ${got}, expected ${expected}`;
 };
 
-export const describeIssues = (issues: readonly Issue[]): string =>
-	issues.map(describeIssue).join('; ');
+/** More than these nobody reads in one message. */
+const issuesShownMax = 20;
+
+export function describeIssues(issues: readonly Issue[]): string {
+	const shown = issues.slice(0, issuesShownMax).map(describeIssue);
+	return [...shown, ...(issues.length > shown.length ? ['and more'] : [])].join('; ');
+}

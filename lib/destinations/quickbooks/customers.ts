@@ -3,11 +3,13 @@ import uniq from 'lodash/uniq';
 import { writeKey } from '../../ledger/contentDigest';
 import type { Account } from '../../bill/Account';
 import type { CustomerKey } from '../../document/DraftDocument';
+import { singleLine } from '../../input/text';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import type { FoundCustomer } from '../../ledger/Ledger';
 import { readAnswer, readEntity } from './answers';
+import { quickBooksLimits } from './limits';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { textIn } from './readJson';
 import { postRequest } from './requests';
@@ -85,33 +87,34 @@ function composeCustomer(account: Account, currency: string | undefined): Json {
 	return {
 		DisplayName: account.id,
 		...(account.name !== undefined && {
-			CompanyName: account.name.slice(0, COMPANY_NAME_CHARS_MAX),
+			CompanyName: singleLine(account.name, quickBooksLimits.companyNameCharsMax),
 		}),
 		...(account.emailAddress !== undefined && {
-			PrimaryEmailAddr: { Address: account.emailAddress },
+			PrimaryEmailAddr: {
+				Address: singleLine(account.emailAddress, quickBooksLimits.emailAddressCharsMax),
+			},
 		}),
 		...(address && { BillAddr: address }),
 		...(currency !== undefined && { CurrencyRef: { value: currency } }),
 	};
 }
 
-/** Customer reference: names have at most 100 characters. */
-const COMPANY_NAME_CHARS_MAX = 100;
+const { addressLineCharsMax, addressFieldCharsMax, postalCodeCharsMax } = quickBooksLimits;
 
-const addressFields = {
-	addressLine1: 'Line1',
-	addressLine2: 'Line2',
-	addressLine3: 'Line3',
-	addressLine4: 'Line4',
-	locality: 'City',
-	region: 'CountrySubDivisionCode',
-	postCode: 'PostalCode',
-	country: 'Country',
-} as const;
+const addressFields = [
+	['addressLine1', 'Line1', addressLineCharsMax],
+	['addressLine2', 'Line2', addressLineCharsMax],
+	['addressLine3', 'Line3', addressLineCharsMax],
+	['addressLine4', 'Line4', addressLineCharsMax],
+	['locality', 'City', addressFieldCharsMax],
+	['region', 'CountrySubDivisionCode', addressFieldCharsMax],
+	['postCode', 'PostalCode', postalCodeCharsMax],
+	['country', 'Country', addressFieldCharsMax],
+] as const;
 
 function composeAddress(address: Account['address']): Json | undefined {
-	const lines = Object.entries(addressFields).flatMap(([ours, theirs]) => {
-		const value = address && textIn(address, ours);
+	const lines = addressFields.flatMap(([ours, theirs, charsMax]) => {
+		const value = address && singleLine(textIn(address, ours) ?? '', charsMax);
 		return value ? [[theirs, value] as const] : [];
 	});
 	return lines.length > 0 ? Object.fromEntries(lines) : undefined;

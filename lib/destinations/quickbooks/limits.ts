@@ -18,6 +18,14 @@ export const quickBooksLimits = {
 	privateNoteCharsMax: 4_000,
 	/** Schema of SalesTransaction: the message on an invoice. */
 	customerMemoCharsMax: 1_000,
+	/** Customer reference: CompanyName. */
+	companyNameCharsMax: 100,
+	/** Schema of EmailAddress. */
+	emailAddressCharsMax: 100,
+	/** Schema of PhysicalAddress: Line1 to Line5, the city, state and country, the postal code. */
+	addressLineCharsMax: 500,
+	addressFieldCharsMax: 255,
+	postalCodeCharsMax: 30,
 	/** QuickBooks keeps money with two decimals in every currency. */
 	amountDecimals: 2,
 	/** Prices read back from QuickBooks had seven decimals; how many more it keeps is not published. */

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../configuration/Configuration';
 import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
 import { roundHalfUp, roundToSum } from '../../money/roundToSum';
+import { singleLine } from '../../input/text';
 import type { Decimal } from '../../money/decimal';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
@@ -149,8 +150,8 @@ const purchaseOrder = ({ purchaseOrderNumber }: DraftDocument): Partial<SalesDoc
 		? {}
 		: {
 				CustomerMemo: {
-					value: `${purchaseOrderPrefix}${purchaseOrderNumber}`.slice(
-						0,
+					value: singleLine(
+						`${purchaseOrderPrefix}${purchaseOrderNumber}`,
 						quickBooksLimits.customerMemoCharsMax,
 					),
 				},

@@ -3,6 +3,7 @@ import type { Contact } from 'xero-node/dist/gen/model/accounting/contact';
 import type { Account } from '../../bill/Account';
 import { isRecord } from '../../input/isRecord';
 import type { CustomerKey } from '../../document/DraftDocument';
+import { singleLine } from '../../input/text';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
@@ -141,12 +142,14 @@ export async function createCustomer(
 ): Promise<Result<FoundCustomer, Failure>> {
 	const client = await loadXeroClient();
 	const contact: Contact = {
-		name: account.name ?? account.code ?? account.id,
+		name: singleLine(account.name ?? account.code ?? account.id, xeroLimits.contactNameCharsMax),
 		contactNumber: account.id,
 		...(account.code && account.code.length <= xeroLimits.contactNumberCharsMax
 			? { accountNumber: account.code }
 			: {}),
-		...(account.emailAddress ? { emailAddress: account.emailAddress } : {}),
+		...(account.emailAddress
+			? { emailAddress: singleLine(account.emailAddress, xeroLimits.emailAddressCharsMax) }
+			: {}),
 		...(account.address ? { addresses: [readAddress(client, account.address)] } : {}),
 	};
 	const { send, tenantId } = organisation;
@@ -180,19 +183,20 @@ function readCreated(answer: XeroAnswer): Result<FoundCustomer, Failure> {
 
 /** m3ter's address is free text in eight parts; Xero has four lines and its own fields for the rest. */
 function readAddress({ Address }: XeroClient, address: Readonly<Record<string, unknown>>): Address {
-	const text = (name: string): string | undefined => {
+	const text = (name: string, charsMax: number): string | undefined => {
 		const value = address[name];
-		return typeof value === 'string' && value !== '' ? value : undefined;
+		return typeof value === 'string' ? singleLine(value, charsMax) || undefined : undefined;
 	};
+	const { addressLineCharsMax, addressFieldCharsMax, addressCodeCharsMax } = xeroLimits;
 	return {
 		addressType: Address.AddressTypeEnum.STREET,
-		addressLine1: text('addressLine1'),
-		addressLine2: text('addressLine2'),
-		addressLine3: text('addressLine3'),
-		addressLine4: text('addressLine4'),
-		city: text('locality'),
-		region: text('region'),
-		postalCode: text('postCode'),
-		country: text('country'),
+		addressLine1: text('addressLine1', addressLineCharsMax),
+		addressLine2: text('addressLine2', addressLineCharsMax),
+		addressLine3: text('addressLine3', addressLineCharsMax),
+		addressLine4: text('addressLine4', addressLineCharsMax),
+		city: text('locality', addressFieldCharsMax),
+		region: text('region', addressFieldCharsMax),
+		postalCode: text('postCode', addressCodeCharsMax),
+		country: text('country', addressCodeCharsMax),
 	};
 }

@@ -35,6 +35,13 @@ export const xeroLimits = {
 	referenceCharsMax: 255,
 	/** Digits of a LineAmount before the point: the largest is 9999999999.99 (Accounting API, Invoices). */
 	amountDigitsMax: 10,
+	/** Contacts.Name and Contacts.EmailAddress (Accounting API, Contacts). */
+	contactNameCharsMax: 255,
+	emailAddressCharsMax: 255,
+	/** Addresses: a line; the city and the region; the postal code and the country (Accounting API, Contacts). */
+	addressLineCharsMax: 500,
+	addressFieldCharsMax: 255,
+	addressCodeCharsMax: 50,
 	/** Contacts.ContactNumber and Contacts.AccountNumber (Accounting API, Contacts). */
 	contactNumberCharsMax: 50,
 } as const;

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration/Configuration';
 import { withPricing } from '../../document/describePricing';
 import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
-import { shortenText } from '../../document/shortenText';
+import { cutText, singleLine } from '../../input/text';
 import type { Decimal } from '../../money/decimal';
 import { isPositive } from '../../money/decimal';
 import { decimalsOf, roundHalfUp, roundToSum } from '../../money/roundToSum';
@@ -74,8 +74,10 @@ const withReference = ({
 }: DraftDocument): { reference?: string } => {
 	const text = purchaseOrderNumber ?? reference;
 	if (text === undefined) return {};
-	const harmless = kind === 'creditNote' ? disarmMarkText(text) : text;
-	return { reference: shortenText(harmless, xeroLimits.referenceCharsMax) };
+	// Cleaned first: without its control characters a text can read like a mark.
+	const line = singleLine(text);
+	const harmless = kind === 'creditNote' ? disarmMarkText(line) : line;
+	return { reference: cutText(harmless, xeroLimits.referenceCharsMax) };
 };
 
 function translateLine(
@@ -128,5 +130,5 @@ export function quantityAndPrice(
 const tooLargeToSend = (draft: DraftDocument, line: DraftLine): Failure =>
 	failure(
 		'LINE_NOT_SENDABLE',
-		`Bill ${draft.number} (${draft.billId}) has a line of ${line.amount.toFixed()} ${draft.currency} ("${line.description}"), which is more than an amount in Xero can hold.`,
+		`Bill ${draft.number} (${draft.billId}) has a line of ${line.amount.toFixed()} ${draft.currency} ("${cutText(line.description, 100)}"), which is more than an amount in Xero can hold.`,
 	);

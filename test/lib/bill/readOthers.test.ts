@@ -94,6 +94,14 @@ describe('readBillItem', () => {
 	});
 
 	it.each<[string, unknown]>([
+		['a bill id', { billId: 'b\uD83D' }],
+		['the id of a bill', { bill: { ...bill, id: 'b\u0000' } }],
+	])('refuses %s that cannot be part of an address', (_sentence, json) => {
+		const [issue] = expectFail(readBillItem(json));
+		expect(issue).toMatchObject({ code: 'invalid', path: 'billId' });
+	});
+
+	it.each<[string, unknown]>([
 		['an empty item', {}],
 		['an empty body', { body: {} }],
 		['an event without an entity, whose id is its own', event],

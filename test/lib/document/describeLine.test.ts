@@ -2,7 +2,6 @@ import type { BillLineItem } from '../../../lib/bill/Bill';
 import type { ComposedLine } from '../../../lib/document/ComposedLine';
 import { describeLine, descriptionCharsMax } from '../../../lib/document/describeLine';
 import { priceLine } from '../../../lib/document/priceLine';
-import { shortenText } from '../../../lib/document/shortenText';
 import { lineItem } from '../support/fixtures';
 
 function composed(...lines: BillLineItem[]): ComposedLine {
@@ -88,15 +87,5 @@ describe('describeLine', () => {
 		);
 		expect(long).toHaveLength(descriptionCharsMax);
 		expect(long).toMatch(/x… \(2023-09-01 to 2023-09-30\)$/);
-	});
-});
-
-describe('shortenText', () => {
-	it.each([
-		['abc', 3, 'abc'],
-		['abcd', 3, 'ab…'],
-		['a😀cd', 3, 'a…'],
-	])('%s in %i', (given, charsMax, expected) => {
-		expect(shortenText(given, charsMax)).toBe(expected);
 	});
 });

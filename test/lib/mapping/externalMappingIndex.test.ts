@@ -53,10 +53,26 @@ describe('externalMappingIndex', () => {
 		expect(expectOk(index.find(account, 'Customer'))).toBeUndefined();
 	});
 
+	it.each([
+		['half of a pair', '4\uD83D2'],
+		['a control character', '4\u00002'],
+		['300 characters', '4'.repeat(300)],
+	])('refuses an id with %s, of its own entity alone', (_sentence, externalId) => {
+		const other = mapping('Account', 'a2', 'Contact', 'fine');
+		const index = externalMappingIndex([contact(externalId), other], off);
+		expect(expectFail(index.find(account, 'Contact')).externalIds).toEqual([externalId]);
+		expect(expectOk(index.find({ entity: 'Account', id: 'a2' }, 'Contact'))).toBe('fine');
+	});
+
+	it('takes the same mapping twice as one', () => {
+		const index = externalMappingIndex([unlinked, unlinked], off);
+		expect(expectOk(index.find(account, 'Contact'))).toBe('unlinked');
+	});
+
 	it('refuses to choose between two of the same standing', () => {
 		const index = externalMappingIndex([unlinked, contact('other')], off);
 		expect(expectFail(index.find(account, 'Contact'))).toEqual({
-			thing: account,
+			ref: account,
 			table: 'Contact',
 			externalIds: ['unlinked', 'other'],
 		});

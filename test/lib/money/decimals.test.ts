@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { Decimal } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
-import { readDecimal } from '../../../lib/money/readDecimal';
+import { isNumeric, isOrdinaryNumber, readDecimal } from '../../../lib/money/readDecimal';
 import { sumOf } from '../../../lib/money/sumOf';
 import { toJsonNumber } from '../../../lib/money/toJsonNumber';
 
@@ -13,6 +14,17 @@ describe('readDecimal', () => {
 		['text with blanks around it', ' 7 ', '7'],
 		['a negative number', -9200, '-9200'],
 		['text that starts with a point', '.5', '0.5'],
+		['text that ends with a point', '5.', '5'],
+		[
+			'what binary arithmetic leaves over',
+			3.3333333333333331e-24,
+			'0.0000000000000000000000033333333333333334',
+		],
+		['minus zero as zero', -0, '0'],
+		['minus zero as text as zero', '-0.00', '0'],
+		['zero whatever its exponent', '0e999999', '0'],
+		['the most digits before the point', '9'.repeat(30), '9'.repeat(30)],
+		['the most digits after the point', `0.${'1'.repeat(60)}`, `0.${'1'.repeat(60)}`],
 	])('reads %s', (_sentence, value, expected) => {
 		expect(readDecimal(value)?.toFixed()).toBe(expected);
 	});
@@ -27,11 +39,41 @@ describe('readDecimal', () => {
 		['hexadecimal', '0x10'],
 		['true', true],
 		['null', null],
+		['a plus sign in front', '+10'],
 		['an exponent that no number has', '1e999'],
+		['an exponent of ten digits', '1e1000000000'],
+		['a negative exponent of ten digits', '1e-1000000000'],
+		['an exponent of 400 digits', `1e${'9'.repeat(400)}`],
+		['one digit too many before the point', '1e30'],
+		['one digit too many after the point', '1e-61'],
+		['a number that fills no ledger', 1.7976931348623157e308],
+		['a number that is next to nothing', 5e-324],
+		['a number of 101 characters', `0.${'0'.repeat(99)}`],
+		['a whole number of another type', 10n],
 		['a list', [1]],
+		['an object with a number for a value', { valueOf: () => 1 }],
 	])('refuses %s', (_sentence, value) => {
 		expect(readDecimal(value)).toBeUndefined();
 	});
+
+	it.each<[string, unknown, boolean]>([
+		['text of digits', '1e999', true],
+		['a JSON number', 1e300, true],
+		['words', 'twelve', false],
+		['infinity', Number.POSITIVE_INFINITY, false],
+		['a plus sign in front', '+10', false],
+	])('tells a number out of bounds from none: %s', (_sentence, value, expected) => {
+		expect(isNumeric(value)).toBe(expected);
+	});
+
+	it('knows without reading which JSON numbers are read: a hint that is never wrong', () =>
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.double(), fc.constantFrom(1e-43, 9.999999999999999e-44, 1e30, 9.99e29, -1e30)),
+				(value) => !isOrdinaryNumber(value) || readDecimal(value) !== undefined,
+			),
+			{ numRuns: 2_000 },
+		));
 });
 
 describe('sumOf', () => {

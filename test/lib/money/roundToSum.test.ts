@@ -54,6 +54,21 @@ describe('roundToSum', () => {
 			['0', '10.01'],
 		],
 		['rounds nothing to nothing', [], '0', 2, []],
+		['has nothing to give a total to', [], '0.01', 2, []],
+		[
+			'spreads a total that is far away, what is left over by the largest remainder',
+			['0.004', '0.001', '0.003'],
+			'0.05',
+			2,
+			['0.02', '0.01', '0.02'],
+		],
+		[
+			'takes back a total that is far away',
+			['0.004', '0.001', '0.003'],
+			'-0.04',
+			2,
+			['-0.01', '-0.02', '-0.01'],
+		],
 	])('%s', (_sentence, amounts, total, digits, expected) => {
 		const rounded = roundToSum(decimals(amounts), new Decimal(total), digits);
 		expect(rounded.map((amount) => Number(amount))).toEqual(expected.map(Number));
@@ -86,6 +101,21 @@ describe('roundToSum', () => {
 					rounded.forEach((value, index) => {
 						expect(value.minus(values[index]!).abs().lte(unit)).toBe(true);
 					});
+				}),
+			));
+
+		it('adds up to any total, however far away, and spreads it evenly', () =>
+			fc.assert(
+				fc.property(amounts, digits, fc.integer(), (values, places, units) => {
+					const total = new Decimal(`${units}e-${places}`);
+					const rounded = roundToSum(values, total, places);
+					expect(sumOf(rounded).eq(total)).toBe(true);
+					const moved = rounded.map((value, index) =>
+						value.minus(roundHalfUp(values[index]!, places)),
+					);
+					const sorted = moved.sort((one, other) => one.cmp(other));
+					const unit = new Decimal(`1e-${places}`);
+					expect(sorted.at(-1)!.minus(sorted[0]!).lte(unit)).toBe(true);
 				}),
 			));
 

@@ -136,6 +136,28 @@ describe.each(ledgers)('errors in a row, with %s', (ledger) => {
 		expect((await books.run(failing(1))).disabled).toHaveLength(1);
 	});
 
+	it.each<[string, (place: number) => IDataObject, string]>([
+		['what is no bill', () => ({ body: {}, headers: {} }), 'INVALID_BILL'],
+		[
+			'a bill that m3ter does not know',
+			(place) => ({ body: { billId: numbered(500 + place).id } }),
+			'BILL_NOT_FOUND',
+		],
+	])('do not count %s: ten posts of it switch nothing off', async (_sentence, posted, code) => {
+		const books = open();
+		await books.run(failing(2));
+		const settings = { billSource: 'm3ter' };
+		const runs: NodeRun[] = [];
+		for (let place = 0; place < 10; place++)
+			runs.push(await books.run([posted(place)], { settings }));
+		expect(runs.flatMap(({ failures }) => failures.map(({ json }) => json.failure))).toEqual(
+			Array(10).fill(expect.objectContaining({ code })),
+		);
+		expect(runs.flatMap(counts)).toEqual(Array(10).fill(2));
+		expect(runs.flatMap(({ disabled }) => disabled)).toEqual([]);
+		expect((await books.run([succeeding()])).invoices).toHaveLength(1);
+	});
+
 	it('are counted for each node apart', async () => {
 		const books = open();
 		await books.run(failing(10), { nodeId: 'node-1' });

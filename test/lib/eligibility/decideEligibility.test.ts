@@ -53,6 +53,18 @@ describe('decideByBill', () => {
 			'BEFORE_FIRST_BILL_DATE',
 		],
 		[
+			'dated by its own date, whatever the later dates are',
+			{ billDate: '2023-09-30', externalInvoiceDate: '2023-10-02', dueDate: '2023-10-31' },
+			{ firstBillDate: '2023-10-01' },
+			'BEFORE_FIRST_BILL_DATE',
+		],
+		[
+			'dated by its own date, whatever the earlier dates are',
+			{ billDate: '2023-10-02', externalInvoiceDate: '2023-09-01', dueDate: '2023-09-30' },
+			{ firstBillDate: '2023-10-01' },
+			undefined,
+		],
+		[
 			'restricted and pending: the account comes first',
 			{ status: 'PENDING' },
 			{ restrictedAccountIds: mine, onlySendOnApproval: true },

@@ -1,0 +1,68 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { executeSyncM3terBill } from '../../../../nodes/SyncM3terBill/execute/executeSyncM3terBill';
+import { bill, billJson } from '../../../lib/support/fixtures';
+
+const refuse = (): never => {
+	throw new Error('It refuses');
+};
+
+/** n8n without a credential: every bill fails, and nothing is sent to anybody. */
+const contextOf = (operation: string, items: readonly unknown[], broken: object = {}) => {
+	const parameters: IDataObject = {
+		operation,
+		destination: 'xero',
+		name: 'Xero UK',
+		billSource: 'input',
+	};
+	return {
+		getNode: () => ({ parameters }),
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) =>
+			parameters[name] ?? fallback,
+		getCredentials: () => Promise.reject(new Error('Node does not have any credentials set')),
+		getExecutionCancelSignal: () => undefined,
+		getExecutionId: () => '1',
+		getWorkflow: () => ({ id: '1', name: 'Bills' }),
+		isToolExecution: () => false,
+		addExecutionHints: () => undefined,
+		logger: { warn: () => undefined },
+		helpers: {
+			getProcessedDataCount: () => Promise.resolve(0),
+			checkProcessedAndRecord: () => Promise.resolve({ new: [], processed: [] }),
+			clearAllProcessedItems: () => Promise.resolve(),
+		},
+		...broken,
+	} as unknown as IExecuteFunctions;
+};
+
+const items = [{ bill: billJson(bill()) }, {}, { bill: { toJSON: refuse } }];
+const noStore = {
+	getProcessedDataCount: refuse,
+	checkProcessedAndRecord: refuse,
+	clearAllProcessedItems: refuse,
+};
+
+describe.each(['sync', 'preview', 'reconcile', 'customApiCall'])('%s', (operation) => {
+	it.each<[string, object]>([
+		['as it should be', {}],
+		['without the store of counted errors', { helpers: noStore }],
+		['without hints', { addExecutionHints: refuse }],
+		['without credentials that can be asked for', { getCredentials: refuse }],
+	])('%s, every item leaves on Failures, from its own input item', async (_sentence, broken) => {
+		const outputs = await executeSyncM3terBill(contextOf(operation, items, broken));
+		expect(outputs.map((output) => output.length)).toEqual([0, 0, items.length, 0]);
+		expect(outputs[2]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+});
+
+it.each<[string, object]>([
+	['as it should be', {}],
+	['without the store of counted errors', { helpers: noStore }],
+])('Enable Integration passes its items on, %s', async (_sentence, broken) => {
+	const outputs = await executeSyncM3terBill(contextOf('enable', items, broken));
+	expect(outputs[0]?.map(({ json }) => json)).toEqual(items);
+});

@@ -79,7 +79,11 @@ function readOneBill(input: unknown, billId: string | undefined): Result<Bill, F
 }
 
 /** What m3ter says of an id that is no id of a bill. */
-const codesOfIds: ReadonlySet<FailureCode> = new Set(['BILL_NOT_FOUND', 'M3TER_REJECTED']);
+const codesOfIds: ReadonlySet<FailureCode> = new Set([
+	'BILL_NOT_FOUND',
+	'ID_INVALID',
+	'M3TER_REJECTED',
+]);
 
 /** Anybody can post an id that is nobody's, in any form. */
 const ofId = (reason: Failure): Failure =>

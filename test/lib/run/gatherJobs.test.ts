@@ -164,6 +164,7 @@ describe('what does not count as an error of the integration', () => {
 	it.each<[FailureCode, string]>([
 		['BILL_NOT_FOUND', 'BILL_NOT_FOUND, not counted'],
 		['M3TER_REJECTED', 'M3TER_REJECTED, not counted'],
+		['ID_INVALID', 'ID_INVALID, not counted'],
 		['M3TER_FORBIDDEN', 'M3TER_FORBIDDEN'],
 	])('an id that m3ter answers with %s', async (code, expected) => {
 		const { m3ter } = m3terWith({}, code);

@@ -21,10 +21,13 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	readonly documentNumberCharsMax: number;
 	/** Decimals of money, whatever the currency. */
 	readonly amountDecimals: number;
-	/** Whether two documents of a kind may have one number, so that two runs at once can both create. */
-	readonly numbersRepeat: boolean;
+	/** Whether an invoice and a credit note stand in each other's way when they have one number. */
+	readonly numberSpace: NumberSpace;
 	/** Write requests that may be under way at once. */
 	readonly writesAtOnceMax: number;
+
+	/** Whether two documents of this kind may have one number, so that two runs at once can both create. */
+	numbersRepeat(kind: DocumentKind): boolean;
 
 	/**
 	 * Reads once per run what decides whether documents can be written at all.
@@ -74,6 +77,8 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	/** What would change in the books, field by field. */
 	compare(current: FoundDocument<Body> | undefined, next: Body): readonly Difference[];
 }
+
+export type NumberSpace = 'shared' | 'perKind';
 
 export interface BookTerms {
 	/** The organisation or company, by name. */
@@ -168,9 +173,12 @@ export type WriteAnswer =
 			/** What the ledger remarked without refusing. */
 			readonly warnings?: readonly string[];
 	  }
-	/** Nothing was written, for certain. */
-	| { readonly outcome: 'none'; readonly failure: Failure }
-	/** It may be in the books: look before doing anything else. */
-	| { readonly outcome: 'uncertain'; readonly failure: Failure };
+	| {
+			/** None: nothing was written, for certain. Uncertain: look before doing anything else. */
+			readonly outcome: 'none' | 'uncertain';
+			readonly failure: Failure;
+			/** Said of the call and not of this document: another one in it may be why. */
+			readonly ofWholeCall?: true;
+	  };
 
 export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;

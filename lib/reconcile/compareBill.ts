@@ -2,7 +2,7 @@ import { isInPeriod, type Period } from '../calendar/Period';
 import { Decimal } from '../money/decimal';
 import { roundHalfUp } from '../money/roundToSum';
 import type { BillResult } from '../results/BillResult';
-import type { ListedDocument } from '../ledger/Ledger';
+import type { ListedDocument, NumberSpace } from '../ledger/Ledger';
 import {
 	amountsDiffer,
 	billDatedOutside,
@@ -21,6 +21,7 @@ export interface Comparison {
 	readonly period: Period;
 	/** Decimals of money in the ledger: a currency with more is rounded there. */
 	readonly amountDecimals: number;
+	readonly numberSpace: NumberSpace;
 }
 
 /**
@@ -31,7 +32,7 @@ export interface Comparison {
 export function compareBill(
 	entry: PeriodBill,
 	found: readonly ListedDocument[],
-	{ period, amountDecimals }: Comparison,
+	{ period, amountDecimals, numberSpace }: Comparison,
 ): BillResult {
 	const { expectation } = entry;
 	const isOfBill = ({ mark }: ListedDocument) => mark?.billId === entry.bill.id;
@@ -46,11 +47,12 @@ export function compareBill(
 		return document ? emptied(sides, document) : notExpected(sides, expectation.skip);
 	}
 	if (!document) {
-		// Numbers of invoices and of credit notes are apart: only the bill's own kind can be in the way.
-		const inTheWay = found.filter(({ kind }) => kind === expectation.kind);
+		const isOfKind = ({ kind }: ListedDocument) => kind === expectation.kind;
 		return onlyInM3ter(sides, expectation, {
-			stranger: inTheWay.find(({ state }) => state !== 'voided'),
-			voided: inTheWay.find(isOfBill),
+			stranger: found.find(
+				(one) => one.state !== 'voided' && (numberSpace === 'shared' || isOfKind(one)),
+			),
+			voided: found.find((one) => isOfKind(one) && isOfBill(one)),
 		});
 	}
 	if (!isInPeriod(entry.date, period)) return billDatedOutside(sides, document);

@@ -63,12 +63,12 @@ export async function reconcilePeriod(
 	const lookedUp = await lookUpMissing(bills.value, documents, ledger);
 	if (!lookedUp.ok) return lookedUp;
 
-	const { amountDecimals } = ledger;
+	const { amountDecimals, numberSpace } = ledger;
 	return ok([
 		...bills.value.map((entry): ReconciledBill => {
 			const { bill } = entry;
 			const found = [...(documents[bill.id] ?? []), ...(lookedUp.value.get(entry) ?? [])];
-			const outcome = compareBill(entry, found, { period, amountDecimals });
+			const outcome = compareBill(entry, found, { period, amountDecimals, numberSpace });
 			return { billId: bill.id, bill, outcome };
 		}),
 		...[...ofPeriod.unreadable, ...others.value.unreadable].map((bill) =>

@@ -15,3 +15,10 @@ export interface LedgerDocument {
 	readonly status: string;
 	readonly lineCount: number;
 }
+
+export const otherKind = (kind: DocumentKind): DocumentKind =>
+	kind === 'invoice' ? 'creditNote' : 'invoice';
+
+/** `invoice`, `credit note`: for sentences. */
+export const describeKind = (kind: DocumentKind): string =>
+	kind === 'invoice' ? 'invoice' : 'credit note';

@@ -1,11 +1,13 @@
-import type { DocumentId } from '../mapping/mappedDocuments';
+import { mappedDocuments, type DocumentId } from '../mapping/mappedDocuments';
 import type { FailedResult } from '../results/BillResult';
+import { describeKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
-import { ofBill } from '../results/failureCatalogue';
+import { failure, ofBill } from '../results/failureCatalogue';
+import type { Configuration } from '../configuration/Configuration';
 import type { Candidate } from './Candidate';
-import type { FoundDocument, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
+import type { FoundDocument, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { LookUp } from './lookUpDocuments';
-import { describeKind } from './planWrite';
+import type { Retirement } from './planWrite';
 
 export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 
@@ -13,50 +15,119 @@ export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 export interface OpenBill<Body> extends LookUp {
 	readonly candidate: Candidate<Body>;
 	readonly knownAs: readonly DocumentId[];
-	/** The document of the other kind, which this run has voided, or may have. */
-	readonly replaced?: FoundDocument<Body>;
-	/** Documents of the bill that this run has voided, because a newer one stood beside them. */
-	readonly retired?: readonly FoundDocument<Body>[];
+	/** Writes sent since the last one that got through. */
+	readonly attempts: number;
+	/** What this run has voided. */
+	readonly retired: readonly Retirement<Body>[];
 	/** What this run has created, where it takes another look to know that no other run did so too. */
 	readonly created?: Written;
-	/** The answer to the last write, which left the bill open. */
-	readonly pending?: Unwritten;
+	/** The last write, where its answer left the bill open. */
+	readonly pending?: {
+		readonly answer: Unwritten;
+		readonly retirement?: Retirement<Body>;
+	};
+	/** Bills that go into one call with each other and with no others: their last call was larger, and failed. */
+	readonly share?: object;
+}
+
+export const openBill = <Body>(
+	candidate: Candidate<Body>,
+	{ destination: { tables } }: Pick<Configuration, 'destination'>,
+): OpenBill<Body> => ({
+	candidate,
+	billId: candidate.draft.billId,
+	kind: candidate.draft.kind,
+	number: candidate.draft.number,
+	knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId, tables),
+	attempts: 0,
+	retired: [],
+});
+
+export const afterRetirement = <Body>(
+	{ retired, ...entry }: OpenBill<Body>,
+	retirement: Retirement<Body>,
+): OpenBill<Body> => ({
+	...entry,
+	retired: [...retired, retirement],
+	attempts: 0,
+	pending: undefined,
+	share: undefined,
+});
+
+/** A void without an answer whose document is gone was this run's: only the answer was lost. */
+export function afterLookUp<Body>(
+	entry: OpenBill<Body>,
+	found: readonly FoundDocument<Body>[],
+): OpenBill<Body> {
+	const { pending } = entry;
+	if (!pending?.retirement) return entry;
+	const { answer, retirement } = pending;
+	const isGone = !found.some(
+		({ kind, id, state }) =>
+			kind === retirement.target.kind && id === retirement.target.id && state !== 'voided',
+	);
+	if (!isGone) return entry;
+	return answer.outcome === 'uncertain'
+		? afterRetirement(entry, retirement)
+		: { ...entry, pending: undefined };
+}
+
+/** A document that was found once is found again by later looks of this run, whoever renumbers it. */
+export function withKnown<Body>(entry: OpenBill<Body>, { kind, id }: DocumentId): OpenBill<Body> {
+	const others = entry.knownAs.filter((known) => known.kind !== kind || known.id !== id);
+	return { ...entry, knownAs: [...others, { kind, id }] };
 }
 
 /** A bill that changed sign may have lost its old document already: that has to be said. */
-export function notWritten<Body>(
-	{ candidate: { label }, replaced, pending, created }: OpenBill<Body>,
+export function notWritten(
+	{ candidate: { label }, retired, pending, created }: OpenBill<unknown>,
 	reason: Failure,
 ): FailedResult {
 	const { message, ...rest } = ofBill(label, reason);
-	const voided = replaced
-		? ` Before that, ${describeKind(replaced.kind)} ${replaced.number} was voided to make room.`
-		: '';
+	const voided = retired
+		.filter(({ because }) => because === 'otherKind')
+		.map(({ target }) => ` Before that, ${nameOf(target)} was voided to make room.`);
 	// Of two documents of the bill one may be what this run has sent.
-	const mayBeOurs = created !== undefined || pending?.outcome === 'uncertain';
-	const isInTheBooks = reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs;
+	const hasSent = pending?.answer.outcome === 'uncertain' && !pending.retirement;
+	const mayBeOurs = created !== undefined || hasSent;
 	return {
 		output: 'failures',
-		outcome: isInTheBooks ? 'written' : 'none',
-		failure: { ...rest, message: `${message}${voided}` },
+		outcome: reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs ? 'written' : 'none',
+		failure: { ...rest, message: [message, ...voided].join('') },
 	};
 }
 
-/** For the outcome of a bill that has one document again. */
-export const describeRetired = <Body>({ retired = [] }: OpenBill<Body>): readonly string[] =>
-	retired.map(
-		({ kind, number, id }) =>
-			`A second document of the bill, ${describeKind(kind)} ${number} (${id}), was voided: two runs had written the bill at the same moment.`,
-	);
+/** Before a write, a failed look-up is harmless; after one, nobody knows. */
+export function notLookedUp(entry: OpenBill<unknown>, reason: Failure): FailedResult {
+	const { pending, candidate } = entry;
+	if (pending?.answer.outcome !== 'uncertain') return notWritten(entry, reason);
+	const { message, destinationCode, destinationMessages, details } = pending.answer.failure;
+	const what = pending.retirement
+		? `${candidate.label} could not be sent yet: ${nameOf(pending.retirement.target)} was to be voided first, but the ledger did not say whether it was`
+		: `${candidate.label} was sent, but the ledger did not say whether it was written`;
+	return {
+		output: 'failures',
+		outcome: 'uncertain',
+		failure: failure(
+			'OUTCOME_UNKNOWN',
+			`${what} (${message}), and it could not be looked up afterwards (${reason.message}).`,
+			{
+				destinationCode,
+				destinationMessages,
+				details,
+				retryAfterSeconds: reason.retryAfterSeconds,
+			},
+		),
+	};
+}
 
-/** Unknown: it may be there. Books changed: the plan rests on a state that is gone. */
-export const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
-	outcome === 'uncertain' || reason.code === 'BOOKS_CHANGED';
+/** For the result of a bill that has one document again. */
+export const describeRetired = ({ retired }: OpenBill<unknown>): readonly string[] =>
+	retired
+		.filter(({ because }) => because === 'second')
+		.map(
+			({ target }) =>
+				`A second document of the bill, ${nameOf(target)} (${target.id}), was voided: two runs had written the bill at the same moment.`,
+		);
 
-export const voidOf = <Body>(target: FoundDocument<Body>, attempt: number): PlannedWrite<Body> => ({
-	action: 'void',
-	kind: target.kind,
-	number: target.number,
-	attempt,
-	target,
-});
+const nameOf = ({ kind, number }: FoundDocument): string => `${describeKind(kind)} ${number}`;

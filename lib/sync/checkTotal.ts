@@ -2,9 +2,8 @@ import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
 import { Decimal } from '../money/decimal';
 import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
-import type { LedgerDocument } from '../results/LedgerDocument';
+import { describeKind, type LedgerDocument } from '../results/LedgerDocument';
 import { failure } from '../results/failureCatalogue';
-import { describeKind } from './planWrite';
 
 /**
  * The outcome of a bill whose document is in the books: the net total that the ledger holds is

@@ -1,11 +1,12 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
 import type { DocumentId } from '../mapping/mappedDocuments';
-import type { DocumentKind } from '../results/LedgerDocument';
+import { otherKind, type DocumentKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
+import { askInParts } from './splitBatch';
 
 /** What is looked up for one bill. */
 export interface LookUp {
@@ -24,39 +25,34 @@ const SEQUENCE_LENGTH_MAX = 50;
 
 /**
  * Finds every document in the number sequences of many bills with few calls: the base number of all
- * bills first, the next number only where the one before is taken by a voided document. Both kinds,
- * always: two runs at the same moment can have left one of each, and none may hide the other. Last, by
- * id, what is known of a bill and has no such number any more.
+ * bills first, the next number only where the one before cannot be used. Both kinds, always: two runs at
+ * the same moment can have left one of each, and none may hide the other. Last, by id, what is known of a
+ * bill and has no such number any more.
  */
 export async function lookUpDocuments<Body>(
 	ledger: Ledger<Body>,
 	lookUps: readonly LookUp[],
-): Promise<ReadonlyMap<LookUp, Result<readonly FoundDocument<Body>[], Failure>>> {
-	const own = await searchSequences(
-		ledger,
-		lookUps.map((lookUp) => ({ lookUp, kind: lookUp.kind })),
-	);
-	const other = await searchSequences(
-		ledger,
-		lookUps.map((lookUp) => ({ lookUp, kind: otherKind(lookUp.kind) })),
-	);
-	const byNumber = new Map(
-		lookUps.map((lookUp) => [lookUp, combine(own.get(lookUp), other.get(lookUp))] as const),
-	);
-	const renumbered = await searchRenumbered(ledger, byNumber);
-	return new Map(
-		[...byNumber].map(
-			([lookUp, found]) => [lookUp, combine(found, renumbered.get(lookUp))] as const,
-		),
-	);
+): Promise<ReadonlyMap<LookUp, Found<Body>>> {
+	const results = new Map<LookUp, Found<Body>>(lookUps.map((lookUp) => [lookUp, ok([])]));
+	const add = (found: ReadonlyMap<LookUp, Found<Body>>): void => {
+		for (const [lookUp, here] of found) results.set(lookUp, combine(results.get(lookUp), here));
+	};
+	const spaces: readonly ((own: DocumentKind) => readonly DocumentKind[])[] =
+		ledger.numberSpace === 'shared'
+			? [(own) => [own, otherKind(own)]]
+			: [(own) => [own], (own) => [otherKind(own)]];
+	for (const kindsFor of spaces) {
+		const searches = lookUps.map((lookUp) => ({ lookUp, kinds: kindsFor(lookUp.kind) }));
+		add(await searchSequences(ledger, searches));
+	}
+	add(await searchRenumbered(ledger, results));
+	return results;
 }
 
-export const otherKind = (kind: DocumentKind): DocumentKind =>
-	kind === 'invoice' ? 'creditNote' : 'invoice';
-
+/** One sequence of numbers, and the kinds of documents that take their places in it. */
 interface Search {
 	readonly lookUp: LookUp;
-	readonly kind: DocumentKind;
+	readonly kinds: readonly DocumentKind[];
 }
 
 type Found<Body> = Result<readonly FoundDocument<Body>[], Failure>;
@@ -65,16 +61,15 @@ async function searchSequences<Body>(
 	ledger: Ledger<Body>,
 	searches: readonly Search[],
 ): Promise<ReadonlyMap<LookUp, Found<Body>>> {
-	const results = new Map<LookUp, Found<Body>>(searches.map(({ lookUp }) => [lookUp, ok([])]));
+	const results = new Map<LookUp, Found<Body>>();
 	let open = searches;
 	for (let place = 1; open.length > 0 && place <= SEQUENCE_LENGTH_MAX; place++) {
 		const answers = await findByNumber(ledger, open, place);
 		const next: Search[] = [];
 		for (const search of open) {
 			const here = answers.get(search);
-			const result = combine(results.get(search.lookUp), here);
-			results.set(search.lookUp, result);
-			if (here?.ok && continues(here.value)) next.push(search);
+			results.set(search.lookUp, combine(results.get(search.lookUp), here));
+			if (here?.ok && continues(search, here.value)) next.push(search);
 		}
 		open = next;
 	}
@@ -92,8 +87,16 @@ async function searchRenumbered<Body>(
 	const results = new Map<LookUp, Found<Body>>();
 	for (const [kind, ofKind] of Object.entries(groupBy(wanted, ({ kind }) => kind))) {
 		const ids = uniq(ofKind.map(({ id }) => id));
-		const answers = await ledger.findDocumentsById(kind as DocumentKind, ids);
-		const byId = new Map(answers.map(({ id, found }) => [id, found]));
+		const byId = await askInParts(
+			ids,
+			async (part) =>
+				new Map(
+					(await ledger.findDocumentsById(kind as DocumentKind, part)).map(({ id, found }) => [
+						id,
+						found,
+					]),
+				),
+		);
 		for (const { lookUp, id } of ofKind) {
 			const found = byId.get(id) ?? ok(undefined);
 			const here: Found<Body> = found.ok ? ok(found.value ? [found.value] : []) : found;
@@ -123,18 +126,37 @@ async function findByNumber<Body>(
 	place: number,
 ): Promise<ReadonlyMap<Search, Found<Body>>> {
 	const answers = new Map<Search, Found<Body>>();
-	for (const [kind, ofKind] of Object.entries(groupBy(searches, ({ kind }) => kind))) {
-		const numberOf = ({ lookUp }: Search) => numberInSequence(lookUp.number, place);
-		const lookUps = await ledger.findDocuments(kind as DocumentKind, uniq(ofKind.map(numberOf)));
-		const byNumber = new Map(lookUps.map(({ number, found }) => [number, found]));
-		for (const search of ofKind) answers.set(search, byNumber.get(numberOf(search)) ?? ok([]));
+	const questions = searches.flatMap((search) => search.kinds.map((kind) => ({ search, kind })));
+	const numberOf = ({ lookUp }: Search) => numberInSequence(lookUp.number, place);
+	for (const [kind, ofKind] of Object.entries(groupBy(questions, ({ kind }) => kind))) {
+		const numbers = uniq(ofKind.map(({ search }) => numberOf(search)));
+		const byNumber = await askInParts(
+			numbers,
+			async (part) =>
+				new Map(
+					(await ledger.findDocuments(kind as DocumentKind, part)).map(({ number, found }) => [
+						number,
+						found,
+					]),
+				),
+		);
+		for (const { search } of ofKind) {
+			answers.set(search, combine(answers.get(search), byNumber.get(numberOf(search))));
+		}
 	}
 	return answers;
 }
 
-/** The sequence goes on where this number is held by nothing alive. */
-const continues = (here: readonly FoundDocument[]): boolean =>
-	here.length > 0 && here.every(({ state }) => state === 'voided');
+/**
+ * The sequence ends with a number that nothing has, or with a live document of the bill: nothing follows that.
+ * Where it is of the other kind, the bill may have changed its sign, and has to know the next number that is free.
+ */
+function continues({ lookUp, kinds }: Search, here: readonly FoundDocument[]): boolean {
+	const last = kinds.includes(lookUp.kind) ? lookUp.kind : otherKind(lookUp.kind);
+	const isLast = ({ kind, state, mark }: FoundDocument): boolean =>
+		kind === last && state !== 'voided' && mark?.billId === lookUp.billId;
+	return here.length > 0 && !here.some(isLast);
+}
 
 function combine<Body>(left: Found<Body> | undefined, right: Found<Body> | undefined): Found<Body> {
 	if (left && !left.ok) return fail(left.reason);

@@ -2,49 +2,77 @@ import pLimit from 'p-limit';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { BillResults, SyncRun } from './BillJob';
-import type { Candidate } from './Candidate';
 import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
+import type { OpenBill } from './OpenBill';
+import { countFailedCalls, halvesOf, mayBeOneOfMany } from './splitBatch';
 
-interface Entry<Body> {
-	readonly candidate: Candidate<Body>;
-}
-
-export interface WriteOf<Body, E extends Entry<Body>> {
-	readonly entry: E;
+/** What is to be written for one bill. */
+export interface WriteOf<Body> {
+	readonly entry: OpenBill<Body>;
 	readonly write: PlannedWrite<Body>;
 }
+
+/** More than it takes to find every culprit of one full batch; several batches that all fail are an outage. */
+const FAILED_CALLS_MAX = 32;
+
+/** Of one run. Several batches may be under way, so they count together. */
+export const countFailedWrites = () => countFailedCalls(FAILED_CALLS_MAX);
 
 /**
  * Sends writes in the ledger's batches, several at once. Before each batch it asks whether the
  * integration still may write; after each it hands over every answer, so that the next question is
  * asked with all that is known.
+ * @param settle Is given a share where the call failed as a whole and another bill may be why: the bills of
+ * one share are to be sent again together, once a look-up has said that they are not in the books.
  */
-export async function sendWrites<Body, E extends Entry<Body>>(
-	writes: readonly WriteOf<Body, E>[],
+export async function sendWrites<Body, W extends WriteOf<Body>>(
+	writes: readonly W[],
 	{ ledger, mayWrite }: SyncRun<Body>,
 	results: BillResults,
-	settle: (entry: E, answer: WriteAnswer, write: PlannedWrite<Body>) => void,
+	calls: ReturnType<typeof countFailedWrites>,
+	settle: (one: W, answer: WriteAnswer, share: object | undefined) => void,
 ): Promise<void> {
-	const entries = new Map(writes.map(({ entry, write }) => [write, entry]));
+	const byWrite = new Map(writes.map((one) => [one.write, one]));
 	await pLimit(ledger.writesAtOnceMax).map(
-		ledger.batches(writes.map(({ write }) => write)),
+		sharesOf(writes).flatMap((share) => ledger.batches(share.map(({ write }) => write))),
 		async (batch) => {
 			const answers = mayWrite(results) ? await ledger.write(batch) : undefined;
-			for (const write of batch) {
-				const entry = entries.get(write);
-				if (entry) settle(entry, readAnswer(answers, write, entry.candidate.label), write);
-			}
+			const answered = batch.flatMap((write) => {
+				const one = byWrite.get(write);
+				return one ? [{ one, answer: readAnswer(answers, one) }] : [];
+			});
+			const failed = answered.filter(({ answer }) => mayBeOfAnother(answer));
+			calls.note(failed.length === 0);
+			const halves = batch.length > 1 && calls.isWorthGoingOn() ? halvesOf(failed) : [];
+			const shares = new Map(halves.flatMap((half) => half.map((entry) => [entry, half] as const)));
+			for (const entry of answered) settle(entry.one, entry.answer, shares.get(entry));
 		},
 	);
 }
 
+/** Bills without a share may go together. */
+function sharesOf<W extends { readonly entry: { readonly share?: object } }>(
+	writes: readonly W[],
+): readonly (readonly W[])[] {
+	const shares = new Map<object | undefined, W[]>();
+	for (const one of writes) {
+		const { share } = one.entry;
+		const known = shares.get(share);
+		if (known) known.push(one);
+		else shares.set(share, [one]);
+	}
+	return [...shares.values()];
+}
+
+const mayBeOfAnother = (answer: WriteAnswer): boolean =>
+	answer.outcome !== 'written' && answer.ofWholeCall === true && mayBeOneOfMany(answer.failure);
+
 function readAnswer<Body>(
 	answers: ReadonlyMap<PlannedWrite<Body>, WriteAnswer> | undefined,
-	write: PlannedWrite<Body>,
-	label: string,
+	{ entry: { candidate }, write }: WriteOf<Body>,
 ): WriteAnswer {
-	if (answers === undefined) return { outcome: 'none', failure: disabledBefore(label) };
-	return answers.get(write) ?? unmentioned(label);
+	if (answers === undefined) return { outcome: 'none', failure: disabledBefore(candidate.label) };
+	return answers.get(write) ?? unmentioned(candidate.label);
 }
 
 /** An answer that leaves a document out says nothing about it. */

@@ -3,12 +3,14 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Composition } from '../document/composeDocument';
 import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
+import { describeKind } from '../results/LedgerDocument';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { FoundDocument } from '../ledger/Ledger';
 import { lookUpDocuments } from './lookUpDocuments';
-import { describeKind, isNewer, staleVersion } from './planWrite';
+import { staleVersion } from './planFailures';
+import { isNewer } from './planWrite';
 
 /** A bill of which no line is sent. */
 export type EmptyJob = { readonly job: BillJob } & Extract<

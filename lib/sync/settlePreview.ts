@@ -9,12 +9,12 @@ export function settlePreview<Body>(
 	plan: WritePlan<Body>,
 	ledger: Ledger<Body>,
 ): BillResult {
-	if (plan.step === 'refuse' || plan.step === 'retire') return failed(plan.failure);
+	if ('failure' in plan) return failed(plan.failure);
 	const target = plan.step === 'create' ? undefined : plan.target;
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;
 	const preview: Preview = {
-		action: plan.step,
+		action: plan.step === 'retire' ? 'replace' : plan.step,
 		type: draft.kind,
 		total: translation.total.toFixed(draft.minorUnitDigits),
 		currency: draft.currency,

@@ -31,8 +31,10 @@ export function createQuickBooksLedger({
 	return {
 		documentNumberCharsMax: quickBooksLimits.documentNumberCharsMax,
 		amountDecimals: quickBooksLimits.amountDecimals,
-		// Unless the company warns of it, and one cannot rely on that (error 6140).
-		numbersRepeat: true,
+		// Companies that warn of duplicates (error 6140) do so across invoices and credit memos.
+		numberSpace: 'shared',
+		// Unless the company warns of it, and one cannot rely on that.
+		numbersRepeat: () => true,
 		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		readTerms: (currencies) => readTerms(connection, currencies),
 		findCustomers: (keys) => findCustomers(connection, keys),

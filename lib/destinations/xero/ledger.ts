@@ -47,7 +47,9 @@ export function createXeroLedger({
 	return {
 		documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
 		amountDecimals: xeroLimits.amountDecimals,
-		numbersRepeat: false,
+		numberSpace: 'perKind',
+		// "Invoice # must be unique" (Accounting API, Invoices); of credit notes nothing says so.
+		numbersRepeat: (kind) => kind === 'creditNote',
 		writesAtOnceMax: xeroLimits.callsAtOnceMax,
 		readTerms: async (currencies) => {
 			const read = await readAgain();

@@ -252,4 +252,16 @@ describe('a new invoice is refused', () => {
 		).toBe(200);
 		expect(desk.invoices()).toHaveLength(2);
 	});
+
+	it('with the number of a credit memo, or of a voided invoice, where the company warns: 6140', async () => {
+		const { post, desk } = openTestCompany({ warnsOnDuplicateNumbers: true });
+		await post('creditmemo', anInvoice({ DocNumber: 'INV-8' }));
+		const answer = await post('invoice', anInvoice({ DocNumber: 'INV-8' }));
+		expect(answer.code).toBe('6140');
+		expect(answer.detail).toContain('DocNumber=INV-8 is assigned to TxnType=CreditMemo');
+		await post('invoice', anInvoice({ DocNumber: 'INV-9' }));
+		const [{ Id, SyncToken } = {}] = desk.invoices();
+		await post('invoice?operation=void', { Id, SyncToken });
+		expect((await post('invoice', anInvoice({ DocNumber: 'INV-9' }))).code).toBe('6140');
+	});
 });

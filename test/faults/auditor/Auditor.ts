@@ -42,7 +42,9 @@ export class Auditor {
 		private readonly now: () => number,
 	) {
 		this.beganAtMs = now();
-		this.history = new BookHistory(schedule.stories, (text) => this.complain(text));
+		this.history = new BookHistory(schedule.stories, site.numberSpace, (text) =>
+			this.complain(text),
+		);
 	}
 
 	complain(complaint: string): void {

@@ -25,6 +25,7 @@ export class BookHistory {
 
 	constructor(
 		private readonly stories: readonly Story[],
+		private readonly numberSpace: 'shared' | 'perKind',
 		private readonly complain: Complain,
 	) {}
 
@@ -82,7 +83,9 @@ export class BookHistory {
 		}
 		if (before) return;
 		const twin = [...this.known.values()].find(
-			({ document }) => document.kind === after.kind && document.number === after.number,
+			({ document }) =>
+				(document.kind === after.kind || this.numberSpace === 'shared') &&
+				document.number === after.number,
 		);
 		// Who takes a number in the same moment cannot be seen; what was there before could.
 		if (twin && this.wasThere(twin.document, run.startedAtMs))
@@ -168,14 +171,14 @@ export class BookHistory {
 		);
 	}
 
-	/** Live documents that are not ours and hold the number of a story's document of this kind. */
+	/** Live documents that are not ours and hold a number that a story's document of this kind could have. */
 	strangers(story: number, kind: BookedDocument['kind']): boolean {
-		const number = this.stories[story]?.number;
+		const number = this.stories[story]?.number ?? '';
 		return [...this.known.values()].some(
 			({ document }) =>
-				document.kind === kind &&
+				(document.kind === kind || this.numberSpace === 'shared') &&
 				document.state === 'live' &&
-				document.number === number &&
+				(document.number === number || document.number.startsWith(`${number}-`)) &&
 				this.isForeign(document),
 		);
 	}

@@ -12,6 +12,8 @@ export interface Site {
 	/** What the destination needs so that every bill of a story can be written. */
 	readonly destination: Destination;
 	readonly settings: WrittenConfiguration;
+	/** Whether an invoice and a credit note with one number stand in each other's way. */
+	readonly numberSpace: 'shared' | 'perKind';
 	/** An item that the books get only when somebody adds it. */
 	readonly missingItemId: string;
 	/** With which the destination opens these books. */

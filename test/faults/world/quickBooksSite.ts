@@ -55,6 +55,7 @@ export function openQuickBooksSite(
 			fallbackItemId: '1',
 			useBatchEndpoint,
 		},
+		numberSpace: 'shared',
 		missingItemId: '9001',
 		access: {
 			credential: { oauthTokenData: { callbackQueryString: { realmId } } },

@@ -32,6 +32,7 @@ export function openXeroSite(
 			accountCode: '200',
 			taxCode: 'NONE',
 		},
+		numberSpace: 'perKind',
 		missingItemId: 'RARE',
 		access: { credential: { oauthTokenData: {} }, settings: { xeroTenant: tenantId } },
 		isWrite: ({ method }) => method !== 'GET',

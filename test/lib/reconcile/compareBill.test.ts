@@ -3,7 +3,7 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import { skip } from '../../../lib/results/SkipReason';
 import { compareBill } from '../../../lib/reconcile/compareBill';
 import type { Expectation, ExpectedTotal, PeriodBill } from '../../../lib/reconcile/PeriodBill';
-import type { ListedDocument } from '../../../lib/ledger/Ledger';
+import type { ListedDocument, NumberSpace } from '../../../lib/ledger/Ledger';
 import { bill } from '../support/fixtures';
 
 const period = { start: '2026-10-01', end: '2026-10-31' };
@@ -69,8 +69,11 @@ const held = ({
 	},
 });
 
-const compare = (given: Partial<PeriodBill>, found: readonly ListedDocument[]) =>
-	compareBill(entry(given), found, { period, amountDecimals: 2 });
+const compare = (
+	given: Partial<PeriodBill>,
+	found: readonly ListedDocument[],
+	numberSpace: NumberSpace = 'perKind',
+) => compareBill(entry(given), found, { period, amountDecimals: 2, numberSpace });
 
 /** `equal`, `amountsDiffer AMOUNTS_DIFFER`, `equal OLDER_VERSION`: finding and code or warnings. */
 function inWords(given: Partial<PeriodBill>, found: readonly ListedDocument[]): string {
@@ -315,3 +318,16 @@ it.each<[string, ListedDocument, string | undefined]>([
 	expect(outcome.failure.details?.cause).toBe(cause);
 	if (cause) expect(outcome.failure.details).toMatchObject({ documentNumber: 'A-1' });
 });
+
+it.each([
+	['perKind', undefined],
+	['shared', 'NUMBER_TAKEN'],
+] as const)(
+	'a credit note of a stranger with the number of a missing invoice, numbers %s: cause %s',
+	(numberSpace, cause) => {
+		const creditNote = held({ kind: 'creditNote', mark: null });
+		const result = compare({}, [creditNote], numberSpace);
+		const details = result.output === 'failures' ? result.failure.details : undefined;
+		expect(details?.cause).toBe(cause);
+	},
+);

@@ -7,9 +7,17 @@ import { found } from './support/found';
 
 /** Books that hold these documents and note what they are asked. */
 function booksOf(...documents: readonly Partial<FoundDocument>[]) {
+	return booksWith('perKind', documents);
+}
+
+function booksWith(
+	numberSpace: Ledger['numberSpace'],
+	documents: readonly Partial<FoundDocument>[],
+) {
 	const asked: string[] = [];
 	const held = documents.map(found);
 	const ledger = {
+		numberSpace,
 		findDocuments: async (kind, numbers) => {
 			asked.push(`${kind} ${numbers.join(' ')}`);
 			return numbers.map((number) => ({
@@ -20,7 +28,7 @@ function booksOf(...documents: readonly Partial<FoundDocument>[]) {
 						: ok(held.filter((one) => one.kind === kind && one.number === number)),
 			}));
 		},
-	} as Pick<Ledger, 'findDocuments'> as Ledger;
+	} as Pick<Ledger, 'numberSpace' | 'findDocuments'> as Ledger;
 	return { ledger, asked };
 }
 
@@ -65,19 +73,27 @@ it('follows the numbers as long as they are voided', async () => {
 	]);
 });
 
-it('asks for the other kind where the number is held by somebody else', async () => {
-	const { ledger, asked } = booksOf({ mark: undefined }, { kind: 'creditNote' });
+it('looks for a document of the bill behind the number that somebody else holds', async () => {
+	const { ledger, asked } = booksOf(
+		{ mark: undefined },
+		{ number: 'A-1-2' },
+		{ kind: 'creditNote' },
+	);
 	const target = lookUp('A-1');
 	const answers = await lookUpDocuments(ledger, [target]);
-	expect(asked).toEqual(['invoice A-1', 'creditNote A-1']);
-	expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1']);
+	expect(asked).toEqual(['invoice A-1', 'invoice A-1-2', 'creditNote A-1']);
+	expect(numbersOf(expectOk(answers.get(target)!))).toEqual([
+		'invoice A-1',
+		'invoice A-1-2',
+		'creditNote A-1',
+	]);
 });
 
 it('asks for one number once, whoever wants it, and answers both', async () => {
 	const { ledger, asked } = booksOf({});
 	const [first, second] = [lookUp('A-1'), lookUp('A-1', 'bill-2')];
 	const answers = await lookUpDocuments(ledger, [first, second]);
-	expect(asked).toEqual(['invoice A-1', 'creditNote A-1']);
+	expect(asked).toEqual(['invoice A-1', 'invoice A-1-2', 'creditNote A-1']);
 	expect(expectOk(answers.get(second)!)).toHaveLength(1);
 });
 
@@ -97,4 +113,38 @@ it('stops at fifty voided documents of one bill', async () => {
 	const { ledger, asked } = booksOf(...many);
 	await lookUpDocuments(ledger, [lookUp('A-1')]);
 	expect(asked.filter((question) => question.startsWith('invoice'))).toHaveLength(50);
+});
+
+describe('where invoices and credit notes share one space of numbers', () => {
+	it('follows the numbers of both kinds together', async () => {
+		const { ledger, asked } = booksWith('shared', [
+			voided,
+			{ ...voided, kind: 'creditNote', number: 'A-1-2' },
+		]);
+		const target = lookUp('A-1');
+		const answers = await lookUpDocuments(ledger, [target]);
+		expect(asked).toEqual([
+			'invoice A-1',
+			'creditNote A-1',
+			'invoice A-1-2',
+			'creditNote A-1-2',
+			'invoice A-1-3',
+			'creditNote A-1-3',
+		]);
+		expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1-2']);
+	});
+
+	it('asks what follows our live document of the other kind, and not what follows one of the same', async () => {
+		const { ledger, asked } = booksWith('shared', [
+			{ kind: 'creditNote' },
+			{ number: 'A-2', mark: { billId: 'bill-2', billVersion: 1, digest: '' } },
+		]);
+		await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2', 'bill-2')]);
+		expect(asked).toEqual([
+			'invoice A-1 A-2',
+			'creditNote A-1 A-2',
+			'invoice A-1-2',
+			'creditNote A-1-2',
+		]);
+	});
 });

@@ -1,4 +1,9 @@
-import { planWrite, type PlannableBill, type WritePlan } from '../../../lib/sync/planWrite';
+import {
+	planWrite,
+	type Numbering,
+	type PlannableBill,
+	type WritePlan,
+} from '../../../lib/sync/planWrite';
 import type { BookTerms, FoundDocument } from '../../../lib/ledger/Ledger';
 import { found, OLD, plannable, SAME, terms } from './support/found';
 
@@ -9,17 +14,17 @@ const credit = { kind: 'creditNote' } as const;
 const voided = { state: 'voided' } as const;
 const closed = terms({ closedThrough: '2026-10-15' });
 
-/** `create A-1`, `replace creditNote A-1 by A-1-2`, `refuse STALE_VERSION`. */
+/** `create A-1`, `replace creditNote A-1`, `fail STALE_VERSION`. */
 function inWords(plan: WritePlan): string {
 	switch (plan.step) {
 		case 'create':
 			return `create ${plan.number}`;
-		case 'replace':
-			return `replace ${plan.target.kind} ${plan.target.number} by ${plan.number}`;
-		case 'refuse':
-			return `refuse ${plan.failure.code}`;
-		case 'retire':
-			return `retire ${plan.target.kind} ${plan.target.number}`;
+		case 'fail':
+			return `fail ${plan.failure.code}`;
+		case 'retire': {
+			const verb = plan.because === 'otherKind' ? 'replace' : 'retire';
+			return `${verb} ${plan.target.kind} ${plan.target.number}`;
+		}
 		case 'update':
 		case 'unchanged':
 			return `${plan.step} ${plan.target.number}`;
@@ -32,12 +37,18 @@ type Row = readonly [
 	plan: string,
 	bill?: Partial<PlannableBill>,
 	terms?: BookTerms,
+	numbering?: Partial<Numbering>,
 ];
+
+const perKind: Numbering = { numberSpace: 'perKind', documentNumberCharsMax: 255 };
+const shared = { numberSpace: 'shared' } as const;
 
 const expectPlans = (rows: readonly Row[]) =>
 	it.each(
-		rows.map(([sentence, documents, plan, bill = {}, books = terms()]) => {
-			const decide = () => inWords(planWrite(plannable(bill), documents.map(found), books));
+		rows.map(([sentence, documents, plan, bill = {}, books = terms(), numbering = {}]) => {
+			const numbers = { ...perKind, ...numbering };
+			const decide = () =>
+				inWords(planWrite(plannable(bill), documents.map(found), books, numbers));
 			return { sentence, decide, plan };
 		}),
 	)('$sentence', ({ decide, plan }) => expect(decide()).toBe(plan));
@@ -45,21 +56,17 @@ const expectPlans = (rows: readonly Row[]) =>
 describe('a bill that is not in the books', () => {
 	expectPlans([
 		['is created', [], 'create A-1'],
-		['is not created in a closed period', [], 'refuse PERIOD_CLOSED', {}, closed],
+		['is not created in a closed period', [], 'fail PERIOD_CLOSED', {}, closed],
 		['is created the day after it', [], 'create A-1', {}, terms({ closedThrough: '2026-10-14' })],
 		[
 			'is not created in a currency that the books do not have',
 			[],
-			'refuse CURRENCY_NOT_ENABLED',
+			'fail CURRENCY_NOT_ENABLED',
 			{ currency: 'SEK' },
 		],
-		['does not take the number of somebody else', [stranger], 'refuse NUMBER_TAKEN'],
-		['nor of another bill', [otherBill], 'refuse NUMBER_TAKEN'],
-		[
-			'nor of a document that somebody paid',
-			[{ ...stranger, state: 'paid' }],
-			'refuse NUMBER_TAKEN',
-		],
+		['does not take the number of somebody else', [stranger], 'fail NUMBER_TAKEN'],
+		['nor of another bill', [otherBill], 'fail NUMBER_TAKEN'],
+		['nor of a document that somebody paid', [{ ...stranger, state: 'paid' }], 'fail NUMBER_TAKEN'],
 		['goes past a number that somebody voided', [{ ...stranger, ...voided }], 'create A-1-2'],
 		[
 			'stops behind that at a live one',
@@ -67,7 +74,7 @@ describe('a bill that is not in the books', () => {
 				{ ...stranger, ...voided },
 				{ ...stranger, number: 'A-1-2' },
 			],
-			'refuse NUMBER_TAKEN',
+			'fail NUMBER_TAKEN',
 		],
 		[
 			'does not mind the other kind, whose numbers are apart',
@@ -98,21 +105,21 @@ describe('a bill whose document is live', () => {
 			'unchanged A-1',
 			{ currency: 'SEK' },
 		],
-		['is stale if the document is of a later version', [{ mark: ours(3) }], 'refuse STALE_VERSION'],
-		['is stale even with the same content', [{ mark: ours(3, SAME) }], 'refuse STALE_VERSION'],
-		['does not change what is paid, in part or whole', [paid], 'refuse INVOICE_ALREADY_PAID'],
-		['does not change what lies in a closed period', [{}], 'refuse PERIOD_CLOSED', {}, closed],
+		['is stale if the document is of a later version', [{ mark: ours(3) }], 'fail STALE_VERSION'],
+		['is stale even with the same content', [{ mark: ours(3, SAME) }], 'fail STALE_VERSION'],
+		['does not change what is paid, in part or whole', [paid], 'fail INVOICE_ALREADY_PAID'],
+		['does not change what lies in a closed period', [{}], 'fail PERIOD_CLOSED', {}, closed],
 		[
 			'is not moved into a closed period',
 			[{ date: '2026-11-01' }],
-			'refuse PERIOD_CLOSED',
+			'fail PERIOD_CLOSED',
 			{},
 			closed,
 		],
 		[
 			'is not moved out of a closed period',
 			[{}],
-			'refuse PERIOD_CLOSED',
+			'fail PERIOD_CLOSED',
 			{ date: '2026-11-01' },
 			closed,
 		],
@@ -134,14 +141,14 @@ describe('a bill whose document is live', () => {
 			'retire invoice A-1',
 		],
 		[
-			'is refused if one of two has a payment',
+			'fails if one of two has a payment',
 			[{}, { ...paid, number: 'A-1-2' }],
-			'refuse DUPLICATE_DOCUMENTS',
+			'fail DUPLICATE_DOCUMENTS',
 		],
 		[
-			'is refused if one of two lies in a closed period',
+			'fails if one of two lies in a closed period',
 			[{}, credit],
-			'refuse DUPLICATE_DOCUMENTS',
+			'fail DUPLICATE_DOCUMENTS',
 			{},
 			closed,
 		],
@@ -151,42 +158,42 @@ describe('a bill whose document is live', () => {
 describe('a bill that changed its sign', () => {
 	const negative = { kind: 'creditNote' } as const;
 	expectPlans([
-		['replaces the invoice by a credit note', [{}], 'replace invoice A-1 by A-1', negative],
-		['replaces the credit note by an invoice', [credit], 'replace creditNote A-1 by A-1'],
+		['replaces the invoice by a credit note', [{}], 'replace invoice A-1', negative],
+		['replaces the credit note by an invoice', [credit], 'replace creditNote A-1'],
 		[
 			'takes the next number where its own kind has a voided one',
 			[voided, credit],
-			'replace creditNote A-1 by A-1-2',
+			'replace creditNote A-1',
 		],
 		[
 			'and the one after that',
 			[voided, { ...voided, number: 'A-1-2' }, credit],
-			'replace creditNote A-1 by A-1-3',
+			'replace creditNote A-1',
 		],
 		[
 			'is replaced even if content and version are the same',
 			[{ mark: ours(2, SAME) }],
-			'replace invoice A-1 by A-1',
+			'replace invoice A-1',
 			negative,
 		],
-		['does not replace what is paid', [{ state: 'paid' }], 'refuse INVOICE_ALREADY_PAID', negative],
+		['does not replace what is paid', [{ state: 'paid' }], 'fail INVOICE_ALREADY_PAID', negative],
 		[
 			'does not replace what lies in a closed period',
 			[{}],
-			'refuse PERIOD_CLOSED',
+			'fail PERIOD_CLOSED',
 			{ ...negative, date: '2026-11-01' },
 			closed,
 		],
 		[
 			'is stale if the document is of a later version',
 			[{ mark: ours(3) }],
-			'refuse STALE_VERSION',
+			'fail STALE_VERSION',
 			negative,
 		],
 		[
 			'does not void anything where the new number is taken',
 			[{}, { ...stranger, ...credit }],
-			'refuse NUMBER_TAKEN',
+			'fail NUMBER_TAKEN',
 			negative,
 		],
 	]);
@@ -195,13 +202,9 @@ describe('a bill that changed its sign', () => {
 describe('a bill whose document is voided', () => {
 	const negative = { kind: 'creditNote' } as const;
 	expectPlans([
-		['stops: a person may have done it', [voided], 'refuse DOCUMENT_VOIDED'],
-		[
-			'stops whatever came after',
-			[voided, { ...voided, number: 'A-1-2' }],
-			'refuse DOCUMENT_VOIDED',
-		],
-		['goes on where this run has done it', [voided], 'create A-1-2', { replaced: true }],
+		['stops: a person may have done it', [voided], 'fail DOCUMENT_VOIDED'],
+		['stops whatever came after', [voided, { ...voided, number: 'A-1-2' }], 'fail DOCUMENT_VOIDED'],
+		['goes on where this run has done it', [voided], 'create A-1-2', { madeRoom: true }],
 		['goes on if only the other kind was voided', [voided], 'create A-1', negative],
 	]);
 });
@@ -211,7 +214,7 @@ it('a voided document is said to have had a successor where both are voided', ()
 		found({ state: 'voided' }),
 		found({ ...voided, kind: 'creditNote', mark: ours(2) }),
 	];
-	expect(planWrite(plannable({ billVersion: 3 }), both, terms())).toMatchObject({
+	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind)).toMatchObject({
 		failure: {
 			code: 'DOCUMENT_VOIDED',
 			message: expect.stringContaining('So was credit note A-1, which came after it') as string,
@@ -233,19 +236,19 @@ describe('a document that the external mapping of a bill names', () => {
 		[
 			'stops the bill if it is voided',
 			[{ ...other, ...voided }],
-			'refuse DOCUMENT_VOIDED',
+			'fail DOCUMENT_VOIDED',
 			{ knownAs },
 		],
 		[
 			'stops the bill if it has no mark',
 			[{ ...other, mark: undefined }],
-			'refuse DOCUMENT_UNMARKED',
+			'fail DOCUMENT_UNMARKED',
 			{ knownAs },
 		],
 		[
 			'stops the bill if it is that of another bill',
 			[{ ...other, mark: { ...ours(1), billId: 'bill-9' } }],
-			'refuse DOCUMENT_UNMARKED',
+			'fail DOCUMENT_UNMARKED',
 			{ knownAs },
 		],
 		[
@@ -263,8 +266,8 @@ describe('a document that the external mapping of a bill names', () => {
 	]);
 });
 
-it('a refusal names the document and where to open it', () => {
-	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms());
+it('a failure names the document and where to open it', () => {
+	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms(), perKind);
 	expect(plan).toMatchObject({
 		failure: {
 			message: 'Bill A-1 changed, but invoice A-1 already has a payment or credit.',
@@ -275,4 +278,67 @@ it('a refusal names the document and where to open it', () => {
 			},
 		},
 	});
+});
+
+describe('where invoices and credit notes share one space of numbers', () => {
+	const negative = { kind: 'creditNote' } as const;
+	const inShared = (
+		sentence: string,
+		documents: Row[1],
+		plan: string,
+		bill: Row[3] = {},
+		charsMax = 255,
+	): Row => [
+		sentence,
+		documents,
+		plan,
+		bill,
+		terms(),
+		{ ...shared, documentNumberCharsMax: charsMax },
+	];
+	expectPlans([
+		inShared(
+			'the number of either kind is taken',
+			[{ ...stranger, ...credit }],
+			'fail NUMBER_TAKEN',
+		),
+		inShared(
+			'a voided one of either kind is gone past',
+			[{ ...stranger, ...credit, ...voided }],
+			'create A-1-2',
+		),
+		inShared(
+			'the next number is one that neither kind has',
+			[voided, { ...credit, ...voided, number: 'A-1-2' }],
+			'create A-1-3',
+			{ madeRoom: true },
+		),
+		inShared(
+			'a bill that changed its sign makes room where the next number fits',
+			[{}],
+			'replace invoice A-1',
+			negative,
+			5,
+		),
+		inShared(
+			'and leaves its document where it does not',
+			[{}],
+			'fail NUMBER_TOO_LONG',
+			negative,
+			4,
+		),
+		inShared(
+			'and where somebody has the next number',
+			[{}, { ...stranger, number: 'A-1-2' }],
+			'fail NUMBER_TAKEN',
+			negative,
+		),
+		inShared(
+			'a new document does not get a number that is too long',
+			[{ ...stranger, ...voided }],
+			'fail NUMBER_TOO_LONG',
+			{},
+			4,
+		),
+	]);
 });

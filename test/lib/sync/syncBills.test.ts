@@ -41,6 +41,8 @@ describe.each([
 	const itemMapping = mapping('Product', 'product-support', tables.item, '4711', {
 		externalSystem,
 	});
+	/** In QuickBooks the voided invoice keeps its number for both kinds. */
+	const creditNumber = destination === 'xero' ? 'INVOICE-1' : 'INVOICE-1-2';
 	let books: TestBooks;
 	beforeEach(() => {
 		books = open();
@@ -174,7 +176,7 @@ describe.each([
 		it('becomes a credit note, and its invoice is voided first', async () => {
 			await sync(books, [version(1, '10.00')]);
 			expect(await syncInWords(books, [version(2, '-4.00')])).toEqual(['created']);
-			expect(held(books)).toEqual(['invoice INVOICE-1 voided', 'creditNote INVOICE-1 4.00']);
+			expect(held(books)).toEqual(['invoice INVOICE-1 voided', `creditNote ${creditNumber} 4.00`]);
 		});
 
 		it('and back has a new number, because the voided one keeps the old', async () => {
@@ -185,6 +187,7 @@ describe.each([
 			expect(held(books).filter((text) => !text.endsWith('voided'))).toHaveLength(1);
 			expect(await syncInWords(books, [version(3, '7.00')])).toEqual(['unchanged']);
 			expect(await syncInWords(books, [version(4, '8.00')])).toEqual(['updated']);
+			books.advance(1);
 			expect(await syncInWords(books, [version(5, '-1.00')])).toEqual(['created']);
 			expect(await syncInWords(books, [version(6, '2.00')])).toEqual(['created']);
 			expect(held(books)).toContain('invoice INVOICE-1-3 2.00');
@@ -215,7 +218,7 @@ describe.each([
 			});
 			books.addItem('4711');
 			expect(await syncInWords(books, [refused], { mappings: [itemMapping] })).toEqual(['created']);
-			expect(held(books)).toEqual(['invoice INVOICE-1 voided', 'creditNote INVOICE-1 4.00']);
+			expect(held(books)).toEqual(['invoice INVOICE-1 voided', `creditNote ${creditNumber} 4.00`]);
 		});
 
 		it('W1: a void whose answer was lost is taken for ours, there and back', async () => {

@@ -1,5 +1,4 @@
 import type { Company } from '../books/company';
-import type { SalesDocument } from '../books/salesDocument';
 import { textTooLong } from './faultTexts';
 import type { Rule, SalesDocumentAttempt } from './rule';
 
@@ -18,29 +17,29 @@ export const numberFits: Rule<SalesDocumentAttempt> = (_company, { input }) => {
 
 /**
  * 6140, only if the company warns on duplicate numbers, and not with `include=allowduplicatedocnum`. Without that
- * setting two invoices may well carry one number, which is why a number proves nothing.
+ * setting two invoices may well carry one number, which is why a number proves nothing. Integrators meet it across
+ * invoices and credit memos: their numbers are one space, and a void keeps its number.
  */
 export const numberIsFree: Rule<SalesDocumentAttempt> = (company, attempt) => {
-	const { input, stored, type, duplicateNumberAllowed } = attempt;
+	const { input, stored, duplicateNumberAllowed } = attempt;
 	const { warnsOnDuplicateNumbers, customTxnNumbers } = company.settings;
 	if (!warnsOnDuplicateNumbers || !customTxnNumbers || duplicateNumberAllowed) return undefined;
 	if (input.docNumber === undefined || input.docNumber === AUTO_GENERATE) return undefined;
-	const holder = holderOf(company, attempt);
-	return holder && holder.id !== stored?.id
+	if (stored?.docNumber === input.docNumber) return undefined;
+	const [holder] = holdersOf(company, input.docNumber);
+	return holder
 		? {
 				code: '6140',
 				message: 'Duplicate Document Number Error',
-				detail: `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=${input.docNumber} is assigned to TxnType=${type} with TxnId=${holder.id}`,
+				detail: `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=${input.docNumber} is assigned to TxnType=${holder.type} with TxnId=${holder.id}`,
 				element: 'DocNumber',
 			}
 		: undefined;
 };
 
-function holderOf(
-	company: Company,
-	{ input, type, stored }: SalesDocumentAttempt,
-): SalesDocument | undefined {
-	return [...company.documents[type].values()].find(
-		(document) => document.docNumber === input.docNumber && document.id !== stored?.id,
+const holdersOf = ({ documents }: Company, number: string) =>
+	(['Invoice', 'CreditMemo'] as const).flatMap((type) =>
+		[...documents[type].values()]
+			.filter(({ docNumber }) => docNumber === number)
+			.map(({ id }) => ({ type, id })),
 	);
-}

@@ -15,7 +15,7 @@ export const plannable = (given: Partial<PlannableBill> = {}): PlannableBill => 
 	date: '2026-10-15',
 	currency: 'USD',
 	knownAs: [],
-	replaced: false,
+	madeRoom: false,
 	...given,
 });
 

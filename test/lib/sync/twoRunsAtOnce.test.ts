@@ -14,7 +14,7 @@ async function booksAfterTwoRunsAtOnce() {
 	// Both died before they could look at what they had created.
 	const dying: TestBooks = {
 		...books,
-		ledger: (configuration) => ({ ...books.ledger(configuration), numbersRepeat: false }),
+		ledger: (configuration) => ({ ...books.ledger(configuration), numbersRepeat: () => false }),
 	};
 	await Promise.all([sync(dying, [first]), sync(dying, [second])]);
 	expect(describeDocuments(books.documents())).toHaveLength(2);

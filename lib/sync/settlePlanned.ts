@@ -1,0 +1,96 @@
+import type { BillResult, InvoiceAction } from '../results/BillResult';
+import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
+import type { BillResults, SyncRun } from './BillJob';
+import { settleWritten } from './checkTotal';
+import { describeRetired, notWritten, type OpenBill } from './OpenBill';
+import type { WritePlan, WriteStep } from './planWrite';
+
+export interface Planned<Body, Plan = WritePlan<Body>> {
+	readonly entry: OpenBill<Body>;
+	readonly plan: Plan;
+}
+
+/** A second try after a look-up; a third would only add load to a ledger that is in trouble. */
+const ATTEMPTS_MAX = 2;
+
+/** One document too many is an accident of two runs; with more of them something else is wrong. */
+const RETIREMENTS_MAX = 5;
+
+/** What needs no write leaves here. @returns The rest, which is to be written. */
+export function settlePlanned<Body>(
+	planned: readonly Planned<Body>[],
+	{ configuration }: SyncRun<Body>,
+	results: BillResults,
+): readonly Planned<Body, WriteStep<Body>>[] {
+	return planned.flatMap(({ entry, plan }): Planned<Body, WriteStep<Body>>[] => {
+		const { label, draft, job } = entry.candidate;
+		if (entry.created && !changesTheResult(entry, plan)) return [];
+		if (plan.step === 'fail') {
+			results.set(job, notWritten(entry, plan.failure));
+			return [];
+		}
+		if (plan.step === 'unchanged') {
+			const { document } = plan.target;
+			const warnings = [...describeRetired(entry), ...(entry.created?.warnings ?? [])];
+			const action = actionOf(entry);
+			results.set(job, settleWritten(label, draft, document, action, warnings, configuration));
+			return [];
+		}
+		const result = giveUp(entry, plan);
+		if (!result) return [{ entry, plan }];
+		results.set(job, result);
+		return [];
+	});
+}
+
+/**
+ * A second look at what was created has one purpose. That a fresh document does not show yet, or that
+ * somebody has been at it since, is no reason to write again.
+ */
+const changesTheResult = ({ retired }: OpenBill<unknown>, plan: WritePlan<unknown>): boolean =>
+	(plan.step === 'retire' && plan.because === 'second') ||
+	(retired.some(({ because }) => because === 'second') &&
+		(plan.step === 'unchanged' || plan.step === 'fail'));
+
+function actionOf({ created, pending }: OpenBill<unknown>): InvoiceAction {
+	if (created) return 'created';
+	return pending && !pending.retirement ? 'adopted' : 'unchanged';
+}
+
+/** The look-up has just said that the last write is not in the books. */
+function giveUp<Body>(entry: OpenBill<Body>, plan: WriteStep<Body>): BillResult | undefined {
+	const { pending, attempts, share, retired } = entry;
+	if (plan.step === 'retire' && retired.length >= RETIREMENTS_MAX) {
+		const { label } = entry.candidate;
+		return notWritten(entry, plan.because === 'second' ? plan.failure : anotherRun(label));
+	}
+	if (!pending || attempts < ATTEMPTS_MAX || share) return undefined;
+	const result = notWritten(entry, whyNot(entry, plan, pending.answer.failure));
+	// What timed out may still be on its way.
+	const mayArrive = pending.answer.failure.code === 'TIMEOUT' && !pending.retirement;
+	return mayArrive ? { ...result, outcome: 'uncertain' } : result;
+}
+
+/** In the ledger's own words, with what the look-up saw. */
+export function whyNot<Body>(
+	{ candidate: { label } }: OpenBill<Body>,
+	plan: WriteStep<Body>,
+	reason: Failure,
+): Failure {
+	if (plan.step === 'retire' && plan.because === 'second') {
+		const { message, ...rest } = plan.failure;
+		return { ...rest, ...wordsOf(reason), message: `${message} ${reason.message}` };
+	}
+	// It is a document of the bill that has the number: another run was faster, and wrote something else.
+	const isOfAnotherRun = reason.code === 'NUMBER_TAKEN' && 'target' in plan;
+	return isOfAnotherRun ? { ...anotherRun(label), ...wordsOf(reason) } : reason;
+}
+
+const wordsOf = ({ destinationCode, destinationMessages }: Failure) => ({
+	destinationCode,
+	destinationMessages,
+});
+
+const anotherRun = (label: string): Failure =>
+	failure('BOOKS_CHANGED', `${label} was written by another run at the same moment.`);

@@ -1,0 +1,65 @@
+import type { Failure } from '../results/Failure';
+import type { FailureCode } from '../results/failureCatalogue';
+import type { Result } from '../result';
+
+/**
+ * Reasons that lie with the way to the ledger or with the connection: they would meet every part of a call
+ * alike, and asking again in parts would only be a burden.
+ */
+const sameForAll: ReadonlySet<FailureCode> = new Set([
+	...(['RATE_LIMITED', 'DAILY_LIMIT', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED'] as const),
+	...(['AUTH_FAILED', 'PERMISSION_DENIED', 'WRONG_COMPANY', 'COMPANY_INACTIVE'] as const),
+	...(['DISABLED'] as const),
+]);
+
+/** Whether one of many may be why the ledger refused a call or failed over it. Where it said nothing, none is. */
+export const mayBeOneOfMany = ({ code, destinationCode }: Failure): boolean =>
+	destinationCode !== undefined && !sameForAll.has(code);
+
+/** The first half is the larger one. */
+export function halvesOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+	const middle = Math.ceil(items.length / 2);
+	return [items.slice(0, middle), items.slice(middle)].filter(({ length }) => length > 0);
+}
+
+/** Counts the calls that failed since one went through: with too many of them no single item is to blame. */
+export function countFailedCalls(failedCallsMax: number) {
+	let failedCalls = 0;
+	return {
+		note(wentThrough: boolean): void {
+			failedCalls = wentThrough ? 0 : failedCalls + 1;
+		},
+		isWorthGoingOn: (): boolean => failedCalls < failedCallsMax,
+	};
+}
+
+/** All, the halves and the quarters have failed: that is an outage, and it shall not cost more calls. */
+const FAILED_QUESTIONS_MAX = 7;
+
+/**
+ * Asks about many items at once. Where the ledger fails over the question it is asked again in halves, until
+ * what it cannot answer stands alone. For one such item the number of questions grows with the logarithm.
+ */
+export async function askInParts<Item, Answer>(
+	items: readonly Item[],
+	ask: (part: readonly Item[]) => Promise<ReadonlyMap<Item, Result<Answer, Failure>>>,
+): Promise<ReadonlyMap<Item, Result<Answer, Failure>>> {
+	const answers = new Map<Item, Result<Answer, Failure>>();
+	const calls = countFailedCalls(FAILED_QUESTIONS_MAX);
+	let parts: readonly (readonly Item[])[] = items.length > 0 ? [items] : [];
+	while (parts.length > 0 && calls.isWorthGoingOn()) {
+		const next: (readonly Item[])[] = [];
+		for (const part of parts) {
+			const answered = await ask(part);
+			for (const [item, answer] of answered) answers.set(item, answer);
+			const open = part.filter((item) => {
+				const answer = answered.get(item);
+				return answer?.ok === false && mayBeOneOfMany(answer.reason);
+			});
+			calls.note(open.length < part.length);
+			if (part.length > 1) next.push(...halvesOf(open));
+		}
+		parts = next;
+	}
+	return answers;
+}

@@ -10,7 +10,10 @@ import type * as client from './client';
 
 export type XeroClient = typeof client;
 
-export const loadXeroClient = (): Promise<XeroClient> => import('./client');
+let loading: Promise<XeroClient> | undefined;
+
+/** Loaded with the first call: an import that is already there still takes turns of the event loop. */
+export const loadXeroClient = (): Promise<XeroClient> => (loading ??= import('./client'));
 
 /** What one call to Xero came to; whatever is no success stays as it was received. */
 export type XeroAnswer =

@@ -17,6 +17,7 @@ export function openPaperSite(
 		faults: fake.faults,
 		destination: paper,
 		settings: {},
+		numberSpace: 'perKind',
 		missingItemId: 'RARE',
 		access: { credential: { oauthTokenData: {} }, settings: {} },
 		isWrite: ({ method }) => method !== 'GET',

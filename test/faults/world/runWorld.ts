@@ -1,3 +1,4 @@
+import { loadXeroClient } from '../../../lib/destinations/xero/accountingApi';
 import type { HealthStore } from '../../../lib/health/HealthStore';
 import { configuration } from '../../lib/support/fixtures';
 import { Auditor } from '../auditor/Auditor';
@@ -30,6 +31,8 @@ export async function runWorld(
 	seed: number,
 	{ defect, schedule = drawSchedule(seed) }: WorldOptions = {},
 ): Promise<{ readonly auditor: Auditor; readonly schedule: Schedule }> {
+	// Reading files takes turns of the event loop that the virtual clock would not wait for.
+	await loadXeroClient();
 	const random = new Random(seed).fork();
 	const time = createVirtualTime(seed, random.fork());
 	const latency = random.fork();

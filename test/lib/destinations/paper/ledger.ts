@@ -67,7 +67,8 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 	return {
 		documentNumberCharsMax: 40,
 		amountDecimals: 2,
-		numbersRepeat: false,
+		numberSpace: 'perKind',
+		numbersRepeat: () => false,
 		writesAtOnceMax: 4,
 		async readTerms() {
 			const answer = await read('terms');

@@ -6,6 +6,9 @@ import type { Fault } from '../fakes/host/faults';
 import { billItems, type LedgerName, openBooks } from './support/openBooks';
 import { useEngine } from './support/useEngine';
 
+/** The first run loads more of n8n than the others. */
+jest.setTimeout(30_000);
+
 const engine = useEngine();
 const ledgers: LedgerName[] = ['xero', 'quickBooks'];
 const always = { times: 99 };

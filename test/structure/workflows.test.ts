@@ -53,6 +53,40 @@ describe.each(files)('%s', (file) => {
 		expect(read(`workflows/${file}`)).not.toMatch(/"credentials"|token|secret|password/i);
 	});
 
+	it('gets a webhook path of its own when it is imported: n8n makes one where the path is the webhook id', () => {
+		const webhooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+		for (const { parameters, webhookId } of webhooks) expect(parameters?.path).toBe(webhookId);
+	});
+
+	it('posts nothing to a chat that the chat would take for its own', () => {
+		const posts = nodes.filter(({ name }) => name === 'Post to chat');
+		for (const { parameters } of posts) {
+			const expression = String(parameters?.jsonBody).replace(/^=\{\{|\}\}$/g, '');
+			const hostile = '<!channel> <https://evil.example|pay> @all & <users/all>';
+			const item = {
+				subject: hostile,
+				text: hostile,
+				bills: [hostile],
+				integration: hostile,
+			};
+			const post = new Function('$json', '$', `return ${expression}`) as (
+				json: object,
+				node: () => object,
+			) => { text: string };
+			const { text } = post(item, () => ({ first: () => ({ json: item }) }));
+			expect(text).toContain('&lt;!channel&gt;');
+			expect(text).not.toMatch(/[<>]|@all|&(?!amp;|lt;|gt;)/);
+		}
+	});
+
+	it('writes e-mails as plain text', () => {
+		const mails = nodes.filter(
+			({ type, parameters }) =>
+				type === 'n8n-nodes-base.emailSend' && parameters?.operation === undefined,
+		);
+		for (const { parameters } of mails) expect(parameters?.emailFormat).toBe('text');
+	});
+
 	it('explains itself, and says what to do after importing', () => {
 		const notes = nodes.filter(({ type }) => type === STICKY);
 		expect(notes.map(({ parameters }) => parameters?.content).join()).toContain('**To do:**');

@@ -23,6 +23,8 @@ const usCompany = {
 	isInUnitedStates: true,
 	usesSalesTax: false,
 	hasMultiCurrency: false,
+	baseCurrency: 'USD',
+	exchangeRates: new Map(),
 };
 
 export function createSteps(

@@ -5,7 +5,7 @@ import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
-import type { Difference } from '../results/BillResult';
+import type { Difference, Warning } from '../results/BillResult';
 import type { LedgerDocument } from '../results/LedgerDocument';
 import type { OwnershipMark } from './ownershipMark';
 
@@ -31,9 +31,9 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 
 	/**
 	 * Reads once per run what decides whether documents can be written at all.
-	 * @param currencies The currencies of the run, so that only what is needed is read.
+	 * @param documents Currency and date of the documents to come, so that only what is needed is read.
 	 */
-	readTerms(currencies: readonly string[]): Promise<Result<Terms, Failure>>;
+	readTerms(documents: readonly CurrencyOnDate[]): Promise<Result<Terms, Failure>>;
 
 	/** Looks customers up in bulk. A key that is absent from the answer has no customer. */
 	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
@@ -80,6 +80,12 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 
 export type NumberSpace = 'shared' | 'perKind';
 
+export interface CurrencyOnDate {
+	readonly currency: string;
+	/** YYYY-MM-DD. */
+	readonly date: string;
+}
+
 export interface BookTerms {
 	/** The organisation or company, by name. */
 	readonly company: string;
@@ -88,6 +94,8 @@ export interface BookTerms {
 	readonly currencies: ReadonlySet<string>;
 	/** YYYY-MM-DD: documents dated on or before it are refused. */
 	readonly closedThrough?: string;
+	/** What a user has to know about these books, said once in a run. */
+	readonly warnings?: readonly Warning[];
 }
 
 export interface FoundCustomer {
@@ -103,6 +111,8 @@ export interface Translation<Body> {
 	readonly digest: string;
 	/** What the ledger is to hold as net total; differs from the draft where its decimals are fewer. */
 	readonly total: Decimal;
+	/** What is amiss with the document although it can be written. */
+	readonly warnings?: readonly Warning[];
 }
 
 export interface FoundDocument<Body = unknown> {

@@ -43,7 +43,13 @@ export type InvoiceAction =
 
 export interface Warning {
 	readonly code:
-		'TOTAL_MISMATCH' | 'LEDGER_WARNING' | 'WRITE_BACK_FAILED' | 'OLDER_VERSION' | 'DATE_DIFFERS';
+		| 'TOTAL_MISMATCH'
+		| 'LEDGER_WARNING'
+		| 'WRITE_BACK_FAILED'
+		| 'OLDER_VERSION'
+		| 'DATE_DIFFERS'
+		| 'NO_EXCHANGE_RATE'
+		| 'AUTO_APPLY_CREDIT';
 	readonly message: string;
 }
 

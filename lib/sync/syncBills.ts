@@ -1,5 +1,5 @@
-import uniq from 'lodash/uniq';
 import { capitalise, nameBill } from '../bill/nameBill';
+import { addWarnings } from './addWarnings';
 import { composeDocument } from '../document/composeDocument';
 import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
@@ -72,9 +72,9 @@ async function writeAll<Body, Terms extends BookTerms>(
 	const failAll = (reason: Failure): void => {
 		for (const { job, label } of drafted) results.set(job, failed(ofBill(label, reason)));
 	};
-	const currencies = uniq(drafted.map(({ draft }) => draft.currency));
-	const terms = await run.ledger.readTerms(currencies);
+	const terms = await run.ledger.readTerms(drafted.map(({ draft }) => draft));
 	if (!terms.ok) return failAll(terms.reason);
 	const candidates = await prepareCandidates(drafted, terms.value, run, results);
 	await writeDocuments(candidates, terms.value, run, results);
+	addWarnings(candidates, terms.value, results);
 }

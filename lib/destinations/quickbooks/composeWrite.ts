@@ -7,7 +7,7 @@ import {
 } from '../../ledger/ownershipMark';
 import { writeKey } from '../../ledger/contentDigest';
 import type { FoundDocument, PlannedWrite } from '../../ledger/Ledger';
-import { keepFields } from './keptFields';
+import { keepFields, keepRate } from './keptFields';
 import { quickBooksLimits } from './limits';
 import { textIn } from './readJson';
 import { entityOf, type EntityName, type Json, type QuickBooksDocumentBody } from './SalesDocument';
@@ -60,6 +60,7 @@ function composeChange(
 					PrivateNote: renewNote(textIn(body, 'PrivateNote'), write.mark),
 					...keepFields(body, write.body),
 					...write.body,
+					...keepRate(body, write.body),
 				},
 			};
 		}

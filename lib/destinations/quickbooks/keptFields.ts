@@ -45,13 +45,9 @@ const fieldsOfTheCustomer = [
 /** @param current As it was read, @param next What the bill makes of it. */
 export function keepFields(current: Json, next: Json): Json {
 	const sameCustomer = refIn(current, 'CustomerRef') === refIn(next, 'CustomerRef');
-	const sameRate =
-		current.TxnDate === next.TxnDate &&
-		refIn(current, 'CurrencyRef') === refIn(next, 'CurrencyRef');
 	const kept = [
 		...fieldsOfPeople,
 		...(sameCustomer ? fieldsOfTheCustomer : []),
-		...(sameRate ? ['ExchangeRate'] : []),
 		...(hasOwnMemo(current) ? [] : ['CustomerMemo']),
 	];
 	return {
@@ -60,6 +56,20 @@ export function keepFields(current: Json, next: Json): Json {
 		),
 		...keepLinks(current),
 	};
+}
+
+/**
+ * A rate that a person corrected goes before the day's. With another date or currency it is out of date; and 1 is
+ * what QuickBooks takes where nobody gave a rate.
+ */
+export function keepRate(current: Json, next: Json): Json {
+	const { ExchangeRate } = current;
+	const isOfTheDay =
+		current.TxnDate === next.TxnDate &&
+		refIn(current, 'CurrencyRef') === refIn(next, 'CurrencyRef');
+	return isOfTheDay && typeof ExchangeRate === 'number' && ExchangeRate !== 1
+		? { ExchangeRate }
+		: {};
 }
 
 /**

@@ -36,7 +36,7 @@ export function createQuickBooksLedger({
 		// Unless the company warns of it, and one cannot rely on that.
 		numbersRepeat: () => true,
 		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
-		readTerms: (currencies) => readTerms(connection, currencies),
+		readTerms: (documents) => readTerms(connection, documents),
 		findCustomers: (keys) => findCustomers(connection, keys),
 		createCustomer: (account, currency, terms) =>
 			createCustomer(connection, account, terms.hasMultiCurrency ? currency : undefined),

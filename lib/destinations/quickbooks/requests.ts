@@ -20,9 +20,13 @@ const loginPages = {
 /** Versions below 75 have not been served since August 2025, and a missing one counts as 75. */
 export const MINOR_VERSION = '75';
 
-export const readRequest = (company: Company, path: string): HttpRequest => ({
+export const readRequest = (
+	company: Company,
+	path: string,
+	query?: Readonly<Record<string, string>>,
+): HttpRequest => ({
 	method: 'GET',
-	url: apiUrl(company, path),
+	url: apiUrl(company, path, query),
 	headers: { accept: 'application/json' },
 });
 

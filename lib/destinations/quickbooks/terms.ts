@@ -1,8 +1,11 @@
+import uniq from 'lodash/uniq';
+import type { Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import type { BookTerms } from '../../ledger/Ledger';
+import type { BookTerms, CurrencyOnDate } from '../../ledger/Ledger';
 import { readAnswer } from './answers';
+import { type ExchangeRates, readExchangeRates } from './exchangeRates';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { objectIn, refIn, textIn } from './readJson';
 import { readRequest } from './requests';
@@ -15,14 +18,16 @@ export interface CompanyTerms extends BookTerms {
 	readonly usesSalesTax: boolean;
 	/** Off: QuickBooks refuses a document that names a currency, the home currency included. */
 	readonly hasMultiCurrency: boolean;
-	/** QuickBooks applies open credit memos to a new invoice by itself. */
-	readonly appliesCredits: boolean;
+	readonly exchangeRates: ExchangeRates;
 }
 
-/** Two calls, three where a run has a foreign currency. Intuit advises both before posting anything. */
+/**
+ * Two calls, and where a run has foreign currencies one for them and one for each day's rate. Intuit advises
+ * the first two before posting anything.
+ */
 export async function readTerms(
 	connection: Connection,
-	currencies: readonly string[],
+	documents: readonly CurrencyOnDate[],
 ): Promise<Result<CompanyTerms, Failure>> {
 	const { send, company } = connection;
 	const [infoAnswer, preferencesAnswer] = await Promise.all([
@@ -39,11 +44,19 @@ export async function readTerms(
 		objectIn(preferences.value, 'Preferences'),
 	);
 	if (!terms.ok) return terms;
-	const foreign = currencies.filter((currency) => currency !== terms.value.baseCurrency);
-	if (!terms.value.hasMultiCurrency || foreign.length === 0) return terms;
-	const enabled = await readEnabledCurrencies(connection, foreign);
+	const { baseCurrency, hasMultiCurrency } = terms.value;
+	const foreign = documents.filter(({ currency }) => currency !== baseCurrency);
+	if (!hasMultiCurrency || foreign.length === 0) return terms;
+	const codes = uniq(foreign.map(({ currency }) => currency));
+	const enabled = await readEnabledCurrencies(connection, codes);
 	if (!enabled.ok) return enabled;
-	return ok({ ...terms.value, currencies: new Set([terms.value.baseCurrency, ...enabled.value]) });
+	const currencies = new Set([baseCurrency, ...enabled.value]);
+	const exchangeRates = await readExchangeRates(
+		connection,
+		foreign.filter(({ currency }) => currencies.has(currency)),
+	);
+	if (!exchangeRates.ok) return exchangeRates;
+	return ok({ ...terms.value, currencies, exchangeRates: exchangeRates.value });
 }
 
 function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failure> {
@@ -74,9 +87,17 @@ function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failu
 		isInUnitedStates: /^USA?$/i.test(textIn(info, 'Country') ?? ''),
 		usesSalesTax: isOn(objectIn(preferences, 'TaxPrefs').UsingSalesTax),
 		hasMultiCurrency: isOn(currencyPrefs.MultiCurrencyEnabled),
-		appliesCredits: isOn(objectIn(preferences, 'SalesFormsPrefs').AutoApplyCredit),
+		exchangeRates: new Map(),
+		...(isOn(objectIn(preferences, 'SalesFormsPrefs').AutoApplyCredit) && {
+			warnings: [appliesCredits(company)],
+		}),
 	});
 }
+
+const appliesCredits = (company: string): Warning => ({
+	code: 'AUTO_APPLY_CREDIT',
+	message: `${company} applies open credits to new invoices automatically. QuickBooks may show an invoice as paid or part-paid right after it is created, and a later version of its bill is then not written.`,
+});
 
 async function readEnabledCurrencies(
 	connection: Connection,

@@ -3,12 +3,14 @@ import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
 import { roundHalfUp, roundToSum } from '../../money/roundToSum';
 import { singleLine } from '../../input/text';
 import type { Decimal } from '../../money/decimal';
+import type { Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { mappingToCreate } from '../../mapping/mappingToCreate';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
+import { rateKey } from './exchangeRates';
 import { purchaseOrderPrefix } from './keptFields';
 import { quickBooksLimits } from './limits';
 import type {
@@ -23,7 +25,12 @@ import { translateLine } from './translateLine';
 /** What a document depends on in the company that it is for. */
 export type DocumentTerms = Pick<
 	CompanyTerms,
-	'company' | 'isInUnitedStates' | 'usesSalesTax' | 'hasMultiCurrency'
+	| 'company'
+	| 'baseCurrency'
+	| 'isInUnitedStates'
+	| 'usesSalesTax'
+	| 'hasMultiCurrency'
+	| 'exchangeRates'
 >;
 
 /** An Invoice or CreditMemo without DocNumber and PrivateNote: those depend on the books. */
@@ -50,8 +57,26 @@ export function translate(
 		...email('BillEmailBcc', configuration.bccInvoiceEmailAddress),
 		Line: lines.value,
 	};
-	return ok({ body, digest: contentDigest(body), total });
+	// The rate is the day's and not the bill's: another rate is no other content.
+	const digest = contentDigest(body);
+	if (!terms.hasMultiCurrency || draft.currency === terms.baseCurrency) {
+		return ok({ body, digest, total });
+	}
+	const ExchangeRate = terms.exchangeRates.get(rateKey(draft));
+	return ok(
+		ExchangeRate === undefined
+			? { body, digest, total, warnings: [noExchangeRate(draft, terms)] }
+			: { body: { ...body, ExchangeRate }, digest, total },
+	);
 }
+
+const noExchangeRate = (
+	{ currency, date }: DraftDocument,
+	{ company, baseCurrency }: DocumentTerms,
+): Warning => ({
+	code: 'NO_EXCHANGE_RATE',
+	message: `${company} has no exchange rate from ${currency} to ${baseCurrency} for ${date}. QuickBooks uses the rate 1 for a document without one. Correct the rate on the document in QuickBooks.`,
+});
 
 function translateLines(
 	draft: DraftDocument,

@@ -51,8 +51,9 @@ export function createXeroLedger({
 		// "Invoice # must be unique" (Accounting API, Invoices); of credit notes nothing says so.
 		numbersRepeat: (kind) => kind === 'creditNote',
 		writesAtOnceMax: xeroLimits.callsAtOnceMax,
-		readTerms: async (currencies) => {
+		readTerms: async (documents) => {
 			const read = await readAgain();
+			const currencies = documents.map(({ currency }) => currency);
 			return read.ok ? readTerms(send, tenantId, read.value, currencies) : read;
 		},
 		findCustomers: (keys) => findCustomers(organisation, keys),

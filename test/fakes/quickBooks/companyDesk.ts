@@ -32,6 +32,8 @@ export interface CompanyDesk {
 	makeInactive(list: 'customers' | 'items' | 'taxCodes', id: string): void;
 	/** Receives a payment for an invoice. */
 	pay(invoiceId: string, amount: string): void;
+	/** Of one unit of the currency in the home currency; undefined where the company has none. */
+	setExchangeRate(currency: string, rate: string | undefined): void;
 	/** As the API shows them, in the order of their creation. */
 	invoices(): Json[];
 	creditMemos(): Json[];
@@ -90,6 +92,10 @@ export function openDesk(
 				nowMs(),
 			);
 			if (!outcome.ok) throw new Error(outcome.refusal.detail);
+		},
+		setExchangeRate(currency, rate) {
+			if (rate === undefined) company.exchangeRates.delete(currency);
+			else company.exchangeRates.set(currency, rate);
 		},
 		invoices: () => recordsOf(company, 'Invoice', nowMs()),
 		creditMemos: () => recordsOf(company, 'CreditMemo', nowMs()),

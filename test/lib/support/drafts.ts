@@ -1,3 +1,4 @@
+import type { CurrencyOnDate } from '../../../lib/ledger/Ledger';
 import type { DraftDocument, DraftLine } from '../../../lib/document/DraftDocument';
 import { Decimal } from '../../../lib/money/decimal';
 import { sumOf } from '../../../lib/money/sumOf';
@@ -21,6 +22,10 @@ export function draftLine({ amount = '10.00', priced, ...given }: WrittenLine = 
 			}),
 	};
 }
+
+/** Documents of one day, one in each currency, as a ledger is asked about them. */
+export const inCurrencies = (...currencies: readonly string[]): readonly CurrencyOnDate[] =>
+	currencies.map((currency) => ({ currency, date: '2026-10-01' }));
 
 /** An invoice in US dollars; its total is the sum of its lines. */
 export function draft(given: Partial<DraftDocument> = {}): DraftDocument {

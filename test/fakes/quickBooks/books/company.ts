@@ -55,6 +55,8 @@ export interface Company {
 	taxCodes: ById<TaxCode>;
 	documents: Record<SalesDocumentType, ById<SalesDocument>>;
 	payments: ById<Payment>;
+	/** Units of the home currency for one unit, by currency; one that is not here has none. */
+	exchangeRates: Map<string, string>;
 	counters: { lastId: number; lastNumber: number };
 }
 
@@ -84,6 +86,11 @@ export function openCompany(options: CompanyOptions): Company {
 		taxCodes: new Map(),
 		documents: { Invoice: new Map(), CreditMemo: new Map() },
 		payments: new Map(),
+		exchangeRates: new Map([
+			['EUR', '1.08'],
+			['GBP', '1.27'],
+			['USD', '0.93'],
+		]),
 		counters: { lastId: 100, lastNumber: 1000 },
 	};
 }

@@ -15,7 +15,7 @@ import {
 } from '../operations';
 import type { Behaviour, Environment } from '../options';
 import { answerQuery, readById, recordsOf } from '../reads';
-import { invalidRequestId } from '../rules/faultTexts';
+import { invalidRequestId, multiCurrencyIsOff, objectNotFound } from '../rules/faultTexts';
 import { refusalAnswer, throttled, tokenRefused, wrongCompany } from './answers';
 import { readBatch, runBatch } from './batch';
 import type { CallMeter } from './limits';
@@ -56,6 +56,9 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 	routes.get(`${PREFIX}/preferences`, (context) =>
 		answer(context, done(single(context.get('company'), 'Preferences', nowMs()))),
 	);
+	routes.get(`${PREFIX}/exchangerate`, (context) =>
+		answer(context, exchangeRateOf(context.get('company'), context.req.query())),
+	);
 	routes.on(['GET', 'POST'], `${PREFIX}/query`, async (context) => {
 		const page = answerQuery(context.get('company'), await statementOf(context), nowMs());
 		return answer(context, page.ok ? done({ QueryResponse: page.value }) : page);
@@ -88,6 +91,29 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 			context,
 			performOnce(api, context.get('company'), write, context.req.query('requestid')),
 		);
+	});
+}
+
+/**
+ * "Manage multiple currencies": the rate of a currency on a day. That a currency without a rate is 610, and that the rate
+ * is the same every day, are choices.
+ */
+function exchangeRateOf(
+	{ settings, exchangeRates }: Company,
+	{ sourcecurrencycode, asofdate }: Readonly<Record<string, string>>,
+): Outcome<Json> {
+	if (!settings.multiCurrency) return refused(multiCurrencyIsOff());
+	const rate = exchangeRates.get(sourcecurrencycode ?? '');
+	if (rate === undefined) return refused(objectNotFound());
+	return done({
+		ExchangeRate: {
+			SourceCurrencyCode: sourcecurrencycode,
+			TargetCurrencyCode: settings.homeCurrency,
+			Rate: Number(rate),
+			AsOfDate: asofdate,
+			domain: 'QBO',
+			sparse: false,
+		},
 	});
 }
 

@@ -14,6 +14,7 @@ import { isJson } from '../../../../lib/destinations/quickbooks/readJson';
 import { readQuickBooksThrottle } from '../../../../lib/destinations/quickbooks/throttle';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { account, configuration } from '../../support/fixtures';
+import { inCurrencies } from '../../support/drafts';
 import { draft, draftLine } from './draft';
 
 const realmId = '9130357000000001';
@@ -142,7 +143,7 @@ async function runThrough(mutations: readonly AnswerMutation[], useBatchEndpoint
 		realmId,
 		configuration: configuration({ destination: 'quickBooks', useBatchEndpoint }),
 	});
-	const terms = await ledger.readTerms(['USD', 'EUR']);
+	const terms = await ledger.readTerms(inCurrencies('USD', 'EUR'));
 	if (!terms.ok) return answers;
 	await ledger.findCustomers([
 		{ by: 'accountId', accountId: 'account-acme' },

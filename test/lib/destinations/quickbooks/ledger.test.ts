@@ -16,6 +16,7 @@ import type { Result } from '../../../../lib/result';
 import type { HttpAnswer, Send } from '../../../../lib/http/request';
 import { expectFail } from '../../support/expectOk';
 import { account, configuration, type WrittenConfiguration } from '../../support/fixtures';
+import { inCurrencies } from '../../support/drafts';
 import { draft, draftLine } from './draft';
 
 const realmId = '9130357000000001';
@@ -110,13 +111,13 @@ const oneCurrency: CompanyTerms = {
 	isInUnitedStates: true,
 	usesSalesTax: false,
 	hasMultiCurrency: false,
-	appliesCredits: false,
+	exchangeRates: new Map(),
 };
 
 describe('terms', () => {
 	it('are the name, the currency and the closing date of the company, in two calls', async () => {
 		const { ledger, fake } = open({ company: { bookCloseDate: '2026-08-31' } });
-		expect(await ledger.readTerms(['USD', 'EUR'])).toMatchObject({
+		expect(await ledger.readTerms(inCurrencies('USD', 'EUR'))).toMatchObject({
 			ok: true,
 			value: {
 				company: 'Harbour Metrics',
@@ -130,10 +131,17 @@ describe('terms', () => {
 
 	it('are refused where QuickBooks numbers by itself: a bill could not be found again', async () => {
 		const { ledger } = open({ company: { customTxnNumbers: false } });
-		expect(await ledger.readTerms(['USD'])).toMatchObject({
+		expect(await ledger.readTerms(inCurrencies('USD'))).toMatchObject({
 			ok: false,
 			reason: { code: 'NUMBERING_OFF' },
 		});
+	});
+
+	it('warn where QuickBooks applies open credits to new invoices by itself', async () => {
+		const { ledger } = open({ company: { autoApplyCredit: true } });
+		expect(expectOk(await ledger.readTerms([])).warnings).toMatchObject([
+			{ code: 'AUTO_APPLY_CREDIT' },
+		]);
 	});
 
 	it('name the foreign currencies that a company with several has', async () => {
@@ -146,7 +154,7 @@ describe('terms', () => {
 				return answer({ QueryResponse: { CompanyCurrency: [{ Code: 'EUR', Active: true }] } });
 			};
 		const { ledger } = open({ company: { multiCurrency: true }, through: answerCurrencies });
-		expect(expectOk(await ledger.readTerms(['USD', 'EUR', 'SEK'])).currencies).toEqual(
+		expect(expectOk(await ledger.readTerms(inCurrencies('USD', 'EUR', 'SEK'))).currencies).toEqual(
 			new Set(['USD', 'EUR']),
 		);
 		expect(asked).toEqual([expect.stringContaining("where Code in ('EUR', 'SEK')")]);
@@ -261,14 +269,14 @@ describe('customers', () => {
 
 	it('are created in a company without multicurrency, which refuses to be told its currency', async () => {
 		const { ledger, desk } = open();
-		const terms = expectOk(await ledger.readTerms(['USD']));
+		const terms = expectOk(await ledger.readTerms(inCurrencies('USD')));
 		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'USD', terms));
 		expect(desk.customers()).toHaveLength(2);
 	});
 
 	it('have the currency of the bill in a company with several', async () => {
 		const { ledger, desk } = open({ company: { multiCurrency: true } });
-		const terms = expectOk(await ledger.readTerms(['EUR']));
+		const terms = expectOk(await ledger.readTerms(inCurrencies('EUR')));
 		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'EUR', terms));
 		expect(desk.customers()).toMatchObject([{}, { CurrencyRef: { value: 'EUR' } }]);
 	});
@@ -282,6 +290,103 @@ describe('customers', () => {
 			ok: false,
 			reason: { code: 'CUSTOMER_NAME_TAKEN' },
 		});
+	});
+});
+
+describe('a document in a foreign currency', () => {
+	const abroad = (rate: string | undefined = '1.08') => {
+		const opened = open({ company: { multiCurrency: true } });
+		opened.desk.addCustomer({ DisplayName: 'Rhein GmbH' }, { id: '59', currency: 'EUR' });
+		opened.desk.setExchangeRate('EUR', rate);
+		return opened;
+	};
+	const inEuro = (given: Partial<DraftDocument> = {}) => draft({ currency: 'EUR', ...given });
+
+	async function writeOf(
+		{ ledger }: Opened,
+		document: DraftDocument,
+		target?: QuickBooksDocument,
+	): Promise<QuickBooksWrite> {
+		const terms = expectOk(await ledger.readTerms([document]));
+		const { body, digest } = expectOk(ledger.translate(document, '59', terms));
+		const { kind, number, billId, billVersion } = document;
+		const common = { kind, number, body, attempt: 1, mark: { billId, billVersion, digest } };
+		return target ? { ...common, action: 'update', target } : { ...common, action: 'create' };
+	}
+
+	it('carries the rate of its day', async () => {
+		const opened = abroad();
+		await only(opened, await writeOf(opened, inEuro()));
+		expect(opened.desk.invoices()).toMatchObject([
+			{ CurrencyRef: { value: 'EUR' }, ExchangeRate: 1.08 },
+		]);
+		expect(opened.fake.complaints).toEqual([]);
+	});
+
+	it('asks for each rate once, however many documents have it', async () => {
+		const { ledger, fake } = abroad();
+		const documents = [inEuro(), inEuro(), inEuro({ date: '2026-10-02' }), draft()];
+		const { exchangeRates } = expectOk(await ledger.readTerms(documents));
+		expect([...exchangeRates]).toEqual([
+			['EUR 2026-10-01', 1.08],
+			['EUR 2026-10-02', 1.08],
+		]);
+		expect(fake.calls.filter(({ path }) => path.endsWith('/exchangerate'))).toHaveLength(2);
+	});
+
+	it('has the same content whatever the rate is', async () => {
+		const digests = await Promise.all(
+			['1.08', '1.09', undefined].map(async (rate) => {
+				const { ledger } = abroad(rate);
+				const terms = expectOk(await ledger.readTerms([inEuro()]));
+				return expectOk(ledger.translate(inEuro(), '59', terms)).digest;
+			}),
+		);
+		expect(new Set(digests).size).toBe(1);
+	});
+
+	it('without a rate warns of the rate 1 that QuickBooks takes', async () => {
+		const { ledger, desk } = abroad();
+		desk.setExchangeRate('EUR', undefined);
+		const terms = expectOk(await ledger.readTerms([inEuro()]));
+		expect(expectOk(ledger.translate(inEuro(), '59', terms))).toMatchObject({
+			body: { CurrencyRef: { value: 'EUR' } },
+			warnings: [
+				{
+					code: 'NO_EXCHANGE_RATE',
+					message: expect.stringMatching(/EUR to USD for 2026-10-01.*rate 1/) as string,
+				},
+			],
+		});
+	});
+
+	it('is not written while the rate cannot be read for now', async () => {
+		const { ledger, fake } = abroad();
+		fake.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 503 },
+			{ matches: ({ path }) => path.endsWith('/exchangerate') },
+		);
+		expect(expectFail(await ledger.readTerms([inEuro()])).code).toBe('SERVER_ERROR');
+	});
+
+	it.each([
+		['keeps a rate that a person corrected', '1.2', {}, 1.2],
+		['takes the new rate with another date', '1.2', { date: '2026-10-05' }, 1.1],
+		['takes the rate where the document was booked at 1', '1', {}, 1.1],
+	])('and an update %s', async (_sentence, corrected, change, expected) => {
+		const opened = abroad();
+		await only(opened, await writeOf(opened, inEuro()));
+		const [found] = await lookUp(opened);
+		await opened.post('invoice?minorversion=75', {
+			Id: found?.id,
+			SyncToken: found?.revision,
+			sparse: true,
+			ExchangeRate: Number(corrected),
+		});
+		opened.desk.setExchangeRate('EUR', '1.1');
+		const lines = [draftLine({ amount: '12.50' })];
+		await only(opened, await writeOf(opened, inEuro({ billVersion: 2, lines, ...change }), found));
+		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 12.5, ExchangeRate: expected }]);
 	});
 });
 

@@ -8,6 +8,8 @@ const american: DocumentTerms = {
 	isInUnitedStates: true,
 	usesSalesTax: true,
 	hasMultiCurrency: false,
+	baseCurrency: 'USD',
+	exchangeRates: new Map(),
 };
 const british: DocumentTerms = { ...american, isInUnitedStates: false };
 

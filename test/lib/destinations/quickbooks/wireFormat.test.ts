@@ -59,6 +59,8 @@ const terms = fc.record({
 	isInUnitedStates: fc.boolean(),
 	usesSalesTax: fc.boolean(),
 	hasMultiCurrency: fc.boolean(),
+	baseCurrency: fc.constantFrom('USD', 'EUR'),
+	exchangeRates: fc.constantFrom(new Map(), new Map([['USD 2026-10-01', 0.9]])),
 });
 
 /** As QuickBooks reads it: through JSON text. */

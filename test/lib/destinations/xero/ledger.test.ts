@@ -8,7 +8,7 @@ import { readXeroDate } from '../../../../lib/destinations/xero/xeroDate';
 import { isXeroSpecAvailable, validateXeroRequest } from '../../../fakes/vendorSpecs/xeroSchema';
 import { expectFail, expectOk } from '../../support/expectOk';
 import { account, configuration } from '../../support/fixtures';
-import { draft, draftLine } from '../../support/drafts';
+import { draft, draftLine, inCurrencies } from '../../support/drafts';
 import { terms } from '../../../lib/sync/support/found';
 
 const contactId = 'a8554b07-8252-4d27-8813-44c9137c1b2b';
@@ -202,7 +202,7 @@ describe('a request that Xero’s own client builds', () => {
 
 	it('has no body where it only reads', async () => {
 		const { ledger, requests } = ledgerOf();
-		await ledger.readTerms(['USD']);
+		await ledger.readTerms(inCurrencies('USD'));
 		expect(requests[0]).toMatchObject({ method: 'GET' });
 		expect(requests[0]).not.toHaveProperty('body');
 	});

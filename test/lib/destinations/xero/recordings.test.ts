@@ -13,6 +13,7 @@ import type { FailureCode } from '../../../../lib/results/failureCatalogue';
 import { expectOk } from '../../support/expectOk';
 import { configuration } from '../../support/fixtures';
 import { readQuotedMessages, readRecordings, type Recording } from '../../support/recordings';
+import { inCurrencies } from '../../support/drafts';
 
 const recordings = readRecordings('xero');
 const answers = recordings.filter(({ status }) => status < 300);
@@ -103,7 +104,9 @@ const stateOf = (status: unknown, used: unknown): string =>
 		async (_file, recording) => {
 			const [organisation] = elementsOf(recording, 'Organisations');
 			const base = String(organisation?.BaseCurrency);
-			expect(expectOk(await ledgerAnswering(recording).readTerms([base]))).toMatchObject({
+			expect(
+				expectOk(await ledgerAnswering(recording).readTerms(inCurrencies(base))),
+			).toMatchObject({
 				company: organisation?.Name,
 				baseCurrency: base,
 			});

@@ -6,7 +6,7 @@ import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
 import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocument';
 import { isRecord } from '../../../../lib/input/isRecord';
 import { account, configuration } from '../../support/fixtures';
-import { draft } from '../../support/drafts';
+import { draft, inCurrencies } from '../../support/drafts';
 import { terms } from '../../sync/support/found';
 
 // Every reader of Xero's answers is a total function: whatever comes back, the outcome is a value or a failure.
@@ -211,7 +211,7 @@ const write =
 	};
 
 const calls: Record<string, (ledger: XeroLedger) => Promise<unknown>> = {
-	readTerms: (ledger) => ledger.readTerms(['USD', 'EUR']),
+	readTerms: (ledger) => ledger.readTerms(inCurrencies('USD', 'EUR')),
 	findCustomers: (ledger) => ledger.findCustomers([{ by: 'accountId', accountId: 'account-acme' }]),
 	'findCustomers of many accounts': (ledger) =>
 		ledger.findCustomers(

@@ -1,3 +1,4 @@
+import { inCurrencies } from '../../support/drafts';
 import type { Bill } from '../../../../lib/bill/Bill';
 import { externalMappingIndex } from '../../../../lib/mapping/externalMappingIndex';
 import type { Configuration } from '../../../../lib/configuration/Configuration';
@@ -16,7 +17,7 @@ export async function seedDocuments(
 ): Promise<void> {
 	const [first] = bills;
 	if (!first) return;
-	const terms = valueOf(await ledger.readTerms([first.currency]));
+	const terms = valueOf(await ledger.readTerms(inCurrencies(first.currency)));
 	const key = { by: 'accountId', accountId: first.accountId } as const;
 	const [customer] = valueOf(await ledger.findCustomers([key]));
 	if (!customer) throw new Error(`The books have no customer for ${first.accountId}`);

@@ -1,0 +1,57 @@
+import type { BookTerms, Translation } from '../../../lib/ledger/Ledger';
+import type { BillResult, Warning } from '../../../lib/results/BillResult';
+import { failed } from '../../../lib/results/BillResult';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { addWarnings } from '../../../lib/sync/addWarnings';
+import type { BillJob, BillResults } from '../../../lib/sync/BillJob';
+import type { Candidate } from '../../../lib/sync/Candidate';
+import { terms } from './support/found';
+
+const ofBooks: Warning = { code: 'AUTO_APPLY_CREDIT', message: 'Credits are applied.' };
+const ofDocument: Warning = { code: 'NO_EXCHANGE_RATE', message: 'No rate.' };
+const ofLedger: Warning = { code: 'LEDGER_WARNING', message: 'Mind the gap.' };
+
+const written = (action: 'created' | 'updated' | 'unchanged' | 'previewed'): BillResult => ({
+	output: 'invoices',
+	action,
+	warnings: [ofLedger],
+});
+
+function warningsOf(outcomes: readonly BillResult[], books: BookTerms = terms()) {
+	const results: BillResults = new Map();
+	const candidates = outcomes.map((result) => {
+		const job = {} as BillJob;
+		results.set(job, result);
+		const translation = { warnings: [ofDocument] } as unknown as Translation<unknown>;
+		return { job, translation } as Candidate<unknown>;
+	});
+	addWarnings(candidates, books, results);
+	return [...results.values()].map((result) =>
+		result.output === 'invoices' ? result.warnings : result.output,
+	);
+}
+
+describe('warnings', () => {
+	it('of a document stand beside what was written, or would be', () =>
+		expect(warningsOf([written('created'), written('updated'), written('previewed')])).toEqual([
+			[ofDocument, ofLedger],
+			[ofDocument, ofLedger],
+			[ofDocument, ofLedger],
+		]));
+
+	it('of a document that nothing was written to are not news', () =>
+		expect(warningsOf([written('unchanged')])).toEqual([[ofLedger]]));
+
+	it('of the books are said once, beside the first document', () =>
+		expect(
+			warningsOf(
+				[
+					failed(failure('REJECTED', 'No.')),
+					written('unchanged'),
+					written('created'),
+					written('created'),
+				],
+				terms({ warnings: [ofBooks] }),
+			),
+		).toEqual(['failures', [ofLedger], [ofBooks, ofDocument, ofLedger], [ofDocument, ofLedger]]));
+});

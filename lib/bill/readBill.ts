@@ -4,8 +4,7 @@ import { ONE, ZERO } from '../money/decimal';
 import type { Issue } from '../results/Issue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import type { Bill, BillLineItem } from './Bill';
-import { readBands } from './readBands';
+import type { Bill, BillLineItem, PricingBandUsage } from './Bill';
 
 /**
  * Reads a bill as m3ter's API gives it and reports everything that is wrong with it at once. Required
@@ -70,6 +69,18 @@ function readLineItem(fields: FieldReader): BillLineItem {
 		childAccountCode: fields.text('childAccountCode'),
 		servicePeriodStartDate: fields.date('servicePeriodStartDate'),
 		servicePeriodEndDate: fields.date('servicePeriodEndDate'),
-		bands: readBands(fields.records(bandsName)),
+		bands: fields.records(bandsName).map(readBand),
 	};
 }
+
+const readBand = (fields: FieldReader): PricingBandUsage => ({
+	pricingBandId: fields.id('pricingBandId'),
+	lowerLimit: fields.decimal('lowerLimit'),
+	fixedPrice: fields.decimal('fixedPrice'),
+	unitPrice: fields.decimal('unitPrice'),
+	unitSubtotal: fields.decimal('unitSubtotal'),
+	bandUnits: fields.decimal('bandUnits'),
+	bandQuantity: fields.decimal('bandQuantity'),
+	bandSubtotal: fields.decimal('bandSubtotal'),
+	convertedBandSubtotal: fields.decimal('convertedBandSubtotal'),
+});

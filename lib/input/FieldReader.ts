@@ -1,7 +1,7 @@
 import { readIsoDate } from '../calendar/isoDate';
 import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
-import { isNumeric, isOrdinaryNumber, numberBounds, readDecimal } from '../money/readDecimal';
+import { isNumeric, numberBounds, readDecimal } from '../money/readDecimal';
 import type { Issue } from '../results/Issue';
 import { describeInput } from './describeInput';
 import { isRecord } from './isRecord';
@@ -23,7 +23,7 @@ export class FieldReader {
 	 * @param index Its place in the list.
 	 */
 	constructor(
-		readonly source: Readonly<Record<string, unknown>>,
+		private readonly source: Readonly<Record<string, unknown>>,
 		private readonly issues: Issue[],
 		private readonly path = '',
 		private readonly index?: number,
@@ -68,11 +68,6 @@ export class FieldReader {
 		return value === undefined
 			? this.missing(name, 'a number', ZERO)
 			: (this.asDecimal(name, value) ?? ZERO);
-	}
-
-	/** Notes what `decimal` would note, and makes nothing. */
-	checkDecimal(name: string): void {
-		if (!isOrdinaryNumber(this.valueOf(name))) this.decimal(name);
 	}
 
 	/** A whole number of at least `least`. */

@@ -15,11 +15,9 @@ export type Decimal = Big;
 export const ZERO: Decimal = new Decimal(0);
 export const ONE: Decimal = new Decimal(1);
 
-/** Without a comparison: every line of every bill is asked this several times. */
-export const isZero = (value: Decimal): boolean => value.c[0] === 0;
+export const isZero = (value: Decimal): boolean => value.eq(ZERO);
 
-export const isPositive = (value: Decimal): boolean => value.s === 1 && !isZero(value);
+export const isPositive = (value: Decimal): boolean => value.gt(ZERO);
 
 /** A rate of 1 is what most lines have. */
-export const isOne = (value: Decimal): boolean =>
-	value.c[0] === 1 && value.c.length === 1 && value.e === 0 && value.s === 1;
+export const isOne = (value: Decimal): boolean => value.eq(ONE);

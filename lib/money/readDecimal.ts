@@ -1,4 +1,4 @@
-import { Decimal, isZero, ONE, ZERO } from './decimal';
+import { Decimal, isZero, ZERO } from './decimal';
 import { decimalsOf } from './roundToSum';
 
 /** As JSON writes a number, and also `.5` and `5.`. A plus sign in front is no part of it. */
@@ -29,31 +29,22 @@ export function readDecimal(value: unknown): Decimal | undefined {
 	return typeof value === 'string' ? readText(value) : undefined;
 }
 
-/** Whether `readDecimal` reads this JSON number, told without reading it: of all but the oddest numbers it is. */
-export const isOrdinaryNumber = (value: unknown): boolean => {
-	if (typeof value !== 'number') return false;
-	const size = Math.abs(value);
-	return size === 0 || (size >= 1e-43 && size < 1e30);
-};
-
 /** Whether the value is a number at all: where `readDecimal` does not read it, only its length is wrong. */
 export const isNumeric = (value: unknown): boolean =>
 	typeof value === 'string' ? numericText.test(value.trim()) : Number.isFinite(value);
 
-/** Nothing and one, the fixed price and the rate of most lines, are not read anew each time. */
 function readNumber(value: number): Decimal | undefined {
-	if (value === 0) return ZERO;
-	if (value === 1) return ONE;
+	if (value === 0) return ZERO; // -0 is not to be seen anywhere.
 	return Number.isFinite(value) ? bounded(new Decimal(value)) : undefined;
 }
 
 function readText(value: string): Decimal | undefined {
 	const text = value.trim();
 	if (text.length > numericCharsMax || !numericText.test(text)) return undefined;
-	return bounded(new Decimal(text));
+	const decimal = new Decimal(text);
+	return isZero(decimal) ? ZERO : bounded(decimal);
 }
 
 function bounded(decimal: Decimal): Decimal | undefined {
-	if (isZero(decimal)) return ZERO; // "-0" is not to be seen anywhere.
 	return decimal.e < integerDigitsMax && decimalsOf(decimal) <= decimalsMax ? decimal : undefined;
 }

@@ -103,6 +103,8 @@ export interface FoundCustomer {
 	readonly id: string;
 	readonly name?: string;
 	readonly active: boolean;
+	/** What took the place of one that is not active, where the ledger says it. */
+	readonly mergedInto?: { readonly id: string; readonly name?: string };
 }
 
 export interface Translation<Body> {
@@ -181,7 +183,7 @@ export type WriteAnswer =
 			readonly outcome: 'written';
 			readonly document: LedgerDocument;
 			/** What the ledger remarked without refusing. */
-			readonly warnings?: readonly string[];
+			readonly warnings?: readonly Warning[];
 	  }
 	| {
 			/** None: nothing was written, for certain. Uncertain: look before doing anything else. */

@@ -49,8 +49,12 @@ export interface Warning {
 		| 'OLDER_VERSION'
 		| 'DATE_DIFFERS'
 		| 'NO_EXCHANGE_RATE'
-		| 'AUTO_APPLY_CREDIT';
+		| 'AUTO_APPLY_CREDIT'
+		| 'ACCOUNT_DROPPED'
+		| 'PERIOD_LOCKED_DRAFT';
 	readonly message: string;
+	/** What a workflow needs to act on it. */
+	readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export interface Preview {

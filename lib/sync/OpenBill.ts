@@ -1,5 +1,5 @@
 import { mappedDocuments, type DocumentId } from '../mapping/mappedDocuments';
-import type { FailedResult } from '../results/BillResult';
+import type { FailedResult, Warning } from '../results/BillResult';
 import { describeKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
@@ -122,12 +122,12 @@ export function notLookedUp(entry: OpenBill<unknown>, reason: Failure): FailedRe
 }
 
 /** For the result of a bill that has one document again. */
-export const describeRetired = ({ retired }: OpenBill<unknown>): readonly string[] =>
+export const describeRetired = ({ retired }: OpenBill<unknown>): readonly Warning[] =>
 	retired
 		.filter(({ because }) => because === 'second')
-		.map(
-			({ target }) =>
-				`A second document of the bill, ${nameOf(target)} (${target.id}), was voided: two runs had written the bill at the same moment.`,
-		);
+		.map(({ target }) => ({
+			code: 'LEDGER_WARNING',
+			message: `A second document of the bill, ${nameOf(target)} (${target.id}), was voided: two runs had written the bill at the same moment.`,
+		}));
 
 const nameOf = ({ kind, number }: FoundDocument): string => `${describeKind(kind)} ${number}`;

@@ -14,23 +14,24 @@ export function settleWritten(
 	draft: DraftDocument,
 	document: LedgerDocument,
 	action: InvoiceAction,
-	warnings: readonly string[],
+	warnings: readonly Warning[],
 	{ onTotalMismatch }: Pick<Configuration, 'onTotalMismatch'>,
 ): BillResult {
-	const remarks = warnings.map((message): Warning => ({ code: 'LEDGER_WARNING', message }));
 	const mismatch = describeMismatch(label, draft, document);
 	if (mismatch === undefined) {
-		return { output: 'invoices', action, document, warnings: remarks };
+		return { output: 'invoices', action, document, warnings };
 	}
 	if (onTotalMismatch === 'warn') {
 		const warning: Warning = { code: 'TOTAL_MISMATCH', message: mismatch };
-		return { output: 'invoices', action, document, warnings: [warning, ...remarks] };
+		return { output: 'invoices', action, document, warnings: [warning, ...warnings] };
 	}
 	return {
 		output: 'failures',
 		outcome: 'written',
 		document,
-		failure: failure('TOTAL_MISMATCH', mismatch, { destinationMessages: warnings }),
+		failure: failure('TOTAL_MISMATCH', mismatch, {
+			destinationMessages: warnings.map(({ message }) => message),
+		}),
 	};
 }
 

@@ -108,11 +108,16 @@ function customerCreator<Terms extends BookTerms>(
 	};
 }
 
-const inactive = ({ label, draft }: DraftedJob, { name, id }: FoundCustomer): Failure =>
-	failure(
+function inactive({ label, draft }: DraftedJob, { name, id, mergedInto }: FoundCustomer): Failure {
+	const merged = mergedInto
+		? ` It was merged into ${mergedInto.name ?? 'another one'} (${mergedInto.id}).`
+		: '';
+	return failure(
 		'CUSTOMER_INACTIVE',
-		`${label}: the customer ${name ?? id} of account ${draft.accountId} is not active in the ledger.`,
+		`${label}: the customer ${name ?? id} of account ${draft.accountId} is not active in the ledger.${merged}`,
+		mergedInto && { details: { mergedInto } },
 	);
+}
 
 function notFound({ label, draft }: DraftedJob, configuration: Configuration): Failure {
 	const { customer, tables } = configuration.destination;

@@ -7,4 +7,6 @@ export interface Organisation {
 	readonly tenantId: string;
 	/** For links; asked of Xero once. Undefined where Xero does not say. */
 	readonly shortCode: () => Promise<string | undefined>;
+	/** YYYY-MM-DD: the later of the lock dates. */
+	readonly lockedThrough: () => Promise<string | undefined>;
 }

@@ -1,6 +1,7 @@
 import type { Address } from 'xero-node/dist/gen/model/accounting/address';
 import type { Contact } from 'xero-node/dist/gen/model/accounting/contact';
 import type { Account } from '../../bill/Account';
+import uniq from 'lodash/uniq';
 import { isRecord } from '../../input/isRecord';
 import type { CustomerKey } from '../../document/DraftDocument';
 import { singleLine } from '../../input/text';
@@ -32,8 +33,33 @@ export async function findCustomers(
 	);
 	const accountIds = keys.flatMap((key) => (key.by === 'accountId' ? [key.accountId] : []));
 	const contacts = await findContacts(organisation, accountIds);
-	return contacts.ok ? ok([...mapped, ...contacts.value.flatMap(readContact)]) : contacts;
+	if (!contacts.ok) return contacts;
+	const survivors = await readSurvivors(organisation, contacts.value);
+	return ok([...mapped, ...contacts.value.flatMap((contact) => withSurvivor(contact, survivors))]);
 }
+
+/** A contact that was merged into another one stays readable, and names it (Accounting API, Contacts). */
+async function readSurvivors(
+	organisation: Organisation,
+	contacts: readonly RawContact[],
+): Promise<readonly RawContact[]> {
+	const ids = uniq(contacts.flatMap(({ MergedToContactID }) => MergedToContactID || []));
+	const chunks = chunkByLength(ids.filter(isId), (id) => encodeURIComponent(`${id},`).length);
+	const read = await readEach(chunks, (chunk) => readContacts(organisation, { ids: chunk }));
+	// Their names are a courtesy; without them the ids have to do.
+	return read.ok ? read.value : [];
+}
+
+const withSurvivor = (
+	contact: RawContact,
+	survivors: readonly RawContact[],
+): readonly FoundCustomer[] =>
+	readContact(contact).map((found) => {
+		const id = contact.MergedToContactID;
+		if (found.active || !id) return found;
+		const name = survivors.find(({ ContactID }) => ContactID === id)?.Name ?? undefined;
+		return { ...found, mergedInto: { id, name } };
+	});
 
 /**
  * A filter for some twenty ids fills an address, a page of the whole list holds a thousand contacts:
@@ -72,6 +98,7 @@ const filterForId = (accountIds: readonly string[]): string =>
 	filterFor('ContactNumber', accountIds);
 
 interface ContactQuery {
+	readonly ids?: readonly string[];
 	readonly where?: string;
 	readonly searchTerm?: string;
 	readonly page?: number;
@@ -86,7 +113,7 @@ const readContacts = (
 /** Archived ones too: "archived" is another failure than "not there". */
 async function readContactPage(
 	{ send, tenantId }: Organisation,
-	{ where, searchTerm, page = 1 }: ContactQuery,
+	{ ids, where, searchTerm, page = 1 }: ContactQuery,
 ): Promise<Result<Page<RawContact>, Failure>> {
 	const answer = await callXero(send, (api) =>
 		api.getContacts(
@@ -94,7 +121,7 @@ async function readContactPage(
 			undefined,
 			where,
 			undefined,
-			undefined,
+			ids && [...ids],
 			page,
 			true,
 			true,
@@ -142,12 +169,12 @@ export async function createCustomer(
 ): Promise<Result<FoundCustomer, Failure>> {
 	const client = await loadXeroClient();
 	const contact: Contact = {
-		name: singleLine(account.name ?? account.code ?? account.id, xeroLimits.contactNameCharsMax),
+		name: [account.name, account.code, account.id].map(toContactName).find(Boolean),
 		contactNumber: account.id,
 		...(account.code && account.code.length <= xeroLimits.contactNumberCharsMax
 			? { accountNumber: account.code }
 			: {}),
-		...(account.emailAddress
+		...(isPlainEmail(account.emailAddress)
 			? { emailAddress: singleLine(account.emailAddress, xeroLimits.emailAddressCharsMax) }
 			: {}),
 		...(account.address ? { addresses: [readAddress(client, account.address)] } : {}),
@@ -181,7 +208,18 @@ function readCreated(answer: XeroAnswer): Result<FoundCustomer, Failure> {
 	return fail(classifyMessages(messages).failure);
 }
 
-/** m3ter's address is free text in eight parts; Xero has four lines and its own fields for the rest. */
+/** Xero takes neither angle brackets in a name nor blanks around or beside each other (Accounting API, Contacts). */
+const toContactName = (text = ''): string =>
+	singleLine(text.replace(/[<>]/g, ''), xeroLimits.contactNameCharsMax);
+
+/** Nor umlauts in an e-mail address: one that it would refuse is not worth the whole contact. */
+const isPlainEmail = (text: string | undefined): text is string =>
+	text !== undefined && /^[\x21-\x7e]+$/.test(text);
+
+/**
+ * m3ter's address is free text in eight parts; Xero has four lines and its own fields for the rest. The
+ * postal address (POBOX) is the one that it prints on invoices.
+ */
 function readAddress({ Address }: XeroClient, address: Readonly<Record<string, unknown>>): Address {
 	const text = (name: string, charsMax: number): string | undefined => {
 		const value = address[name];
@@ -189,7 +227,7 @@ function readAddress({ Address }: XeroClient, address: Readonly<Record<string, u
 	};
 	const { addressLineCharsMax, addressFieldCharsMax, addressCodeCharsMax } = xeroLimits;
 	return {
-		addressType: Address.AddressTypeEnum.STREET,
+		addressType: Address.AddressTypeEnum.POBOX,
 		addressLine1: text('addressLine1', addressLineCharsMax),
 		addressLine2: text('addressLine2', addressLineCharsMax),
 		addressLine3: text('addressLine3', addressLineCharsMax),

@@ -1,3 +1,4 @@
+import type { Warning } from '../../results/BillResult';
 import type { XeroDocument } from './XeroDocument';
 
 /**
@@ -8,19 +9,21 @@ import type { XeroDocument } from './XeroDocument';
 export function describeKept(
 	books: Pick<XeroDocument, 'reference' | 'dueDate'>,
 	bill: Pick<XeroDocument, 'kind' | 'reference' | 'dueDate'>,
-): readonly string[] {
+): readonly Warning[] {
 	// The reference of a credit note carries the mark and is written anew each time; it has no due date.
 	if (bill.kind === 'creditNote') return [];
-	const kept: string[] = [];
+	const kept: Warning[] = [];
 	if (books.reference !== undefined && bill.reference === undefined) {
-		kept.push(
-			`The invoice keeps the reference "${books.reference}" in Xero, but the bill has no purchase order number. Clear it there if it is not meant.`,
-		);
+		kept.push({
+			code: 'LEDGER_WARNING',
+			message: `The invoice keeps the reference "${books.reference}" in Xero, but the bill has no purchase order number. Clear it in Xero if it is no longer wanted.`,
+		});
 	}
 	if (books.dueDate !== undefined && bill.dueDate === undefined) {
-		kept.push(
-			`The invoice keeps the due date ${books.dueDate} in Xero, but the bill has none. Change it there if it is not meant.`,
-		);
+		kept.push({
+			code: 'LEDGER_WARNING',
+			message: `The invoice keeps the due date ${books.dueDate} in Xero, but the bill has none. Change it in Xero if it is no longer wanted.`,
+		});
 	}
 	return kept;
 }

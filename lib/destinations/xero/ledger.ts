@@ -11,7 +11,7 @@ import { findDocumentsById } from './findDocumentsById';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments } from './findDocuments';
-import { readOrganisation, readTerms, type OrganisationFacts } from './terms';
+import { lockedThrough, readOrganisation, readTerms, type OrganisationFacts } from './terms';
 import { translate } from './translate';
 import { batchWrites, writeBatch } from './write';
 
@@ -42,6 +42,10 @@ export function createXeroLedger({
 		send,
 		tenantId,
 		shortCode: async () => readShortCode(await readOnce()),
+		lockedThrough: async () => {
+			const read = await readOnce();
+			return read.ok ? lockedThrough(read.value) : undefined;
+		},
 	};
 	const writeSettings = { ...organisation, runKey, invoiceStatus: configuration.invoiceStatus };
 	return {
@@ -53,8 +57,8 @@ export function createXeroLedger({
 		writesAtOnceMax: xeroLimits.callsAtOnceMax,
 		readTerms: async (documents) => {
 			const read = await readAgain();
-			const currencies = documents.map(({ currency }) => currency);
-			return read.ok ? readTerms(send, tenantId, read.value, currencies) : read;
+			const { invoiceStatus } = configuration;
+			return read.ok ? readTerms(organisation, read.value, documents, invoiceStatus) : read;
 		},
 		findCustomers: (keys) => findCustomers(organisation, keys),
 		createCustomer: (account) => createCustomer(organisation, account, runKey),

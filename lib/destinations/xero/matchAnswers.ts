@@ -7,6 +7,7 @@ import { classifyAnswer, classifyMessages } from './failures';
 import { readTexts, readValidationErrors } from './messages';
 import { isCreditNote, isInvoice, readListedCreditNote, readListedInvoice } from './readDocument';
 import { isText, NO_ID, type Json } from './shape';
+import { readRemarks } from './warnings';
 import type { XeroDocument } from './XeroDocument';
 
 export type XeroWrite = PlannedWrite<XeroDocument>;
@@ -90,7 +91,8 @@ function readElement(
 			? { ...refusal, outcome: 'uncertain' }
 			: refusal;
 	}
-	return document && { outcome: 'written', document, warnings };
+	const sent = write.action === 'void' ? undefined : write.body;
+	return document && { outcome: 'written', document, warnings: readRemarks(warnings, sent) };
 }
 
 function readElements(

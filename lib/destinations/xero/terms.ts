@@ -1,8 +1,10 @@
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import type { BookTerms } from '../../ledger/Ledger';
+import type { BookTerms, CurrencyOnDate } from '../../ledger/Ledger';
+import type { Configuration } from '../../configuration/Configuration';
 import type { Send } from '../../http/request';
+import type { Organisation } from './Organisation';
 import { callXero, readList } from './accountingApi';
 import { isAnything, isObjectOf, isText, type ShapeOf } from './shape';
 import { readXeroDate } from './xeroDate';
@@ -31,21 +33,32 @@ export async function readOrganisation(
 		: fail(failure('REJECTED', 'Xero did not say which organisation it is connected to.'));
 }
 
-/** One more call for a run with other currencies than the organisation's own. */
+/**
+ * One more call for a run with other currencies than the organisation's own, and one for a run that reaches
+ * into a period that some users may still approve in.
+ */
 export async function readTerms(
-	send: Send,
-	tenantId: string,
+	{ send, tenantId }: Pick<Organisation, 'send' | 'tenantId'>,
 	organisation: OrganisationFacts,
-	currencies: readonly string[],
+	documents: readonly CurrencyOnDate[],
+	invoiceStatus: Configuration['invoiceStatus'],
 ): Promise<Result<BookTerms, Failure>> {
 	const baseCurrency = organisation.BaseCurrency ?? '';
-	const enabled = await readCurrencies(send, tenantId, baseCurrency, currencies);
+	const enabled = await readCurrencies(
+		send,
+		tenantId,
+		baseCurrency,
+		documents.map(({ currency }) => currency),
+	);
 	if (!enabled.ok) return enabled;
 	return ok({
 		company: organisation.Name ?? tenantId,
 		baseCurrency,
 		currencies: enabled.value,
-		closedThrough: readClosedThrough(organisation),
+		closedThrough:
+			invoiceStatus === 'AUTHORISED'
+				? await readClosedThrough(send, tenantId, organisation, documents)
+				: undefined,
 	});
 }
 
@@ -63,9 +76,41 @@ async function readCurrencies(
 }
 
 /** Both lock dates close the books through their day; the later one counts. */
-function readClosedThrough(organisation: OrganisationFacts): string | undefined {
+export function lockedThrough(organisation: OrganisationFacts): string | undefined {
 	const dates = [organisation.PeriodLockDate, organisation.EndOfYearLockDate]
 		.map(readXeroDate)
 		.filter((date) => date !== undefined);
 	return dates.sort().at(-1);
+}
+
+/**
+ * What approved documents are refused for. Users can create and submit drafts in a locked period
+ * (help.xero.com, lock dates), so those are left to Xero. The period lock date does not bind advisers, the one of the year binds all.
+ */
+async function readClosedThrough(
+	send: Send,
+	tenantId: string,
+	organisation: OrganisationFacts,
+	documents: readonly CurrencyOnDate[],
+): Promise<string | undefined> {
+	const locked = lockedThrough(organisation);
+	const yearLocked = readXeroDate(organisation.EndOfYearLockDate);
+	const reachesIn = locked !== undefined && documents.some(({ date }) => date <= locked);
+	if (!reachesIn || locked === yearLocked) return locked;
+	return (await mayApproveInLockedPeriod(send, tenantId)) ? yearLocked : locked;
+}
+
+const isAction = isObjectOf({ Name: isText, Status: isText });
+
+/** Where Xero does not say so, it may not. */
+async function mayApproveInLockedPeriod(send: Send, tenantId: string): Promise<boolean> {
+	const answer = await callXero(send, (api) => api.getOrganisationActions(tenantId));
+	const actions = readList(answer, 'Actions', isAction);
+	return (
+		actions.ok &&
+		actions.value.some(
+			({ Name, Status }) =>
+				Name === 'ApproveTransactionsBeforePeriodLockDate' && Status === 'ALLOWED',
+		)
+	);
 }

@@ -10,6 +10,7 @@ import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { callXero, loadXeroClient, type XeroClient } from './accountingApi';
 import { describeKept } from './keptFields';
+import { describeLocked } from './warnings';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
 
@@ -65,13 +66,21 @@ export async function writeBatch(
 		batch[0]?.kind === 'creditNote'
 			? await writeCreditNotes(settings, batch)
 			: await writeInvoices(settings, batch);
-	return new Map([...answers].map(([write, answer]) => [write, withWarnings(write, answer)]));
+	const lockedThrough = await settings.lockedThrough();
+	return new Map(
+		[...answers].map(([write, answer]) => [write, withWarnings(write, answer, lockedThrough)]),
+	);
 }
 
-function withWarnings(write: XeroWrite, answer: WriteAnswer): WriteAnswer {
-	if (write.action !== 'update' || answer.outcome !== 'written') return answer;
-	const kept = describeKept(write.target.body, write.body);
-	return { ...answer, warnings: [...(answer.warnings ?? []), ...kept] };
+function withWarnings(
+	write: XeroWrite,
+	answer: WriteAnswer,
+	lockedThrough: string | undefined,
+): WriteAnswer {
+	if (write.action === 'void' || answer.outcome !== 'written') return answer;
+	const kept = write.action === 'update' ? describeKept(write.target.body, write.body) : [];
+	const locked = describeLocked(answer.document, write.body.date, lockedThrough);
+	return { ...answer, warnings: [...(answer.warnings ?? []), ...kept, ...locked] };
 }
 
 const SUMMARISE_ERRORS = false;

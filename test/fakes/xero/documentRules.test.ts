@@ -148,6 +148,11 @@ describe('a new invoice is refused with the vendor’s words', () => {
 		],
 		['unless the lock ends the day before', { periodLockDate: '2026-09-29' }, undefined],
 		[
+			'unless an adviser has connected it',
+			{ periodLockDate: '2026-09-30', connectedAsAdviser: true },
+			undefined,
+		],
+		[
 			'beyond the monthly number of an old plan',
 			{ approvedInvoicesPerMonthMax: 0 },
 			'You have reached the limit of invoices you can approve',
@@ -156,6 +161,31 @@ describe('a new invoice is refused with the vendor’s words', () => {
 		const bench = createBench({ organisations: [organisation] });
 		const element = await bench.create('Invoices', anInvoice(bench));
 		expect(messagesOf(element)).toEqual(message === undefined ? [] : [message]);
+	});
+
+	it.each(['DRAFT', 'SUBMITTED'])('but not a %s dated in a locked period', async (Status) => {
+		const bench = createBench({ organisations: [{ periodLockDate: '2026-09-30' }] });
+		expect(messagesOf(await bench.create('Invoices', anInvoice(bench, { Status })))).toEqual([]);
+	});
+
+	it('but not a draft on an unknown account, which loses it and its tax', async () => {
+		const bench = createBench();
+		const LineItems = [aLine({ AccountCode: '999' })];
+		const element = await bench.create(
+			'Invoices',
+			anInvoice(bench, { Status: 'DRAFT', LineItems }),
+		);
+		expect(element).toMatchObject({
+			TotalTax: 0,
+			Warnings: [
+				{
+					Message: "Account code '999' has been removed as it does not match a recognised account.",
+				},
+			],
+		});
+		const [line] = element.LineItems as Record<string, unknown>[];
+		expect(line).not.toHaveProperty('AccountCode');
+		expect(line).not.toHaveProperty('TaxType');
 	});
 
 	it('without account and tax type on a line once it is to be approved', async () => {

@@ -20,7 +20,7 @@ describe('an idempotency key', () => {
 		await put(bench, 'k');
 		expect(await put(bench, 'k', 'two')).toMatchObject({
 			status: 400,
-			body: { Detail: 'Idempotency Key k is used with a different request' },
+			body: { Detail: 'Idempotency Key: k is used with a different request.' },
 		});
 	});
 

@@ -150,6 +150,7 @@ const hostByFirstSegment: Record<string, string> = {
 	connections: 'api.xero.com',
 	'api.xro': 'api.xero.com',
 	AccountsReceivable: 'go.xero.com',
+	organisationlogin: 'go.xero.com',
 };
 
 /** A request to one of Xero's hosts has to be at the right one. Under another name (127.0.0.1) the path decides. */

@@ -62,6 +62,8 @@ export interface XeroDocument {
 	total: Big;
 	payments: readonly XeroPayment[];
 	updatedAtMs: number;
+	/** What the last write remarked without refusing. */
+	warnings?: readonly string[];
 	/** First time it was approved; counts towards an old plan's monthly limit. */
 	approvedAtMs?: number;
 	/** OAuth client that made it; absent if a person did. */
@@ -132,6 +134,10 @@ export interface XeroOrganisation {
 	dayRates: Record<string, string>;
 	periodLockDate?: IsoDate;
 	endOfYearLockDate?: IsoDate;
+	/** The user who connected the app may approve before the period lock date. */
+	connectedAsAdviser?: boolean;
+	/** More than 100,000 records of each kind: filters that are not optimised are refused. */
+	isLarge?: boolean;
 	/** The old entry plan: so many approved invoices a month. Absent on other plans. */
 	approvedInvoicesPerMonthMax?: number;
 }

@@ -163,6 +163,10 @@ function retaxed(books: OrganisationBooks, line: XeroLine, types: LineAmountType
 	return { ...line, taxType, taxAmount: workOutTax(line.lineAmount, rate ?? zero, types) };
 }
 
+export function withTotals(document: XeroDocument): XeroDocument {
+	return { ...document, ...totalsOf(document.lines, document.lineAmountTypes) };
+}
+
 function totalsOf(lines: readonly XeroLine[], types: LineAmountTypes) {
 	const lineTotal = sumOf(lines.map(({ lineAmount }) => lineAmount));
 	const totalTax = sumOf(lines.map(({ taxAmount }) => taxAmount));

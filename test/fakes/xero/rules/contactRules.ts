@@ -39,6 +39,18 @@ const nameIsUnique: ContactRule = ({ books, body, existing }) => {
 		: `The contact name ${body.name} is already assigned to another contact. The contact name must be unique across all active contacts.`;
 };
 
+/** "No angle brackets, no leading, trailing or repeated blanks" (contacts page); the wording is ours. */
+const nameIsClean: ContactRule = ({ body: { name } }) =>
+	name !== undefined && /[<>]|^\s|\s$|\s\s/.test(name)
+		? 'The contact name must not contain angle brackets or superfluous blanks'
+		: undefined;
+
+/** The contacts page allows no umlauts; message: XeroAPI/Xero-OpenAPI#461. */
+const emailIsValid: ContactRule = ({ body: { emailAddress } }) =>
+	emailAddress && !/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(emailAddress)
+		? 'Email address must be valid'
+		: undefined;
+
 /** A number is an external system's key and unique; the wording follows the one for names. */
 const numberIsUnique: ContactRule = ({ books, body, existing }) => {
 	const holder = books.contacts.find(({ contactNumber }) =>
@@ -61,6 +73,8 @@ const textsAreShortEnough: ContactRule = ({ body }) => {
 const contactRules: readonly ContactRule[] = [
 	nameIsGiven,
 	nameIsUnique,
+	nameIsClean,
+	emailIsValid,
 	numberIsUnique,
 	textsAreShortEnough,
 ];

@@ -41,9 +41,17 @@ const approvedInvoiceHasDueDate: DocumentRule = (attempt) =>
 		? 'The document DueDate field must be specified'
 		: undefined;
 
-/** Message with the word for the kind of lock: waynerobinson/xeroizer#92. Both the old and the new date count. */
+/**
+ * Message with the word for the kind of lock: waynerobinson/xeroizer#92. Both the old and the new date count. Drafts may
+ * be made, changed and submitted in a locked period (help.xero.com, lock dates), and an adviser is bound by the year's
+ * lock date only (Organisation/Actions).
+ */
 const dateIsNotLocked: DocumentRule = ({ books, existing, next }) => {
-	const { periodLockDate, endOfYearLockDate } = books.organisation;
+	const isPosted = ({ status }: { status: string }) =>
+		status === 'AUTHORISED' || status === 'VOIDED';
+	if (!isPosted(next) && !(existing && isPosted(existing))) return undefined;
+	const { endOfYearLockDate, connectedAsAdviser } = books.organisation;
+	const periodLockDate = connectedAsAdviser ? undefined : books.organisation.periodLockDate;
 	const dates = existing ? [existing.date, next.date] : [next.date];
 	return (
 		lockedBy(dates, endOfYearLockDate, 'end of year') ?? lockedBy(dates, periodLockDate, 'period')

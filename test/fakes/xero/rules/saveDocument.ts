@@ -3,6 +3,7 @@ import type { OrganisationBooks } from '../books/organisationBooks';
 import type { DocumentKind, XeroDocument } from '../books/types';
 import { composeAttempt } from './composeAttempt';
 import type { DocumentAttempt } from './documentAttempt';
+import { dropUnknownAccounts } from './dropUnknownAccounts';
 import type { DocumentBody } from './documentBody';
 import { documentRules } from './documentRules';
 import { lineRules } from './lineRules';
@@ -33,14 +34,19 @@ export function saveDocument(
 ): Result<XeroDocument, string[]> {
 	const existing = verb === 'create' ? undefined : findExisting(books, kind, body);
 	if (verb === 'upsert' && body.id !== undefined && !existing) {
-		return fail([`No document with the id ${body.id} was found`]); // The wording is ours.
+		// Recorded for invoices, with the echo of the id.
+		const noun = kind === 'invoice' ? 'Invoice' : 'CreditNote';
+		return fail([`An existing ${noun} with the specified ${noun}ID could not be found`]);
 	}
-	const attempt = composeAttempt(books, kind, body, existing, unitDecimals);
+	const { attempt, warnings } = dropUnknownAccounts(
+		composeAttempt(books, kind, body, existing, unitDecimals),
+	);
 	const messages = messagesFor(attempt);
 	if (messages.length > 0) return fail(messages);
 	const { next } = attempt;
 	const document: XeroDocument = {
 		...next,
+		warnings,
 		number: next.number === '' ? books.nextNumber(kind) : next.number,
 		approvedAtMs:
 			next.approvedAtMs ?? (next.status === 'AUTHORISED' ? next.updatedAtMs : undefined),

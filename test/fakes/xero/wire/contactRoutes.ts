@@ -8,6 +8,7 @@ import type { WriteVerb } from '../rules/saveDocument';
 import { envelope } from './envelope';
 import { type JsonObject, readOneOf, readText, refuseUnknownKeys } from './jsonFields';
 import { isTrue, listRows, readCommaList, readQuery } from './listQuery';
+import { refuseUnoptimised } from './highVolume';
 import type { QueryFields } from './where';
 import { readElements, writeElements } from './writeElements';
 import type { XeroEnv } from './xeroEnv';
@@ -74,6 +75,7 @@ function find(books: OrganisationBooks, idOrNumber: string): XeroContact {
 /** Archived contacts come only with `includeArchived=true`. */
 function list(context: Context<XeroEnv>): Response {
 	const query = readQuery(context.req.url, listParameters);
+	refuseUnoptimised(context.get('books'), query, ['Name', 'EmailAddress', 'AccountNumber']);
 	const ids = readCommaList(query, 'IDs');
 	const searchTerm = query.get('searchterm')?.toLowerCase();
 	const withArchived = isTrue(query, 'includeArchived');

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type Big from 'big.js';
+import { SHORT_CODE } from './settingsRoutes';
 import { amountDue, type OrganisationBooks } from '../books/organisationBooks';
 import type { DocumentKind, XeroDocument, XeroLine } from '../books/types';
 
@@ -12,6 +13,13 @@ export function documentPages(allBooks: () => readonly OrganisationBooks[]): Hon
 		['/AccountsReceivable/Edit.aspx', 'invoice', 'invoiceid'],
 		['/AccountsReceivable/ViewCreditNote.aspx', 'creditNote', 'creditnoteid'],
 	];
+	// The short code chooses the organisation, then the page opens (developer.xero.com, Deep linking).
+	app.get('/organisationlogin/default.aspx', (context) => {
+		const query = lowerCaseQuery(context.req.url);
+		return query.get('shortcode') === SHORT_CODE
+			? context.redirect(query.get('redirecturl') ?? '/', 302)
+			: context.html(html`<p>No such organisation.</p>`, 404);
+	});
 	for (const [path, kind, parameter] of pages) {
 		app.get(path, (context) => {
 			const id = lowerCaseQuery(context.req.url).get(parameter) ?? '';

@@ -16,6 +16,7 @@ import {
 } from './listQuery';
 import { presentDocument, type Presentation } from './presentDocument';
 import { readDocumentBody } from './readDocumentBody';
+import { refuseUnoptimised } from './highVolume';
 import type { QueryFields } from './where';
 import { readElements, writeElements } from './writeElements';
 import type { XeroEnv } from './xeroEnv';
@@ -26,6 +27,8 @@ interface DocumentEndpoint {
 	idKey: 'InvoiceID' | 'CreditNoteID';
 	listParameters: readonly string[];
 	writeParameters: readonly string[];
+	/** What a large organisation can be filtered by. */
+	optimised: readonly string[];
 }
 
 const pagingParameters = ['where', 'order', 'page', 'pageSize', 'unitdp'];
@@ -42,6 +45,7 @@ const endpoints: readonly DocumentEndpoint[] = [
 			...['summaryOnly', 'includeArchived', 'searchTerm'],
 		],
 		writeParameters: ['summarizeErrors', 'unitdp', 'allowBackorders'],
+		optimised: ['Type', 'Status', 'Reference', 'InvoiceNumber', 'InvoiceID', 'Date', 'DueDate'],
 	},
 	{
 		kind: 'creditNote',
@@ -49,6 +53,7 @@ const endpoints: readonly DocumentEndpoint[] = [
 		idKey: 'CreditNoteID',
 		listParameters: pagingParameters,
 		writeParameters: ['summarizeErrors', 'unitdp'],
+		optimised: ['Type', 'Status', 'Reference', 'Date', 'Contact.ContactID', 'Contact.Name'],
 	},
 ];
 
@@ -68,6 +73,7 @@ export function documentRoutes(): Hono<XeroEnv> {
 function list(context: Context<XeroEnv>, endpoint: DocumentEndpoint): Response {
 	const query = readQuery(context.req.url, endpoint.listParameters);
 	const books = context.get('books');
+	refuseUnoptimised(books, query, endpoint.optimised);
 	const { rows, pagination } = listRows(
 		{
 			rows: selected(books, endpoint.kind, query, context.get('grant').clientId),
@@ -208,6 +214,11 @@ function save(
 				unitDecimals,
 				clientId,
 			}),
-		present: (document) => presentDocument(books, document, fully(unitDecimals)),
+		present: (document) => ({
+			...presentDocument(books, document, fully(unitDecimals)),
+			...(document.warnings?.length
+				? { Warnings: document.warnings.map((Message) => ({ Message })) }
+				: {}),
+		}),
 	});
 }

@@ -39,7 +39,7 @@ export function rememberAnswers(world: World): MiddlewareHandler<XeroEnv> {
 					Type: null,
 					Title: 'BadRequest',
 					Status: 400,
-					Detail: `Idempotency Key ${key} is used with a different request`,
+					Detail: `Idempotency Key: ${key} is used with a different request.`,
 				});
 			}
 			const answer = await before.answer;

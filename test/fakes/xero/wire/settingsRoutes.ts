@@ -9,6 +9,9 @@ import { listRows, readQuery } from './listQuery';
 import type { QueryFields } from './where';
 import type { XeroEnv } from './xeroEnv';
 
+/** Of every organisation here: links choose by it. */
+export const SHORT_CODE = '!h4rb0r';
+
 /** What the integration's pickers read. Nothing here can be written through the API: use the books. */
 export function settingsRoutes(): Hono<XeroEnv> {
 	const app = new Hono<XeroEnv>();
@@ -125,7 +128,7 @@ function presentOrganisation({ organisation, world }: OrganisationBooks) {
 		EndOfYearLockDate: endOfYearLockDate && toMsDate(endOfYearLockDate),
 		CreatedDateUTC: toMsTimestamp(Math.min(world.nowMs(), Date.UTC(2020, 0, 1))),
 		Timezone: 'UTC',
-		ShortCode: '!h4rb0r',
+		ShortCode: SHORT_CODE,
 	};
 }
 
@@ -135,6 +138,7 @@ function presentActions({ organisation }: OrganisationBooks) {
 		['UseMulticurrency', organisation.currencyCodes.length > 1],
 		['CreateApprovedInvoice', true],
 		['CreateDraftInvoice', true],
+		['ApproveTransactionsBeforePeriodLockDate', organisation.connectedAsAdviser ?? false],
 		['CreateInvoicePayment', true],
 	];
 	return rows.map(([name, isAllowed]) => ({

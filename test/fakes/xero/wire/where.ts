@@ -12,7 +12,7 @@ type Literal = { kind: 'text' | 'guid' | 'date'; value: string };
 
 /** Field, operator, value, joined by AND / OR (also && and ||) and brackets. Nothing else of Xero's language. */
 const TOKEN =
-	/\s*(?:(DateTime\s*\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\))|(Guid\s*\(\s*"[^"]*"\s*\))|("[^"]*")|(==|>=|<=|=|>|<)|(&&|\|\||AND\b|OR\b)|([()])|([A-Za-z][\w.]*))/iy;
+	/\s*(?:(DateTime\s*\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\))|(Guid\s*\(\s*"[^"]*"\s*\))|("(?:[^"\\]|\\.)*")|(==|>=|<=|=|>|<)|(&&|\|\||AND\b|OR\b)|([()])|([A-Za-z][\w.]*))/iy;
 
 interface Token {
 	kind: 'date' | 'guid' | 'text' | 'operator' | 'joint' | 'bracket' | 'name';
@@ -96,7 +96,7 @@ function isJoint(token: Token | undefined, word: 'AND' | 'OR'): boolean {
 function readLiteral(token: Token, where: string): Literal {
 	switch (token.kind) {
 		case 'text':
-			return { kind: 'text', value: token.text.slice(1, -1) };
+			return { kind: 'text', value: token.text.slice(1, -1).replace(/\\(.)/g, '$1') };
 		case 'guid':
 			return { kind: 'guid', value: /"([^"]*)"/.exec(token.text)?.[1] ?? '' };
 		case 'date': {

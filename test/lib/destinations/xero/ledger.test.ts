@@ -405,7 +405,7 @@ describe('answers', () => {
 		});
 		const answers = await ledgerOf(() => answer).ledger.write([first]);
 		expect(answers.get(first)).toMatchObject({
-			warnings: ['Odd rate'],
+			warnings: [{ code: 'LEDGER_WARNING', message: 'Odd rate' }],
 			document: { total: '10.00', currency: 'USD' },
 		});
 	});

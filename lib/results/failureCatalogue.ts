@@ -284,7 +284,7 @@ export const failureCatalogue = {
 
 export type FailureCode = keyof typeof failureCatalogue;
 
-interface FailureFacts {
+export interface FailureFacts {
 	readonly destinationCode?: string;
 	readonly destinationMessages?: readonly string[];
 	readonly retryAfterSeconds?: number;

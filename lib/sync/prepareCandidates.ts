@@ -9,6 +9,7 @@ import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { Candidate } from './Candidate';
+import { askInParts } from './splitBatch';
 import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
 
 /** A bill that has become a draft. */
@@ -29,23 +30,27 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 		drafted.map(({ draft }) => draft.customer),
 		textOf,
 	);
-	const found = await run.ledger.findCustomers(keys);
-	const customers = groupBy(found.ok ? found.value : [], ({ key }) => textOf(key));
+	const found = await askInParts(keys, (part) => findCustomers(run.ledger, part));
+	const customers = new Map([...found].map(([key, customer]) => [textOf(key), customer] as const));
 	const createOnce = customerCreator(run, terms);
 	return drafted.flatMap((entry) => {
-		const prepared = found.ok
-			? prepareCandidate(
-					entry,
-					customers[textOf(entry.draft.customer)] ?? [],
-					terms,
-					run,
-					createOnce,
-				)
-			: fail(found.reason);
+		const matching = customers.get(textOf(entry.draft.customer)) ?? ok([]);
+		const prepared = matching.ok
+			? prepareCandidate(entry, matching.value, terms, run, createOnce)
+			: matching;
 		if (prepared.ok) return [prepared.value];
 		results.set(entry.job, failed(ofBill(entry.label, prepared.reason)));
 		return [];
 	});
+}
+
+async function findCustomers(
+	ledger: Pick<Ledger, 'findCustomers'>,
+	keys: readonly CustomerKey[],
+): Promise<ReadonlyMap<CustomerKey, Result<readonly FoundCustomer[], Failure>>> {
+	const found = await ledger.findCustomers(keys);
+	const byText = groupBy(found.ok ? found.value : [], ({ key }) => textOf(key));
+	return new Map(keys.map((key) => [key, found.ok ? ok(byText[textOf(key)] ?? []) : found]));
 }
 
 const textOf = (key: CustomerKey): string =>

@@ -9,7 +9,7 @@ import type { Result } from '../result';
 const sameForAll: ReadonlySet<FailureCode> = new Set([
 	...(['RATE_LIMITED', 'DAILY_LIMIT', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED'] as const),
 	...(['AUTH_FAILED', 'PERMISSION_DENIED', 'WRONG_COMPANY', 'COMPANY_INACTIVE'] as const),
-	...(['DISABLED'] as const),
+	...(['DISABLED', 'REDIRECTED', 'LOOK_UP_TOO_LARGE', 'LIST_INCOMPLETE'] as const),
 ]);
 
 /** Whether one of many may be why the ledger refused a call or failed over it. Where it said nothing, none is. */

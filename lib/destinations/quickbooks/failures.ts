@@ -189,7 +189,7 @@ export function classifyFault(fault: Fault, context: AnswerContext): Refusal {
 		outcome: context.status >= 500 && code !== 'RATE_LIMITED' ? 'uncertain' : outcome,
 		failure: failure(code, message, {
 			remedy,
-			destinationCode: first?.code || undefined,
+			destinationCode: first?.code || (context.status >= 400 ? String(context.status) : undefined),
 			destinationMessages: fault.errors.map(describeError).filter((text) => text !== ''),
 			retryAfterSeconds: retryAfter(code, context),
 			details: traceDetails(context),

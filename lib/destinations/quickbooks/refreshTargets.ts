@@ -83,7 +83,9 @@ function checkTarget(
 	{ kind, target }: ChangingWrite,
 	records: Records,
 ): Result<QuickBooksDocument, Unwritten> {
-	if (!records.ok) return fail({ outcome: 'none', failure: records.reason.failure });
+	if (!records.ok) {
+		return fail({ outcome: 'none', failure: records.reason.failure, ofWholeCall: true });
+	}
 	const record = records.value.get(target.id);
 	const current = record && readFoundDocument(company, kind, record);
 	const isAsPlanned =

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
-import { ok, type Result } from '../../result';
+import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { Unwritten, WriteAnswer } from '../../ledger/Ledger';
 import type { HttpAnswer } from '../../http/request';
@@ -191,11 +191,13 @@ async function sendBatch(
 	const isMixedUp = items.some(({ bId, write }) => isAboutAnother(write, byBId.get(bId)));
 	return items.map(({ bId, ...entry }) => {
 		const item = byBId.get(bId);
-		if (!all.ok) return settle(connection, entry, all, answer);
+		if (!all.ok) return settle(connection, entry, fail(ofWholeCall(all.reason)), answer);
 		if (!item || isMixedUp) return settle(connection, entry, ok({}), answer);
 		return settle(connection, entry, readBatchItem(item, traceId), answer);
 	});
 }
+
+const ofWholeCall = (reason: Refusal): Unwritten => ({ ...reason, ofWholeCall: true });
 
 /** A refusal does not say whose it is, so one answer under a wrong name makes all of them worthless. */
 function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefined): boolean {
@@ -206,7 +208,7 @@ function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefine
 function settle(
 	{ company }: Connection,
 	{ write, operation }: Prepared,
-	body: Result<Json, Refusal>,
+	body: Result<Json, Unwritten>,
 	answer: HttpAnswer,
 ): Sent {
 	const record = body.ok ? readEntity(body.value, operation.entity) : undefined;

@@ -1,5 +1,5 @@
 import { isRecord } from '../../input/isRecord';
-import { failure, type FailureCode } from '../../results/failureCatalogue';
+import { failure, type FailureCode, type FailureFacts } from '../../results/failureCatalogue';
 import { isTimeout } from '../../http/isTimeout';
 import type { HttpAnswer } from '../../http/request';
 import type { Unwritten } from '../../ledger/Ledger';
@@ -101,7 +101,7 @@ export const classifications: readonly Classification[] = [
 ];
 
 /** What Xero says of one document. */
-export function classifyMessages(messages: readonly string[]): Unwritten {
+export function classifyMessages(messages: readonly string[], destinationCode?: string): Unwritten {
 	const text = messages.join(' ');
 	const known = classifications.find(({ says }) => says.test(text));
 	const sentence =
@@ -109,6 +109,7 @@ export function classifyMessages(messages: readonly string[]): Unwritten {
 	return {
 		outcome: known?.lookAgain ? 'uncertain' : 'none',
 		failure: failure(known?.code ?? 'REJECTED', sentence, {
+			destinationCode,
 			destinationMessages: messages,
 		}),
 	};
@@ -133,11 +134,8 @@ export function classifyAnswer(answer: XeroAnswer): Unwritten {
 	}
 }
 
-const uncertain = (code: FailureCode, message: string, messages: readonly string[] = []) =>
-	({
-		outcome: 'uncertain',
-		failure: failure(code, message, { destinationMessages: messages }),
-	}) as const;
+const uncertain = (code: FailureCode, message: string, facts: FailureFacts = {}) =>
+	({ outcome: 'uncertain', failure: failure(code, message, facts) }) as const;
 
 function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered' }>): Unwritten {
 	const { status, body } = answer;
@@ -179,7 +177,7 @@ function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered
 		);
 	}
 	if (status >= 500) {
-		return uncertain('SERVER_ERROR', `Xero returned a server error (${status}).`, messages);
+		return uncertain('SERVER_ERROR', `Xero returned a server error (${status}).`, facts);
 	}
 	if (isHighVolume(body)) {
 		return none(
@@ -187,7 +185,7 @@ function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered
 			'Xero does not filter a list of this organisation: it is too large.',
 		);
 	}
-	return classifyMessages(messages);
+	return classifyMessages(messages, facts.destinationCode);
 }
 
 const said = (

@@ -1,6 +1,7 @@
 import { isRecord } from '../../input/isRecord';
 import type { DocumentKind, LedgerDocument } from '../../results/LedgerDocument';
-import type { PlannedWrite, WriteAnswer } from '../../ledger/Ledger';
+import { failure } from '../../results/failureCatalogue';
+import type { PlannedWrite, Unwritten, WriteAnswer } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
@@ -49,10 +50,17 @@ export function matchAnswers(
 		judged.filter(({ messages }) => messages.length > 0),
 		({ messages }) => classifyMessages(messages),
 	);
-	return answers.size > 0
-		? answers
-		: new Map(batch.map((write) => [write, classifyAnswer(answer)]));
+	const unjudged = answers.size > 0 ? refusedForAnother : classifyAnswer(answer);
+	const ofWholeCall = { ...unjudged, ofWholeCall: true } as const;
+	return new Map(batch.map((write) => [write, answers.get(write) ?? ofWholeCall]));
 }
+
+const refusedForAnother: Unwritten = {
+	outcome: 'none',
+	failure: failure('REJECTED', 'Xero rejected the call because of another document in it.', {
+		destinationCode: '400',
+	}),
+};
 
 function assign(
 	batch: readonly XeroWrite[],

@@ -23,11 +23,16 @@ export const readPaperThrottle = (answer: HttpAnswer): Throttle | undefined =>
 
 /** What Paper answered, or why there is nothing to read and whether the books may have changed. */
 export function readAnswer(answer: HttpAnswer): Result<Json, Unwritten> {
+	const destinationCode = answer.kind === 'answered' ? String(answer.status) : undefined;
 	const unwritten = (
 		outcome: Unwritten['outcome'],
 		code: FailureCode,
 		retryAfterSeconds?: number,
-	) => fail({ outcome, failure: failure(code, 'Paper gave no result.', { retryAfterSeconds }) });
+	) =>
+		fail({
+			outcome,
+			failure: failure(code, 'Paper gave no result.', { destinationCode, retryAfterSeconds }),
+		});
 	if (answer.kind === 'notSent') return fail({ outcome: 'none', failure: answer.failure });
 	if (answer.kind === 'noAnswer')
 		return unwritten('uncertain', isTimeout(answer.cause) ? 'TIMEOUT' : 'SERVER_ERROR');

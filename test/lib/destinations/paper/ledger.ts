@@ -120,7 +120,9 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 			const writes = batch.map(composeWrite);
 			const key = writeKey(runKey, String(batch[0]?.attempt), JSON.stringify(writes));
 			const answer = await call('PUT', 'documents', { key, writes });
-			if (!answer.ok) return new Map(batch.map((write) => [write, answer.reason]));
+			if (!answer.ok) {
+				return new Map(batch.map((write) => [write, { ...answer.reason, ofWholeCall: true }]));
+			}
 			const results = listIn(answer.value, 'results');
 			return new Map(batch.map((write) => [write, readResult(write, results)]));
 		},

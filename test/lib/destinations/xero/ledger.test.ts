@@ -330,7 +330,7 @@ describe('answers', () => {
 					400,
 				),
 			),
-		).toEqual(['not mentioned', 'none ITEM_INVALID']));
+		).toEqual(['none REJECTED', 'none ITEM_INVALID']));
 
 	it.each<[string, unknown]>([
 		['no list', null],

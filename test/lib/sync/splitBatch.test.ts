@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure, type FailureCode } from '../../../lib/results/failureCatalogue';
+import { fail, ok, type Result } from '../../../lib/result';
+import {
+	askInParts,
+	countFailedCalls,
+	halvesOf,
+	mayBeOneOfMany,
+} from '../../../lib/sync/splitBatch';
+
+const serverError = failure('SERVER_ERROR', 'It failed.', { destinationCode: '500' });
+
+/** A ledger that fails over every question with one of these in it, and notes how many it was asked. */
+function ledgerWith(culprits: ReadonlySet<number>, reason: Failure = serverError) {
+	const questions: (readonly number[])[] = [];
+	const ask = async (part: readonly number[]): Promise<Map<number, Result<string, Failure>>> => {
+		questions.push(part);
+		const fails = part.some((item) => culprits.has(item));
+		return new Map(part.map((item) => [item, fails ? fail(reason) : ok(`answer ${item}`)]));
+	};
+	return { ask, questions };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+it('nothing asks nothing', async () => {
+	const { ask, questions } = ledgerWith(new Set());
+	expect((await askInParts([], ask)).size).toBe(0);
+	expect(questions).toEqual([]);
+});
+
+it('what goes through is asked once', async () => {
+	const { ask, questions } = ledgerWith(new Set());
+	await askInParts(upTo(100), ask);
+	expect(questions).toHaveLength(1);
+});
+
+it('one culprit fails alone, all others have their answer, in a logarithm of questions', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.integer({ min: 1, max: 300 }), fc.nat(), async (count, place) => {
+			const culprit = place % count;
+			const { ask, questions } = ledgerWith(new Set([culprit]));
+			const answers = await askInParts(upTo(count), ask);
+			expect(answers.size).toBe(count);
+			for (const [item, answer] of answers) expect(answer.ok).toBe(item !== culprit);
+			expect(questions.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(count)));
+		}),
+	);
+});
+
+it('of up to three culprits anywhere each fails alone', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 8, max: 120 }),
+			fc.tuple(fc.nat(), fc.nat(), fc.nat()),
+			async (count, places) => {
+				const culprits = new Set(places.map((place) => place % count));
+				const { ask } = ledgerWith(culprits);
+				const answers = await askInParts(upTo(count), ask);
+				for (const [item, answer] of answers) expect(answer.ok).toBe(!culprits.has(item));
+			},
+		),
+	);
+});
+
+it('where the halves and the quarters fail as well nothing is asked any more', async () => {
+	const { ask, questions } = ledgerWith(new Set(upTo(1_000)));
+	const answers = await askInParts(upTo(1_000), ask);
+	expect(questions).toHaveLength(7);
+	expect([...answers.values()].every((answer) => !answer.ok)).toBe(true);
+});
+
+it.each<[FailureCode, string | undefined, boolean]>([
+	['SERVER_ERROR', '500', true],
+	['REJECTED', '400', true],
+	['FIELD_INVALID', '2020', true],
+	['SERVER_ERROR', undefined, false],
+	['RATE_LIMITED', '429', false],
+	['DAILY_LIMIT', '429', false],
+	['AUTH_FAILED', '401', false],
+	['PERMISSION_DENIED', '403', false],
+	['TIMEOUT', undefined, false],
+	['UNREACHABLE', undefined, false],
+	['CANCELLED', undefined, false],
+	['REDIRECTED', '302', false],
+	['LOOK_UP_TOO_LARGE', '400', false],
+])('%s with the code %s may be one of many: %s', async (code, destinationCode, expected) => {
+	const reason = failure(code, 'It failed.', { destinationCode });
+	expect(mayBeOneOfMany(reason)).toBe(expected);
+	const { ask, questions } = ledgerWith(new Set([3]), reason);
+	await askInParts(upTo(8), ask);
+	expect(questions.length > 1).toBe(expected);
+});
+
+it.each([
+	[[], []],
+	[[1], [[1]]],
+	[
+		[1, 2],
+		[[1], [2]],
+	],
+	[
+		[1, 2, 3],
+		[[1, 2], [3]],
+	],
+])('the halves of %j are %j', (items, halves) => expect(halvesOf(items)).toEqual(halves));
+
+it('failed calls count from the last one that went through', () => {
+	const calls = countFailedCalls(2);
+	calls.note(false);
+	expect(calls.isWorthGoingOn()).toBe(true);
+	calls.note(true);
+	calls.note(false);
+	expect(calls.isWorthGoingOn()).toBe(true);
+	calls.note(false);
+	expect(calls.isWorthGoingOn()).toBe(false);
+});

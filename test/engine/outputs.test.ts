@@ -346,7 +346,8 @@ describe('n8n expressions in the settings', () => {
 	it('are resolved for each item: two organisations in one run', async () => {
 		const books = openBooks(engine.world(), 'xero');
 		const { xero, credentials } = books.world;
-		const second = xero.addOrganisation({ tenantId: 'second', baseCurrency: 'USD' });
+		const secondTenant = 'b7c3f2a4-5d6e-4f80-9a1b-2c3d4e5f6a7b';
+		const second = xero.addOrganisation({ tenantId: secondTenant, baseCurrency: 'USD' });
 		second.addContact({ name: 'Acme', contactNumber: customerOfBills });
 		const stored = credentials.stored.get('xero') ?? {};
 		stored.oauthTokenData = { access_token: xero.oauth.issueTokens().accessToken };
@@ -354,7 +355,7 @@ describe('n8n expressions in the settings', () => {
 
 		const items = billItems(4).map((item, index) => ({
 			...item,
-			tenant: index % 2 === 0 ? first : 'second',
+			tenant: index % 2 === 0 ? first : secondTenant,
 			integration: index % 2 === 0 ? 'One' : 'Two',
 		}));
 		const { invoices } = await books.run(items, {

@@ -25,6 +25,9 @@ import { MemoryDeduplicator } from './MemoryDeduplicator';
 import { rerouteConnections } from './rerouteConnections';
 import { runNode, type NodeRun, type NodeRunOptions } from './runNode';
 
+/** Reads that fail are tried again after real pauses of a second and more. */
+jest.setTimeout(60_000);
+
 /** The three vendors and an n8n's memory, as one test finds and leaves them. */
 export interface EngineWorld {
 	readonly world: VirtualWorld;

@@ -111,7 +111,7 @@ describe('whatever is thrown', () => {
 	it('an item that refuses to be read costs no other its invoice', async () => {
 		const refusing = { get bill() { return boom(); } }; // prettier-ignore
 		const settled = await settle({ items: [itemOf(1), refusing, itemOf(2)] });
-		expect(words(settled)).toEqual(['created', 'none UNEXPECTED', 'created']);
+		expect(words(settled)).toEqual(['created', 'none INVALID_BILL', 'created']);
 	});
 
 	it('after a write had begun, its bills are uncertain and are not sent a second time', async () => {

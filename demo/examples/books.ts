@@ -96,6 +96,9 @@ function enterByHand(books: OrganisationBooks, number: string): void {
 }
 
 function seedQuickBooks(desk: CompanyDesk): void {
+	desk.setExchangeRate('JPY', '0.0067');
+	desk.setExchangeRate('EUR', '1.15');
+	desk.setExchangeRate('GBP', '1.30');
 	for (const { name, customer, currency } of allExampleAccounts) {
 		if (customer?.ledger === 'quickBooks') {
 			desk.addCustomer({ DisplayName: name }, { id: customer.id, currency });

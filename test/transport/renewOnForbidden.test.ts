@@ -51,3 +51,31 @@ it.each([
 	expect(answers).toEqual([answer(status), answer(status)]);
 	expect(sent).toEqual(expected);
 });
+
+it('a request that left with the old token is sent again however late it is refused, without a second renewal', async () => {
+	const sent: string[] = [];
+	let isNew = false;
+	let refuseLate = (): void => {};
+	const send: Send = async ({ url }) => {
+		sent.push(url);
+		if (isNew) return answer(200);
+		if (url === 'late') await new Promise<void>((resolve) => (refuseLate = resolve));
+		return answer(403);
+	};
+	const renewing = renewOnForbidden(send, async (one) => {
+		sent.push('renew');
+		isNew = true;
+		return await send(one);
+	});
+	const late = renewing(request('late'));
+	expect(await renewing(request('a'))).toEqual(answer(200));
+	refuseLate();
+	expect(await late).toEqual(answer(200));
+	expect(sent).toEqual(['late', 'a', 'renew', 'a', 'late']);
+});
+
+it('a token that is refused after it was renewed is not renewed again', async () => {
+	const { sent, send } = vendor(false);
+	for (const name of ['a', 'b', 'c']) expect(await send(request(name))).toEqual(answer(403));
+	expect(sent.filter((one) => one === 'renew')).toHaveLength(1);
+});

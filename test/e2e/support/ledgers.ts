@@ -183,7 +183,10 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 					...desk.invoices().map((json) => describeQuickBooks('invoice', json)),
 					...desk.creditMemos().map((json) => describeQuickBooks('credit', json)),
 				],
-				addCustomer: (name, currency) => desk.addCustomer({ DisplayName: name }, { currency }).id,
+				addCustomer(name, currency) {
+					desk.setExchangeRate('JPY', '0.0067');
+					return desk.addCustomer({ DisplayName: name }, { currency }).id;
+				},
 				async addOwnInvoice(number, customerId) {
 					const { accessToken } = desk.issueTokens();
 					const url = `https://${host}/v3/company/${realmId}/invoice?minorversion=75`;

@@ -51,7 +51,8 @@ const cleanLines = (text: string): string =>
 		.replace(controlsButTabsAndBreaks, ' ')
 		.trim();
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made for the first text that is cut: it loads the rules of a language, for as long as the rest of the node loads. */
+let characters: Intl.Segmenter | undefined;
 
 /** Longer than any character that is written: a letter with its marks, or a family of emoji. */
 const characterCharsMax = 64;
@@ -66,6 +67,7 @@ export function cutText(text: string, charsMax: number): string {
 	const end = charsMax - 1;
 	// The break iterator copies its text, so it gets no more than it needs.
 	const window = text.slice(0, end + characterCharsMax);
+	characters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
 	const { index, segment } = characters.segment(window).containing(end)!;
 	return `${text.slice(0, segment.length > characterCharsMax ? beforePair(text, end) : index)}…`;
 }

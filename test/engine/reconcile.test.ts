@@ -302,7 +302,8 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 		],
 		[
 			'the ledger breaks off in the middle of its list',
-			(books) => broken(books).arm({ fault: 'serverErrorBeforeCommit', status: 503 }, { nth: 2 }),
+			(books) =>
+				broken(books).arm({ fault: 'serverErrorBeforeCommit', status: 503 }, { nth: 2, times: 99 }),
 			{},
 			'SERVER_ERROR',
 			/^Nothing was reconciled: /,

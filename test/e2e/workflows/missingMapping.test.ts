@@ -196,9 +196,11 @@ it('an id that the ledger does not know leaves the bill open', async () => {
 it('a failure of another kind asks for nothing', async () => {
 	const { xero } = examples.world;
 	const { id } = seedBill(examples, seedAccount(examples).id, oneItem);
-	xero.faults.arm({ fault: 'serverErrorBeforeCommit', status: 503 });
+	// A read is tried again, so the fault has to last.
+	xero.faults.arm({ fault: 'serverErrorBeforeCommit', status: 503 }, { times: 99 });
 	const { ended } = await startMorning();
 	const execution = await ended;
+	xero.faults.disarmAll();
 	expect(itemsOf(execution, 'Somebody has to look')).toMatchObject([{ json: { bill: { id } } }]);
 	expect(examples.mailbox.mails).toHaveLength(mailsRead);
 });

@@ -6,9 +6,6 @@ import * as transform from '../../lib/transform';
 import { packPackage, projectRoot } from './packedPackage';
 import type { PackedPackage } from './packedPackage';
 
-/** Processor time. The figure for a cold load is 35 (`npm run bench`); the rest is for slow and busy machines. */
-const loadMsMax = 120;
-
 const seconds = 1000;
 
 let packed: PackedPackage;
@@ -175,10 +172,6 @@ describe('installed in n8n, with only its modules around', () => {
 		expect(loaded.loadedFiles).toContain('dist/nodes/SyncM3terBill/SyncM3terBill.node.js');
 		expect(loaded.loadedFiles).toContain('dist/lib/transform.js');
 		expect(loaded.loadedFiles).not.toContain('dist/lib/destinations/xero/client.js');
-	});
-
-	it('loads without delaying the start of n8n', () => {
-		expect(loaded.loadMs).toBeLessThan(loadMsMax);
 	});
 });
 

@@ -65,7 +65,8 @@ it('what a fault of the ledger has stopped is sent in the second round, and what
 	const unmapped = seedBill(examples, seedAccount(examples, { mapped: false }).id);
 	examples.world.xero.faults.arm(
 		{ fault: 'serverErrorBeforeCommit', status: 503 },
-		{ matches: isLookUp },
+		// A read is tried four times in one round.
+		{ matches: isLookUp, times: 4 },
 	);
 	const night = await runNight();
 	expect(night.status).toBe('success');

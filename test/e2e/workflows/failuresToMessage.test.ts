@@ -128,7 +128,12 @@ it('all of a round are one message, with a link to the document where there is o
 	const ofPaid = told.find((part) => part.startsWith(paid.number));
 	expect(ofPaid).toContain('What to do: The document has payments or credits');
 	expect(ofPaid).toMatch(new RegExp(`^Document: https://go\\.xero\\.com/.*${documentId}`, 'm'));
-	expect(posts).toEqual([{ text: `${mail?.subject}\n\n${mail?.text}` }]);
+	// Chats read these characters as markup.
+	const escaped = `${mail?.subject}\n\n${mail?.text}`
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;');
+	expect(posts).toEqual([{ text: escaped }]);
 });
 
 it('what succeeds in a later round is no message', async () => {

@@ -46,9 +46,13 @@ export function missingItems(
 	return failure(
 		'MISSING_ITEM_MAPPING',
 		`${capitalise(nameBill(bill))} has ${unmapped.length === 1 ? 'a line' : `${unmapped.length} lines`} without an item in ${configuration.destination.externalSystem}: ${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-		toCreate.length > 0 ? { details: missing(toCreate) } : {},
+		toCreate.length > 0 ? { details: missing(toCreate) } : { remedy: setAccountingProduct },
 	);
 }
+
+/** A prepayment or balance for the whole account has no product that could be mapped. */
+const setAccountingProduct =
+	'In m3ter, set Accounting Product on the commitment or balance that the line comes from, and recalculate the bill. Or choose what happens to lines without an item under Unmapped Items.';
 
 /** All of them, for a workflow that creates each; the first one beside, for a person who maps one by hand. */
 const missing = (toCreate: ReadonlyArray<ReturnType<typeof mappingToCreate>>) => ({

@@ -12,7 +12,7 @@ import { readAnswer, readEntity } from './answers';
 import { quickBooksLimits } from './limits';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { textIn } from './readJson';
-import { postRequest } from './requests';
+import { isRecordId, postRequest } from './requests';
 import type { Json } from './SalesDocument';
 
 /** Inactive ones too: "inactive" is another failure than "not there". */
@@ -21,15 +21,16 @@ export async function findCustomers(
 	keys: readonly CustomerKey[],
 ): Promise<Result<readonly FoundCustomer[], Failure>> {
 	const found: FoundCustomer[] = [];
-	for (const [by, ofKind] of Object.entries(groupBy(keys, (key) => key.by))) {
+	for (const [by, ofKind] of Object.entries(groupBy(keys.filter(canExist), (key) => key.by))) {
 		const field = by === 'externalId' ? 'Id' : 'DisplayName';
-		for (const wanted of inQueries(ofKind)) {
-			const where = `${isOneOf(field, uniq(wanted.map(valueOf)))} and Active in (true, false)`;
+		for (const wanted of inQueries(ofKind, namesPerKeyMax)) {
+			const where = `${isOneOf(field, uniq(wanted.flatMap(valuesOf)))} and Active in (true, false)`;
 			const records = await queryAll(connection, 'Customer', where);
 			if (!records.ok) return fail(records.reason.failure);
 			const byValue = new Map(records.value.map((record) => [textIn(record, field), record]));
 			for (const key of wanted) {
-				const customer = readCustomer(key, byValue.get(valueOf(key)));
+				const held = valuesOf(key).find((value) => byValue.has(value));
+				const customer = held === undefined ? undefined : readCustomer(key, byValue.get(held));
 				if (customer) found.push(customer);
 			}
 		}
@@ -37,8 +38,18 @@ export async function findCustomers(
 	return ok(found);
 }
 
-const valueOf = (key: CustomerKey): string =>
-	key.by === 'externalId' ? key.externalId : key.accountId;
+/** A mapping may hold any text, and an id that is no number may cost the query its answer. */
+const canExist = (key: CustomerKey): boolean =>
+	key.by === 'accountId' || isRecordId(key.externalId);
+
+/**
+ * QuickBooks renames what is made inactive: `Acme` becomes `Acme (deleted)`, and the name is free again. Under its
+ * old name alone such a customer is "not there", and a second one would be made.
+ */
+const valuesOf = (key: CustomerKey): readonly string[] =>
+	key.by === 'externalId' ? [key.externalId] : [key.accountId, `${key.accountId} (deleted)`];
+
+const namesPerKeyMax = 2;
 
 function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer | undefined {
 	const id = record && textIn(record, 'Id');

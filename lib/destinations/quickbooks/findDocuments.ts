@@ -6,7 +6,7 @@ import type { QuickBooksDocument } from './composeWrite';
 import { unreadable } from './failures';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { readFoundDocument } from './readDocument';
-import { isDocumentId } from './requests';
+import { isRecordId } from './requests';
 import { entityOf, type QuickBooksDocumentBody } from './SalesDocument';
 
 export async function findDocuments(
@@ -33,9 +33,9 @@ export async function findDocumentsById(
 	ids: readonly string[],
 ): Promise<readonly IdLookUp<QuickBooksDocumentBody>[]> {
 	const lookUps: IdLookUp<QuickBooksDocumentBody>[] = ids
-		.filter((id) => !isDocumentId(id))
+		.filter((id) => !isRecordId(id))
 		.map((id) => ({ id, found: ok(undefined) }));
-	for (const wanted of inQueries(ids.filter(isDocumentId))) {
+	for (const wanted of inQueries(ids.filter(isRecordId))) {
 		const documents = await queryDocuments(connection, kind, isOneOf('Id', wanted));
 		for (const id of wanted) {
 			const found = documents.ok
@@ -58,7 +58,7 @@ async function queryDocuments(
 		readFoundDocument(connection.company, kind, record),
 	);
 	// One that cannot be addressed cannot be changed, and must not pass for absent either.
-	return documents.every(({ id }) => isDocumentId(id))
+	return documents.every(({ id }) => isRecordId(id))
 		? ok(documents)
 		: fail(unreadable({ status: 200 }).failure);
 }

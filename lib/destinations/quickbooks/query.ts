@@ -84,5 +84,9 @@ export const contains = (field: string, text: string): string =>
 
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
-export const inQueries = <Value>(values: readonly Value[]): readonly (readonly Value[])[] =>
-	chunk(values, quickBooksLimits.valuesPerQueryMax);
+/** @param textsPerValue How many texts of a statement one value takes. */
+export const inQueries = <Value>(
+	values: readonly Value[],
+	textsPerValue = 1,
+): readonly (readonly Value[])[] =>
+	chunk(values, Math.floor(quickBooksLimits.valuesPerQueryMax / textsPerValue));

@@ -9,7 +9,7 @@ import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
 import { unreadable } from './failures';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
-import { isDocumentId, pathOf, readRequest } from './requests';
+import { isRecordId, pathOf, readRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
 export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
@@ -57,7 +57,7 @@ export async function readRecords(
 	kind: DocumentKind,
 	wanted: readonly string[],
 ): Promise<Records> {
-	const ids = wanted.filter(isDocumentId);
+	const ids = wanted.filter(isRecordId);
 	const entity = entityOf(kind);
 	if (ids.length > 1) {
 		const records = await queryAll(connection, entity, isOneOf('Id', ids));

@@ -73,10 +73,10 @@ export function documentUrl(
 }
 
 /**
- * Ids of documents are numbers. An external mapping may hold any text, and so may a broken answer: what is no
- * number names no document, and could lead an address astray.
+ * Ids of documents and customers are numbers. An external mapping may hold any text, and so may a broken answer: what is no
+ * number names no record, and could lead an address astray.
  */
-export const isDocumentId = (id: string): boolean => /^\d+$/.test(id);
+export const isRecordId = (id: string): boolean => /^\d+$/.test(id);
 
 /** @param path Below the company, such as `query`. */
 export const companyUrl = ({ environment, realmId }: Company, path: string): string =>

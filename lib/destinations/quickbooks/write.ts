@@ -11,7 +11,7 @@ import { readLedgerDocument } from './readDocument';
 import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
 import { readRecords, refreshTargets } from './refreshTargets';
-import { isDocumentId, pathOf, postRequest } from './requests';
+import { isRecordId, pathOf, postRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
 type Answers = ReadonlyMap<QuickBooksWrite, WriteAnswer>;
@@ -130,7 +130,7 @@ async function checkRepeated(
 	const records = await readRecords(connection, first.write.kind, repeated.map(idOf));
 	return repeated.flatMap((sent) => {
 		const { write, operation } = sent;
-		if (!records.ok || !isDocumentId(idOf(sent))) {
+		if (!records.ok || !isRecordId(idOf(sent))) {
 			const failure = records.ok ? unmentioned(write).failure : records.reason.failure;
 			answers.set(write, { outcome: 'uncertain', failure });
 			return [];

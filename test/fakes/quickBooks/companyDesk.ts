@@ -78,6 +78,7 @@ export function openDesk(
 			const record = company[list].get(id);
 			if (!record) throw new Error(`There is no ${id} among the ${list}`);
 			record.active = false;
+			record.name = `${record.name} (deleted)`;
 			record.syncToken += 1;
 		},
 		pay(invoiceId, amount) {

@@ -37,6 +37,8 @@ export interface CompanyOptions {
 	eTransactionPayment?: boolean;
 	/** What the company offers on its invoices unless a request says otherwise. */
 	onlinePaymentsByDefault?: boolean;
+	/** By recorded answers an inactive customer gives its name up; integrators report 6240 against one all the same. */
+	inactiveNamesStayTaken?: boolean;
 	/** Open credits are applied to new invoices without asking. */
 	autoApplyCredit?: boolean;
 	allowDiscount?: boolean;

@@ -177,16 +177,23 @@ describe('a payment', () => {
 
 describe('a customer', () => {
 	it.each([
-		['an active customer', 'Northwind', '6240'],
-		['an inactive customer', 'Southwind', '6240'],
-		['a vendor', 'Paper Mill', '6240'],
-		['nobody', 'Eastwind', undefined],
-	])('gets a name that %s has: %s → %s', async (_holder, DisplayName, code) => {
+		['an active customer has', 'Northwind', '6240'],
+		['an inactive customer had before', 'Southwind', undefined],
+		['a vendor has', 'Paper Mill', '6240'],
+		['nobody has', 'Eastwind', undefined],
+	])('gets a name that %s: %s → %s', async (_holder, DisplayName, code) => {
 		const { post, desk } = openTestCompany();
 		desk.addOtherName('Paper Mill');
 		desk.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
 		desk.makeInactive('customers', '59');
 		expect((await post('customer', { DisplayName })).code).toBe(code);
+	});
+
+	it('gets no name that an inactive customer had where the company reports that', async () => {
+		const { post, desk } = openTestCompany({ inactiveNamesStayTaken: true });
+		desk.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
+		desk.makeInactive('customers', '59');
+		expect((await post('customer', { DisplayName: 'Southwind' })).code).toBe('6240');
 	});
 
 	it('needs a name, and one without a colon', async () => {

@@ -585,6 +585,13 @@ describe('items, account codes and tax codes', () => {
 		expect(reason.message).toContain('"ad hoc" (10.00 USD) has no product or aggregation');
 	});
 
+	it('names Accounting Product where a line has nothing that could be mapped', () => {
+		const prepayment = lineItem({ description: 'Prepayment', lineItemType: 'COMMITTED_SPEND' });
+		const { code, remedy } = failureOf({ bill: bill({ lineItems: [prepayment] }) });
+		expect(code).toBe('MISSING_ITEM_MAPPING');
+		expect(remedy).toMatch(/Accounting Product on the commitment or balance/);
+	});
+
 	it.each([
 		['CREDIT_MEMO', 'CREDITS'],
 		['DEBIT_MEMO', undefined],

@@ -74,6 +74,7 @@ export function openCompany(options: CompanyOptions): Company {
 			eTransactionPayment: false,
 			onlinePaymentsByDefault: false,
 			autoApplyCredit: false,
+			inactiveNamesStayTaken: false,
 			allowDiscount: false,
 			closingPassword: false,
 			...options,

@@ -44,5 +44,6 @@ export const nameIsFree: Rule<NameAttempt> = (company, { kind, name }) => {
 function idOfHolder(company: Company, kind: NameAttempt['kind'], name: string): string | undefined {
 	if (kind === 'customer' && company.otherNames.has(name)) return 'null';
 	const records = kind === 'customer' ? company.customers : company.items;
-	return [...records.values()].find((record) => record.name === name)?.id;
+	const taken = company.settings.inactiveNamesStayTaken ? [name, `${name} (deleted)`] : [name];
+	return [...records.values()].find((record) => taken.includes(record.name))?.id;
 }

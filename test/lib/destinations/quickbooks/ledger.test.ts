@@ -224,19 +224,38 @@ describe('customers', () => {
 		];
 		expect(expectOk(await ledger.findCustomers(keys))).toEqual([
 			{ key: keys[0], id: '58', name: 'Acme', active: true },
-			{ key: keys[1], id: '60', name: "O'Brien", active: false },
+			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false },
 		]);
 		expect(fake.calls).toHaveLength(2);
 	});
 
-	it('are looked up 200 at a time', async () => {
+	it('are looked up 100 at a time: by name, and by the name that an inactive one has', async () => {
 		const { ledger, fake } = open();
 		const keys = Array.from({ length: 401 }, (_, index) => ({
 			by: 'accountId' as const,
 			accountId: `account-${index}`,
 		}));
 		await ledger.findCustomers(keys);
-		expect(fake.calls).toHaveLength(3);
+		expect(fake.calls).toHaveLength(5);
+	});
+
+	it('with the name of one that is inactive come first', async () => {
+		const { ledger, desk } = open();
+		desk.addCustomer({ DisplayName: 'account-1' }, { id: '60' });
+		desk.makeInactive('customers', '60');
+		desk.addCustomer({ DisplayName: 'account-1' }, { id: '61' });
+		const key: CustomerKey = { by: 'accountId', accountId: 'account-1' };
+		expect(expectOk(await ledger.findCustomers([key]))).toMatchObject([{ id: '61', active: true }]);
+	});
+
+	it('whose mapped id is no number are not there, and cost no other its answer', async () => {
+		const { ledger, fake } = open();
+		const keys: CustomerKey[] = [
+			{ by: 'externalId', externalId: "Acme' or" },
+			{ by: 'externalId', externalId: '58' },
+		];
+		expect(expectOk(await ledger.findCustomers(keys))).toMatchObject([{ id: '58' }]);
+		expect(fake.calls).toHaveLength(1);
 	});
 
 	it('are created under the account id and found by it again', async () => {

@@ -587,7 +587,10 @@ describe('items, account codes and tax codes', () => {
 
 	it('names Accounting Product where a line has nothing that could be mapped', () => {
 		const prepayment = lineItem({ description: 'Prepayment', lineItemType: 'COMMITTED_SPEND' });
-		const { code, remedy } = failureOf({ bill: bill({ lineItems: [prepayment] }) });
+		const { code, remedy } = failureOf({
+			bill: bill({ lineItems: [prepayment] }),
+			settings: { destination: 'quickBooks' },
+		});
 		expect(code).toBe('MISSING_ITEM_MAPPING');
 		expect(remedy).toMatch(/Accounting Product on the commitment or balance/);
 	});

@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '../../result';
 import type { FilterableAccount } from './accountFields';
 import { checkKinds } from './checkKinds';
 import { evaluate } from './evaluate';
-import { type FilterComplaint, type FilterIssue, filterIssue } from './filterIssue';
+import { type IssueAt, type FilterIssue, filterIssue } from './filterIssue';
 import { filterLevelsMax, normaliseSource } from './normaliseSource';
 import { parseOperators } from './parseOperators';
-import { nestedTooDeeply } from './sourceComplaints';
+import { nestedTooDeeply } from './sourceIssues';
 import { type Step, toSteps } from './steps';
 
 export type { FilterableAccount } from './accountFields';
@@ -42,12 +42,12 @@ export function parseAccountFilter(source: string): Result<AccountFilter, Filter
 	});
 }
 
-function readSteps(source: string): Result<Step[], FilterComplaint> {
+function readSteps(source: string): Result<Step[], IssueAt> {
 	const normalised = normaliseSource(source);
 	if (!normalised.ok) return normalised;
 	const tree = parseOperators(normalised.value.text);
 	if (!tree) return fail(nestedTooDeeply(filterLevelsMax, 0));
 	const steps = toSteps(tree, normalised.value.operands);
-	const complaint = checkKinds(steps);
-	return complaint ? fail(complaint) : ok(steps);
+	const issue = checkKinds(steps);
+	return issue ? fail(issue) : ok(steps);
 }

@@ -1,4 +1,4 @@
-import { describeValue, fault, type FilterValue, type Outcome, readNumber } from './filterValue';
+import { describeValue, noAnswer, type FilterValue, type Answer, readNumber } from './filterValue';
 
 /**
  * Equality always has an answer.
@@ -23,14 +23,14 @@ export function areEqual(left: FilterValue, right: FilterValue): boolean {
  * - Numbers, and texts that write numbers, by size: "10" comes after "9".
  * - Any other two texts by character code; dates written year first are in order that way.
  * - null is in no order with anything.
- * - A number and a text that is none have no order: that is a fault, not a guess.
- * @returns Below 0, 0, above 0; undefined next to null; a fault where there is no order.
+ * - A number and a text that is none have no order: that is no answer, not a guess.
+ * @returns Below 0, 0, above 0; undefined next to null; no answer where there is no order.
  */
 export function compareInOrder(
 	left: FilterValue,
 	right: FilterValue,
 	position: number,
-): number | undefined | Extract<Outcome, { kind: 'fault' }> {
+): number | undefined | Extract<Answer, { kind: 'noAnswer' }> {
 	if (left.kind === 'null' || right.kind === 'null') return undefined;
 	const [one, other] = [asNumber(left), asNumber(right)];
 	if (one !== undefined && other !== undefined) return one.cmp(other);
@@ -38,7 +38,7 @@ export function compareInOrder(
 		if (left.text === right.text) return 0;
 		return left.text < right.text ? -1 : 1;
 	}
-	return fault({
+	return noAnswer({
 		code: 'NOT_COMPARABLE',
 		position,
 		summary: `Cannot order ${describeValue(left)} and ${describeValue(right)}`,

@@ -36,7 +36,7 @@ export interface FilterIssue {
 }
 
 /** An issue before it is printed: `position` may lie one behind the end of the source. */
-export interface FilterComplaint {
+export interface IssueAt {
 	readonly code: FilterIssueCode;
 	readonly position: number;
 	/** The first half of the sentence: `Unknown field "owner"`. */
@@ -47,8 +47,8 @@ export interface FilterComplaint {
 /** What is shown of a line on either side of the caret; a filter may be one line of any length. */
 const shownCharsEachSide = 60;
 
-export function filterIssue(source: string, complaint: FilterComplaint): FilterIssue {
-	const { code, position, summary, expected } = complaint;
+export function filterIssue(source: string, issue: IssueAt): FilterIssue {
+	const { code, position, summary, expected } = issue;
 	const sentence = `${summary} at position ${position}. ${expected}`;
 	return { code, position, expected, message: `${sentence}\n${excerpt(source, position)}` };
 }

@@ -1,6 +1,6 @@
 import { Decimal } from '../../money/decimal';
 
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 
 /** What a field, a literal or an operator can yield. */
 export type FilterValue =
@@ -12,12 +12,12 @@ export type FilterValue =
 	| { readonly kind: 'group' };
 
 /** A step that has no answer for this account. It is a value, so that `false AND …` can pass over it. */
-export interface Fault {
-	readonly kind: 'fault';
-	readonly complaint: FilterComplaint;
+export interface NoAnswer {
+	readonly kind: 'noAnswer';
+	readonly issue: IssueAt;
 }
 
-export type Outcome = FilterValue | Fault;
+export type Answer = FilterValue | NoAnswer;
 
 export const NULL: FilterValue = { kind: 'null' };
 const TRUE: FilterValue = { kind: 'boolean', boolean: true };
@@ -26,10 +26,10 @@ const FALSE: FilterValue = { kind: 'boolean', boolean: false };
 export const booleanValue = (boolean: boolean): FilterValue => (boolean ? TRUE : FALSE);
 export const numberValue = (number: Decimal): FilterValue => ({ kind: 'number', number });
 export const textValue = (text: string): FilterValue => ({ kind: 'text', text });
-export const fault = (complaint: FilterComplaint): Fault => ({ kind: 'fault', complaint });
+export const noAnswer = (issue: IssueAt): NoAnswer => ({ kind: 'noAnswer', issue });
 
-export const isBoolean = (outcome: Outcome, boolean: boolean): boolean =>
-	outcome.kind === 'boolean' && outcome.boolean === boolean;
+export const isBoolean = (answer: Answer, boolean: boolean): boolean =>
+	answer.kind === 'boolean' && answer.boolean === boolean;
 
 /**
  * Digits as a number is written: no leading zeros, no exponent, no separators. `007`, `1e3` and

@@ -1,7 +1,7 @@
 import { Decimal } from '../../money/decimal';
 
 import { areEqual } from './compareValues';
-import { booleanValue, fault, NULL, type Outcome } from './filterValue';
+import { booleanValue, noAnswer, NULL, type Answer } from './filterValue';
 import { arithmetic, type Operation, strict } from './operation';
 import { power } from './power';
 
@@ -100,8 +100,8 @@ const scaleMax = 30;
 
 const isScale = (scale: Decimal): boolean => scale.round(0).eq(scale) && scale.abs().lte(scaleMax);
 
-const scaleOutOfRange = (position: number): Outcome =>
-	fault({
+const scaleOutOfRange = (position: number): Answer =>
+	noAnswer({
 		code: 'NUMBER_OUT_OF_RANGE',
 		position,
 		summary: 'The number of decimals is out of range',

@@ -1,14 +1,14 @@
 import { fail, ok, type Result } from '../../result';
 
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 import { textValue } from './filterValue';
 import type { FilterFunction } from './functions';
-import { type Level, newLevel } from './Level';
+import { type Level, Levels } from './Levels';
 import type { Operand } from './Operand';
 import { isOperatorWord, type OperandRead, readOperand, wordAt } from './readOperand';
 import { readQuotedText } from './readQuotedText';
 import { readUnquotedText, type TextSurroundings } from './readUnquotedText';
-import * as complaints from './sourceComplaints';
+import * as sourceIssues from './sourceIssues';
 import { textAt } from './textAt';
 
 /**
@@ -43,15 +43,15 @@ const figure = /[\p{N}.]+/uy;
 const blanks = /\s*/y;
 
 /**
- * Reads the source from left to right, operand and operator in turn, and complains about the first
- * thing that does not fit. What passes is well-formed: jsep has nothing left to complain about.
+ * Reads the source from left to right, operand and operator in turn, and stops at the first
+ * character that does not fit. What passes is well-formed: jsep refuses none of it.
  */
-export function normaliseSource(source: string): Result<NormalisedSource, FilterComplaint> {
-	if (source.length > filterCharsMax) return fail(complaints.tooLong(filterCharsMax));
+export function normaliseSource(source: string): Result<NormalisedSource, IssueAt> {
+	if (source.length > filterCharsMax) return fail(sourceIssues.tooLong(filterCharsMax));
 	return new SourceReader(source).read();
 }
 
-type Complaint = FilterComplaint | undefined;
+type MaybeIssue = IssueAt | undefined;
 
 class SourceReader {
 	private index = 0;
@@ -60,11 +60,7 @@ class SourceReader {
 
 	private before: Before = 'start';
 
-	private level: Level = newLevel(0);
-
-	private readonly outerLevels: Level[] = [];
-
-	private levelCount = 0;
+	private readonly levels = new Levels();
 
 	private readonly pieces: string[] = [];
 
@@ -72,24 +68,23 @@ class SourceReader {
 
 	constructor(private readonly source: string) {}
 
-	read(): Result<NormalisedSource, FilterComplaint> {
+	read(): Result<NormalisedSource, IssueAt> {
 		for (;;) {
 			this.index += textAt(blanks, this.source, this.index)?.length ?? 0;
 			const start = this.index;
 			if (start >= this.source.length) break;
-			const complaint = this.expects === 'operand' ? this.readOperand() : this.readOperator();
-			if (complaint) return fail(complaint);
-			if (this.levelCount > filterLevelsMax) {
-				return fail(complaints.nestedTooDeeply(filterLevelsMax, start));
+			const issue = this.expects === 'operand' ? this.readOperand() : this.readOperator();
+			if (issue) return fail(issue);
+			if (this.levels.depth > filterLevelsMax) {
+				return fail(sourceIssues.nestedTooDeeply(filterLevelsMax, start));
 			}
 		}
-		const complaint = this.expects === 'operand' ? complaints.valueMissing(this.index) : this.end();
-		return complaint
-			? fail(complaint)
-			: ok({ text: this.pieces.join(' '), operands: this.operands });
+		const issue =
+			this.expects === 'operand' ? sourceIssues.valueMissing(this.index) : this.levels.end();
+		return issue ? fail(issue) : ok({ text: this.pieces.join(' '), operands: this.operands });
 	}
 
-	private readOperand(): Complaint {
+	private readOperand(): MaybeIssue {
 		const { source, index, level } = this;
 		const char = source[index] ?? '';
 		switch (char) {
@@ -97,8 +92,7 @@ class SourceReader {
 				return this.openLevel(index);
 			case '+':
 			case '-':
-				level.signCount++;
-				this.levelCount++;
+				this.levels.openSign();
 				return this.write(char, 1, 'arithmetic');
 			case '"':
 			case "'": {
@@ -109,10 +103,10 @@ class SourceReader {
 				return this.openList();
 			case ')':
 				return level.callee && this.pieces.at(-1) === '('
-					? complaints.wrongArgumentCount(level.callee, 0, index)
-					: complaints.valueMissing(index);
+					? sourceIssues.wrongArgumentCount(level.callee, 0, index)
+					: sourceIssues.valueMissing(index);
 			case '=':
-				return complaints.assignment(index);
+				return sourceIssues.assignment(index);
 		}
 
 		const word = wordAt(source, index);
@@ -124,16 +118,16 @@ class SourceReader {
 
 		if (word !== undefined) {
 			const couldBeText = this.before === 'logical' || this.before === 'arithmetic';
-			return complaints.unknownField(word, index, couldBeText);
+			return sourceIssues.unknownField(word, index, couldBeText);
 		}
 		const digits = char === '.' ? undefined : textAt(figure, source, index);
 		return digits === undefined
-			? complaints.unexpectedCharacter(char, index)
-			: complaints.noNumber(digits, index);
+			? sourceIssues.unexpectedCharacter(char, index)
+			: sourceIssues.noNumber(digits, index);
 	}
 
 	/** On the right of a comparison, and in the list of IN, what means nothing else is text. */
-	private startsText(found: Result<OperandRead, FilterComplaint> | undefined): boolean {
+	private startsText(found: Result<OperandRead, IssueAt> | undefined): boolean {
 		const { source, index } = this;
 		if (this.before !== 'comparison' && this.before !== 'commaOfIn') return false;
 		if (textAt(textStart, source, index) === undefined) return false;
@@ -151,31 +145,35 @@ class SourceReader {
 		return (inCall && next === ',') || (inList && next === ']') || (inTernary && next === ':');
 	}
 
+	private get level(): Level {
+		return this.levels.current;
+	}
+
 	private surroundings(): TextSurroundings {
 		return {
 			inCall: this.level.callee !== undefined,
-			inList: this.isListOpen(),
+			inList: this.levels.isListOpen(),
 			inTernary: this.level.openTernaries.length > 0,
 		};
 	}
 
-	private readText(): Complaint {
+	private readText(): MaybeIssue {
 		const read = readUnquotedText(this.source, this.index, this.surroundings());
 		return read.ok ? this.addText(read.value.text, read.value.end) : read.reason;
 	}
 
-	private readOperatorWord(word: string): Complaint {
+	private readOperatorWord(word: string): MaybeIssue {
 		const mayBeNot = this.before === 'start' || this.before === 'logical';
 		return mayBeNot && word.toUpperCase() === 'NOT'
 			? this.write(`${NOTHING} NOT`, word.length, 'logical')
-			: complaints.misplacedWord(word, this.index);
+			: sourceIssues.misplacedWord(word, this.index);
 	}
 
-	private readOperator(): Complaint {
+	private readOperator(): MaybeIssue {
 		const { source, index, level } = this;
 		const char = source[index] ?? '';
 		if (level.listClosed && char !== ',' && char !== ')') {
-			return complaints.unexpectedOperator(char, index);
+			return sourceIssues.unexpectedOperator(char, index);
 		}
 		const comparison = textAt(comparisonSign, source, index);
 		if (comparison !== undefined) return this.readComparison(comparison);
@@ -188,13 +186,11 @@ class SourceReader {
 			case '^':
 				return this.write(char, 1, 'arithmetic');
 			case '?':
-				level.openTernaries.push(index);
-				level.ternaryCount++;
-				this.levelCount++;
+				this.levels.openTernary(index);
 				return this.writeNewCondition('?', 1, 'start');
 			case ':':
 				return level.openTernaries.pop() === undefined
-					? complaints.unexpectedOperator(':', index)
+					? sourceIssues.unexpectedOperator(':', index)
 					: this.writeNewCondition(':', 1, 'start');
 			case ',':
 				return this.readComma();
@@ -203,31 +199,31 @@ class SourceReader {
 			case ']':
 				return this.closeList();
 			case '[':
-				return complaints.computedAccess(index);
+				return sourceIssues.computedAccess(index);
 		}
 		const word = wordAt(source, index);
 		if (word !== undefined && isOperatorWord(word) && word.toUpperCase() !== 'NOT') {
 			return this.writeNewCondition(word.toUpperCase(), word.length, 'logical');
 		}
 		const foreign = textAt(/&&|\|\|/y, source, index);
-		return complaints.unexpectedOperator(foreign ?? word ?? char, index);
+		return sourceIssues.unexpectedOperator(foreign ?? word ?? char, index);
 	}
 
-	private readComparison(sign: string): Complaint {
+	private readComparison(sign: string): MaybeIssue {
 		const { index, level } = this;
 		const operator = sign.replace(/\s+/, '');
-		if (operator === '=') return complaints.assignment(index);
-		if (!comparisons.has(operator)) return complaints.unexpectedOperator(operator, index);
-		if (level.inComparison) return complaints.chainedComparison(index);
+		if (operator === '=') return sourceIssues.assignment(index);
+		if (!comparisons.has(operator)) return sourceIssues.unexpectedOperator(operator, index);
+		if (level.inComparison) return sourceIssues.chainedComparison(index);
 		level.inComparison = true;
 		return this.write(operator, sign.length, 'comparison');
 	}
 
-	private readComma(): Complaint {
+	private readComma(): MaybeIssue {
 		const { index, level } = this;
-		if (!level.callee) return complaints.unexpectedOperator(',', index);
-		const complaint = this.endArgument();
-		if (complaint) return complaint;
+		if (!level.callee) return sourceIssues.unexpectedOperator(',', index);
+		const issue = this.levels.endArgument();
+		if (issue) return issue;
 		level.argumentCount++;
 		if (level.listClosed) {
 			level.listOpened = undefined;
@@ -237,76 +233,36 @@ class SourceReader {
 	}
 
 	private openLevel(opened: number, callee?: FilterFunction): undefined {
-		this.outerLevels.push(this.level);
-		this.level = newLevel(opened, callee);
-		this.levelCount++;
+		this.levels.open(opened, callee);
 		this.index = opened;
 		this.write('(', 1, 'start');
 	}
 
-	private closeLevel(): Complaint {
-		const { index } = this;
-		const outer = this.outerLevels.pop();
-		if (!outer) return complaints.notOpened(index);
-		const complaint = this.endArgument() ?? this.endList() ?? this.checkArgumentCount();
-		if (complaint) return complaint;
-		this.level = outer;
-		this.levelCount--;
+	private closeLevel(): MaybeIssue {
+		const issue = this.levels.close(this.index);
+		if (issue) return issue;
 		this.pieces.push(')');
-		this.index = index + 1;
+		this.index++;
 		this.endOperand();
 		return undefined;
 	}
 
 	/** The list of IN may stand in brackets; its elements are arguments with or without them. */
-	private openList(): Complaint {
+	private openList(): MaybeIssue {
 		const { index, level } = this;
 		if (this.before !== 'commaOfIn' || level.listOpened !== undefined) {
-			return complaints.listOutsideIn(index);
+			return sourceIssues.listOutsideIn(index);
 		}
 		level.listOpened = index;
 		this.index++;
 		return undefined;
 	}
 
-	private closeList(): Complaint {
-		if (!this.isListOpen()) return complaints.unexpectedOperator(']', this.index);
+	private closeList(): MaybeIssue {
+		if (!this.levels.isListOpen()) return sourceIssues.unexpectedOperator(']', this.index);
 		this.level.listClosed = true;
 		this.index++;
-		return this.endArgument();
-	}
-
-	private end(): Complaint {
-		const complaint = this.endArgument() ?? this.endList();
-		if (complaint || this.outerLevels.length === 0) return complaint;
-		return complaints.notClosed('(', this.level.opened);
-	}
-
-	private endArgument(): Complaint {
-		const { level } = this;
-		this.levelCount -= level.ternaryCount;
-		level.ternaryCount = 0;
-		const open = level.openTernaries.at(-1);
-		return open === undefined ? undefined : complaints.ternaryIncomplete(open);
-	}
-
-	private endList(): Complaint {
-		const { listOpened } = this.level;
-		return this.isListOpen() && listOpened !== undefined
-			? complaints.notClosed('[', listOpened)
-			: undefined;
-	}
-
-	private checkArgumentCount(): Complaint {
-		const { callee, argumentCount, opened } = this.level;
-		if (!callee) return undefined;
-		return argumentCount < callee.argumentsMin || argumentCount > callee.argumentsMax
-			? complaints.wrongArgumentCount(callee, argumentCount, opened)
-			: undefined;
-	}
-
-	private isListOpen(): boolean {
-		return this.level.listOpened !== undefined && !this.level.listClosed;
+		return this.levels.endArgument();
 	}
 
 	private addText(text: string, end: number): undefined {
@@ -324,8 +280,7 @@ class SourceReader {
 	}
 
 	private endOperand(): void {
-		this.levelCount -= this.level.signCount;
-		this.level.signCount = 0;
+		this.levels.endOperand();
 		this.expects = 'operator';
 	}
 

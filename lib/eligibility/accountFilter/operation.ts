@@ -1,13 +1,13 @@
 import { type Decimal } from '../../money/decimal';
 
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 import {
 	describeValue,
-	fault,
+	noAnswer,
 	type FilterValue,
 	NULL,
 	numberValue,
-	type Outcome,
+	type Answer,
 	readNumber,
 } from './filterValue';
 
@@ -23,10 +23,10 @@ export interface Operation {
 	readonly takes: readonly Demand[];
 	readonly gives: KnownKind;
 	/**
-	 * @param args Met demands or faults, never anything else.
+	 * @param args Met demands, or arguments without an answer.
 	 * @param positions Where each argument starts in the filter.
 	 */
-	evaluate(args: readonly Outcome[], positions: readonly number[]): Outcome;
+	evaluate(args: readonly Answer[], positions: readonly number[]): Answer;
 }
 
 export const demandFor = (operation: Operation, index: number): Demand =>
@@ -36,7 +36,7 @@ export const demandFor = (operation: Operation, index: number): Demand =>
 export function strict(
 	takes: readonly Demand[],
 	gives: KnownKind,
-	evaluate: (args: readonly FilterValue[], positions: readonly number[]) => Outcome,
+	evaluate: (args: readonly FilterValue[], positions: readonly number[]) => Answer,
 ): Operation {
 	return {
 		takes,
@@ -44,7 +44,7 @@ export function strict(
 		evaluate(args, positions) {
 			const values: FilterValue[] = [];
 			for (const arg of args) {
-				if (arg.kind === 'fault') return arg;
+				if (arg.kind === 'noAnswer') return arg;
 				values.push(arg);
 			}
 			return evaluate(values, positions);
@@ -57,7 +57,7 @@ export function strict(
  * `calculate` gets numbers only.
  */
 export function arithmetic(
-	calculate: (numbers: readonly Decimal[], positions: readonly number[]) => Decimal | Outcome,
+	calculate: (numbers: readonly Decimal[], positions: readonly number[]) => Decimal | Answer,
 ): Operation {
 	return strict(['number'], 'number', (args, positions) => {
 		const numbers = args.flatMap((arg) => (arg.kind === 'number' ? [arg.number] : []));
@@ -71,9 +71,9 @@ export const decimalsKept = 30;
 export const integerDigitsMax = 100;
 
 /** Keeps every number small, so that no filter can be slow: 100 digits before the point, 30 behind it. */
-function bounded(number: Decimal, position: number): Outcome {
+function bounded(number: Decimal, position: number): Answer {
 	if (number.e < integerDigitsMax) return numberValue(number.round(decimalsKept));
-	return fault({
+	return noAnswer({
 		code: 'NUMBER_OUT_OF_RANGE',
 		position,
 		summary: 'A calculation that starts here gets too large',
@@ -81,26 +81,22 @@ function bounded(number: Decimal, position: number): Outcome {
 	});
 }
 
-/** Turns an argument into what was asked for, or into a fault that says what it is instead. */
-export function meetDemand(demand: Demand, outcome: Outcome, position: number): Outcome {
-	if (outcome.kind === 'fault' || demand === 'anything') return outcome;
+/** Turns an argument into what was asked for, or into the issue that says what it is instead. */
+export function meetDemand(demand: Demand, answer: Answer, position: number): Answer {
+	if (answer.kind === 'noAnswer' || demand === 'anything') return answer;
 	if (demand === 'boolean') {
-		return outcome.kind === 'boolean'
-			? outcome
-			: fault(notTrueOrFalse(describeValue(outcome), position));
+		return answer.kind === 'boolean'
+			? answer
+			: noAnswer(notTrueOrFalse(describeValue(answer), position));
 	}
-	if (outcome.kind === 'number' || outcome.kind === 'null') return outcome;
+	if (answer.kind === 'number' || answer.kind === 'null') return answer;
 	// Custom fields are text or numbers in m3ter, and figures arrive as either.
-	const number = outcome.kind === 'text' ? readNumber(outcome.text) : undefined;
-	return number ? numberValue(number) : fault(notANumber(describeValue(outcome), position));
+	const number = answer.kind === 'text' ? readNumber(answer.text) : undefined;
+	return number ? numberValue(number) : noAnswer(notANumber(describeValue(answer), position));
 }
 
-/** The complaint about a value of a kind that cannot meet the demand, whatever the account. */
-export function complainAboutKind(
-	demand: Demand,
-	kind: KnownKind,
-	position: number,
-): FilterComplaint | undefined {
+/** The issue about a value of a kind that cannot meet the demand, whatever the account. */
+export function checkKind(demand: Demand, kind: KnownKind, position: number): IssueAt | undefined {
 	if (kind === 'unknown' || demand === 'anything' || kind === demand) return undefined;
 	if (demand === 'boolean') return notTrueOrFalse(kindNames[kind], position);
 	// Whether a text is a number shows when it is there.
@@ -116,14 +112,14 @@ const kindNames: Record<FilterValue['kind'], string> = {
 	group: 'a group of fields',
 };
 
-const notTrueOrFalse = (found: string, position: number): FilterComplaint => ({
+const notTrueOrFalse = (found: string, position: number): IssueAt => ({
 	code: 'NOT_TRUE_OR_FALSE',
 	position,
 	summary: `Found ${found} where true or false is needed`,
 	expected: 'The filter and both sides of AND and OR are comparisons: address.country == UK.',
 });
 
-const notANumber = (found: string, position: number): FilterComplaint => ({
+const notANumber = (found: string, position: number): IssueAt => ({
 	code: 'NOT_A_NUMBER',
 	position,
 	summary: `Cannot calculate with ${found}`,

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../money/decimal';
 
 import { areEqual, compareInOrder } from './compareValues';
-import { booleanValue, fault, isBoolean, NULL, type Outcome } from './filterValue';
+import { booleanValue, noAnswer, isBoolean, NULL, type Answer } from './filterValue';
 import { arithmetic, type Operation, strict } from './operation';
 import { power } from './power';
 
@@ -83,13 +83,13 @@ export const ternary: Operation = {
 	takes: ['boolean', 'anything', 'anything'],
 	gives: 'unknown',
 	evaluate([test = NULL, whenTrue = NULL, whenFalse = NULL]) {
-		if (test.kind === 'fault') return test;
+		if (test.kind === 'noAnswer') return test;
 		return isBoolean(test, true) ? whenTrue : whenFalse;
 	},
 };
 
 function calculation(
-	calculate: (left: Decimal, right: Decimal, rightPosition: number) => Decimal | Outcome,
+	calculate: (left: Decimal, right: Decimal, rightPosition: number) => Decimal | Answer,
 ): Operation {
 	return arithmetic(([left, right], positions) =>
 		left && right ? calculate(left, right, positions[1] ?? 1) : NULL,
@@ -97,7 +97,7 @@ function calculation(
 }
 
 const divisionByZero = (position: number) =>
-	fault({
+	noAnswer({
 		code: 'DIVISION_BY_ZERO',
 		position,
 		summary: 'Division by zero',

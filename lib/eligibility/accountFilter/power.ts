@@ -1,6 +1,6 @@
 import { type Decimal, ONE } from '../../money/decimal';
 
-import { fault, type Outcome } from './filterValue';
+import { noAnswer, type Answer } from './filterValue';
 import { decimalsKept, integerDigitsMax } from './operation';
 
 const exponentMax = 100;
@@ -13,7 +13,7 @@ export function power(
 	base: Decimal,
 	exponent: Decimal,
 	exponentPosition: number,
-): Decimal | Outcome {
+): Decimal | Answer {
 	if (!exponent.round(0).eq(exponent) || exponent.abs().gt(exponentMax)) {
 		return outOfRange('The exponent', exponentPosition);
 	}
@@ -28,8 +28,8 @@ export function power(
 	return product.eq(0) ? outOfRange('The power', exponentPosition) : ONE.div(product);
 }
 
-const outOfRange = (what: string, position: number): Outcome =>
-	fault({
+const outOfRange = (what: string, position: number): Answer =>
+	noAnswer({
 		code: 'NUMBER_OUT_OF_RANGE',
 		position,
 		summary: `${what} is out of range`,

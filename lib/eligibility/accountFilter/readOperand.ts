@@ -2,12 +2,12 @@ import { Decimal } from '../../money/decimal';
 import { fail, ok, type Result } from '../../result';
 
 import { isRootField } from './accountFields';
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 import { booleanValue, type FilterValue, NULL, numberValue, readNumber } from './filterValue';
 import { findFunction, functionNames } from './functions';
 import type { Operand } from './Operand';
 import { readQuotedText } from './readQuotedText';
-import { computedAccess } from './sourceComplaints';
+import { computedAccess } from './sourceIssues';
 import { textAt } from './textAt';
 
 export interface OperandRead {
@@ -37,7 +37,7 @@ const PI = numberValue(new Decimal('3.14159265358979323846264338328'));
 export function readOperand(
 	source: string,
 	index: number,
-): Result<OperandRead, FilterComplaint> | undefined {
+): Result<OperandRead, IssueAt> | undefined {
 	const position = index + 1;
 	const literal = (value: FilterValue, end: number) =>
 		ok({ operand: { kind: 'literal' as const, value, position }, end });
@@ -77,7 +77,7 @@ export const wordAt = (source: string, index: number): string | undefined =>
 
 const calledName = (calling: string): string => calling.slice(0, -1).trimEnd();
 
-function readCall(calling: string, index: number): Result<OperandRead, FilterComplaint> {
+function readCall(calling: string, index: number): Result<OperandRead, IssueAt> {
 	const name = calledName(calling);
 	const callee = findFunction(name);
 	if (callee) {
@@ -96,11 +96,7 @@ function readCall(calling: string, index: number): Result<OperandRead, FilterCom
  * Reads `customFields.country`, and `customFields."Sales region"` for a key that is no single word. A key
  * is always written out: `customFields[…]` would let one value choose which other value is read.
  */
-function readPath(
-	source: string,
-	start: number,
-	root: string,
-): Result<OperandRead, FilterComplaint> {
+function readPath(source: string, start: number, root: string): Result<OperandRead, IssueAt> {
 	const path = [root];
 	let end = start + root.length;
 	while (source[end] === '.') {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../result';
 
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 
 const escapes: ReadonlyMap<string, string> = new Map([
 	['\\', '\\'],
@@ -18,7 +18,7 @@ export interface TextRead {
 }
 
 /** @param start Index of the opening quote; the text ends at the next quote of its kind. */
-export function readQuotedText(source: string, start: number): Result<TextRead, FilterComplaint> {
+export function readQuotedText(source: string, start: number): Result<TextRead, IssueAt> {
 	const quote = source[start];
 	let text = '';
 	for (let index = start + 1; index < source.length; index++) {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../result';
 
-import type { FilterComplaint } from './filterIssue';
+import type { IssueAt } from './filterIssue';
 import type { TextRead } from './readQuotedText';
 import { textAt } from './textAt';
 
@@ -29,7 +29,7 @@ export function readUnquotedText(
 	source: string,
 	start: number,
 	{ inCall, inList, inTernary }: TextSurroundings,
-): Result<TextRead, FilterComplaint> {
+): Result<TextRead, IssueAt> {
 	const openParentheses: number[] = [];
 	let index = start;
 	for (; index < source.length; index++) {

@@ -7,7 +7,7 @@ import { type BinaryOperator, binaryOperators, not, signs, ternary } from './ope
 import type { OperatorTree } from './parseOperators';
 
 /**
- * A filter as a list of steps on a pile of values: put a value on it, or take the last few off and
+ * A filter as a list of steps on a stack of values: put a value on it, or take the last few off and
  * put the result back. A list has no depth, so a long filter cannot run out of call stack.
  */
 export type Step =

@@ -7,7 +7,7 @@ import { capitalise, nameAccount, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import { describeInput } from '../input/describeInput';
-import { cutText, idExpected } from '../input/text';
+import { cutText, idCharsMax, idExpected, singleLine } from '../input/text';
 import { failure } from '../results/failureCatalogue';
 import { describeMoney } from './describeMoney';
 import type { LinePart } from './ComposedLine';
@@ -75,7 +75,10 @@ export function unclearMapping(
 	configuration: Configuration,
 ): Failure {
 	const { externalSystem } = configuration.destination;
-	const named = externalIds.slice(0, idsNamedMax).join(', ');
+	const named = externalIds
+		.slice(0, idsNamedMax)
+		.map((id) => singleLine(id, idCharsMax))
+		.join(', ');
 	const more = externalIds.length - idsNamedMax;
 	const why =
 		externalIds.length === 1
@@ -83,7 +86,7 @@ export function unclearMapping(
 			: `has external mappings to ${externalIds.length} different entries of the table ${table} in ${externalSystem} (${named}${more > 0 ? ` and ${more} more` : ''}). Only one can be meant.`;
 	const details = {
 		...mappingToCreate(ref, table, configuration),
-		externalIds: externalIds.slice(0, idsInDetailsMax),
+		externalIds: externalIds.slice(0, idsInDetailsMax).map((id) => singleLine(id, idCharsMax)),
 	};
 	const message = `${capitalise(nameBill(bill))}: ${ref.entity} ${ref.id} ${why}`;
 	return failure('INVALID_EXTERNAL_MAPPING', message, { details });

@@ -9,7 +9,7 @@
 export const unsendable = '\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF';
 
 /** m3ter's ids have 36 characters, and the longest number that a ledger takes has 255. */
-const idCharsMax = 255;
+export const idCharsMax = 255;
 
 const unsendableCharacter = new RegExp(`[${unsendable}]`, 'u');
 

@@ -197,10 +197,8 @@ describe('splitUsageLineItems', () => {
 	it.each<[string, Parameters<typeof lineItem>[0]]>([
 		['type', { lineItemType: 'OVERAGE_USAGE' }],
 		['child account', { childAccountId: 'child' }],
-		[
-			'service period',
-			{ servicePeriodStartDate: '2023-09-01', servicePeriodEndDate: '2023-10-01' },
-		],
+		['the first day of the service period', { servicePeriodStartDate: '2023-01-15' }],
+		['the last day of the service period', { servicePeriodEndDate: '2023-12-15' }],
 		['product', { productId: 'other' }],
 		['accounting product', { accountingProductId: 'other' }],
 		['being usage', { lineItemType: 'COMMITMENT_FEE' }],
@@ -209,6 +207,20 @@ describe('splitUsageLineItems', () => {
 		const two = lineItem({ productId: 'cloud', ...more });
 		expect(compose({ bill: bill({ lineItems: [one, one] }) }).lines).toHaveLength(1);
 		expect(compose({ bill: bill({ lineItems: [one, two] }) }).lines).toHaveLength(2);
+	});
+
+	it('keeps lines of an aggregation apart that have different tax codes', () => {
+		const line = (productId: string) => lineItem({ aggregationId: 'calls', productId });
+		const document = compose({
+			bill: bill({ lineItems: [line('p1'), line('p2')] }),
+			settings: {
+				destination: 'quickBooks',
+				splitUsageLineItems: 'aggregation',
+				unmappedItems: 'sendWithoutItem',
+			},
+			mappings: [mapping('Product', 'p2', 'TaxCode', 'EXEMPT', { externalSystem: 'QuickBooks' })],
+		});
+		expect(document.lines.map(({ taxCode }) => taxCode)).toEqual([undefined, 'EXEMPT']);
 	});
 
 	it('keeps lines of an aggregation apart that are booked to different items', () => {

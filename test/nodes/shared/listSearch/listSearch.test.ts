@@ -206,6 +206,21 @@ describe('the lists of QuickBooks', () => {
 		expect(requests[1]?.qs?.query).toContain('startposition 1001');
 	});
 
+	it('says so when the ledger gives the same page again and again', async () => {
+		const body = {
+			QueryResponse: {
+				Item: Array.from({ length: 1000 }, (_, index) => ({ Id: String(index), Name: 'One' })),
+			},
+		};
+		const { context, requests } = loadOptionsContext({
+			parameters: inQuickBooks,
+			credential: aSandboxCredential,
+			answers: { '/query': Array.from({ length: 30 }, () => ({ body })) },
+		});
+		await expect(searchItems.call(context)).rejects.toThrow('did not list Item to the end');
+		expect(requests).toHaveLength(2);
+	});
+
 	it('shows tax codes; a company without any has an empty list', async () => {
 		const situation = { parameters: inQuickBooks, credential: aSandboxCredential };
 		const some = { QueryResponse: { TaxCode: [{ Id: 'TAX', Name: 'TAX' }] } };

@@ -86,6 +86,19 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 				Promise.resolve(ids.map((id) => ({ id, found: { ok: true, value: undefined } }))),
 		}),
 	},
+	'a document is voided before the number of the next is known to be free': {
+		ledger: (ledger) => ({ ...ledger, numberSpace: 'perKind' }),
+	},
+	'a document is voided before the number of the next is known to fit': {
+		ledger: (ledger) => ({ ...ledger, documentNumberCharsMax: 255 }),
+	},
+	'one bad bill drags the others of its call along': {
+		ledger: changingAnswers((answer) =>
+			answer.outcome === 'written' ? answer : { ...answer, ofWholeCall: undefined },
+		),
+	},
+	'a call that is split loses its second half': { ledger: losingHalves },
+	'the halves of a call are sent without a look at what it wrote': { ledger: blindAfterFailedCall },
 	'only documents of the same kind are looked up': {
 		ledger: (ledger) => {
 			let first: string | undefined;
@@ -132,6 +145,42 @@ function changingFound(
 					: found,
 			})),
 	});
+}
+
+const isOfWholeCall = (answer: WriteAnswer): boolean =>
+	answer.outcome !== 'written' && answer.ofWholeCall === true;
+
+function losingHalves(ledger: Ledger): Ledger {
+	let hasFailed = false;
+	return {
+		...ledger,
+		write: async (batch) => {
+			const answers = await ledger.write(batch);
+			hasFailed ||= batch.length > 1 && [...answers.values()].some(isOfWholeCall);
+			return answers;
+		},
+		batches: (writes) =>
+			ledger
+				.batches(writes)
+				.map((batch) => (hasFailed ? batch.slice(0, Math.ceil(batch.length / 2)) : batch)),
+	};
+}
+
+/** What was asked for after a call failed as a whole seems not to be there. */
+function blindAfterFailedCall(ledger: Ledger): Ledger {
+	let isBlind = false;
+	return {
+		...ledger,
+		write: async (batch) => {
+			const answers = await ledger.write(batch);
+			isBlind = [...answers.values()].some(isOfWholeCall);
+			return answers;
+		},
+		findDocuments: async (kind, numbers) =>
+			isBlind
+				? numbers.map((number) => ({ number, found: { ok: true, value: [] } }))
+				: await ledger.findDocuments(kind, numbers),
+	};
 }
 
 const pretendWritten = ({ kind, number }: PlannedWrite): WriteAnswer => ({

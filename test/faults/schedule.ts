@@ -10,6 +10,15 @@ export interface Schedule {
 	readonly stories: readonly Story[];
 	/** One after the other; the executions of one scene overlap. */
 	readonly scenes: readonly Scene[];
+	/** Holds until the faults stop. */
+	readonly poison?: readonly Poison[];
+}
+
+/** A bill whose presence in a call makes the ledger fail over the whole call. */
+export interface Poison {
+	readonly story: number;
+	readonly strikes: 'reads' | 'writes';
+	readonly status: 500 | 400;
 }
 
 export interface SiteOptions {
@@ -26,6 +35,8 @@ export interface SiteOptions {
 	/** Xero only. */
 	readonly tokenLifetimeSeconds: number;
 	readonly quickBooks: Partial<Behaviour>;
+	/** QuickBooks only: the company refuses a number that any of its documents has. */
+	readonly warnsOnDuplicateNumbers?: boolean;
 	/** Bills come with the External Mappings that earlier executions wrote back. */
 	readonly writeBackMappings: boolean;
 }
@@ -87,6 +98,7 @@ export function drawSchedule(seed: number): Schedule {
 	const random = new Random(seed);
 	const vendor = random.of(['xero', 'quickBooks'] as const);
 	const renumbering = new Random(-seed);
+	const numbering = new Random(seed ^ 0x2f2f_2f2f);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -104,14 +116,28 @@ export function drawSchedule(seed: number): Schedule {
 			requestIdRetentionMs: random.of([Infinity, 6 * MINUTE_MS]),
 		} as Partial<Behaviour>,
 		writeBackMappings: renumbering.percent(60),
+		warnsOnDuplicateNumbers: numbering.percent(40),
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
-		tellStory(random, index),
+		tellStory(random, index, drawNumber(numbering, index)),
 	);
 	const scenes = drawScenes(random, vendor, stories).map((scene) =>
 		withRenumbering(renumbering, scene, stories.length),
 	);
-	return { seed, site, stories, scenes };
+	return { seed, site, stories, scenes, poison: drawPoison(numbering, stories.length) };
+}
+
+/** Some leave no room for a suffix in QuickBooks. */
+const drawNumber = (random: Random, index: number): string =>
+	random.percent(10) ? `ACME-INVOICE-26-${1000 + index}` : `M3-${1000 + index}`;
+
+function drawPoison(random: Random, storyCount: number): Poison[] {
+	if (!random.percent(25)) return [];
+	return Array.from({ length: random.of([1, 1, 1, 2]) }, () => ({
+		story: random.below(storyCount),
+		strikes: random.of(['writes', 'writes', 'reads'] as const),
+		status: random.of([500, 400] as const),
+	}));
 }
 
 function withRenumbering(random: Random, scene: Scene, storyCount: number): Scene {

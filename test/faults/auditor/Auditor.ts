@@ -28,6 +28,7 @@ export class Auditor {
 		retired: new Set<number>(),
 		booksClosed: false,
 		itemAdded: false,
+		poisoned: new Set<number>(),
 	};
 	readonly history: BookHistory;
 	/** Newest version of each story that any execution was given. */
@@ -42,6 +43,7 @@ export class Auditor {
 		private readonly now: () => number,
 	) {
 		this.beganAtMs = now();
+		for (const { story } of schedule.poison ?? []) this.incidents.poisoned.add(story);
 		this.history = new BookHistory(schedule.stories, site.numberSpace, (text) =>
 			this.complain(text),
 		);
@@ -116,10 +118,10 @@ export class Auditor {
 					: Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);
 			run.sawDailyLimit ||= throttle.daily;
-		} else if (answer.kind === 'answered') {
+		} else if (answer.kind === 'answered' && answer.headers['x-poison'] === undefined) {
 			run.sawForbidden ||= answer.status === 403;
 			run.sawTrouble ||= answer.status >= 500 || isUnreadable(answer.body);
-		} else {
+		} else if (answer.kind !== 'answered') {
 			run.sawTokenRefused ||= answer.kind === 'notSent' && answer.failure.code === 'AUTH_FAILED';
 			run.sawTrouble ||= answer.kind === 'noAnswer' || !run.sawTokenRefused;
 		}

@@ -171,6 +171,22 @@ export class BookHistory {
 		);
 	}
 
+	hasNoRoomForSuffix(story: number): boolean {
+		const { number = '' } = this.stories[story] ?? {};
+		return this.numberSpace === 'shared' && number.length + '-2'.length > 21;
+	}
+
+	/** Whether an execution has voided or deleted a document of a story, and nothing of it is live now. */
+	hasDestroyed(run: RunRecord, story: number): boolean {
+		return (
+			this.live(story).length === 0 &&
+			this.changes.some(
+				({ by, story: index, before, after }) =>
+					by === run && index === story && before?.state === 'live' && after?.state !== 'live',
+			)
+		);
+	}
+
 	/** Live documents that are not ours and hold a number that a story's document of this kind could have. */
 	strangers(story: number, kind: BookedDocument['kind']): boolean {
 		const number = this.stories[story]?.number ?? '';

@@ -51,6 +51,10 @@ export function auditOutputs(
 		if (!isJustified(facts, history, incidents)) {
 			complain(`says ${code} of ${nameVersion(version)}, and nothing explains it`);
 		}
+		const isAboutNumbers = code === 'NUMBER_TAKEN' || code === 'NUMBER_TOO_LONG';
+		if (isAboutNumbers && !run.hadCompany && history.hasDestroyed(run, version.story.index)) {
+			complain(`voided the document of ${nameVersion(version)} and had no number for the next`);
+		}
 		// Of a stale version another one with the same content may be in the books.
 		if (outcome === 'none' && code !== 'STALE_VERSION' && isWritten(history, run, version)) {
 			complain(`says none of ${nameVersion(version)}, which it has written`);

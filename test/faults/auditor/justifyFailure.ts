@@ -10,6 +10,8 @@ export interface Incidents {
 	readonly retired: ReadonlySet<number>;
 	readonly booksClosed: boolean;
 	readonly itemAdded: boolean;
+	/** Bills that the ledger fails over: no other may suffer for them. */
+	readonly poisoned: ReadonlySet<number>;
 }
 
 export interface JustifiableFailure {
@@ -32,6 +34,7 @@ export function isJustified(
 ): boolean {
 	const { story } = version;
 	const kind = kindOf(version);
+	const isPoisoned = !run.isSweep && incidents.poisoned.has(story.index);
 	switch (code) {
 		case 'RATE_LIMITED':
 			return run.demandedWaitMs > maxWaitSeconds * 1_000;
@@ -44,15 +47,15 @@ export function isJustified(
 		case 'SERVER_ERROR':
 		case 'TIMEOUT':
 		case 'UNREACHABLE':
-			return run.sawTrouble;
+			return run.sawTrouble || isPoisoned;
 		// "Must be unique" leaves it open too, until somebody can look.
 		case 'OUTCOME_UNKNOWN':
-			return run.sawTrouble || run.hadCompany;
+			return run.sawTrouble || run.hadCompany || isPoisoned;
 		case 'BOOKS_CHANGED':
 			return run.hadCompany || run.sawTrouble;
 		// QuickBooks has one code for what is gone and for what is inactive.
 		case 'REJECTED':
-			return run.hadCompany && incidents.deleted.has(story.index);
+			return isPoisoned || (run.hadCompany && incidents.deleted.has(story.index));
 		case 'STALE_VERSION':
 			return isOvertaken(run, version) || run.hadCompany || holdsNewer(history, version);
 		case 'DISABLED':
@@ -68,6 +71,8 @@ export function isJustified(
 			);
 		case 'NUMBER_TAKEN':
 			return history.strangers(story.index, kind);
+		case 'NUMBER_TOO_LONG':
+			return history.hasNoRoomForSuffix(story.index);
 		case 'DOCUMENT_UNMARKED':
 			return history.isDisowned(story.index);
 		case 'PERIOD_CLOSED':
@@ -84,6 +89,7 @@ export function isJustified(
 				(incidents.booksClosed ||
 					incidents.paid.has(story.index) ||
 					disabledHere ||
+					isPoisoned ||
 					wasHindered(run))
 			);
 		// Archived while it was being created by another run.

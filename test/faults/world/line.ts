@@ -4,7 +4,7 @@ import { sendTo } from '../../fakes/host/sendTo';
 import type { Auditor } from '../auditor/Auditor';
 import type { RunRecord } from '../auditor/RunRecord';
 import type { Random } from '../random';
-import type { LineFault, PlannedFault } from '../schedule';
+import type { LineFault, PlannedFault, Poison } from '../schedule';
 import { damageElements } from './damageElements';
 import type { Site } from './Site';
 import type { VirtualTime } from './virtualTime';
@@ -14,7 +14,12 @@ export interface Line {
 	/** How one execution reaches the vendor. */
 	sendFor(run: RunRecord): Send;
 	/** From now on these faults wait for their requests, and no others. */
-	arm(faults: readonly PlannedFault[]): void;
+	arm(faults: readonly PlannedFault[], poison: readonly PoisonedNumber[]): void;
+}
+
+/** The number of a bill that a ledger fails over, and in what. */
+export interface PoisonedNumber extends Omit<Poison, 'story'> {
+	readonly number: string;
 }
 
 /** As long as the package itself waits for an answer. */
@@ -82,7 +87,7 @@ export function createLine(
 			if (isLast) auditor.runDied(run);
 			return run.died ? await never() : answer;
 		},
-		arm(faults) {
+		arm(faults, poison) {
 			site.faults.disarmAll();
 			armed = [];
 			for (const plan of faults) {
@@ -90,9 +95,25 @@ export function createLine(
 				if (isLineFault(fault)) armed.push({ plan: { ...plan, fault }, seen: 0 });
 				else site.faults.arm(fault, { matches: matcher(site, kind), nth, times });
 			}
+			for (const { number, strikes: kind, status } of poison) {
+				const isOfKind = matcher(site, kind);
+				site.faults.arm(
+					{ fault: 'answerWith', respond: () => poisoned(status) },
+					{
+						matches: (request) => isOfKind(request) && mentions(request, number),
+						times: Number.POSITIVE_INFINITY,
+					},
+				);
+			}
 		},
 	};
 }
+
+const poisoned = (status: number): Response =>
+	new Response('{}', { status, headers: { 'content-type': 'application/json', 'x-poison': '1' } });
+
+const mentions = ({ query, body }: FaultableRequest, number: string): boolean =>
+	body.includes(number) || query.toString().includes(encodeURIComponent(number));
 
 /** As every server does; in process there is none. */
 const dated = (answer: HttpAnswer, nowMs: number): HttpAnswer =>

@@ -9,12 +9,17 @@ const realmId = '9130357000000001';
 
 export function openQuickBooksSite(
 	time: VirtualTime,
-	{ useBatchEndpoint, quickBooks: behaviour, callsPerMinuteMax }: SiteOptions,
+	{
+		useBatchEndpoint,
+		quickBooks: behaviour,
+		callsPerMinuteMax,
+		warnsOnDuplicateNumbers,
+	}: SiteOptions,
 	processing: () => Promise<void>,
 ): Site {
 	let personAtWork = false;
 	const fake = createQuickBooksFake(time.world, {
-		companies: [{ realmId, name: 'Harbour Metrics' }],
+		companies: [{ realmId, name: 'Harbour Metrics', warnsOnDuplicateNumbers }],
 		behaviour,
 		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
 		latency: async () => (personAtWork ? undefined : await processing()),

@@ -69,6 +69,10 @@ export async function runWorld(
 		for (const { accountId } of schedule.stories) site.person.addCustomer(accountId);
 	}
 
+	const poison = (schedule.poison ?? []).flatMap(({ story, strikes, status }) => {
+		const number = schedule.stories[story]?.number;
+		return number === undefined ? [] : [{ number, strikes, status }];
+	});
 	let runs = 0;
 	const endings = new Map<RunRecord, Outputs>();
 	async function start(planned: PlannedExecution, isSweep: boolean): Promise<RunRecord> {
@@ -90,7 +94,7 @@ export async function runWorld(
 	async function play(scene: Scene, isSweep = false) {
 		const { afterMs, executions, faults } = scene;
 		time.advance(afterMs);
-		line.arm(faults);
+		line.arm(faults, isSweep ? [] : poison);
 		writtenBack.sceneStarts();
 		const started = executions.map(async (planned) => await start(planned, isSweep));
 		visits.expect(scene.visits);

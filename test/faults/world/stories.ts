@@ -32,13 +32,13 @@ export interface StoryLine {
 /** A product of every story's first line, so that a mapping can give it an item. */
 const productOf = ({ index }: Story): string => `product-${index}`;
 
-export function tellStory(random: Random, index: number): Story {
+export function tellStory(random: Random, index: number, number: string): Story {
 	const versions: Version[] = [];
 	const story: Story = {
 		index,
 		billId: `bill-${index}`,
 		accountId: `account-${index}`,
-		number: `M3-${1000 + index}`,
+		number,
 		versions,
 		itemIsMissing: random.percent(7),
 	};

@@ -21,6 +21,8 @@ export interface OpenBill<Body> extends LookUp {
 	readonly retired: readonly Retirement<Body>[];
 	/** What this run has created, where it takes another look to know that no other run did so too. */
 	readonly created?: Written;
+	/** A document that this run sent went without an answer: of two documents of the bill one may be it. */
+	readonly unanswered?: boolean;
 	/** The last write, where its answer left the bill open. */
 	readonly pending?: {
 		readonly answer: Unwritten;
@@ -80,16 +82,14 @@ export function withKnown<Body>(entry: OpenBill<Body>, { kind, id }: DocumentId)
 
 /** A bill that changed sign may have lost its old document already: that has to be said. */
 export function notWritten(
-	{ candidate: { label }, retired, pending, created }: OpenBill<unknown>,
+	{ candidate: { label }, retired, unanswered, created }: OpenBill<unknown>,
 	reason: Failure,
 ): FailedResult {
 	const { message, ...rest } = ofBill(label, reason);
 	const voided = retired
 		.filter(({ because }) => because === 'otherKind')
 		.map(({ target }) => ` Before that, ${nameOf(target)} was voided to make room.`);
-	// Of two documents of the bill one may be what this run has sent.
-	const hasSent = pending?.answer.outcome === 'uncertain' && !pending.retirement;
-	const mayBeOurs = created !== undefined || hasSent;
+	const mayBeOurs = created !== undefined || unanswered;
 	return {
 		output: 'failures',
 		outcome: reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs ? 'written' : 'none',

@@ -106,7 +106,8 @@ async function writeAll<Body>(
 	): void => {
 		if (share || isWorthAnotherLook(answer)) {
 			const retirement = plan.step === 'retire' ? plan : undefined;
-			stillOpen.push({ ...entry, pending: { answer, retirement }, share });
+			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
+			stillOpen.push({ ...entry, pending: { answer, retirement }, share, unanswered });
 		} else {
 			results.set(entry.candidate.job, notWritten(entry, whyNot(entry, plan, answer.failure)));
 		}

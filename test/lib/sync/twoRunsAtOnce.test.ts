@@ -2,6 +2,8 @@ import { bill, lineItem } from '../support/fixtures';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { inWords, sync, syncInWords } from './support/runSync';
 import { describeDocuments, type TestBooks } from './support/TestBooks';
+import type { WriteAnswer } from '../../../lib/ledger/Ledger';
+import { failure } from '../../../lib/results/failureCatalogue';
 
 const first = bill();
 const other = bill({ id: 'bill-other', sequentialInvoiceNumber: 'INVOICE-102' });
@@ -76,4 +78,28 @@ describe('two runs have written two versions of a bill at the same moment', () =
 		books.payByHand('INVOICE-101', '1.00');
 		expect(await syncInWords(books, [second])).toEqual(['none DUPLICATE_DOCUMENTS']);
 	});
+});
+
+it('of two documents one may be what went unanswered, also after their void was tried in vain: written', async () => {
+	const books = openQuickBooksBooks();
+	books.addCustomer(first.accountId);
+	const lost: WriteAnswer = { outcome: 'uncertain', failure: failure('SERVER_ERROR', 'Lost.') };
+	const losing: TestBooks = {
+		...books,
+		ledger: (configuration) => {
+			const ledger = books.ledger(configuration);
+			return {
+				...ledger,
+				async write(batch) {
+					const creates = batch.flatMap((one) => (one.action === 'create' ? [one] : []));
+					await ledger.write(creates);
+					await ledger.write(
+						creates.map((one) => ({ ...one, mark: { ...one.mark, digest: '0'.repeat(16) } })), // Another run.
+					);
+					return new Map(batch.map((one) => [one, lost]));
+				},
+			};
+		},
+	};
+	expect(await syncInWords(losing, [first])).toEqual(['written DUPLICATE_DOCUMENTS']);
 });

@@ -79,8 +79,14 @@ export function planWrite<Body>(
 	if (target && second) return planForSeveral(bill, target, second, live, terms);
 	if (target) return planForLiveDocument(bill, target, found, terms, numbering);
 
-	// Somebody took the mark away, or made the mapping by hand: a second document would be wrong either way.
-	const unmarked = found.find((document) => isKnown(bill, document) && !isOurs(bill, document));
+	// Somebody took the mark away, or made the mapping by hand: a second document would be wrong either way. What this
+	// run has voided is no second document, whatever became of its mark meanwhile.
+	const unmarked = found.find(
+		(document) =>
+			isKnown(bill, document) &&
+			!isOurs(bill, document) &&
+			!(bill.madeRoom && document.state === 'voided'),
+	);
 	if (unmarked) return failing(obstacle('DOCUMENT_UNMARKED', label, unmarked));
 
 	const stranger = liveStranger(bill, found, numbering);

@@ -118,10 +118,12 @@ export class Auditor {
 					: Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);
 			run.sawDailyLimit ||= throttle.daily;
-		} else if (answer.kind === 'answered' && answer.headers['x-poison'] === undefined) {
+		} else if (answer.kind === 'answered' && answer.headers['x-poison'] !== undefined) {
+			run.sawPoison = true;
+		} else if (answer.kind === 'answered') {
 			run.sawForbidden ||= answer.status === 403;
 			run.sawTrouble ||= answer.status >= 500 || isUnreadable(answer.body);
-		} else if (answer.kind !== 'answered') {
+		} else {
 			run.sawTokenRefused ||= answer.kind === 'notSent' && answer.failure.code === 'AUTH_FAILED';
 			run.sawTrouble ||= answer.kind === 'noAnswer' || !run.sawTokenRefused;
 		}

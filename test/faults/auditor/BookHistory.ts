@@ -62,7 +62,17 @@ export class BookHistory {
 		const version = after && after.state === 'live' ? markedVersion(after) : undefined;
 		if (version === undefined || story === undefined) return;
 		const held = this.heldSince.get(story);
-		if (held && held.version > version && held.atMs < by.startedAtMs) {
+		// Another execution was about to put a newer document in its place: what it removed nobody has overwritten.
+		const removedMeanwhile = this.changes.some(
+			(change) =>
+				change.story === story &&
+				change.by !== by &&
+				change.by !== 'person' &&
+				change.atMs > by.startedAtMs &&
+				change.before?.state === 'live' &&
+				change.after?.state !== 'live',
+		);
+		if (held && held.version > version && held.atMs < by.startedAtMs && !removedMeanwhile) {
 			this.complain(`${by.id} put version ${version} over version ${held.version} of ${story}`);
 		}
 		if (!held || version > held.version) this.heldSince.set(story, { version, atMs });

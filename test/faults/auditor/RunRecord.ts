@@ -24,6 +24,8 @@ export interface RunRecord {
 	sawForbidden: boolean;
 	/** A fault of the server, no answer, or one that cannot be read: the outcome may be unknown. */
 	sawTrouble: boolean;
+	/** A call failed over a bill of this execution or of another that was in it. */
+	sawPoison: boolean;
 	/** Another execution, or a person, was at the books at the same time. */
 	hadCompany: boolean;
 	/** Counted errors when it started, by the auditor's own count; undefined where nobody can tell. */
@@ -51,5 +53,6 @@ export const startRecord = (
 	sawTokenRefused: false,
 	sawForbidden: false,
 	sawTrouble: false,
+	sawPoison: false,
 	hadCompany: false,
 });

@@ -50,7 +50,13 @@ export function isJustified(
 			return run.sawTrouble || isPoisoned;
 		// "Must be unique" leaves it open too, until somebody can look.
 		case 'OUTCOME_UNKNOWN':
-			return run.sawTrouble || run.hadCompany || isPoisoned;
+			return (
+				run.sawTrouble ||
+				run.hadCompany ||
+				isPoisoned ||
+				// The call failed over another bill, and the look that would have told came to the end of the waiting.
+				(run.sawPoison && run.demandedWaitMs > maxWaitSeconds * 1_000)
+			);
 		case 'BOOKS_CHANGED':
 			return run.hadCompany || run.sawTrouble;
 		// QuickBooks has one code for what is gone and for what is inactive.

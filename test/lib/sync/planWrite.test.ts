@@ -246,6 +246,12 @@ describe('a document that the external mapping of a bill names', () => {
 			{ knownAs },
 		],
 		[
+			'is no obstacle if this run has voided it and somebody took the mark away meanwhile',
+			[{ ...other, mark: undefined, state: 'voided' }],
+			'create A-1',
+			{ knownAs, madeRoom: true },
+		],
+		[
 			'stops the bill if it is that of another bill',
 			[{ ...other, mark: { ...ours(1), billId: 'bill-9' } }],
 			'fail DOCUMENT_UNMARKED',

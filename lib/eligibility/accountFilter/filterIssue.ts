@@ -55,12 +55,15 @@ export function filterIssue(source: string, issue: IssueAt): FilterIssue {
 
 function excerpt(source: string, position: number): string {
 	const index = position - 1;
+	// One character more than is shown tells whether the line goes on; a filter can be long.
+	const near = shownCharsEachSide + 1;
+	const lineBreak = /[\r\n]/;
 	const before =
 		source
-			.slice(0, index)
-			.split(/[\r\n]/)
+			.slice(Math.max(0, index - near), index)
+			.split(lineBreak)
 			.at(-1) ?? '';
-	const after = source.slice(index).split(/[\r\n]/, 1)[0] ?? '';
+	const after = source.slice(index, index + near).split(lineBreak, 1)[0] ?? '';
 	const left =
 		before.length > shownCharsEachSide ? `…${before.slice(-shownCharsEachSide)}` : before;
 	const right =

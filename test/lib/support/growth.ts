@@ -27,7 +27,7 @@ export function expectLinear<T>(
 	}
 	const large = make(size * factor);
 	const growths: number[] = [];
-	while (growths.length < 4) {
+	while (growths.length < 8) {
 		const growth = best(large, run) / Math.max(best(small, run), leastMilliseconds);
 		if (growth <= growthMax) return;
 		growths.push(Math.round(growth));

@@ -40,7 +40,7 @@ export function n8nSend(
 	const readSecrets = async () =>
 		await context.getCredentials(credentialType).then(secretsOf, () => []);
 	let secrets: Promise<readonly string[]> | undefined;
-	/** A token may have been renewed since, which matters where a refusal echoes it. */
+	/** A token may have been renewed since, which matters where a failing answer echoes it. */
 	const newestSecrets = async () => await (secrets = readSecrets());
 
 	return async (request) => {

@@ -8,7 +8,7 @@ import type { VendorLimits } from '../lib/http/VendorLimits';
 import { createCallPace, withRoom } from './callPace';
 
 export interface Pacing extends VendorLimits {
-	/** All waiting of one run that the vendor's refusals cause, together, in milliseconds. */
+	/** All waiting of one run that the vendor's limits cause, together, in milliseconds. */
 	readonly waitMsMax: number;
 	readonly now: () => number;
 	/** From 0 to 1. */
@@ -26,31 +26,30 @@ export interface PacedSend {
 
 /**
  * Keeps a run within the vendor's limits. Before they bite: calls under way, calls within a stretch of time, and
- * what the vendor says is left. After: a refusal for too many calls holds back every call of the run until the time
- * that the vendor names, or for a pause that doubles. A wait longer than the run may hold ends the run's sending, and so
- * does a connection that is no longer valid; what is not sent is answered with the reason. Reads that got lost are sent
- * again.
+ * what the vendor says is left. After: a throttled call holds back every call of the run until the time that the vendor
+ * names, or for a pause that doubles. A wait longer than the run may hold ends the run's sending, and so does a
+ * connection that is no longer valid; what is not sent is answered with the reason. Reads that got lost are sent again.
  */
 export function paceRequests(send: Send, pacing: Pacing): PacedSend {
 	const limit = pLimit(withRoom(pacing.callsAtOnceMax));
 	const pace = createCallPace(pacing.rates);
 	let opensAtMs = 0;
-	let refusalsInARow = 0;
+	let throttlesInARow = 0;
 	let waitedMs = 0;
 	let closed: Failure | undefined;
 	let callsLeftToday: number | undefined;
 
-	/** A refusal counts against the time that a run may wait; keeping to a known rate does not. */
+	/** A throttled call counts against the time that a run may wait; keeping to a known rate does not. */
 	const holdBack = (throttle: Throttle, startedAtMs: number): void => {
-		// Calls that were under way together are refused together: that is one refusal.
-		const isNews = startedAtMs >= opensAtMs;
-		if (throttle.retryAfterSeconds === undefined && !isNews) return;
+		// Calls that were under way together are refused together: they count once.
+		const isFirst = startedAtMs >= opensAtMs;
+		if (throttle.retryAfterSeconds === undefined && !isFirst) return;
 		// "Retry after 0" would be asked without end, and never count as waiting.
 		const pauseMs =
 			throttle.retryAfterSeconds === undefined
-				? backOffMs(refusalsInARow, pacing.random())
+				? backOffMs(throttlesInARow, pacing.random())
 				: secondsToMs(Math.max(throttle.retryAfterSeconds, waitSecondsMin));
-		if (isNews) refusalsInARow += 1;
+		if (isFirst) throttlesInARow += 1;
 		const untilMs = pacing.now() + pauseMs;
 		waitedMs += Math.max(0, untilMs - Math.max(pacing.now(), opensAtMs));
 		opensAtMs = Math.max(opensAtMs, untilMs);
@@ -64,7 +63,7 @@ export function paceRequests(send: Send, pacing: Pacing): PacedSend {
 			holdBack(throttle, startedAtMs);
 			return true;
 		}
-		if (answer.kind === 'answered') refusalsInARow = 0;
+		if (answer.kind === 'answered') throttlesInARow = 0;
 		const quota = pacing.readQuota(answer);
 		callsLeftToday = quota.callsLeftToday ?? callsLeftToday;
 		// Others use the same quota, so our own count of calls may not be the whole of it.

@@ -10,7 +10,7 @@ export interface OptionSource {
 	readonly credentialType: string;
 	/** As the editor names it. */
 	readonly credentialName: string;
-	/** What the ledger says in a refusal, most telling first; empty for an answer that is none. */
+	/** What the ledger says where it refuses, most specific first; empty for any other answer. */
 	readonly readMessages: (body: unknown) => readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './request';
 
-/** A ledger's refusal to take more calls for now. Nothing was carried out. */
+/** A ledger takes no more calls for now. Nothing was carried out. */
 export interface Throttle {
 	/** Undefined where the ledger did not say. */
 	readonly retryAfterSeconds?: number;
@@ -8,7 +8,7 @@ export interface Throttle {
 	readonly daily: boolean;
 }
 
-/** @returns undefined for every answer that is no such refusal. */
+/** @returns undefined for every other answer. */
 export type ReadThrottle = (answer: HttpAnswer) => Throttle | undefined;
 
 /** What a ledger says is left, in answers that it gave. Undefined where it does not say. */

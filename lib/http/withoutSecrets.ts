@@ -28,7 +28,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 }
 
 /**
- * The same for a refusal, where a vendor or a proxy may echo the request: what reads like a signature is cut out too,
+ * The same for an answer that is a failure, where a vendor or a proxy may echo the request: what reads like a signature is cut out too,
  * whatever its value. Not for other answers, because a customer may be called Bearer.
  */
 export function withoutSignatures(text: string, secrets: readonly string[]): string {

@@ -180,7 +180,7 @@ export class FieldReader {
 		if (this.issues.length < issuesMax) this.issues.push(issue);
 	}
 
-	/** `lineItems[3].unit`. Lists are told their path, the objects in them are not: few are refused. */
+	/** `lineItems[3].unit`. Lists are given their path, the objects in them are not: few of them have issues. */
 	private pathOf(name: string): string {
 		const place = this.index === undefined ? this.path : `${this.path}[${this.index}]`;
 		return place === '' ? name : `${place}.${name}`;

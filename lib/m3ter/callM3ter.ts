@@ -1,7 +1,7 @@
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { Send } from '../http/request';
-import { classifyRefusal } from './failures';
+import { classifyAnswer } from './failures';
 import type { M3terRequest } from './requests';
 
 /** @returns The body, parsed. */
@@ -13,5 +13,5 @@ export async function callM3ter(
 	const answer = await send(request.value);
 	return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
 		? ok(answer.body)
-		: fail(classifyRefusal(answer));
+		: fail(classifyAnswer(answer));
 }

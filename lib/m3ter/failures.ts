@@ -10,7 +10,7 @@ type Answered = Extract<HttpAnswer, { readonly kind: 'answered' }>;
  * as well, but the credential replaces a token before it ends or when its key was changed, and the first 403
  * of a run is tried again with a new one. So a 403 here means forbidden.
  */
-export function classifyRefusal(answer: HttpAnswer): Failure {
+export function classifyAnswer(answer: HttpAnswer): Failure {
 	switch (answer.kind) {
 		case 'answered':
 			return classifyStatus(answer);
@@ -32,23 +32,27 @@ function classifyStatus({ status, body }: Answered): Failure {
 	if (status === 429)
 		return failure('RATE_LIMITED', 'm3ter takes no more calls for the moment.', facts);
 	if (status >= 500)
-		return failure('M3TER_UNAVAILABLE', `m3ter has a fault (${status})${saying}`, facts);
+		return failure(
+			'M3TER_UNAVAILABLE',
+			`m3ter returned a server error (${status})${saying}`,
+			facts,
+		);
 	return failure('M3TER_REJECTED', `m3ter refused the request (${status})${saying}`, facts);
 }
 
-/** What the way there says of any vendor, told of m3ter. */
+/** What transport says of any vendor, in the words of m3ter. */
 function inWordsOfM3ter(reason: Failure): Failure {
-	const told = ofBill('m3ter', reason);
+	const named = ofBill('m3ter', reason);
 	switch (reason.code) {
 		case 'AUTH_FAILED':
 			return {
-				...told,
+				...named,
 				remedy: 'Check access key id, API secret and base URL in the m3ter API credential.',
 			};
 		case 'UNREACHABLE':
-			return failure('M3TER_UNAVAILABLE', told.message);
+			return failure('M3TER_UNAVAILABLE', named.message);
 		default:
-			return told;
+			return named;
 	}
 }
 

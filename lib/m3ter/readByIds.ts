@@ -19,7 +19,7 @@ export interface WhatToRead {
 }
 
 /**
- * Reads things by id, a hundred a call, each once.
+ * Fetches records by id, a hundred a call, each once.
  * @returns Every id that was asked for, with what m3ter gave or why there is nothing.
  */
 export async function readByIds(

@@ -57,8 +57,8 @@ async function writeChunk(
 	const warnings = await Promise.all(
 		written.map(async (entry): Promise<Warnings> => {
 			const step = planWriteBack(entry, byBill[entry.bill.id] ?? [], configuration);
-			const complaint = await carryOut(step, api);
-			return complaint === undefined ? [] : [writeBackWarning(entry, complaint)];
+			const reason = await carryOut(step, api);
+			return reason === undefined ? [] : [writeBackWarning(entry, reason)];
 		}),
 	);
 	return warnings.flat();
@@ -88,11 +88,11 @@ async function send(api: M3terApi, request: M3terRequest): Promise<string | unde
 /** By bill id: the document is written, m3ter does not know of it. */
 export const writeBackWarning = (
 	{ bill, document }: WrittenBill,
-	complaint: string,
+	reason: string,
 ): Warnings[number] => [
 	bill.id,
 	{
 		code: 'WRITE_BACK_FAILED',
-		message: `The external mapping of ${nameBill(bill)} to ${document.number} is not up to date in m3ter: ${complaint}`,
+		message: `The external mapping of ${nameBill(bill)} to ${document.number} is not up to date in m3ter: ${reason}`,
 	},
 ];

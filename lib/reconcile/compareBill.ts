@@ -37,31 +37,31 @@ export function compareBill(
 	const { expectation } = entry;
 	const isOfBill = ({ mark }: ListedDocument) => mark?.billId === entry.bill.id;
 	const live = found.filter((document) => isOfBill(document) && document.state !== 'voided');
-	const sides = { entry, period, live };
+	const compared = { entry, period, live };
 	const [document, second] = live;
 
-	if (expectation.is === 'uncertain') return notCompared(sides, expectation.failure);
-	if (expectation.is === 'notSent') return notExpected(sides, expectation.skip);
-	if (document && second) return duplicated(sides);
+	if (expectation.is === 'uncertain') return notCompared(compared, expectation.failure);
+	if (expectation.is === 'notSent') return notExpected(compared, expectation.skip);
+	if (document && second) return duplicated(compared);
 	if (expectation.is === 'nothing') {
-		return document ? emptied(sides, document) : notExpected(sides, expectation.skip);
+		return document ? emptied(compared, document) : notExpected(compared, expectation.skip);
 	}
 	if (!document) {
 		const isOfKind = ({ kind }: ListedDocument) => kind === expectation.kind;
-		return onlyInM3ter(sides, expectation, {
+		return onlyInM3ter(compared, expectation, {
 			stranger: found.find(
 				(one) => one.state !== 'voided' && (numberSpace === 'shared' || isOfKind(one)),
 			),
 			voided: found.find((one) => isOfKind(one) && isOfBill(one)),
 		});
 	}
-	if (!isInPeriod(entry.date, period)) return billDatedOutside(sides, document);
+	if (!isInPeriod(entry.date, period)) return billDatedOutside(compared, document);
 	if (!isInPeriod(document.date, period)) {
-		return documentDatedOutside(sides, expectation, document);
+		return documentDatedOutside(compared, expectation, document);
 	}
 	return isEqual(expectation, document, amountDecimals)
-		? equal(sides, expectation, document)
-		: amountsDiffer(sides, expectation, document);
+		? equal(compared, expectation, document)
+		: amountsDiffer(compared, expectation, document);
 }
 
 /** In the ledger's decimals: it cannot hold more. */

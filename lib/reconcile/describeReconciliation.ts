@@ -8,7 +8,7 @@ import type { Finding, ReconciledDocument, Reconciliation } from '../results/Rec
 import type { ListedDocument } from '../ledger/Ledger';
 import type { ExpectedTotal } from './PeriodBill';
 
-/** Both sides of a finding, and what lies between them. */
+/** What m3ter and the ledger hold of a finding, and the difference. */
 export function describeReconciliation(
 	finding: Finding,
 	period: Period,
@@ -45,8 +45,8 @@ function differenceOf(
 	live: readonly ListedDocument[],
 	expected?: ExpectedTotal & { readonly date: string },
 ): string | undefined {
-	const sides = [...(expected ? [expected] : []), ...live.map(({ document }) => document)];
-	const [currency, another] = new Set(sides.map((side) => side.currency));
+	const documents = [...(expected ? [expected] : []), ...live.map(({ document }) => document)];
+	const [currency, another] = new Set(documents.map((document) => document.currency));
 	if (currency === undefined || another !== undefined) return undefined;
 	const held = live
 		.filter(({ date }) => isInPeriod(date, period))

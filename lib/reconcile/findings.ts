@@ -14,14 +14,14 @@ import type { ExpectedTotal, PeriodBill } from './PeriodBill';
 import { describeTaxBasis, hasSameTaxBasis } from './taxBasis';
 
 /** A bill, and its live documents in the ledger. */
-export interface Sides {
+export interface ComparedBill {
 	readonly entry: PeriodBill;
 	readonly period: Period;
 	readonly live: readonly ListedDocument[];
 }
 
-export const notCompared = (sides: Sides, reason: Failure): BillResult =>
-	failed('notCompared', sides, reason);
+export const notCompared = (compared: ComparedBill, reason: Failure): BillResult =>
+	failed('notCompared', compared, reason);
 
 /** @param live Of a bill of which nothing is known but its id. */
 export const notRead = (
@@ -30,66 +30,66 @@ export const notRead = (
 	period: Period,
 ): BillResult => failedWith(reason, live, describeReconciliation('notCompared', period, live));
 
-/** Of another integration's bill the document is no surprise, so it is told and not complained about. */
-export const notExpected = (sides: Sides, { reason, message }: Skip): BillResult => ({
+/** Of another integration's bill the document is no surprise, so it is shown and is no failure. */
+export const notExpected = (compared: ComparedBill, { reason, message }: Skip): BillResult => ({
 	output: 'skipped',
 	reason,
 	message: [
 		message,
-		...sides.live.map((one) => `${capitalise(describe(one))} is in the ledger.`),
+		...compared.live.map((one) => `${capitalise(describe(one))} is in the ledger.`),
 	].join(' '),
-	reconciliation: reconciliationOf('notExpected', sides),
+	reconciliation: reconciliationOf('notExpected', compared),
 });
 
-export const duplicated = (sides: Sides): BillResult =>
+export const duplicated = (compared: ComparedBill): BillResult =>
 	failed(
 		'duplicated',
-		sides,
+		compared,
 		failure(
 			'DUPLICATE_DOCUMENTS',
-			`${labelOf(sides)} has ${sides.live.length} live documents in the ledger: ${sides.live.map(describe).join(', ')}.`,
+			`${labelOf(compared)} has ${compared.live.length} live documents in the ledger: ${compared.live.map(describe).join(', ')}.`,
 		),
 	);
 
-export const emptied = (sides: Sides, document: ListedDocument): BillResult =>
+export const emptied = (compared: ComparedBill, document: ListedDocument): BillResult =>
 	failed(
 		'amountsDiffer',
-		sides,
+		compared,
 		failure(
 			'DOCUMENT_EMPTIED',
-			`${labelOf(sides)} has no line items left to send, but ${describe(document)} is in the ledger.`,
+			`${labelOf(compared)} has no line items left to send, but ${describe(document)} is in the ledger.`,
 		),
 	);
 
 /** Of the period by the date of its document; its bill belongs to another. */
-export const billDatedOutside = (sides: Sides, document: ListedDocument): BillResult =>
+export const billDatedOutside = (compared: ComparedBill, document: ListedDocument): BillResult =>
 	failed(
 		'onlyInLedger',
-		sides,
+		compared,
 		failure(
 			'ONLY_IN_LEDGER',
-			`${capitalise(describe(document))} is dated ${document.date}, but its bill, ${nameBill(sides.entry.bill)}, is dated ${sides.entry.date}, outside of the period.`,
-			bothDates(sides, document),
+			`${capitalise(describe(document))} is dated ${document.date}, but its bill, ${nameBill(compared.entry.bill)}, is dated ${compared.entry.date}, outside of the period.`,
+			bothDates(compared, document),
 		),
 	);
 
 /** Of the period by the date of its bill: as long as the document is dated in another, the books of this one lack it. */
 export const documentDatedOutside = (
-	sides: Sides,
+	compared: ComparedBill,
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): BillResult =>
 	failed(
 		'onlyInM3ter',
-		sides,
+		compared,
 		failure(
 			'ONLY_IN_M3TER',
-			`${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, but ${describe(document)} is dated ${document.date}, outside of the period.`,
-			bothDates(sides, document),
+			`${labelOf(compared)} comes to ${describeExpected(expected)}, dated ${compared.entry.date}, but ${describe(document)} is dated ${document.date}, outside of the period.`,
+			bothDates(compared, document),
 		),
 	);
 
-const bothDates = ({ entry }: Sides, document: ListedDocument) => ({
+const bothDates = ({ entry }: ComparedBill, document: ListedDocument) => ({
 	remedy: 'Give the document the date of its bill, or send the bill again if its date changed.',
 	details: { billDate: entry.date, documentDate: document.date },
 });
@@ -108,18 +108,18 @@ export function withoutBill(
 }
 
 export const amountsDiffer = (
-	sides: Sides,
+	compared: ComparedBill,
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): BillResult => {
 	const basis = hasSameTaxBasis(expected, document) ? '' : ` ${describeTaxBasis(document)}`;
-	const versions = isOlder(sides, document) ? ` ${describeVersions(sides, document)}` : '';
+	const versions = isOlder(compared, document) ? ` ${describeVersions(compared, document)}` : '';
 	return failed(
 		'amountsDiffer',
-		sides,
+		compared,
 		failure(
 			'AMOUNTS_DIFFER',
-			`${labelOf(sides)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${basis}${versions}`,
+			`${labelOf(compared)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${basis}${versions}`,
 		),
 	);
 };
@@ -132,23 +132,27 @@ interface Absence {
 }
 
 export function onlyInM3ter(
-	sides: Sides,
+	compared: ComparedBill,
 	expected: ExpectedTotal,
 	{ stranger, voided }: Absence,
 ): BillResult {
-	const absent = `${labelOf(sides)} comes to ${describeExpected(expected)}, dated ${sides.entry.date}, and has no live document in the ledger.`;
-	const told = (why: string, cause?: Cause, document?: ListedDocument): BillResult =>
+	const absent = `${labelOf(compared)} comes to ${describeExpected(expected)}, dated ${compared.entry.date}, and has no live document in the ledger.`;
+	const onlyHere = (why: string, cause?: Cause, document?: ListedDocument): BillResult =>
 		failed(
 			'onlyInM3ter',
-			sides,
+			compared,
 			failure('ONLY_IN_M3TER', `${absent}${why}`, explain(cause, document)),
 		);
 	if (stranger) {
-		return told(` ${nameOf(stranger)} has its number and is not of it.`, 'NUMBER_TAKEN', stranger);
+		return onlyHere(
+			` ${nameOf(stranger)} has its number and is not of it.`,
+			'NUMBER_TAKEN',
+			stranger,
+		);
 	}
 	return voided
-		? told(` ${nameOf(voided)} was voided there.`, 'DOCUMENT_VOIDED', voided)
-		: told('');
+		? onlyHere(` ${nameOf(voided)} was voided there.`, 'DOCUMENT_VOIDED', voided)
+		: onlyHere('');
 }
 
 type Cause = 'NUMBER_TAKEN' | 'DOCUMENT_VOIDED';
@@ -166,19 +170,19 @@ const explain = (cause?: Cause, document?: ListedDocument) =>
 	};
 
 export const equal = (
-	sides: Sides,
+	compared: ComparedBill,
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): BillResult => ({
 	output: 'invoices',
 	action: 'reconciled',
 	document: document.document,
-	warnings: warningsOf(sides, expected, document),
-	reconciliation: reconciliationOf('equal', sides),
+	warnings: warningsOf(compared, expected, document),
+	reconciliation: reconciliationOf('equal', compared),
 });
 
 function warningsOf(
-	sides: Sides,
+	compared: ComparedBill,
 	expected: ExpectedTotal,
 	document: ListedDocument,
 ): readonly Warning[] {
@@ -187,18 +191,18 @@ function warningsOf(
 		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${document.document.total}.`;
 		warnings.push({ code: 'TOTAL_MISMATCH', message });
 	}
-	if (isOlder(sides, document)) {
-		warnings.push({ code: 'OLDER_VERSION', message: describeVersions(sides, document) });
+	if (isOlder(compared, document)) {
+		warnings.push({ code: 'OLDER_VERSION', message: describeVersions(compared, document) });
 	}
-	if (document.date !== sides.entry.date) {
-		const message = `The document is dated ${document.date}, its bill ${sides.entry.date}.`;
+	if (document.date !== compared.entry.date) {
+		const message = `The document is dated ${document.date}, its bill ${compared.entry.date}.`;
 		warnings.push({ code: 'DATE_DIFFERS', message });
 	}
 	return warnings;
 }
 
-const failed = (finding: Finding, sides: Sides, reason: Failure): BillResult =>
-	failedWith(reason, sides.live, reconciliationOf(finding, sides));
+const failed = (finding: Finding, compared: ComparedBill, reason: Failure): BillResult =>
+	failedWith(reason, compared.live, reconciliationOf(finding, compared));
 
 const failedWith = (
 	reason: Failure,
@@ -212,18 +216,18 @@ const failedWith = (
 	reconciliation,
 });
 
-function reconciliationOf(finding: Finding, { entry, period, live }: Sides): Reconciliation {
+function reconciliationOf(finding: Finding, { entry, period, live }: ComparedBill): Reconciliation {
 	const { expectation, date } = entry;
 	const expected = expectation.is === 'document' ? { ...expectation, date } : undefined;
 	return describeReconciliation(finding, period, live, expected);
 }
 
-const labelOf = ({ entry }: Sides): string => capitalise(nameBill(entry.bill));
+const labelOf = ({ entry }: ComparedBill): string => capitalise(nameBill(entry.bill));
 
-const isOlder = ({ entry }: Sides, { mark }: ListedDocument): boolean =>
+const isOlder = ({ entry }: ComparedBill, { mark }: ListedDocument): boolean =>
 	mark !== undefined && mark.billVersion < entry.bill.version;
 
-const describeVersions = ({ entry }: Sides, { mark }: ListedDocument): string =>
+const describeVersions = ({ entry }: ComparedBill, { mark }: ListedDocument): string =>
 	`The document was last written from version ${mark?.billVersion} of the bill, m3ter has version ${entry.bill.version}.`;
 
 const describeExpected = ({ kind, total, currency }: ExpectedTotal): string =>

@@ -246,7 +246,10 @@ export const failureCatalogue = {
 		'AWAITING_RETRY',
 		'The list could not be read to its end, so nothing was decided from it. Send the bill again later.',
 	),
-	SERVER_ERROR: later('AWAITING_RETRY', 'The ledger has a fault. Send the bill again later.'),
+	SERVER_ERROR: later(
+		'AWAITING_RETRY',
+		'The ledger returned a server error. Send the bill again later.',
+	),
 	TIMEOUT: later(
 		'TIMEOUT_LIMIT_EXCEEDED',
 		'The ledger did not answer in time. Send the bill again: it is looked up before anything is written.',
@@ -305,6 +308,6 @@ export function failure(code: FailureCode, message: string, facts: FailureFacts 
 	};
 }
 
-/** A ledger's failure, told of one bill: its message names the bill. */
+/** A ledger's failure as that of one bill: its message names the bill. */
 export const ofBill = (label: string, reason: Failure): Failure =>
 	reason.message.includes(label) ? reason : { ...reason, message: `${label}: ${reason.message}` };

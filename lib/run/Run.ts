@@ -22,8 +22,8 @@ export interface Run {
 	/** Whether errors count towards disabling. */
 	readonly counts: boolean;
 	/** Why nothing can be done for any item. */
-	readonly refusal?: Failure;
-	/** Told after each ledger's part of the run. */
+	readonly failure?: Failure;
+	/** Called after each ledger's part of the run. */
 	readonly noteCallsLeft: (
 		configuration: Configuration,
 		callsLeftToday: number | undefined,

@@ -112,7 +112,7 @@ const described = (reconciliation: Reconciliation | undefined): Json =>
 const amountText = (amount: Decimal, currency: string): string =>
 	amount.toFixed(Math.max(decimalsOf(amount), minorUnitDigits(currency) ?? 0));
 
-/** The item of the output Disabled: what somebody has to be told, and where to look. */
+/** The item of the output Disabled: what somebody has to know, and where to look. */
 export const describeDisabling = (
 	head: Pick<ResultHead, 'integration' | 'destination'>,
 	{ disabledNotificationUsers }: Pick<Configuration, 'disabledNotificationUsers'>,

@@ -26,7 +26,7 @@ export async function settleGroup(
 	successiveErrors: number,
 	run: Run,
 ): Promise<readonly SettledItem[]> {
-	const configured = run.refusal ? fail(run.refusal) : configureGroup(group, run.destinations);
+	const configured = run.failure ? fail(run.failure) : configureGroup(group, run.destinations);
 	if (!configured.ok) {
 		const outcome = failed(configured.reason);
 		return group.items.map((item) => unconfiguredItem(knownOf(item), outcome, group.settings));

@@ -9,7 +9,7 @@ import type { SettledItem } from './SettledItem';
 
 /**
  * A reconciliation in a few words, for the hint above the output: how many bills were found how, and what
- * both sides come to in each currency.
+ * m3ter and the ledger come to in each currency.
  */
 export function summariseReconciliation(
 	settled: readonly SettledItem[],
@@ -38,18 +38,18 @@ const inWords: Record<Finding, string> = {
 	notCompared: 'not compared',
 };
 
-interface Side {
-	readonly side: 'm3ter' | 'ledger';
+interface Amount {
+	readonly heldBy: 'm3ter' | 'ledger';
 	readonly currency: string;
 	/** Credit notes count below zero. */
 	readonly amount: Decimal;
 }
 
 function totals(found: readonly Reconciliation[]): readonly string[] {
-	const sides = found.filter(({ finding }) => finding !== 'notExpected').flatMap(sidesOf);
-	return Object.entries(groupBy(sides, ({ currency }) => currency)).map(([currency, both]) => {
-		const sum = (wanted: Side['side']) =>
-			sumOf(both.flatMap(({ side, amount }) => (side === wanted ? [amount] : [])));
+	const amounts = found.filter(({ finding }) => finding !== 'notExpected').flatMap(amountsOf);
+	return Object.entries(groupBy(amounts, ({ currency }) => currency)).map(([currency, both]) => {
+		const sum = (wanted: Amount['heldBy']) =>
+			sumOf(both.flatMap(({ heldBy, amount }) => (heldBy === wanted ? [amount] : [])));
 		const [expected, held] = [sum('m3ter'), sum('ledger')];
 		return `${currency}: m3ter ${text(expected)}, ledger ${text(held)}, difference ${text(held.minus(expected))}`;
 	});
@@ -58,22 +58,22 @@ function totals(found: readonly Reconciliation[]): readonly string[] {
 const text = (amount: Decimal): string => amount.toFixed(Math.max(2, decimalsOf(amount)));
 
 /** Of a bill and a document with dates apart only what is dated in the period: else no sum would show the gap. */
-const sidesOf = ({ period, expected, documents }: Reconciliation): Side[] => [
-	...(expected && isInPeriod(expected.date, period) ? [sideOf('m3ter', expected)] : []),
+const amountsOf = ({ period, expected, documents }: Reconciliation): Amount[] => [
+	...(expected && isInPeriod(expected.date, period) ? [amountOf('m3ter', expected)] : []),
 	...documents
 		.filter(({ date }) => isInPeriod(date, period))
-		.map((document) => sideOf('ledger', document)),
+		.map((document) => amountOf('ledger', document)),
 ];
 
-const sideOf = (
-	side: Side['side'],
+const amountOf = (
+	heldBy: Amount['heldBy'],
 	{
 		type,
 		total,
 		currency,
 	}: { readonly type: string; readonly total: string; readonly currency: string },
-): Side => ({
-	side,
+): Amount => ({
+	heldBy,
 	currency,
 	amount: new Decimal(total).times(type === 'creditNote' ? -1 : 1),
 });

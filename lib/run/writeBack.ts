@@ -7,7 +7,7 @@ import type { SettledItem } from './SettledItem';
 import { textOf } from './unexpected';
 
 /**
- * Tells m3ter which document each bill became, where the configuration asks for it. What cannot be told
+ * Tells m3ter which document each bill became, where the configuration asks for it. What cannot be written
  * is a warning on the invoice: the document is in the books all the same.
  */
 export async function writeBack(

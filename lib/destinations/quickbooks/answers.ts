@@ -1,21 +1,14 @@
 import type { HttpAnswer } from '../../http/request';
+import type { Unwritten } from '../../ledger/Ledger';
 import { fail, ok, type Result } from '../../result';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
-import {
-	classifyFault,
-	classifyNoAnswer,
-	classifyStatus,
-	type Refusal,
-	unreadable,
-} from './failures';
+import { classifyFault, classifyNoAnswer, classifyStatus, unreadable } from './failures';
 import { readFault } from './faults';
 import { isJson, objectIn, textIn } from './readJson';
 import type { Json } from './SalesDocument';
 
-export type { Refusal };
-
 /** What QuickBooks answered, or why there is nothing to read. */
-export function readAnswer(answer: HttpAnswer): Result<Json, Refusal> {
+export function readAnswer(answer: HttpAnswer): Result<Json, Unwritten> {
 	switch (answer.kind) {
 		case 'notSent':
 			return fail({ outcome: 'none', failure: answer.failure });
@@ -37,7 +30,7 @@ export function readAnswer(answer: HttpAnswer): Result<Json, Refusal> {
 }
 
 /** An answer inside a batch has no status of its own: the whole batch came with 200. */
-export function readBatchItem(item: Json, traceId?: string): Result<Json, Refusal> {
+export function readBatchItem(item: Json, traceId?: string): Result<Json, Unwritten> {
 	const fault = readFault(item);
 	return fault ? fail(classifyFault(fault, { status: 200, traceId })) : ok(item);
 }

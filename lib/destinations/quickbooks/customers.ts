@@ -63,7 +63,7 @@ function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer
 }
 
 /**
- * @param currency Undefined where the company has one currency only: it refuses to be told which.
+ * @param currency Undefined where the company has one currency only: it refuses a currency.
  *
  * The display name is the m3ter Account id, by which the next run finds the customer again; the name
  * that a person reads stands in CompanyName.
@@ -84,7 +84,7 @@ export async function createCustomer(
 	}
 	// It may be there all the same: a lost answer, or another execution at the same moment.
 	const found = await findCustomers(connection, [key]);
-	// Whose the name is, nobody has seen: a refusal would send people looking in vain.
+	// Whose the name is, nobody has seen: a failure would send people looking in vain.
 	if (!found.ok) return found;
 	if (found.value[0]?.active) return ok(found.value[0]);
 	return fail(answer.ok ? notConfirmed(account) : answer.reason.failure);

@@ -1,16 +1,10 @@
+import type { Unwritten } from '../../ledger/Ledger';
 import type { Failure } from '../../results/Failure';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
 import { isTimeout } from '../../http/isTimeout';
 import type { Fault, FaultError } from './faults';
 import { quickBooksLimits } from './limits';
 import { isThrottled } from './throttle';
-
-/** Why a call did not give what was asked for, and whether it may have changed the books. */
-export interface Refusal {
-	/** None: nothing was written, for certain. */
-	readonly outcome: 'none' | 'uncertain';
-	readonly failure: Failure;
-}
 
 export interface AnswerContext {
 	readonly status: number;
@@ -24,7 +18,7 @@ interface FaultClass {
 	readonly codes?: readonly string[];
 	/** Looked for in message, detail and element. Absent: any text. */
 	readonly text?: RegExp;
-	readonly outcome: Refusal['outcome'];
+	readonly outcome: Unwritten['outcome'];
 	readonly code: FailureCode;
 	readonly message: string;
 	readonly remedy?: string;
@@ -178,7 +172,7 @@ function row(
 	return { codes, code, message, outcome: 'none', ...facts };
 }
 
-export function classifyFault(fault: Fault, context: AnswerContext): Refusal {
+export function classifyFault(fault: Fault, context: AnswerContext): Unwritten {
 	const [first] = fault.errors;
 	const known = isThrottled(context.status, fault)
 		? row(undefined, 'RATE_LIMITED', throttled)
@@ -216,7 +210,7 @@ function classifyByType({ type }: Fault, { status }: AnswerContext): FaultClass 
 }
 
 /** An answer that is no fault and no entity: a gateway's error page. */
-export function classifyStatus(context: AnswerContext): Refusal {
+export function classifyStatus(context: AnswerContext): Unwritten {
 	const { outcome, code, message, remedy } = byStatus(context.status);
 	return {
 		outcome,
@@ -237,7 +231,7 @@ function byStatus(status: number): FaultClass {
 	return row(undefined, 'REJECTED', `QuickBooks rejected the request with status ${status}.`);
 }
 
-export function classifyNoAnswer(cause: string): Refusal {
+export function classifyNoAnswer(cause: string): Unwritten {
 	const code = isTimeout(cause) ? 'TIMEOUT' : 'SERVER_ERROR';
 	return {
 		outcome: 'uncertain',
@@ -246,7 +240,7 @@ export function classifyNoAnswer(cause: string): Refusal {
 }
 
 /** Status 200 and nothing that could be read: it may well have been written. */
-export const unreadable = (context: AnswerContext): Refusal => ({
+export const unreadable = (context: AnswerContext): Unwritten => ({
 	outcome: 'uncertain',
 	failure: failure('SERVER_ERROR', 'QuickBooks sent an answer that cannot be read.', {
 		details: traceDetails(context),

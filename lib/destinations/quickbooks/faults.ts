@@ -2,7 +2,7 @@ import { isJson, objectsIn, textIn } from './readJson';
 import { readXmlFault } from './readXmlFault';
 import type { Json } from './SalesDocument';
 
-/** A refusal of QuickBooks, by its own name. */
+/** An answer of QuickBooks that refuses a call, by its own name. */
 export interface Fault {
 	readonly type: string;
 	readonly errors: readonly FaultError[];

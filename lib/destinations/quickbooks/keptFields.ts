@@ -83,7 +83,7 @@ function keepLinks(current: Json): Json {
 	return links.length > 0 ? { LinkedTxn: links } : {};
 }
 
-/** By which a message of ours is told from one that a person wrote. */
+/** What distinguishes a message of ours from one that a person wrote. */
 export const purchaseOrderPrefix = 'Purchase order: ';
 
 export const hasOwnMemo = ({ CustomerMemo }: Json): boolean =>

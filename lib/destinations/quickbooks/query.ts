@@ -1,9 +1,10 @@
 import chunk from 'lodash/chunk';
 import { readList, type ListPage } from '../../http/readList';
 import type { Send } from '../../http/request';
+import type { Unwritten } from '../../ledger/Ledger';
 import { fail, ok, type Result } from '../../result';
 import { failure } from '../../results/failureCatalogue';
-import { readAnswer, type Refusal } from './answers';
+import { readAnswer } from './answers';
 import { unreadable } from './failures';
 import { quickBooksLimits } from './limits';
 import { isJson } from './readJson';
@@ -21,7 +22,7 @@ export const queryAll = async (
 	connection: Connection,
 	entity: string,
 	where?: string,
-): Promise<Result<readonly Json[], Refusal>> =>
+): Promise<Result<readonly Json[], Unwritten>> =>
 	await queryInto(connection, entity, where, (record) => [record]);
 
 /**
@@ -34,12 +35,12 @@ export async function queryInto<T>(
 	entity: string,
 	where: string | undefined,
 	take: (record: Json) => readonly T[],
-): Promise<Result<readonly T[], Refusal>> {
+): Promise<Result<readonly T[], Unwritten>> {
 	const taken: T[] = [];
 	const { pagesMax, recordsPerPageMax } = quickBooksLimits;
 	const stopped = await readList(
 		1,
-		async (start): Promise<Result<ListPage<number>, Refusal>> => {
+		async (start): Promise<Result<ListPage<number>, Unwritten>> => {
 			const statement =
 				`select * from ${entity}${where === undefined ? '' : ` where ${where}`}` +
 				` startposition ${start} maxresults ${recordsPerPageMax}`;
@@ -59,7 +60,7 @@ export async function queryInto<T>(
 	return stopped ?? ok(taken);
 }
 
-const incomplete = (entity: string): Refusal => ({
+const incomplete = (entity: string): Unwritten => ({
 	outcome: 'none',
 	failure: failure('LIST_INCOMPLETE', `QuickBooks did not list ${entity} to the end.`),
 });

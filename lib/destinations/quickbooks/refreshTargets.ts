@@ -2,9 +2,9 @@ import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import { fail, ok, type Result } from '../../result';
-import type { WriteAnswer } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Ledger';
 import { writeMarkText } from '../../ledger/ownershipMark';
-import { readAnswer, readEntity, type Refusal } from './answers';
+import { readAnswer, readEntity } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
 import { unreadable } from './failures';
 import { readFoundDocument } from './readDocument';
@@ -12,7 +12,6 @@ import { type Connection, isOneOf, queryAll } from './query';
 import { isRecordId, pathOf, readRequest } from './requests';
 import { entityOf, type Json } from './SalesDocument';
 
-export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
 type ChangingWrite = Extract<QuickBooksWrite, { readonly action: 'update' | 'void' }>;
 
 /** The documents that a batch changes, as they are now; for a create there is nothing to read. */
@@ -49,7 +48,7 @@ export async function refreshTargets(
 	return targets;
 }
 
-export type Records = Result<ReadonlyMap<unknown, Json>, Refusal>;
+export type Records = Result<ReadonlyMap<unknown, Json>, Unwritten>;
 
 /** The documents with these ids, of which some may be gone. */
 export async function readRecords(

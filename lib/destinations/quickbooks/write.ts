@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { Unwritten, WriteAnswer } from '../../ledger/Ledger';
 import type { HttpAnswer } from '../../http/request';
-import { readAnswer, readBatchItem, readEntity, type Refusal } from './answers';
+import { readAnswer, readBatchItem, readEntity } from './answers';
 import { composeWrite, type Operation, type QuickBooksWrite } from './composeWrite';
 import { quickBooksLimits } from './limits';
 import { readLedgerDocument } from './readDocument';
@@ -197,9 +197,9 @@ async function sendBatch(
 	});
 }
 
-const ofWholeCall = (reason: Refusal): Unwritten => ({ ...reason, ofWholeCall: true });
+const ofWholeCall = (reason: Unwritten): Unwritten => ({ ...reason, ofWholeCall: true });
 
-/** A refusal does not say whose it is, so one answer under a wrong name makes all of them worthless. */
+/** A failure does not say whose it is, so one answer under a wrong name makes all of them worthless. */
 function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefined): boolean {
 	const answered = item && textIn(objectIn(item, entityOf(kind)), 'DocNumber');
 	return answered !== undefined && answered !== number;

@@ -192,7 +192,7 @@ export async function createCustomer(
 	if (created.ok) return created;
 	// It may be there all the same: a lost answer, or another execution at the same moment.
 	const found = await findContacts(organisation, [account.id]);
-	// Whose the name or number is, nobody has seen: a refusal would send people looking in vain.
+	// Whose the name or number is, nobody has seen: a failure would send people looking in vain.
 	if (!found.ok) return found;
 	const [existing] = found.value.flatMap(readContact);
 	return existing?.active ? ok(existing) : created;

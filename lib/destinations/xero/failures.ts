@@ -62,7 +62,7 @@ export const classifications: readonly Classification[] = [
 		code: 'CUSTOMER_NOT_FOUND',
 	},
 	{ says: /not subscribed to currency/i, code: 'CURRENCY_NOT_ENABLED' },
-	// Before the tax: a line without an account has no tax rate either, and is told of both.
+	// Before the tax: a line without an account has no tax rate either, and Xero names both.
 	{
 		says: /account code .*(archived|deleted|not a valid|must be specified|too long)|account must be valid|valid account|account could not be found/i,
 		code: 'ACCOUNT_CODE_INVALID',
@@ -115,7 +115,7 @@ export function classifyMessages(messages: readonly string[], destinationCode?: 
 	};
 }
 
-/** Everything that is not a document: no answer, a refusal of the whole call, a limit. */
+/** Everything that is not a document: no answer, a call that is refused whole, a limit. */
 export function classifyAnswer(answer: XeroAnswer): Unwritten {
 	switch (answer.kind) {
 		// What was read and is not what it should be.

@@ -21,8 +21,8 @@ export interface XeroConnection {
 	readonly tenantId: string;
 	readonly configuration: Configuration;
 	/**
-	 * Differs from run to run. Xero keeps an answer under its key for six minutes, refusals too: without
-	 * this a bill that was mended and sent again at once would get the old refusal.
+	 * Differs from run to run. Xero keeps an answer under its key for six minutes, failures too: without
+	 * this a bill that was mended and sent again at once would get the old answer.
 	 */
 	readonly runKey?: string;
 }

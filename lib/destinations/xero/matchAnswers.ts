@@ -93,11 +93,11 @@ function readElement(
 	write: XeroWrite,
 ): WriteAnswer | undefined {
 	if (refused) {
-		const refusal = classifyMessages(messages);
+		const unwritten = classifyMessages(messages);
 		// What was not created has no id.
 		return write.action === 'create' && id !== undefined
-			? { ...refusal, outcome: 'uncertain' }
-			: refusal;
+			? { ...unwritten, outcome: 'uncertain' }
+			: unwritten;
 	}
 	const sent = write.action === 'void' ? undefined : write.body;
 	return document && { outcome: 'written', document, warnings: readRemarks(warnings, sent) };

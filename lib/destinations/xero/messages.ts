@@ -14,7 +14,7 @@ export function readMessages(body: unknown): readonly string[] {
 }
 
 /**
- * Xero's reasons for refusing an element: its own, and those of what stands in it. A line is told by its
+ * Xero's reasons for refusing an element: its own, and those of what stands in it. A line is known by its
  * place, as a person counts (`Line 2: …`), other parts by their names (`Contact: …`).
  */
 export const readValidationErrors = (element: Json): readonly string[] => [

@@ -12,7 +12,7 @@ export function readText({ context, itemIndex }: ItemCall, name: string): string
 /** @throws NodeOperationError when it is blank, which an expression can make it. */
 export function readRequiredText(call: ItemCall, name: string, displayName: string): string {
 	const text = readText(call, name);
-	if (text === '') throw refusalOf(call, `${displayName} is blank`);
+	if (text === '') throw parameterError(call, `${displayName} is blank`);
 	return text;
 }
 
@@ -35,9 +35,12 @@ export function readList(value: unknown): string[] {
 export function readDay(call: ItemCall, value: unknown, displayName: string): string | undefined {
 	const text = String(value ?? '').trim();
 	const day = readIsoDate(text);
-	if (text !== '' && day === undefined) throw refusalOf(call, `${displayName} is no date: ${text}`);
+	if (text !== '' && day === undefined)
+		throw parameterError(call, `${displayName} is no date: ${text}`);
 	return day;
 }
 
-export const refusalOf = ({ context, itemIndex }: ItemCall, message: string): NodeOperationError =>
-	new NodeOperationError(context.getNode(), message, { itemIndex });
+export const parameterError = (
+	{ context, itemIndex }: ItemCall,
+	message: string,
+): NodeOperationError => new NodeOperationError(context.getNode(), message, { itemIndex });

@@ -35,7 +35,7 @@ export async function executeSyncM3terBill(
 			await openLedger(context, configuration, settings),
 		operation: operation === 'preview' || reconciles ? operation : 'sync',
 		counts,
-		refusal: refusalOf(operation),
+		failure: unknownOperation(operation),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
 		},
@@ -54,7 +54,7 @@ export async function executeSyncM3terBill(
 }
 
 /** n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential. */
-const refusalOf = (operation: unknown): Failure | undefined =>
+const unknownOperation = (operation: unknown): Failure | undefined =>
 	operation === 'sync' || operation === 'preview' || operation === 'reconcile'
 		? undefined
 		: failure(

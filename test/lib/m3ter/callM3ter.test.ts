@@ -44,7 +44,7 @@ describe('what m3ter does not give', () => {
 			"a gateway's page is not",
 			answered(502, '<html>'),
 			'M3TER_UNAVAILABLE',
-			'm3ter has a fault (502).',
+			'm3ter returned a server error (502).',
 		],
 		['no answer', noAnswer, 'M3TER_UNAVAILABLE', 'm3ter did not answer (ECONNRESET).'],
 		['not sent', notSent('UNREACHABLE'), 'M3TER_UNAVAILABLE', 'm3ter: It is so.'],

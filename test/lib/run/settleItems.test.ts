@@ -205,7 +205,7 @@ describe('settings', () => {
 		[
 			'of another operation',
 			{},
-			{ refusal: failure('INVALID_CONFIGURATION', 'None of this node.') },
+			{ failure: failure('INVALID_CONFIGURATION', 'None of this node.') },
 			'none INVALID_CONFIGURATION',
 		],
 	])('%s fail every item, by its bill', async (_sentence, more, run, expected) => {

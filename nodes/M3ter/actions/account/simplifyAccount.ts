@@ -2,7 +2,7 @@ import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 
 /** What an invoice and an account filter need of an account. */
-const telling = [
+const shown = [
 	'id',
 	'code',
 	'name',
@@ -15,4 +15,4 @@ const telling = [
 	'customFields',
 ];
 
-export const simplifyAccount = (account: IDataObject): IDataObject => pick(account, telling);
+export const simplifyAccount = (account: IDataObject): IDataObject => pick(account, shown);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { approveBillsRequest } from '../../../../lib/m3ter/requests';
 import { m3terRequest } from '../../transport/m3terRequest';
 import { shownFor, type Operation } from '../Operation';
-import { readList, refusalOf } from '../readParameters';
+import { readList, parameterError } from '../readParameters';
 
 const billIds: INodeProperties = {
 	displayName: 'Bill IDs',
@@ -19,7 +19,7 @@ export const approveBills: Operation = {
 
 	async execute(call) {
 		const ids = readList(call.context.getNodeParameter('billIds', call.itemIndex));
-		if (ids.length === 0) throw refusalOf(call, 'Bill IDs is blank');
+		if (ids.length === 0) throw parameterError(call, 'Bill IDs is blank');
 		const { message } = await m3terRequest(call, approveBillsRequest(call.api, ids));
 		return [{ billIds: ids, message }];
 	},

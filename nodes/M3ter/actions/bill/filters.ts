@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { M3terQuery } from '../../../../lib/m3ter/requests';
 import type { ItemCall } from '../Operation';
-import { readDay, readList, refusalOf } from '../readParameters';
+import { readDay, readList, parameterError } from '../readParameters';
 
 /** Every filter of m3ter's list of bills, under its own name. */
 export const billFilters: INodeProperties = {
@@ -103,7 +103,7 @@ export const billFilters: INodeProperties = {
 	],
 };
 
-/** @throws NodeOperationError for what m3ter would refuse in less telling words. */
+/** @throws NodeOperationError for what m3ter would refuse less clearly. */
 export function readBillFilters(call: ItemCall, chosen: IDataObject): M3terQuery {
 	const { accountId, ids, billJobId, billingFrequency, locked, status } = chosen;
 	const query = {
@@ -129,7 +129,7 @@ export function readBillFilters(call: ItemCall, chosen: IDataObject): M3terQuery
 	};
 	// docs.m3ter.com, list bills: the frequency is accepted only together with the date.
 	if (query.billingFrequency !== '' && query.billDate === undefined) {
-		throw refusalOf(call, 'Billing Frequency takes Bill Date beside it');
+		throw parameterError(call, 'Billing Frequency takes Bill Date beside it');
 	}
 	return query;
 }

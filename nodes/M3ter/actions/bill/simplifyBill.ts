@@ -8,7 +8,7 @@ export const simplifyBills: INodeProperties = {
 };
 
 /** What tells a person which bill it is, and the node Sync m3ter Bill which one to read. */
-const telling = [
+const shown = [
 	'id',
 	'version',
 	'sequentialInvoiceNumber',
@@ -21,4 +21,4 @@ const telling = [
 	'billTotal',
 ];
 
-export const simplifyBill = (bill: IDataObject): IDataObject => pick(bill, telling);
+export const simplifyBill = (bill: IDataObject): IDataObject => pick(bill, shown);

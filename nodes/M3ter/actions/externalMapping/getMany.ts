@@ -79,7 +79,7 @@ const shownWhen = (value: string, properties: readonly INodeProperties[]): INode
 	}));
 
 /** Without what only m3ter's own records need. */
-const telling = [
+const shown = [
 	'id',
 	'version',
 	'm3terEntity',
@@ -102,9 +102,7 @@ export const getManyExternalMappings: Operation = {
 
 	async execute(call) {
 		const mappings = await m3terList(call, requestFor(call));
-		return readFlag(call, 'simplify')
-			? mappings.map((mapping) => pick(mapping, telling))
-			: mappings;
+		return readFlag(call, 'simplify') ? mappings.map((mapping) => pick(mapping, shown)) : mappings;
 	},
 };
 

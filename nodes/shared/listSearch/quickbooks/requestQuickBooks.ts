@@ -26,7 +26,7 @@ export async function requestQuickBooks(
 	});
 }
 
-/** A fault is a refusal whatever its status, and even if it says nothing. */
+/** A `Fault` is a failure whatever its status, and even if it says nothing. */
 function readFaultMessages(body: unknown): readonly string[] {
 	const fault = readFault(body);
 	if (fault === undefined) return [];

@@ -1,12 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { createStandIns } from '../../demo/host/standIns';
 import { exampleAccountId } from '../exampleBill';
 import type { BenchTable } from '../report/BenchTable';
 import { formatMegabytes, formatNumber } from '../report/formatFigure';
+import { serveStandIn } from '../serveStandIn';
 import { bundleAsShipped } from './bundleAsShipped';
 import type { MemoryFigures, MemoryTask } from './memoryRun';
 import type { BenchDestination } from './steps';
@@ -46,11 +45,8 @@ async function runAgainstStandIn(
 	collectsEvery?: number,
 ): Promise<MemoryFigures> {
 	const { app, ...access } = openStandIn(destination);
-	const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	const { port, close } = await serveStandIn(app);
 	try {
-		const { port } = server.address() as AddressInfo;
 		return await inProcessOfItsOwn(script, {
 			...access,
 			destination,
@@ -60,7 +56,7 @@ async function runAgainstStandIn(
 			collectsEvery,
 		});
 	} finally {
-		server.close();
+		close();
 	}
 }
 

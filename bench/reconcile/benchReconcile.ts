@@ -1,10 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
 import { createStandIns, type StandIns } from '../../demo/host/standIns';
 import type { Report } from '../../demo/host/report';
 import { readBill } from '../../lib/bill/readBill';
@@ -19,6 +16,7 @@ import { type BenchDestination, valueOf } from '../inProcess/steps';
 import type { BenchTable } from '../report/BenchTable';
 import { formatMegabytes, formatNumber, formatSeconds } from '../report/formatFigure';
 import { benchConfiguration } from './benchConfiguration';
+import { serveStandIn } from '../serveStandIn';
 import type { ReconcileFigures, ReconcileTask } from './reconcileRun';
 
 const BILLS = 5_000;
@@ -26,7 +24,6 @@ const MISSING = 500;
 const LINES_PER_BILL = 20;
 /** From a server in the same region and back, with some work in between. */
 const LATENCY_MS = 150;
-const KEEP_ALIVE_MS = 120_000;
 const REALM_ID = '9130357000000001';
 const ACCOUNT_ID = 'account-of-all';
 
@@ -164,20 +161,13 @@ const addBills = ({ m3ter }: StandIns, start: number, count: number): void => {
 	for (const index of indexes(start, count)) organization.addBill(jsonOf(index));
 };
 
-async function serve(app: Pick<StandIns['xero']['app'], 'fetch'>) {
-	const server = createAdaptorServer({
+const serve = async (app: Pick<StandIns['xero']['app'], 'fetch'>) =>
+	await serveStandIn({
 		fetch: async (request) => {
 			await sleep(LATENCY_MS);
 			return await app.fetch(request);
 		},
-		overrideGlobalObjects: false,
 	});
-	// A stand-in that is busy with one answer does not see that another connection is in use.
-	(server as Server).keepAliveTimeout = KEEP_ALIVE_MS;
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
-}
 
 async function inProcessOfItsOwn(task: ReconcileTask): Promise<ReconcileFigures> {
 	const child = fork(path.join(__dirname, 'reconcileRun.ts'), [JSON.stringify(task)]);

@@ -2,6 +2,9 @@ import type { BillLineItem } from '../bill/Bill';
 import { lineItemTypeName } from '../configuration/lineItemTypes';
 import { singleLine } from '../input/text';
 
+/** No ledger takes a longer description. */
+const nameCharsMax = 4000;
+
 /** A bill line's own text on one line; where it has none, its product's name or what m3ter calls its type. */
 export function nameLine({
 	description,
@@ -10,9 +13,9 @@ export function nameLine({
 	lineItemType,
 }: BillLineItem): string {
 	return (
-		singleLine(description) ||
-		singleLine(productName) ||
-		singleLine(accountingProductName) ||
+		singleLine(description, nameCharsMax) ||
+		singleLine(productName, nameCharsMax) ||
+		singleLine(accountingProductName, nameCharsMax) ||
 		lineItemTypeName(lineItemType)
 	);
 }

@@ -34,22 +34,34 @@ const blanks = /\s+/g;
 const needsCleaning = new RegExp(`[^\\S ]|[${unsendable}]| {2}`, 'u');
 
 /** Text on one line, with single blanks, at most `charsMax` UTF-16 units long. */
-export const singleLine = (text: string, charsMax = Infinity): string =>
-	cutText(needsCleaning.test(text) ? cleanLine(text) : text.trim(), charsMax);
-
-const cleanLine = (text: string): string =>
-	text.replace(brokenCharacters, REPLACEMENT).replace(controls, ' ').replace(blanks, ' ').trim();
+export const singleLine = (text: string, charsMax: number): string =>
+	cleanStart(text, charsMax, (start) =>
+		start.replace(brokenCharacters, REPLACEMENT).replace(controls, ' ').replace(blanks, ' '),
+	);
 
 /** Text that keeps its line breaks and tabs, at most `charsMax` UTF-16 units long. */
 export const multiLine = (text: string, charsMax: number): string =>
-	cutText(needsCleaning.test(text) ? cleanLines(text) : text.trim(), charsMax);
+	cleanStart(text, charsMax, (start) =>
+		start
+			.replace(brokenCharacters, REPLACEMENT)
+			.replace(/\r\n?/g, '\n')
+			.replace(controlsButTabsAndBreaks, ' '),
+	);
 
-const cleanLines = (text: string): string =>
-	text
-		.replace(brokenCharacters, REPLACEMENT)
-		.replace(/\r\n?/g, '\n')
-		.replace(controlsButTabsAndBreaks, ' ')
-		.trim();
+/**
+ * Cleans as much of the start of a text as it takes to fill `charsMax`: in a text of megabytes, the time for each of many
+ * replacements grows with the text. A start that is mostly blanks is not enough, so the next one is four times as long.
+ */
+function cleanStart(text: string, charsMax: number, clean: (start: string) => string): string {
+	for (let startChars = 4 * (Math.max(charsMax, 0) + characterCharsMax); ; startChars *= 4) {
+		const start = text.slice(0, startChars);
+		const cleaned = (needsCleaning.test(start) ? clean(start) : start).trim();
+		// What stands at the very end may be half of something.
+		if (startChars >= text.length || cleaned.length > charsMax + characterCharsMax) {
+			return cutText(cleaned, charsMax);
+		}
+	}
+}
 
 /** Made for the first text that is cut: it loads the rules of a language, for as long as the rest of the node loads. */
 let characters: Intl.Segmenter | undefined;

@@ -75,7 +75,7 @@ const withReference = ({
 	const text = purchaseOrderNumber ?? reference;
 	if (text === undefined) return {};
 	// Cleaned first: without its control characters a text can read like a mark.
-	const line = singleLine(text);
+	const line = singleLine(text, xeroLimits.referenceCharsMax);
 	const harmless = kind === 'creditNote' ? disarmMarkText(line) : line;
 	return { reference: cutText(harmless, xeroLimits.referenceCharsMax) };
 };

@@ -13,7 +13,7 @@ describe('singleLine', () => {
 		['leaves whole pairs alone', `a ${woman} b`, `a ${woman} b`],
 		['leaves text in any script alone', 'Müller 株式会社 עברית', 'Müller 株式会社 עברית'],
 	])('%s', (_sentence, given, expected) => {
-		expect(singleLine(given)).toBe(expected);
+		expect(singleLine(given, 100)).toBe(expected);
 	});
 });
 
@@ -73,6 +73,21 @@ describe('laws of every text', () => {
 					expect(clean(sent, charsMax)).toBe(sent);
 				}),
 				runs,
+			),
+	);
+
+	it.each([
+		['on one line', singleLine],
+		['on several lines', multiLine],
+	] as const)(
+		'%s: a short text begins as a long one does, however many blanks stand before',
+		(_how, clean) =>
+			fc.assert(
+				fc.property(aText, fc.nat(5_000), fc.nat(80), (text, blanks, charsMax) => {
+					const long = `${' '.repeat(blanks)}${text}${'\n'.repeat(blanks)}${text}`;
+					expect(clean(long, charsMax)).toBe(cutText(clean(long, 1_000_000), charsMax));
+				}),
+				{ numRuns: 500 },
 			),
 	);
 

@@ -5,19 +5,19 @@ import type { BillResult } from './readResult';
 /** @returns What is not as expected, one line each. */
 export function compareWithExpected(expected: ExpectedOutcome, result: BillResult): string[] {
 	const { outcome, document, warnings } = result;
-	const complaints = warnings.map(({ message }) => `a warning: ${message}`);
+	const differences = warnings.map(({ message }) => `a warning: ${message}`);
 	if (outcome !== expected.outcome) {
-		return [`${expected.outcome} was expected, it is ${outcome}`, ...complaints];
+		return [`${expected.outcome} was expected, it is ${outcome}`, ...differences];
 	}
-	if (!('total' in expected)) return complaints;
-	if (!document) return ['no document came with it', ...complaints];
+	if (!('total' in expected)) return differences;
+	if (!document) return ['no document came with it', ...differences];
 	const { kind, total, lineCount } = expected;
-	if (document.type !== kind) complaints.push(`expected as ${kind}, it is ${document.type}`);
+	if (document.type !== kind) differences.push(`expected as ${kind}, it is ${document.type}`);
 	if (!new Decimal(document.total).eq(total)) {
-		complaints.push(`a total of ${total} was expected, it is ${document.total}`);
+		differences.push(`a total of ${total} was expected, it is ${document.total}`);
 	}
 	if (document.lineCount !== lineCount) {
-		complaints.push(`${lineCount} lines were expected, there are ${document.lineCount}`);
+		differences.push(`${lineCount} lines were expected, there are ${document.lineCount}`);
 	}
-	return complaints;
+	return differences;
 }

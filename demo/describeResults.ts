@@ -12,7 +12,7 @@ export interface SentBill {
 	/** Where a browser finds the document while the demo runs. */
 	readonly link?: string;
 	/** What is not as expected, one line each. */
-	readonly complaints: readonly string[];
+	readonly differences: readonly string[];
 }
 
 /** The table, what every row shows, and each failure in full. */
@@ -23,7 +23,7 @@ export function describeResults(sent: readonly SentBill[]): string {
 		'What the bills show',
 		...sent.map(({ example: { bill, shows } }) => `  ${label(bill).padEnd(LABEL_CHARS)}${shows}.`),
 		...describeFailures(sent),
-		...describeComplaints(sent),
+		...describeDifferences(sent),
 	].join('\n');
 }
 
@@ -91,16 +91,16 @@ const wrap = (text: string): string[] =>
 		line.trimEnd(),
 	);
 
-function describeComplaints(sent: readonly SentBill[]): string[] {
-	const wrong = sent.filter(({ complaints }) => complaints.length > 0);
+function describeDifferences(sent: readonly SentBill[]): string[] {
+	const wrong = sent.filter(({ differences }) => differences.length > 0);
 	if (wrong.length === 0) {
 		return ['', `All ${sent.length} bills ended as they should, correct to the cent.`];
 	}
 	return [
 		'',
 		'NOT AS EXPECTED',
-		...wrong.flatMap(({ example: { bill }, complaints }) =>
-			complaints.map((complaint) => `  ${label(bill).padEnd(LABEL_CHARS)}${complaint}`),
+		...wrong.flatMap(({ example: { bill }, differences }) =>
+			differences.map((difference) => `  ${label(bill).padEnd(LABEL_CHARS)}${difference}`),
 		),
 	];
 }

@@ -108,7 +108,7 @@ async function main(): Promise<void> {
 	try {
 		const started = await startDemo(demo);
 		console.log(`\n${describeResults(started.sent)}`);
-		if (started.sent.some(({ complaints }) => complaints.length > 0)) process.exitCode = 1;
+		if (started.sent.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
 		if (values.once) return;
 		printEditor(started);
 		console.log('\nThe links above and the editor work until Ctrl-C, which stops everything.');

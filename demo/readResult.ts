@@ -35,9 +35,9 @@ export function readResult(
 	const results = nodes
 		.filter(({ type }) => type === SYNC_NODE_TYPE)
 		.flatMap(({ name }) => readNode(execution, name));
-	const telling = preference.flatMap((isPreferred) => results.filter(isPreferred));
-	if (!telling[0]) throw new Error('The bill left no node of the workflow');
-	return telling[0];
+	const preferred = preference.flatMap((isPreferred) => results.filter(isPreferred));
+	if (!preferred[0]) throw new Error('The bill left no node of the workflow');
+	return preferred[0];
 }
 
 function readNode(execution: Execution, name: string): BillResult[] {
@@ -51,11 +51,11 @@ function readNode(execution: Execution, name: string): BillResult[] {
 	];
 }
 
-function readItem({ json }: Item, told: 'action' | 'reason' | 'failure'): BillResult {
+function readItem({ json }: Item, key: 'action' | 'reason' | 'failure'): BillResult {
 	const failure = json.failure as BillResult['failure'];
 	return {
 		destination: String(json.destination),
-		outcome: told === 'failure' ? (failure?.code ?? 'REJECTED') : String(json[told]),
+		outcome: key === 'failure' ? (failure?.code ?? 'REJECTED') : String(json[key]),
 		document: json.document as LedgerDocument | undefined,
 		failure,
 		warnings: (json.warnings as BillResult['warnings'] | undefined) ?? [],

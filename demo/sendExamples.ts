@@ -25,7 +25,7 @@ export async function sendExamples(
 			example,
 			result,
 			link: document && pages.publish(document.number, document.url),
-			complaints: compareWithExpected(expected, result),
+			differences: compareWithExpected(expected, result),
 		});
 	}
 	return sent;

@@ -78,9 +78,9 @@ function openStandIn(destination: BenchDestination) {
 		return { app, ledgerId: organisation.organisation.tenantId, accessToken };
 	}
 	const { app, books } = standIns.quickBooks;
-	const desk = books.company(REALM_ID);
-	for (const DisplayName of accountIds) desk.addCustomer({ DisplayName });
-	return { app, ledgerId: REALM_ID, accessToken: desk.issueTokens().accessToken };
+	const records = books.company(REALM_ID);
+	for (const DisplayName of accountIds) records.addCustomer({ DisplayName });
+	return { app, ledgerId: REALM_ID, accessToken: records.issueTokens().accessToken };
 }
 
 async function inProcessOfItsOwn(script: string, task: MemoryTask): Promise<MemoryFigures> {

@@ -15,7 +15,7 @@ import { exampleBills } from '../exampleBill';
 import { sendToStandIn } from '../sendToStandIn';
 import { type BenchDestination, valueOf } from './steps';
 
-/** What the run is told, as its only argument. */
+/** The only argument of the run. */
 export interface MemoryTask {
 	readonly destination: BenchDestination;
 	/** Tenant or company. */

@@ -62,14 +62,14 @@ export function openBooks(
 		};
 	}
 	const realmId = realmIdOf(place);
-	const desk = quickBooks.books.company(realmId);
+	const records = quickBooks.books.company(realmId);
 	quickBooks.books.consentTo(realmId);
 	return {
 		id: realmId,
 		addCustomers: (count) =>
-			accountIds(count).map((DisplayName) => desk.addCustomer({ DisplayName }).id),
+			accountIds(count).map((DisplayName) => records.addCustomer({ DisplayName }).id),
 		calls: () => quickBooks.calls.filter(({ path }) => path.includes(`/company/${realmId}/`)),
-		documentCount: () => desk.invoices().length,
+		documentCount: () => records.invoices().length,
 	};
 }
 

@@ -133,9 +133,9 @@ function openLedger(
 		};
 	}
 	const { app, books, calls } = quickBooks;
-	const desk = books.company(REALM_ID);
-	desk.addCustomer({ DisplayName: ACCOUNT_ID });
-	const ledgerToken = desk.issueTokens().accessToken;
+	const records = books.company(REALM_ID);
+	records.addCustomer({ DisplayName: ACCOUNT_ID });
+	const ledgerToken = records.issueTokens().accessToken;
 	const send = sendTo(app, { authorization: `Bearer ${ledgerToken}` });
 	const company = { environment: 'production', realmId: REALM_ID } as const;
 	return {

@@ -15,7 +15,7 @@ import { type BenchDestination, valueOf } from '../inProcess/steps';
 import { sendToStandIn } from '../sendToStandIn';
 import { benchConfiguration } from './benchConfiguration';
 
-/** What the run is told, as its only argument. */
+/** The only argument of the run. */
 export interface ReconcileTask {
 	readonly destination: BenchDestination;
 	/** Tenant or company. */

@@ -1,6 +1,6 @@
 import Big from 'big.js';
-import type { OrganizationDesk } from '../../test/fakes/m3ter/m3terFake';
-import { STARTING_LISTS, type CompanyDesk } from '../../test/fakes/quickBooks/companyDesk';
+import type { OrganizationRecords } from '../../test/fakes/m3ter/m3terFake';
+import { STARTING_LISTS, type CompanyRecords } from '../../test/fakes/quickBooks/companyRecords';
 import type { OrganisationBooks } from '../../test/fakes/xero/books/organisationBooks';
 import { createStandIns, type StandIns } from '../host/standIns';
 import { accountJson, allExampleAccounts, exampleAccounts } from './accounts';
@@ -95,22 +95,22 @@ function enterByHand(books: OrganisationBooks, number: string): void {
 	});
 }
 
-function seedQuickBooks(desk: CompanyDesk): void {
-	desk.setExchangeRate('JPY', '0.0067');
-	desk.setExchangeRate('EUR', '1.15');
-	desk.setExchangeRate('GBP', '1.30');
+function seedQuickBooks(records: CompanyRecords): void {
+	records.setExchangeRate('JPY', '0.0067');
+	records.setExchangeRate('EUR', '1.15');
+	records.setExchangeRate('GBP', '1.30');
 	for (const { name, customer, currency } of allExampleAccounts) {
 		if (customer?.ledger === 'quickBooks') {
-			desk.addCustomer({ DisplayName: name }, { id: customer.id, currency });
+			records.addCustomer({ DisplayName: name }, { id: customer.id, currency });
 		}
 	}
 	const IncomeAccountRef = { value: STARTING_LISTS.incomeAccountId };
 	for (const { name, quickBooksItemId } of allExampleProducts) {
-		desk.addItem({ Name: name, IncomeAccountRef }, { id: quickBooksItemId });
+		records.addItem({ Name: name, IncomeAccountRef }, { id: quickBooksItemId });
 	}
 }
 
-function seedM3ter(desk: OrganizationDesk): void {
-	for (const account of allExampleAccounts) desk.addAccount(accountJson(account));
-	for (const mapping of exampleMappings) desk.addMapping(mapping);
+function seedM3ter(records: OrganizationRecords): void {
+	for (const account of allExampleAccounts) records.addAccount(accountJson(account));
+	for (const mapping of exampleMappings) records.addMapping(mapping);
 }

@@ -5,7 +5,7 @@ import { freePort } from './freePort';
 import { runCommand, runOrThrow } from './runCommand';
 
 export interface RunningPostgres extends BoundServer {
-	/** How an n8n is told to keep its data here. */
+	/** Settings with which an n8n keeps its records here. */
 	env: Record<string, string>;
 }
 

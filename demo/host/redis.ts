@@ -6,7 +6,7 @@ import { type BoundServer, createServerFolder, startBoundServer } from './boundS
 import { freePort } from './freePort';
 
 export interface RunningRedis extends BoundServer {
-	/** How an n8n is told to queue its executions here. */
+	/** Settings with which an n8n queues its executions here. */
 	env: Record<string, string>;
 }
 

@@ -42,7 +42,7 @@ function sentAsExpected(example: ExampleBill, differing: Partial<BillResult> = {
 		example,
 		result,
 		link: result.document && `http://localhost:65535/${result.document.number}`,
-		complaints: compareWithExpected(example.expected, result),
+		differences: compareWithExpected(example.expected, result),
 	};
 }
 
@@ -130,14 +130,14 @@ describe('a result that is not as expected', () => {
 			'expected as invoice, it is creditNote',
 		],
 		['a warning', { warnings: [{ message: 'Rounded.' }] }, 'a warning: Rounded.'],
-	])('%s is said below the table', (_sentence, differing, complaint) => {
+	])('%s is said below the table', (_sentence, differing, difference) => {
 		const sent = sentAsExpected(example, differing);
-		expect(sent.complaints).toEqual([complaint]);
-		expect(describeResults([sent])).toContain(`HM-101     ${complaint}`);
+		expect(sent.differences).toEqual([difference]);
+		expect(describeResults([sent])).toContain(`HM-101     ${difference}`);
 	});
 
 	it('the same total in other decimals is the same', () => {
-		expect(sentAsExpected(example, { document: { ...correct, total: '165' } }).complaints).toEqual(
+		expect(sentAsExpected(example, { document: { ...correct, total: '165' } }).differences).toEqual(
 			[],
 		);
 	});

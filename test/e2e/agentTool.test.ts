@@ -24,9 +24,9 @@ describe.each<HostVersion>(['newest', 'oldest'])("n8n's AI agent, in the %s n8n"
 			model: await world.n8n.createCredential('Model', 'openAiApi', { apiKey: 'any', url }),
 		};
 		world.xero.organisation.addContact({ name: 'Acme Ltd', contactNumber: 'account-acme' });
-		const desk = world.m3ter.books.organization();
-		desk.addBill(billJson(bill({ currency: 'GBP' })));
-		desk.addAccount({ id: 'account-acme', name: 'Acme Ltd' });
+		const records = world.m3ter.books.organization();
+		records.addBill(billJson(bill({ currency: 'GBP' })));
+		records.addAccount({ id: 'account-acme', name: 'Acme Ltd' });
 	}, START_MS_MAX);
 
 	afterAll(async () => {

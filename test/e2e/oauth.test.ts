@@ -140,11 +140,11 @@ describe('the credential of m3ter', () => {
 	beforeAll(async () => {
 		const xero = await world.connectXero();
 		const m3ter = await world.connectM3ter();
-		const desk = world.m3ter.books.organization();
-		const account = desk.addAccount({ name: 'Acme Ltd', code: 'acme' });
+		const records = world.m3ter.books.organization();
+		const account = records.addAccount({ name: 'Acme Ltd', code: 'acme' });
 		world.xero.organisation.addContact({ name: 'Acme by id', contactNumber: account.id });
 		for (const id of ['bill-1', 'bill-2', 'bill-3']) {
-			desk.addBill({
+			records.addBill({
 				...billJson(bill({ id, accountId: account.id, sequentialInvoiceNumber: `M3TER-${id}` })),
 				id,
 			});

@@ -183,9 +183,9 @@ export function seedAccount(
 	{ world, xeroUs }: Pick<Examples, 'world' | 'xeroUs'>,
 	{ country = 'UK', mapped = true }: { country?: string; mapped?: boolean } = {},
 ): { id: string; name: string } {
-	const desk = world.m3ter.books.organization();
+	const records = world.m3ter.books.organization();
 	const name = `Customer ${(seeded += 1)}`;
-	const { id } = desk.addAccount({ name, address: { country } });
+	const { id } = records.addAccount({ name, address: { country } });
 	if (!mapped) return { id, name };
 	const xero = country === 'US' ? xeroUs : world.xero.organisation;
 	const { contactId } = xero.addContact({ name });
@@ -193,7 +193,7 @@ export function seedAccount(
 	const customer = company.addCustomer({ DisplayName: name });
 	addMapping(world, 'Account', id, 'Xero', 'Contact', contactId);
 	addMapping(world, 'Account', id, 'QuickBooks', 'Customer', customer.id);
-	if (!desk.mappings().some(({ m3terId }) => m3terId === PRODUCT)) {
+	if (!records.mappings().some(({ m3terId }) => m3terId === PRODUCT)) {
 		addMapping(world, 'Product', PRODUCT, 'QuickBooks', 'Item', '1');
 	}
 	return { id, name };

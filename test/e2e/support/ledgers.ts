@@ -176,19 +176,19 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 			creditMemoItemId: byId('1'),
 		}),
 		open: ({ quickBooks }) => {
-			const desk = quickBooks.books.company(realmId, environment);
+			const records = quickBooks.books.company(realmId, environment);
 			const ours = () => quickBooks.calls.filter((call) => call.host === host);
 			return {
 				documents: () => [
-					...desk.invoices().map((json) => describeQuickBooks('invoice', json)),
-					...desk.creditMemos().map((json) => describeQuickBooks('credit', json)),
+					...records.invoices().map((json) => describeQuickBooks('invoice', json)),
+					...records.creditMemos().map((json) => describeQuickBooks('credit', json)),
 				],
 				addCustomer(name, currency) {
-					desk.setExchangeRate('JPY', '0.0067');
-					return desk.addCustomer({ DisplayName: name }, { currency }).id;
+					records.setExchangeRate('JPY', '0.0067');
+					return records.addCustomer({ DisplayName: name }, { currency }).id;
 				},
 				async addOwnInvoice(number, customerId) {
-					const { accessToken } = desk.issueTokens();
+					const { accessToken } = records.issueTokens();
 					const url = `https://${host}/v3/company/${realmId}/invoice?minorversion=75`;
 					const answer = await quickBooks.app.request(url, {
 						method: 'POST',
@@ -214,12 +214,12 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 					if (!answer.ok) throw new Error(await answer.text());
 				},
 				payInFull(number) {
-					const invoice = desk.invoices().find(({ DocNumber }) => DocNumber === number);
+					const invoice = records.invoices().find(({ DocNumber }) => DocNumber === number);
 					if (!invoice) throw new Error(`No invoice ${number}`);
-					desk.pay(String(invoice.Id), String(invoice.TotalAmt));
+					records.pay(String(invoice.Id), String(invoice.TotalAmt));
 				},
 				closeUntil: (day) => {
-					desk.settings.bookCloseDate = day;
+					records.settings.bookCloseDate = day;
 				},
 				forgetCalls: () => {
 					quickBooks.calls.length = 0;

@@ -44,8 +44,8 @@ beforeEach(() => {
 
 afterEach(() => {
 	examples.world.xero.faults.disarmAll();
-	const desk = examples.world.m3ter.books.organization();
-	for (const { id } of desk.bills()) desk.setBillStatus(String(id), 'PENDING'); // Out of the next morning.
+	const records = examples.world.m3ter.books.organization();
+	for (const { id } of records.bills()) records.setBillStatus(String(id), 'PENDING'); // Out of the next morning.
 });
 
 async function runMorning(edit = withoutLongWaits): Promise<Execution> {
@@ -110,12 +110,12 @@ it('all of a round are one message, with a link to the document where there is o
 	const { subTotal: amount, id: documentId } = document;
 	document.status = 'AUTHORISED';
 	xero.organisation.pay(documentId, { amount });
-	const desk = m3ter.books.organization();
-	desk.recalculateBill(paid.id, {
+	const records = m3ter.books.organization();
+	records.recalculateBill(paid.id, {
 		billTotal: 20,
 		lineItems: [{ ...aLine, convertedSubtotal: 20 }],
 	});
-	desk.setBillStatus(paid.id, 'APPROVED');
+	records.setBillStatus(paid.id, 'APPROVED');
 	const unmapped = seedBill(examples, seedAccount(examples, { mapped: false }).id);
 
 	await runMorning((node) => withoutLongWaits(withChat(node)));

@@ -32,8 +32,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-	const desk = examples.world.m3ter.books.organization();
-	for (const { id } of desk.bills()) desk.setBillStatus(String(id), 'PENDING'); // Out of the next morning.
+	const records = examples.world.m3ter.books.organization();
+	for (const { id } of records.bills()) records.setBillStatus(String(id), 'PENDING'); // Out of the next morning.
 });
 
 const ITEM = 'Item';

@@ -58,9 +58,9 @@ async function send(currency: string, amount: string): Promise<ReturnType<typeof
 }
 
 function changeInM3ter(id: string, fields: Record<string, unknown>): void {
-	const desk = examples.world.m3ter.books.organization();
-	desk.recalculateBill(id, fields);
-	desk.setBillStatus(id, 'APPROVED');
+	const records = examples.world.m3ter.books.organization();
+	records.recalculateBill(id, fields);
+	records.setBillStatus(id, 'APPROVED');
 }
 
 it('tells of a month without a bill, so that no message always means that something is wrong', async () => {

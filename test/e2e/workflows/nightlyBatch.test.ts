@@ -28,8 +28,8 @@ afterAll(async () => {
 
 afterEach(() => {
 	examples.world.xero.faults.disarmAll();
-	const desk = examples.world.m3ter.books.organization();
-	for (const { id } of desk.bills()) desk.setBillStatus(String(id), 'PENDING'); // Out of the next night.
+	const records = examples.world.m3ter.books.organization();
+	for (const { id } of records.bills()) records.setBillStatus(String(id), 'PENDING'); // Out of the next night.
 });
 
 /** Xero keeps its answer to a write for six minutes, a fault too; these tests do not wait that long. */

@@ -3,7 +3,7 @@ import type { Account } from '../../../lib/bill/Account';
 import type { Bill } from '../../../lib/bill/Bill';
 import type { RecordedCall } from '../../fakes/host/recordedCalls';
 import type { Json } from '../../fakes/quickBooks/books/json';
-import type { CompanyDesk } from '../../fakes/quickBooks/companyDesk';
+import type { CompanyRecords } from '../../fakes/quickBooks/companyRecords';
 import { bill, billJson, type Written } from '../../lib/support/fixtures';
 import type { NodeRun } from './runNode';
 import { credentialIds, type EngineWorld } from './useEngine';
@@ -174,7 +174,7 @@ function openQuickBooks(
 }
 
 const documentsOf = (
-	company: CompanyDesk,
+	company: CompanyRecords,
 	list: 'invoices' | 'creditMemos',
 	kind: BookedDocument['kind'],
 ): BookedDocument[] =>

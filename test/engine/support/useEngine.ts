@@ -4,9 +4,9 @@ import { defaultServiceUsers } from '../../fakes/m3ter/options';
 import {
 	createM3terFake,
 	type M3terFake,
-	type OrganizationDesk,
+	type OrganizationRecords,
 } from '../../fakes/m3ter/m3terFake';
-import type { CompanyDesk } from '../../fakes/quickBooks/companyDesk';
+import type { CompanyRecords } from '../../fakes/quickBooks/companyRecords';
 import {
 	defaultClients,
 	defaultCompanies,
@@ -35,10 +35,10 @@ export interface EngineWorld {
 	readonly organisation: OrganisationBooks;
 	readonly quickBooks: QuickBooksFake;
 	/** The companies of the two credentials. */
-	readonly company: CompanyDesk;
-	readonly sandboxCompany: CompanyDesk;
+	readonly company: CompanyRecords;
+	readonly sandboxCompany: CompanyRecords;
 	readonly m3ter: M3terFake;
-	readonly organization: OrganizationDesk;
+	readonly organization: OrganizationRecords;
 	readonly credentials: MemoryCredentials;
 	/** Every secret and token that a vendor or the user has handed to n8n. */
 	secrets(): readonly string[];
@@ -162,7 +162,7 @@ function connectQuickBooks(
 	credentials: MemoryCredentials,
 	quickBooks: QuickBooksFake,
 	environment: Environment,
-): CompanyDesk {
+): CompanyRecords {
 	const realmId =
 		defaultCompanies.find((company) => company.environment === environment)?.realmId ?? '';
 	const client = defaultClients.find((registered) => registered.environment === environment);

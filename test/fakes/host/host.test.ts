@@ -10,7 +10,7 @@ const dialect: FaultDialect = {
 	tokenExpired: () => new Response('expired', { status: 401 }),
 	revoked: () => new Response('revoked', { status: 403 }),
 	serverError: (status) => new Response('oops', { status }),
-	elementsOf: (body) => (Array.isArray(body.things) ? body.things : undefined),
+	elementsOf: (body) => (Array.isArray(body.parts) ? body.parts : undefined),
 };
 
 function createCounter() {
@@ -19,11 +19,11 @@ function createCounter() {
 	const calls: RecordedCall[] = [];
 	const books = { writes: 0 };
 	const app = new Hono();
-	app.use(recordCalls(world, calls, (context) => ({ kind: `${context.req.method} things` })));
+	app.use(recordCalls(world, calls, (context) => ({ kind: `${context.req.method} parts` })));
 	app.use(withFaults(faults, dialect));
-	app.post('/things', (context) => {
+	app.post('/parts', (context) => {
 		books.writes += 1;
-		return context.json({ things: [1, 2, 3] });
+		return context.json({ parts: [1, 2, 3] });
 	});
 	return { app, faults, books, calls };
 }
@@ -50,7 +50,7 @@ describe('a world', () => {
 });
 
 describe('faults', () => {
-	it.each<[string, Fault, { writes: number; status: number | 'dropped'; things?: number[] }]>([
+	it.each<[string, Fault, { writes: number; status: number | 'dropped'; parts?: number[] }]>([
 		[
 			'a reset before the commit leaves no trace',
 			{ fault: 'resetBeforeCommit' },
@@ -86,12 +86,12 @@ describe('faults', () => {
 		[
 			'elements can come back in another order',
 			{ fault: 'reorderElements' },
-			{ writes: 1, status: 200, things: [3, 2, 1] },
+			{ writes: 1, status: 200, parts: [3, 2, 1] },
 		],
 		[
 			'an element can be missing',
 			{ fault: 'dropElement', index: 1 },
-			{ writes: 1, status: 200, things: [1, 3] },
+			{ writes: 1, status: 200, parts: [1, 3] },
 		],
 		[
 			'any answer can be given',
@@ -101,12 +101,12 @@ describe('faults', () => {
 	])('%s', async (_sentence, fault, expected) => {
 		const { app, faults, books, calls } = createCounter();
 		faults.arm(fault);
-		const response = await app.request('/things', { method: 'POST' });
+		const response = await app.request('/parts', { method: 'POST' });
 		expect({ writes: books.writes, status: calls[0]?.status }).toEqual({
 			writes: expected.writes,
 			status: expected.status,
 		});
-		if (expected.things) expect(await response.json()).toEqual({ things: expected.things });
+		if (expected.parts) expect(await response.json()).toEqual({ parts: expected.parts });
 	});
 
 	it('strike the nth matching request, as often as asked, and then no more', async () => {
@@ -116,17 +116,17 @@ describe('faults', () => {
 			{ matches: ({ body }) => body.includes('hit'), nth: 2, times: 2 },
 		);
 		for (const body of ['hit 1', 'miss', 'hit 2', 'hit 3', 'hit 4']) {
-			await app.request('/things', { method: 'POST', body });
+			await app.request('/parts', { method: 'POST', body });
 		}
 		expect(calls.map(({ status }) => status)).toEqual([200, 200, 500, 500, 200]);
 		expect(armed.strikes()).toBe(2);
-		expect(countByKind(calls)).toEqual({ 'POST things': 5 });
+		expect(countByKind(calls)).toEqual({ 'POST parts': 5 });
 	});
 
 	it('a dropped answer says how the line went dead', async () => {
 		const { app, faults } = createCounter();
 		faults.arm({ fault: 'timeoutAfterCommit' });
-		const response = await app.request('/things', { method: 'POST' });
+		const response = await app.request('/parts', { method: 'POST' });
 		expect(isDropped(response)).toBe(true);
 		expect(dropKindOf(response)).toBe('timeout');
 		expect(asNetworkError('reset').code).toBe('ECONNRESET');

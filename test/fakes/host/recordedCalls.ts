@@ -42,7 +42,7 @@ export function recordCalls(
 		calls.push(call);
 		await next();
 		call.status = isDropped(context.res) ? 'dropped' : context.res.status;
-		// By the clock of the stand-in, as both vendors send it: an answer that is old can be told by it.
+		// By the clock of the stand-in, as both vendors send it: an answer that is old is known by it.
 		if (!isDropped(context.res)) {
 			context.res.headers.set('date', new Date(world.nowMs()).toUTCString());
 		}

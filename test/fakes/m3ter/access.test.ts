@@ -74,15 +74,15 @@ describe('limits', () => {
 it('what is not modelled is refused loudly', async () => {
 	const { call, fake } = openTestOrganization();
 	expect((await call('POST', 'billjobs', {})).status).toBe(501);
-	expect(fake.complaints).toHaveLength(1);
+	expect(fake.unexpected).toHaveLength(1);
 });
 
 it('an answer can be lost after the write', async () => {
-	const { call, fake, desk } = openTestOrganization();
-	desk.addBill({ id: 'b1' });
+	const { call, fake, records } = openTestOrganization();
+	records.addBill({ id: 'b1' });
 	fake.faults.arm({ fault: 'serverErrorAfterCommit', status: 502 });
 	expect((await call('PUT', 'bills/b1/status', { status: 'APPROVED' })).status).toBe(502);
-	expect(desk.bills()).toMatchObject([{ status: 'APPROVED' }]);
+	expect(records.bills()).toMatchObject([{ status: 'APPROVED' }]);
 	expect(fake.calls.map(({ kind, status }) => [kind, status])).toEqual([['PUT bills/{id}', 502]]);
 });
 
@@ -91,8 +91,8 @@ describe('served on a socket', () => {
 	afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 	it('it talks to plain fetch, from the key to the bill', async () => {
-		const { fake, desk } = openTestOrganization();
-		desk.addBill({ id: 'b1' });
+		const { fake, records } = openTestOrganization();
+		records.addBill({ id: 'b1' });
 		server = serve({ fetch: fake.app.fetch, hostname: '127.0.0.1', port: 0 });
 		await new Promise((resolve) => server.once('listening', resolve));
 		const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

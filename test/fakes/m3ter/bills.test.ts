@@ -4,10 +4,10 @@ import { openTestOrganization } from './testOrganization';
 describe('bills are listed', () => {
 	function withBills() {
 		const opened = openTestOrganization();
-		const { desk, world } = opened;
+		const { records, world } = opened;
 		const seed = (fields: Json) => {
 			world.advance(1000);
-			desk.addBill(fields);
+			records.addBill(fields);
 		};
 		seed({
 			id: 'jan',
@@ -67,11 +67,11 @@ describe('bills are listed', () => {
 	});
 
 	it('in pages whose token survives a new bill, the last page without a token', async () => {
-		const { get, desk, world } = withBills();
+		const { get, records, world } = withBills();
 		const first = (await get('bills?pageSize=2')).body as { data: Json[]; nextToken: string };
 		expect(first.data.map(({ id }) => id)).toEqual(['mar', 'feb']);
 		world.advance(1000);
-		desk.addBill({ id: 'apr' });
+		records.addBill({ id: 'apr' });
 		const second = (await get(`bills?pageSize=2&nextToken=${first.nextToken}`)).body;
 		expect((second.data as Json[]).map(({ id }) => id)).toEqual(['jan']);
 		expect(second).not.toHaveProperty('nextToken');
@@ -91,8 +91,8 @@ describe('bills are listed', () => {
 
 describe('a bill', () => {
 	it('is read by id with its total, or is not there', async () => {
-		const { get, desk } = openTestOrganization();
-		desk.addBill({ id: 'b1', billTotal: 165.00001 });
+		const { get, records } = openTestOrganization();
+		records.addBill({ id: 'b1', billTotal: 165.00001 });
 		expect((await get('bills/b1')).body).toMatchObject({
 			id: 'b1',
 			version: 1,
@@ -106,12 +106,12 @@ describe('a bill', () => {
 	});
 
 	it('is approved, recalculated back to pending, approved again and locked; each raises its version', async () => {
-		const { call, desk } = openTestOrganization();
-		desk.addBill({ id: 'b1' });
+		const { call, records } = openTestOrganization();
+		records.addBill({ id: 'b1' });
 		expect((await call('POST', 'bills/approve', { billIds: ['b1'] })).body).toHaveProperty(
 			'message',
 		);
-		expect(desk.recalculateBill('b1', { billTotal: 2 })).toMatchObject({
+		expect(records.recalculateBill('b1', { billTotal: 2 })).toMatchObject({
 			status: 'PENDING',
 			version: 3,
 		});
@@ -122,20 +122,20 @@ describe('a bill', () => {
 		});
 		expect((await call('PUT', 'bills/b1/lock')).body).toMatchObject({ locked: true, version: 5 });
 		expect((await call('PUT', 'bills/b1/status', { status: 'PENDING' })).status).toBe(400);
-		expect(() => desk.recalculateBill('b1')).toThrow('locked');
+		expect(() => records.recalculateBill('b1')).toThrow('locked');
 	});
 
 	it('is not approved with another one that does not exist', async () => {
-		const { call, desk } = openTestOrganization();
-		desk.addBill({ id: 'b1' });
+		const { call, records } = openTestOrganization();
+		records.addBill({ id: 'b1' });
 		expect((await call('POST', 'bills/approve', { billIds: ['b1', 'b2'] })).status).toBe(404);
-		expect(desk.bills()).toMatchObject([{ status: 'PENDING' }]);
+		expect(records.bills()).toMatchObject([{ status: 'PENDING' }]);
 	});
 
 	it('calls its bands usagePerPricingBand inside, and bandUsage among its line items', async () => {
-		const { get, desk } = openTestOrganization();
+		const { get, records } = openTestOrganization();
 		const bands = [{ pricingBandId: 'p', bandSubtotal: 1 }];
-		desk.addBill({
+		records.addBill({
 			id: 'b1',
 			lineItems: [{ id: 'l1', usagePerPricingBand: bands, childAccountId: 'c' }],
 		});

@@ -17,7 +17,7 @@ import {
 	type M3terOptions,
 	publishedLimits,
 } from './options';
-import { NotModelled, Refusal } from './refusal';
+import { NotModelled, M3terError } from './errors';
 import { recalculate, setStatus } from './rules/bills';
 import { createMapping } from './rules/externalMappings';
 import { addTokenRoute, createAdmission, type Env, EXPIRED_TOKEN, guard } from './wire/gateway';
@@ -32,17 +32,17 @@ export interface M3terFake {
 	calls: RecordedCall[];
 	faults: Faults;
 	/** Requests that were refused because the stand-in does not model them, and crashes of its own. */
-	complaints: string[];
+	unexpected: string[];
 }
 
 export interface M3terBooks {
 	/** @throws if there is no such organization; the first one without an id */
-	organization(id?: string): OrganizationDesk;
+	organization(id?: string): OrganizationRecords;
 	tokens: Tokens;
 }
 
 /** What people and jobs do inside m3ter: for seeding, changing and looking. */
-export interface OrganizationDesk {
+export interface OrganizationRecords {
 	id: string;
 	/** A bill in m3ter's own keys. Absent: id, version 1, PENDING, unlocked, today, USD, no lines. */
 	addBill(fields?: Json): Entity;
@@ -77,7 +77,7 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 	const tokens = createTokens(world);
 	const faults = createFaults();
 	const calls: RecordedCall[] = [];
-	const complaints: string[] = [];
+	const unexpected: string[] = [];
 	const app = new Hono();
 	const routes = app as unknown as Hono<Env>;
 	app.use(recordCalls(world, calls, describeCall));
@@ -96,14 +96,14 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 	addMappingRoutes(routes, world);
 	app.notFound((context) => refuseLoudly(`${context.req.method} ${context.req.path}`));
 	app.onError((error) => {
-		if (error instanceof Refusal) return message(error.status, error.message);
+		if (error instanceof M3terError) return message(error.status, error.message);
 		if (error instanceof NotModelled) return refuseLoudly(error.message);
-		complaints.push(String(error.stack));
+		unexpected.push(String(error.stack));
 		return message(500, 'Internal server error');
 	});
 
 	function refuseLoudly(what: string): Response {
-		complaints.push(what);
+		unexpected.push(what);
 		return message(501, `Not modelled by this stand-in: ${what}`);
 	}
 
@@ -111,14 +111,14 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 		app,
 		calls,
 		faults,
-		complaints,
+		unexpected,
 		books: {
 			tokens,
 			organization(id) {
 				const organization = organizations.find((known) => id === undefined || known.id === id);
 				if (!organization) throw new Error(`There is no organization ${id}`);
 				const user = users.find(({ organizationId }) => organizationId === organization.id);
-				return openDesk(world, organization, () => tokens.issue(user ?? noUser(organization)));
+				return openRecords(world, organization, () => tokens.issue(user ?? noUser(organization)));
 			},
 		},
 	};
@@ -128,11 +128,11 @@ function noUser({ id }: Organization): never {
 	throw new Error(`The organization ${id} has no service user`);
 }
 
-function openDesk(
+function openRecords(
 	world: World,
 	organization: Organization,
 	issueToken: () => string,
-): OrganizationDesk {
+): OrganizationRecords {
 	const { bills, accounts, externalMappings } = organization;
 	const today = () => new Date(world.nowMs()).toISOString().slice(0, 10);
 	return {

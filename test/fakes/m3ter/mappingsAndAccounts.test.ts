@@ -35,9 +35,9 @@ describe('an external mapping', () => {
 		['with an outer blank', { m3terId: ' a1' }],
 		['with a control character', { externalTable: 'Cus\u0000tomer' }],
 	])('is refused %s', async (_sentence, change) => {
-		const { call, desk } = openTestOrganization();
+		const { call, records } = openTestOrganization();
 		expect((await call('POST', 'externalmappings', { ...mapping, ...change })).status).toBe(400);
-		expect(desk.mappings()).toEqual([]);
+		expect(records.mappings()).toEqual([]);
 	});
 
 	it.each([
@@ -49,24 +49,26 @@ describe('an external mapping', () => {
 		['/externalid/QuickBooksSandbox/Customer/59', ['q2']],
 		['?pageSize=200', ['x', 'q2', 'q1']],
 	])('is found by %s', async (query, expected) => {
-		const { desk, ids } = openTestOrganization();
-		desk.addMapping(mapping);
-		desk.addMapping({ ...mapping, m3terId: 'a2', externalId: '59' });
-		desk.addMapping({
+		const { records, ids } = openTestOrganization();
+		records.addMapping(mapping);
+		records.addMapping({ ...mapping, m3terId: 'a2', externalId: '59' });
+		records.addMapping({
 			...mapping,
 			externalSystem: 'Xero',
 			externalTable: 'Contact',
 			integrationConfigId: 'c1',
 		});
-		const names = new Map(desk.mappings().map(({ id }, index) => [id, ['q1', 'q2', 'x'][index]]));
+		const names = new Map(
+			records.mappings().map(({ id }, index) => [id, ['q1', 'q2', 'x'][index]]),
+		);
 		expect((await ids(`externalmappings${query}`)).map((id) => names.get(id))).toEqual(expected);
 	});
 });
 
 it('accounts are read by id, by ids and by codes', async () => {
-	const { get, ids, desk } = openTestOrganization();
-	desk.addAccount({ id: 'a1', code: 'doe', name: 'Doe' });
-	desk.addAccount({ id: 'a2', code: 'roe', customFields: { vat: null, country: 'UK' } });
+	const { get, ids, records } = openTestOrganization();
+	records.addAccount({ id: 'a1', code: 'doe', name: 'Doe' });
+	records.addAccount({ id: 'a2', code: 'roe', customFields: { vat: null, country: 'UK' } });
 	expect((await get('accounts/a2')).body).toMatchObject({
 		code: 'roe',
 		customFields: { country: 'UK' },

@@ -25,7 +25,7 @@ interface Write extends Pick<PaperRecord, 'kind' | 'number'> {
 	readonly body?: PaperDocument;
 }
 
-type Refusal = readonly [code: string, message: string];
+type PaperError = readonly [code: string, message: string];
 
 /** The stand-in for the destination that is not shipped: one company, its books, its rules. */
 export function createPaperFake(
@@ -52,7 +52,7 @@ export function createPaperFake(
 		return { accessToken, refreshToken };
 	}
 
-	function judge(write: Write): Refusal | undefined {
+	function judge(write: Write): PaperError | undefined {
 		const { action, kind, number, body } = write;
 		const target = books.documents.find(({ id }) => id === write.id);
 		if (action !== 'create') {

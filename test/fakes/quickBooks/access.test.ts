@@ -172,12 +172,12 @@ describe('a call', () => {
 		expect((await post('invoice', {})).headers.get('intuit_tid')).toMatch(/^1-/);
 	});
 
-	it('without minorversion=75 is answered, and remembered as a complaint', async () => {
+	it('without minorversion=75 is answered, and remembered as unexpected', async () => {
 		const { get, fake } = openTestCompany();
 		await get('preferences');
-		expect(fake.complaints).toEqual([]);
+		expect(fake.unexpected).toEqual([]);
 		expect((await get('preferences?minorversion=65')).status).toBe(200);
-		expect(fake.complaints).toEqual([
+		expect(fake.unexpected).toEqual([
 			`GET /v3/company/${REALM}/preferences without minorversion=75`,
 		]);
 	});
@@ -192,7 +192,7 @@ describe('a call', () => {
 		expect((await call(method, path, method === 'POST' ? anInvoice() : undefined)).status).toBe(
 			501,
 		);
-		expect(fake.complaints).toHaveLength(1);
+		expect(fake.unexpected).toHaveLength(1);
 	});
 });
 

@@ -40,15 +40,15 @@ describe("answers fit Intuit's schema", () => {
 	});
 
 	itIfAvailable('a paid and a voided invoice, and a customer', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		await post('invoice', everything);
 		await post('invoice', everything);
-		const [paid, voided] = desk.invoices();
-		desk.pay(String(paid?.Id), '10');
+		const [paid, voided] = records.invoices();
+		records.pay(String(paid?.Id), '10');
 		await post('invoice?operation=void', { Id: voided?.Id, SyncToken: '0' });
-		for (const invoice of desk.invoices())
+		for (const invoice of records.invoices())
 			expect(validateQuickBooksRequest('Invoice', invoice)).toEqual([]);
-		for (const customer of desk.customers())
+		for (const customer of records.customers())
 			expect(validateQuickBooksRequest('Customer', customer)).toEqual([]);
 	});
 });

@@ -12,21 +12,21 @@ const codeOf = (item: { Fault?: { Error: Json[] } } | undefined) => item?.Fault?
 
 describe('requestid on a single call', () => {
 	it('brings the original answer back, whatever the second body says', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		const first = await post('invoice?requestid=r1', anInvoice());
 		const second = await post('invoice?requestid=r1', anInvoice({ Line: [saleLine(999)] }));
 		expect(second.body.Invoice).toEqual(first.body.Invoice);
-		expect(desk.invoices()).toHaveLength(1);
+		expect(records.invoices()).toHaveLength(1);
 	});
 
-	it('does not keep a refusal', async () => {
+	it('does not keep a `Fault`', async () => {
 		const { post } = openTestCompany();
 		expect((await post('invoice?requestid=r1', anInvoice({ Line: [] }))).status).toBe(400);
 		expect((await post('invoice?requestid=r1', anInvoice())).status).toBe(200);
 	});
 
 	it('replays an update after its answer was lost, instead of 5010', async () => {
-		const { post, fake, desk } = openTestCompany();
+		const { post, fake, records } = openTestCompany();
 		const { body } = await post('invoice', anInvoice());
 		const update = {
 			Id: (body.Invoice as Json).Id,
@@ -39,7 +39,7 @@ describe('requestid on a single call', () => {
 			SyncToken: '1',
 			PrivateNote: 'v2',
 		});
-		expect(desk.invoices()).toHaveLength(1);
+		expect(records.invoices()).toHaveLength(1);
 	});
 
 	it.each([
@@ -56,17 +56,17 @@ describe('requestid on a single call', () => {
 		['is forgotten after its retention', { requestIdRetentionMs: 1000 }],
 		['can be ignored, as has been reported', { requestIds: 'ignored' as const }],
 	])('%s: then there are two invoices', async (_sentence, behaviour) => {
-		const { post, desk, world } = openTestCompany({}, { behaviour });
+		const { post, records, world } = openTestCompany({}, { behaviour });
 		await post('invoice?requestid=r1', anInvoice());
 		world.advance(1000);
 		await post('invoice?requestid=r1', anInvoice());
-		expect(desk.invoices()).toHaveLength(2);
+		expect(records.invoices()).toHaveLength(2);
 	});
 });
 
 describe('a batch', () => {
 	it('answers each item under its bId, with a Fault for those that are refused, and status 200', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		const answer = await post('batch', {
 			BatchItemRequest: [
 				create('good'),
@@ -82,7 +82,7 @@ describe('a batch', () => {
 			Fault: { type: 'ValidationFault', Error: [{ code: '6250' }] },
 		});
 		expect(query).toMatchObject({ bId: 'q', QueryResponse: { totalCount: 2 } });
-		expect(desk.invoices()).toHaveLength(1);
+		expect(records.invoices()).toHaveLength(1);
 	});
 
 	it('need not answer in order', async () => {
@@ -92,19 +92,19 @@ describe('a batch', () => {
 	});
 
 	it('cannot use a customer that it makes itself', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		const { body } = await post('batch', {
 			BatchItemRequest: [
 				{ bId: 'c', operation: 'create', Customer: { DisplayName: 'New' } },
 				create('i', { CustomerRef: { value: '105' } }),
 			],
 		});
-		expect(desk.customers().map(({ Id }) => Id)).toContain('105');
+		expect(records.customers().map(({ Id }) => Id)).toContain('105');
 		expect(codeOf(itemsOf(body)[1])).toBe('6250');
 	});
 
 	it('updates, voids and deletes too', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		const ids: unknown[] = [];
 		for (let i = 0; i < 3; i++)
 			ids.push(((await post('invoice', anInvoice())).body.Invoice as Json).Id);
@@ -124,7 +124,7 @@ describe('a batch', () => {
 				{ bId: 'd', operation: 'delete', Invoice: { Id: ids[2], SyncToken: '0' } },
 			],
 		});
-		expect(desk.invoices()).toMatchObject([
+		expect(records.invoices()).toMatchObject([
 			{ TotalAmt: 1 },
 			{ TotalAmt: 0, PrivateNote: 'Voided' },
 		]);
@@ -140,12 +140,12 @@ describe('a batch', () => {
 	});
 
 	it('with a requestid remembers each item under requestid and bId', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		const send = (...bIds: string[]) =>
 			post('batch?requestid=r1', { BatchItemRequest: bIds.map((bId) => create(bId)) });
 		const first = itemsOf((await send('a')).body);
 		expect(itemsOf((await send('a', 'b')).body)[0]).toEqual(first[0]);
-		expect(desk.invoices()).toHaveLength(2);
+		expect(records.invoices()).toHaveLength(2);
 	});
 
 	it.each([
@@ -167,20 +167,20 @@ describe('a batch', () => {
 	])(
 		'that is repeated with its requestid has been seen where it %s',
 		async (_sentence, requestIds, invoices, code) => {
-			const { post, desk } = openTestCompany({}, { behaviour: { requestIds } });
+			const { post, records } = openTestCompany({}, { behaviour: { requestIds } });
 			const send = () => post('batch?requestid=r1', { BatchItemRequest: [create('a')] });
 			await send();
 			const [repeated] = itemsOf((await send()).body);
 			expect(codeOf(repeated)).toBe(code);
-			expect(desk.invoices()).toHaveLength(invoices);
+			expect(records.invoices()).toHaveLength(invoices);
 		},
 	);
 
 	it('can lose an element of its answer although it was written', async () => {
-		const { post, fake, desk } = openTestCompany();
+		const { post, fake, records } = openTestCompany();
 		fake.faults.arm({ fault: 'dropElement', index: 0 });
 		const { body } = await post('batch', { BatchItemRequest: [create('a'), create('b')] });
 		expect(itemsOf(body).map(({ bId }) => bId)).toEqual(['b']);
-		expect(desk.invoices()).toHaveLength(2);
+		expect(records.invoices()).toHaveLength(2);
 	});
 });

@@ -220,11 +220,11 @@ describe('a new invoice is refused', () => {
 			},
 		],
 	])('%s', async (_sentence, { body, code, company, behaviour, detail }) => {
-		const { post, desk } = openTestCompany(company, { behaviour });
+		const { post, records } = openTestCompany(company, { behaviour });
 		const answer = await post('invoice', body);
 		expect({ status: answer.status, code: answer.code }).toEqual({ status: 400, code });
 		if (detail) expect(answer.detail).toBe(detail);
-		expect(desk.invoices()).toEqual([]);
+		expect(records.invoices()).toEqual([]);
 	});
 
 	it.each([
@@ -232,16 +232,16 @@ describe('a new invoice is refused', () => {
 		['customer, where that is a code of its own', 'customers', '58', '6250', '6250'],
 		['item', 'items', '7', '610', undefined],
 	] as const)('with an inactive %s', async (_what, list, id, code, inactiveCustomer) => {
-		const { post, desk } = openTestCompany(
+		const { post, records } = openTestCompany(
 			{},
 			{ behaviour: inactiveCustomer ? { inactiveCustomer } : {} },
 		);
-		desk.makeInactive(list, id);
+		records.makeInactive(list, id);
 		expect((await post('invoice', anInvoice())).code).toBe(code);
 	});
 
 	it('with a number that is taken, if the company warns about it (6140), unless the caller allows it', async () => {
-		const { post, desk } = openTestCompany({ warnsOnDuplicateNumbers: true });
+		const { post, records } = openTestCompany({ warnsOnDuplicateNumbers: true });
 		await post('invoice', anInvoice({ DocNumber: 'INV-7' }));
 		const answer = await post('invoice', anInvoice({ DocNumber: 'INV-7' }));
 		expect(answer.code).toBe('6140');
@@ -250,17 +250,17 @@ describe('a new invoice is refused', () => {
 			(await post('invoice?include=allowduplicatedocnum', anInvoice({ DocNumber: 'INV-7' })))
 				.status,
 		).toBe(200);
-		expect(desk.invoices()).toHaveLength(2);
+		expect(records.invoices()).toHaveLength(2);
 	});
 
 	it('with the number of a credit memo, or of a voided invoice, where the company warns: 6140', async () => {
-		const { post, desk } = openTestCompany({ warnsOnDuplicateNumbers: true });
+		const { post, records } = openTestCompany({ warnsOnDuplicateNumbers: true });
 		await post('creditmemo', anInvoice({ DocNumber: 'INV-8' }));
 		const answer = await post('invoice', anInvoice({ DocNumber: 'INV-8' }));
 		expect(answer.code).toBe('6140');
 		expect(answer.detail).toContain('DocNumber=INV-8 is assigned to TxnType=CreditMemo');
 		await post('invoice', anInvoice({ DocNumber: 'INV-9' }));
-		const [{ Id, SyncToken } = {}] = desk.invoices();
+		const [{ Id, SyncToken } = {}] = records.invoices();
 		await post('invoice?operation=void', { Id, SyncToken });
 		expect((await post('invoice', anInvoice({ DocNumber: 'INV-9' }))).code).toBe('6140');
 	});

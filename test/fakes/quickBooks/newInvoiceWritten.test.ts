@@ -110,8 +110,8 @@ describe('a new invoice is written', () => {
 	])(
 		'outside the US with tax of 20 %% %s',
 		async (_where, GlobalTaxCalculation, TotalAmt, TotalTax) => {
-			const { post, desk } = openTestCompany(british);
-			desk.addTaxCode({ Name: '20.0% S' }, { id: '3', ratePercent: '20' });
+			const { post, records } = openTestCompany(british);
+			records.addTaxCode({ Name: '20.0% S' }, { id: '3', ratePercent: '20' });
 			const answer = await post(
 				'invoice',
 				anInvoice({ GlobalTaxCalculation, Line: [saleLine(100, { TaxCodeRef: { value: '3' } })] }),
@@ -153,13 +153,13 @@ describe('a new invoice is written', () => {
 	});
 
 	it('twice under one number, if the company does not warn: a number proves nothing', async () => {
-		const { post, desk } = openTestCompany();
+		const { post, records } = openTestCompany();
 		await post('invoice', billed);
 		await post('invoice', billed);
-		expect(desk.invoices().map(({ DocNumber }) => DocNumber)).toEqual(['INV-7', 'INV-7']);
+		expect(records.invoices().map(({ DocNumber }) => DocNumber)).toEqual(['INV-7', 'INV-7']);
 	});
 
-	it('and a refusal can come with status 200', async () => {
+	it('and a error can come with status 200', async () => {
 		const { post } = openTestCompany({}, { behaviour: { faultsAsHttp200: true } });
 		const answer = await post('invoice', anInvoice({ Line: [] }));
 		expect([answer.status, answer.code]).toEqual([200, '2020']);

@@ -90,8 +90,8 @@ describe('node-quickbooks drives the stand-in', () => {
 		const invoice = await ask('createInvoice', body);
 		const Line = [{ Amount: 20, LinkedTxn: [{ TxnId: invoice.Id, TxnType: 'Invoice' }] }];
 		await ask('createPayment', { CustomerRef: body.CustomerRef, TotalAmt: 20, Line });
-		expect(opened.desk.invoices()).toMatchObject([{ Balance: 0 }]);
-		expect(opened.desk.creditMemos()).toEqual([]);
+		expect(opened.records.invoices()).toMatchObject([{ Balance: 0 }]);
+		expect(opened.records.creditMemos()).toEqual([]);
 	});
 
 	it('finds by criteria, counts, and pages through everything', async () => {
@@ -164,8 +164,8 @@ describe('node-quickbooks drives the stand-in', () => {
 		expect(await faultOf(refused)).toEqual({ status: undefined, code: '2020' });
 	});
 
-	it('sends minorversion=75, so the stand-in has nothing to complain about', async () => {
+	it('sends minorversion=75, so the stand-in notes nothing unexpected', async () => {
 		await ask('getPreferences');
-		expect(opened.fake.complaints).toEqual([]);
+		expect(opened.fake.unexpected).toEqual([]);
 	});
 });

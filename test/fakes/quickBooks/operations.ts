@@ -4,13 +4,13 @@ import { type Json, isObject } from './books/json';
 import { createPayment } from './books/payments';
 import { overlay, postSalesDocument, voidSalesDocument } from './books/postSalesDocument';
 import { readSalesDocument } from './books/readSalesDocument';
-import { done, type Outcome, refused } from './books/refusal';
+import { done, type Outcome, refused } from './books/outcome';
 import type { SalesDocument, SalesDocumentType } from './books/salesDocument';
 import { NotModelled } from './notModelled';
 import type { Behaviour } from './options';
 import type { Change } from './rules/changes';
 import { businessRule } from './rules/faultTexts';
-import { firstRefusal, type SalesDocumentAttempt } from './rules/rule';
+import { firstError, type SalesDocumentAttempt } from './rules/rule';
 import {
 	deleteRules,
 	salesDocumentRules,
@@ -88,8 +88,8 @@ function writeDocument(
 	const stored = company.documents[type].get(given.id ?? '');
 	if (write.operation === 'update') {
 		const change: Change = { id: given.id, syncToken: given.syncToken, stored, behaviour };
-		const refusal = firstRefusal(updateRules, company, change);
-		if (refusal) return refused(refusal);
+		const error = firstError(updateRules, company, change);
+		if (error) return refused(error);
 	}
 	const sparse = write.body.sparse === true && stored !== undefined;
 	// Intuit documents a sparse update for invoices only.
@@ -102,8 +102,8 @@ function writeDocument(
 		duplicateNumberAllowed: write.duplicateNumberAllowed,
 		behaviour,
 	};
-	const refusal = firstRefusal(salesDocumentRules, company, attempt);
-	return refusal ? refused(refusal) : done(postSalesDocument(company, attempt, nowMs));
+	const error = firstError(salesDocumentRules, company, attempt);
+	return error ? refused(error) : done(postSalesDocument(company, attempt, nowMs));
 }
 
 function voidDocument(
@@ -115,8 +115,8 @@ function voidDocument(
 	if (type === 'CreditMemo' && behaviour.creditMemoVoid === 'refused')
 		return refused(businessRule('Void is not supported for a credit memo'));
 	const change = changeOf(company, type, body, behaviour);
-	const refusal = firstRefusal(voidRules, company, change);
-	if (refusal || !change.stored) return refused(refusal ?? businessRule('Nothing to void'));
+	const error = firstError(voidRules, company, change);
+	if (error || !change.stored) return refused(error ?? businessRule('Nothing to void'));
 	return done(voidSalesDocument(company, change.stored, nowMs));
 }
 
@@ -127,8 +127,8 @@ function deleteDocument(
 	{ behaviour }: WriteContext,
 ): Outcome<Json> {
 	const change = changeOf(company, type, body, behaviour);
-	const refusal = firstRefusal(deleteRules, company, change);
-	if (refusal) return refused(refusal);
+	const error = firstError(deleteRules, company, change);
+	if (error) return refused(error);
 	const id = change.id ?? '';
 	company.documents[type].delete(id);
 	return done({ domain: 'QBO', status: 'Deleted', Id: id });

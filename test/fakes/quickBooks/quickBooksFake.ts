@@ -7,7 +7,7 @@ import { openCompany } from './books/company';
 import { createGrants, type Grants } from './books/grants';
 import type { Json } from './books/json';
 import { createRequestMemory } from './books/requestMemory';
-import { type CompanyDesk, openDesk } from './companyDesk';
+import { type CompanyRecords, openRecords } from './companyRecords';
 import { NotModelled } from './notModelled';
 import {
 	type Behaviour,
@@ -33,14 +33,14 @@ export interface QuickBooksFake {
 	calls: RecordedCall[];
 	faults: Faults;
 	/** What the stand-in did not like although it answered: unmodelled requests, a missing minorversion. */
-	complaints: string[];
+	unexpected: string[];
 	/** Can be changed while the stand-in runs. */
 	behaviour: Behaviour;
 }
 
 export interface QuickBooksBooks {
 	/** @throws if there is no such company */
-	company(realmId: string, environment?: Environment): CompanyDesk;
+	company(realmId: string, environment?: Environment): CompanyRecords;
 	/** Which company the next consent is for; else the first of the client's environment. */
 	consentTo(realmId: string): void;
 	grants: Grants;
@@ -59,12 +59,12 @@ export function createQuickBooksFake(
 		companies.filter(({ settings }) => settings.environment === environment);
 	const findCompany = (realmId: string, environment: Environment) =>
 		companiesIn(environment).find(({ settings }) => settings.realmId === realmId);
-	const desks = new Map(
+	const recordsByCompany = new Map(
 		companies.map((company) => {
 			const client = clients.find(
 				({ environment }) => environment === company.settings.environment,
 			);
-			return [company, openDesk(world, company, grants, client?.id ?? '')];
+			return [company, openRecords(world, company, grants, client?.id ?? '')];
 		}),
 	);
 	const memories = new Map(
@@ -77,7 +77,7 @@ export function createQuickBooksFake(
 
 	const faults = createFaults();
 	const calls: RecordedCall[] = [];
-	const complaints: string[] = [];
+	const unexpected: string[] = [];
 	const app = new Hono({ getPath: (request) => routePath(request, loopbackIs) });
 	app.use(recordCalls(world, calls, describeCall));
 	app.use(async (context, next) => {
@@ -108,17 +108,17 @@ export function createQuickBooksFake(
 		latency: options.latency,
 		findCompany,
 		memoryOf: (company) => memories.get(company) ?? createRequestMemory(0),
-		complain: (complaint) => complaints.push(complaint),
+		noteUnexpected: (what) => unexpected.push(what),
 	});
 	app.notFound((context) => refuseLoudly(`${context.req.method} ${context.req.url}`));
 	app.onError((error) => {
 		if (error instanceof NotModelled) return refuseLoudly(error.message);
-		complaints.push(String(error.stack));
+		unexpected.push(String(error.stack));
 		return serverError(500, world.nowMs());
 	});
 
 	function refuseLoudly(what: string): Response {
-		complaints.push(what);
+		unexpected.push(what);
 		return notModelledAnswer(what);
 	}
 
@@ -126,7 +126,7 @@ export function createQuickBooksFake(
 		app,
 		calls,
 		faults,
-		complaints,
+		unexpected,
 		behaviour,
 		books: {
 			grants,
@@ -139,9 +139,9 @@ export function createQuickBooksFake(
 						settings.realmId === realmId &&
 						(environment === undefined || settings.environment === environment),
 				);
-				const desk = company && desks.get(company);
-				if (!desk) throw new Error(`There is no company ${realmId}`);
-				return desk;
+				const records = company && recordsByCompany.get(company);
+				if (!records) throw new Error(`There is no company ${realmId}`);
+				return records;
 			},
 		},
 	};

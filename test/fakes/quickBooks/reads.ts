@@ -1,6 +1,6 @@
 import type { Company } from './books/company';
 import type { Json } from './books/json';
-import { done, type Outcome, refused } from './books/refusal';
+import { done, type Outcome, refused } from './books/outcome';
 import type { SalesDocument } from './books/salesDocument';
 import { NotModelled } from './notModelled';
 import { type Condition, parseQuery } from './query/parseQuery';

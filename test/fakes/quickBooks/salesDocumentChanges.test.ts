@@ -53,20 +53,20 @@ describe('an update', () => {
 	});
 
 	it('cannot move an invoice into a closed period, nor out of it', async () => {
-		const { post, current, desk } = await withInvoice({ TxnDate: '2026-07-01' });
-		desk.settings.bookCloseDate = '2026-06-30';
+		const { post, current, records } = await withInvoice({ TxnDate: '2026-07-01' });
+		records.settings.bookCloseDate = '2026-06-30';
 		expect((await post('invoice', { ...current, sparse: true, TxnDate: '2026-06-30' })).code).toBe(
 			'6200',
 		);
-		desk.settings.bookCloseDate = '2026-07-31';
+		records.settings.bookCloseDate = '2026-07-31';
 		expect((await post('invoice', { ...current, sparse: true, TxnDate: '2026-09-01' })).code).toBe(
 			'6200',
 		);
 	});
 
 	it('of a paid invoice is allowed, and the balance follows', async () => {
-		const { post, desk, invoice } = await withInvoice();
-		desk.pay(invoice.Id, '40');
+		const { post, records, invoice } = await withInvoice();
+		records.pay(invoice.Id, '40');
 		const { body } = await post('invoice', {
 			Id: invoice.Id,
 			SyncToken: '1',
@@ -94,7 +94,7 @@ describe('a void', () => {
 	it.each(['operation=void', 'operation=update&include=void'])(
 		'by %s zeroes the amounts, marks the note and keeps the record',
 		async (how) => {
-			const { post, current, desk } = await withInvoice();
+			const { post, current, records } = await withInvoice();
 			const { body } = await post(`invoice?${how}`, current);
 			expect(body.Invoice).toMatchObject({
 				SyncToken: '1',
@@ -104,13 +104,13 @@ describe('a void', () => {
 				Balance: 0,
 				Line: [{ Amount: 0 }, { Amount: 0, DetailType: 'SubTotalLineDetail' }],
 			});
-			expect(desk.invoices()).toHaveLength(1);
+			expect(records.invoices()).toHaveLength(1);
 		},
 	);
 
 	it('of a paid invoice is refused: 6450', async () => {
-		const { post, invoice, desk } = await withInvoice();
-		desk.pay(invoice.Id, '1');
+		const { post, invoice, records } = await withInvoice();
+		records.pay(invoice.Id, '1');
 		expect((await post('invoice?operation=void', { Id: invoice.Id, SyncToken: '1' })).code).toBe(
 			'6450',
 		);
@@ -120,8 +120,8 @@ describe('a void', () => {
 		['with an old SyncToken: 5010', { SyncToken: '3' }, {}, '5010'],
 		['in a closed period: 6200', {}, { bookCloseDate: '2026-12-31' }, '6200'],
 	])('is refused %s', async (_sentence, change, settings, code) => {
-		const { post, current, desk } = await withInvoice();
-		Object.assign(desk.settings, settings);
+		const { post, current, records } = await withInvoice();
+		Object.assign(records.settings, settings);
 		expect((await post('invoice?operation=void', { ...current, ...change })).code).toBe(code);
 	});
 });
@@ -136,8 +136,8 @@ describe('a delete', () => {
 	});
 
 	it('of a paid invoice is refused: its payments must be unlinked first', async () => {
-		const { post, invoice, desk } = await withInvoice();
-		desk.pay(invoice.Id, '100');
+		const { post, invoice, records } = await withInvoice();
+		records.pay(invoice.Id, '100');
 		expect((await post('invoice?operation=delete', { Id: invoice.Id, SyncToken: '1' })).code).toBe(
 			'6000',
 		);
@@ -182,17 +182,17 @@ describe('a customer', () => {
 		['a vendor has', 'Paper Mill', '6240'],
 		['nobody has', 'Eastwind', undefined],
 	])('gets a name that %s: %s → %s', async (_holder, DisplayName, code) => {
-		const { post, desk } = openTestCompany();
-		desk.addOtherName('Paper Mill');
-		desk.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
-		desk.makeInactive('customers', '59');
+		const { post, records } = openTestCompany();
+		records.addOtherName('Paper Mill');
+		records.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
+		records.makeInactive('customers', '59');
 		expect((await post('customer', { DisplayName })).code).toBe(code);
 	});
 
 	it('gets no name that an inactive customer had where the company reports that', async () => {
-		const { post, desk } = openTestCompany({ inactiveNamesStayTaken: true });
-		desk.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
-		desk.makeInactive('customers', '59');
+		const { post, records } = openTestCompany({ inactiveNamesStayTaken: true });
+		records.addCustomer({ DisplayName: 'Southwind' }, { id: '59' });
+		records.makeInactive('customers', '59');
 		expect((await post('customer', { DisplayName: 'Southwind' })).code).toBe('6240');
 	});
 

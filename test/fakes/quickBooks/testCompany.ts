@@ -25,10 +25,10 @@ export function openTestCompany(
 		...options,
 		companies: [{ realmId: REALM, name: 'Harbour Metrics', ...company }],
 	});
-	const desk = fake.books.company(REALM);
-	const customer = desk.addCustomer({ DisplayName: 'Northwind' }, { id: '58' });
-	const item = desk.addItem({ Name: 'API calls' }, { id: '7' });
-	const { accessToken, refreshToken } = desk.issueTokens();
+	const records = fake.books.company(REALM);
+	const customer = records.addCustomer({ DisplayName: 'Northwind' }, { id: '58' });
+	const item = records.addItem({ Name: 'API calls' }, { id: '7' });
+	const { accessToken, refreshToken } = records.issueTokens();
 
 	async function call(
 		method: string,
@@ -55,7 +55,7 @@ export function openTestCompany(
 	return {
 		world,
 		fake,
-		desk,
+		records,
 		customer,
 		item,
 		accessToken,

@@ -34,7 +34,7 @@ describe('an idempotency key', () => {
 		]);
 	});
 
-	it('keeps errors as well: a repaired organisation is answered with the old refusal', async () => {
+	it('keeps errors as well: a repaired organisation is answered with the old error', async () => {
 		const bench = createBench({ organisations: [{ periodLockDate: '2026-12-31' }] });
 		await put(bench, 'k');
 		bench.fake.organisation.organisation.periodLockDate = undefined;

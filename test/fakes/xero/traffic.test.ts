@@ -123,7 +123,7 @@ describe('faults', () => {
 		expect(await numbersOf(['4', '5', '6'])).toEqual(['5', '6']);
 	});
 
-	it('are told from answers by whoever carries the traffic', async () => {
+	it('are distinguished from answers by whoever carries the traffic', async () => {
 		const bench = createBench();
 		bench.fake.faults.arm({ fault: 'resetAfterCommit' });
 		const { accessToken } = bench.fake.oauth.issueTokens();

@@ -6,7 +6,7 @@ import type { OrganisationBooks } from './books/organisationBooks';
 import { seedOrganisation } from './books/seedOrganisation';
 import type { XeroOrganisation } from './books/types';
 import { defaultXeroOptions, type XeroOptions } from './options';
-import { notFound, notModelled, XeroRefusal } from './refusals';
+import { notFound, notModelled, XeroError } from './errors';
 import { authenticate, authorise } from './wire/authentication';
 import { limitCalls } from './wire/callLimits';
 import { connectionRoutes } from './wire/connectionRoutes';
@@ -140,7 +140,7 @@ function pause(latency: XeroOptions['latency']): Promise<void> {
 }
 
 function answerError(error: Error): Response {
-	if (error instanceof XeroRefusal) return toResponse(error);
+	if (error instanceof XeroError) return toResponse(error);
 	throw error; // A mistake in the stand-in: never dressed up as an answer of Xero.
 }
 

@@ -307,7 +307,7 @@ it.each([
 	};
 	const pages = [await pageOf(1), await pageOf(2)];
 	expect(pages.map(({ pagination }) => pagination?.pageCount)).toEqual([2, 2]);
-	const found = pages.flatMap((page) =>
+	const found = pages.flatMap<Invoice | CreditNote>((page) =>
 		'invoices' in page ? (page.invoices ?? []) : ((page as CreditNotes).creditNotes ?? []),
 	);
 	// The client gives a Date where its model says text.

@@ -24,10 +24,10 @@ export function openQuickBooksSite(
 		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
 		latency: async () => (personAtWork ? undefined : await processing()),
 	});
-	const desk = fake.books.company(realmId);
+	const records = fake.books.company(realmId);
 	const documents = () => [
-		...desk.invoices().map((record) => booked('invoice', record)),
-		...desk.creditMemos().map((record) => booked('creditNote', record)),
+		...records.invoices().map((record) => booked('invoice', record)),
+		...records.creditMemos().map((record) => booked('creditNote', record)),
 	];
 
 	/** QuickBooks' own screens use the same rules as its API. @returns Whether they let it happen. */
@@ -39,7 +39,7 @@ export function openQuickBooksSite(
 				{
 					method: 'POST',
 					headers: {
-						authorization: `Bearer ${desk.issueTokens().accessToken}`,
+						authorization: `Bearer ${records.issueTokens().accessToken}`,
 						'content-type': 'application/json',
 					},
 					body: JSON.stringify(body),
@@ -68,25 +68,25 @@ export function openQuickBooksSite(
 		},
 		isWrite: ({ method, url }) => method !== 'GET' && !new URL(url).pathname.endsWith('/query'),
 		documents,
-		customers: () => desk.customers().map(({ DisplayName }) => String(DisplayName)),
+		customers: () => records.customers().map(({ DisplayName }) => String(DisplayName)),
 		oAuth: {
 			tokenUrl: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
 			clientId: 'production-client',
 			clientSecret: 'production-secret',
-			issueTokens: () => desk.issueTokens(),
+			issueTokens: () => records.issueTokens(),
 			revoke: (refreshToken) => void fake.books.grants.revoke(refreshToken),
 		},
 		isPersonAtWork: () => personAtWork,
-		person: openScreens(desk, atTheScreen),
+		person: openScreens(records, atTheScreen),
 	};
 }
 
-type Desk = ReturnType<ReturnType<typeof createQuickBooksFake>['books']['company']>;
+type Records = ReturnType<ReturnType<typeof createQuickBooksFake>['books']['company']>;
 type Screen = (path: string, body: object) => Promise<boolean>;
 
-function openScreens(desk: Desk, atTheScreen: Screen): Person {
+function openScreens(records: Records, atTheScreen: Screen): Person {
 	const recordOf = ({ kind, id }: BookedDocument): Json | undefined =>
-		(kind === 'invoice' ? desk.invoices() : desk.creditMemos()).find(({ Id }) => Id === id);
+		(kind === 'invoice' ? records.invoices() : records.creditMemos()).find(({ Id }) => Id === id);
 	/** Credit memos cannot be changed in part, so people leave them alone here. */
 	const changeInvoice = async (
 		document: BookedDocument,
@@ -100,14 +100,14 @@ function openScreens(desk: Desk, atTheScreen: Screen): Person {
 		return await atTheScreen(`invoice?${operation}`, { Id, SyncToken, ...changed });
 	};
 	const customerOf = (accountId: string): Json | undefined =>
-		desk.customers().find(({ DisplayName }) => DisplayName === accountId);
+		records.customers().find(({ DisplayName }) => DisplayName === accountId);
 	return {
-		addCustomer: (accountId) => void desk.addCustomer({ DisplayName: accountId }),
-		addMissingItem: () => void desk.addItem({ Name: 'Rare item' }, { id: '9001' }),
+		addCustomer: (accountId) => void records.addCustomer({ DisplayName: accountId }),
+		addMissingItem: () => void records.addItem({ Name: 'Rare item' }, { id: '9001' }),
 		pay(document) {
 			const record = recordOf(document);
 			const isPayable = document.kind === 'invoice' && record !== undefined && !isVoided(record);
-			if (isPayable) desk.pay(document.id, '1');
+			if (isPayable) records.pay(document.id, '1');
 			return Promise.resolve(isPayable);
 		},
 		void: async (document) => await changeInvoice(document, () => ({}), 'operation=void&'),
@@ -140,7 +140,7 @@ function openScreens(desk: Desk, atTheScreen: Screen): Person {
 		write: async (number, accountId) =>
 			await atTheScreen('invoice?', {
 				DocNumber: number,
-				CustomerRef: { value: (customerOf(accountId) ?? desk.customers()[0])?.Id },
+				CustomerRef: { value: (customerOf(accountId) ?? records.customers()[0])?.Id },
 				Line: [
 					{
 						Amount: 5,
@@ -154,7 +154,7 @@ function openScreens(desk: Desk, atTheScreen: Screen): Person {
 		retireCustomer: () => false,
 		restoreCustomer: () => undefined,
 		closeBooks: () => {
-			desk.settings.bookCloseDate = '2026-09-30';
+			records.settings.bookCloseDate = '2026-09-30';
 		},
 	};
 }

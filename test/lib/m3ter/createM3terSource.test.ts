@@ -12,15 +12,15 @@ const range = (count: number) => Array.from({ length: count }, (_, index) => ind
 
 describe('a run of 1,000 bills of 200 accounts', () => {
 	it('takes ten calls for the bills, two for the accounts and one for 200 mappings', async () => {
-		const { desk, source, callsByKind } = open();
+		const { records, source, callsByKind } = open();
 		const billIds = range(1_000).map((number) => uuid('b', number));
 		const accountIds = range(200).map((number) => uuid('a', number));
 		billIds.forEach((id, index) =>
-			desk.addBill({ id, accountId: accountIds[index % 200], billTotal: index }),
+			records.addBill({ id, accountId: accountIds[index % 200], billTotal: index }),
 		);
 		accountIds.forEach((id) => {
-			desk.addAccount({ id });
-			desk.addMapping(aMapping({ m3terId: id }));
+			records.addAccount({ id });
+			records.addMapping(aMapping({ m3terId: id }));
 		});
 
 		const bills = await source.readBills(billIds);
@@ -42,8 +42,8 @@ describe('a run of 1,000 bills of 200 accounts', () => {
 
 describe('bills', () => {
 	it('come with lines and total', async () => {
-		const { desk, source } = open();
-		desk.addBill({ id: 'b1', billTotal: 165.00001, lineItems: [{ id: 'l1' }] });
+		const { records, source } = open();
+		records.addBill({ id: 'b1', billTotal: 165.00001, lineItems: [{ id: 'l1' }] });
 		const bills = await source.readBills(['b1']);
 		expect(expectOk(bills.get('b1') as never)).toMatchObject({
 			id: 'b1',
@@ -53,8 +53,8 @@ describe('bills', () => {
 	});
 
 	it('that m3ter does not have are named, and cost no other bill its answer', async () => {
-		const { desk, source } = open();
-		desk.addBill({ id: 'b1' });
+		const { records, source } = open();
+		records.addBill({ id: 'b1' });
 		const bills = await source.readBills(['b1', 'b2']);
 		expect(bills.get('b1')).toMatchObject({ ok: true });
 		expect(bills.get('b2')).toMatchObject({
@@ -73,9 +73,9 @@ describe('bills', () => {
 		['one id that m3ter does not take', 400],
 		['an answer that would be too long', 413],
 	])('are read in halves after %s', async (_sentence, status) => {
-		const { desk, fake, source, callsByKind } = open();
+		const { records, fake, source, callsByKind } = open();
 		const ids = range(100).map((number) => uuid('b', number));
-		ids.forEach((id) => desk.addBill({ id }));
+		ids.forEach((id) => records.addBill({ id }));
 		const bad = ids[42] as string;
 		fake.faults.arm(answer(status, 'No'), {
 			matches: ({ query }) => query.get('ids')?.includes(bad) === true,
@@ -94,8 +94,8 @@ describe('bills', () => {
 });
 
 it('an account that is asked for many times is read once', async () => {
-	const { desk, source, callsByKind } = open();
-	desk.addAccount({ id: 'a1', name: 'Doe' });
+	const { records, source, callsByKind } = open();
+	records.addAccount({ id: 'a1', name: 'Doe' });
 	const accounts = await source.readAccounts(['a1', 'a1', 'a2', 'a1']);
 	expect(expectOk(accounts.get('a1') as never)).toMatchObject({ name: 'Doe' });
 	expect(accounts.get('a2')).toMatchObject({ ok: false, reason: { code: 'ACCOUNT_NOT_FOUND' } });
@@ -103,9 +103,9 @@ it('an account that is asked for many times is read once', async () => {
 });
 
 it('external mappings are those of one system, over all pages', async () => {
-	const { desk, source, callsByKind } = open();
-	range(450).forEach((number) => desk.addMapping(aMapping({ m3terId: `a${number}` })));
-	desk.addMapping(aMapping({ externalSystem: 'Stripe' }));
+	const { records, source, callsByKind } = open();
+	range(450).forEach((number) => records.addMapping(aMapping({ m3terId: `a${number}` })));
+	records.addMapping(aMapping({ externalSystem: 'Stripe' }));
 	const mappings = expectOk(
 		await source.readExternalMappings(
 			'Xero',
@@ -123,9 +123,9 @@ it.each([
 	['500 ids', 500, 5],
 	['1,200 ids', 1_200, 24],
 ])('%s: the calls do not depend on how many mappings m3ter holds', async (_what, count, calls) => {
-	const { desk, source, callsByKind } = open();
-	range(5_000).forEach((number) => desk.addMapping(aMapping({ m3terId: `a${number}` })));
-	desk.addMapping(aMapping({ m3terId: 'a1', externalSystem: 'Stripe' }));
+	const { records, source, callsByKind } = open();
+	range(5_000).forEach((number) => records.addMapping(aMapping({ m3terId: `a${number}` })));
+	records.addMapping(aMapping({ m3terId: 'a1', externalSystem: 'Stripe' }));
 	const ids = range(count).map((number) => `a${number}`);
 	const mappings = expectOk(await source.readExternalMappings('Xero', [...ids, ...ids]));
 	expect(mappings).toHaveLength(count);
@@ -175,8 +175,8 @@ describe('what m3ter does not give', () => {
 		['403', answer(403, 'Not permitted'), 'M3TER_FORBIDDEN', /not allow this: Not permitted/],
 		['an answer that is no list', answerJson({}), 'M3TER_UNAVAILABLE', /no list/],
 	])('%s is said in a sentence', async (_sentence, fault, code, message) => {
-		const { fake, desk, source } = open();
-		desk.addBill({ id: 'b1' });
+		const { fake, records, source } = open();
+		records.addBill({ id: 'b1' });
 		fake.faults.arm(fault, { times: 99 });
 		const reason = expectFail((await source.readBills(['b1'])).get('b1') as never);
 		expect(reason).toMatchObject({ code, message: expect.stringMatching(message) as unknown });

@@ -8,11 +8,11 @@ import type { M3terOptions } from '../../fakes/m3ter/options';
 export function openStandIn(options: M3terOptions = { limits: { enforced: false } }) {
 	const world = createWorld();
 	const fake = createM3terFake(world, options);
-	const desk = fake.books.organization();
+	const records = fake.books.organization();
 	const api: M3terApi = {
 		baseUrl: 'https://api.m3ter.com',
-		organizationId: desk.id,
-		send: sendTo(fake.app, { authorization: `Bearer ${desk.issueToken()}` }),
+		organizationId: records.id,
+		send: sendTo(fake.app, { authorization: `Bearer ${records.issueToken()}` }),
 	};
 	/** The calls so far, by kind: `GET bills`. */
 	const callsByKind = () => {
@@ -20,7 +20,7 @@ export function openStandIn(options: M3terOptions = { limits: { enforced: false 
 		for (const { kind } of fake.calls) counts[kind] = (counts[kind] ?? 0) + 1;
 		return counts;
 	};
-	return { world, fake, desk, api, callsByKind };
+	return { world, fake, records, api, callsByKind };
 }
 
 /** A UUID that tells its number: m3ter's ids are that long. */

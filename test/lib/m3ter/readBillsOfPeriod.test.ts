@@ -14,21 +14,21 @@ it.each<[string, string | undefined, string | undefined, boolean]>([
 	['no invoice date, the bill date after it', '2024-03-01', undefined, false],
 	['no bill date', undefined, '2024-02-15', true],
 ])('a bill with %s: %s, %s', async (_what, billDate, externalInvoiceDate, isInPeriod) => {
-	const { api, desk } = openStandIn();
+	const { api, records } = openStandIn();
 	const dates = {
 		billDate: billDate ?? null,
 		...(externalInvoiceDate && { externalInvoiceDate }),
 	};
-	desk.addBill({ id: uuid('b111', 1), ...dates });
+	records.addBill({ id: uuid('b111', 1), ...dates });
 	const ids = expectOk(await readBillsOfPeriod(api, february, idOf));
 	expect(ids).toEqual(isInPeriod ? [uuid('b111', 1)] : []);
 });
 
 it('reads both lists to their ends, and every bill once', async () => {
-	const { api, desk, callsByKind } = openStandIn();
+	const { api, records, callsByKind } = openStandIn();
 	for (let number = 1; number <= 250; number++) {
 		const externalInvoiceDate = number % 2 === 0 ? '2024-02-03' : undefined;
-		desk.addBill({ id: uuid('b111', number), billDate: '2024-02-02', externalInvoiceDate });
+		records.addBill({ id: uuid('b111', number), billDate: '2024-02-02', externalInvoiceDate });
 	}
 	const ids = expectOk(await readBillsOfPeriod(api, february, idOf));
 	expect(ids).toHaveLength(250);
@@ -37,15 +37,19 @@ it('reads both lists to their ends, and every bill once', async () => {
 });
 
 it('asks for totals and lines', async () => {
-	const { api, desk } = openStandIn();
-	desk.addBill({ billDate: '2024-02-02', billTotal: 10, lineItems: [{ convertedSubtotal: 10 }] });
+	const { api, records } = openStandIn();
+	records.addBill({
+		billDate: '2024-02-02',
+		billTotal: 10,
+		lineItems: [{ convertedSubtotal: 10 }],
+	});
 	const [bill] = expectOk(await readBillsOfPeriod(api, february, (row) => row));
 	expect(bill).toMatchObject({ billTotal: 10, lineItems: [{ convertedSubtotal: 10 }] });
 });
 
 it.each([1, 2, 3])('is a failure when page %i does not come, and no shorter list', async (nth) => {
-	const { api, desk, fake } = openStandIn();
-	for (let number = 1; number <= 150; number++) desk.addBill({ billDate: '2024-02-02' });
+	const { api, records, fake } = openStandIn();
+	for (let number = 1; number <= 150; number++) records.addBill({ billDate: '2024-02-02' });
 	// A read is tried twice, so that one lost answer costs nothing.
 	fake.faults.arm({ fault: 'serverErrorBeforeCommit', status: 500 }, { nth, times: 9 });
 	const reason = expectFail(await readBillsOfPeriod(api, february, idOf));

@@ -28,9 +28,9 @@ function open() {
 }
 
 it('m3ter learns which document each bill became', async () => {
-	const { desk, write } = open();
+	const { records, write } = open();
 	expect(await write(written('b1'), written('b2', { type: 'creditNote' }))).toEqual(new Map());
-	expect(desk.mappings()).toMatchObject([
+	expect(records.mappings()).toMatchObject([
 		{
 			m3terEntity: 'Bill',
 			m3terId: 'b1',
@@ -52,19 +52,19 @@ it('doing it again reads once and writes nothing', async () => {
 });
 
 it('a bill that changed its kind of document keeps its one mapping, and the configuration of it', async () => {
-	const { desk, write } = open();
+	const { records, write } = open();
 	await write(written('b1'));
 	await write(written('b1', { type: 'creditNote', id: 'd2' }));
-	expect(desk.mappings()).toMatchObject([
+	expect(records.mappings()).toMatchObject([
 		{ externalTable: 'CreditNote', externalId: 'd2', integrationConfigId: 'c1', version: 2 },
 	]);
 });
 
 it('1,000 bills are looked up in ten calls', async () => {
-	const { desk, write, callsByKind } = open();
+	const { records, write, callsByKind } = open();
 	const bills = Array.from({ length: 1_000 }, (_, number) => written(uuid('b', number)));
 	expect(await write(...bills)).toEqual(new Map());
-	expect(desk.mappings()).toHaveLength(1_000);
+	expect(records.mappings()).toHaveLength(1_000);
 	expect(callsByKind()).toEqual({
 		'GET externalmappings': 10,
 		'POST externalmappings': 1_000,
@@ -73,7 +73,7 @@ it('1,000 bills are looked up in ten calls', async () => {
 
 describe('a mapping that could not be written is a warning of its bill alone', () => {
 	it('when m3ter refuses it', async () => {
-		const { fake, desk, write } = open();
+		const { fake, records, write } = open();
 		const refuse = () => Response.json({ message: 'Bill is not known' }, { status: 400 });
 		fake.faults.arm(
 			{ fault: 'answerWith', respond: refuse },
@@ -90,22 +90,22 @@ describe('a mapping that could not be written is a warning of its bill alone', (
 				},
 			],
 		]);
-		expect(desk.mappings()).toMatchObject([{ m3terId: 'b2' }]);
+		expect(records.mappings()).toMatchObject([{ m3terId: 'b2' }]);
 	});
 
 	it('when the answer was lost, and the next run finds it written', async () => {
-		const { fake, desk, write } = open();
+		const { fake, records, write } = open();
 		fake.faults.arm(
 			{ fault: 'timeoutAfterCommit' },
 			{ matches: ({ method }) => method === 'POST' },
 		);
 		expect([...(await write(written('b1'))).keys()]).toEqual(['b1']);
 		expect(await write(written('b1'))).toEqual(new Map());
-		expect(desk.mappings()).toHaveLength(1);
+		expect(records.mappings()).toHaveLength(1);
 	});
 
 	it('when nobody can tell which of two mappings is ours', async () => {
-		const { desk, write } = open();
+		const { records, write } = open();
 		const mapping = {
 			m3terEntity: 'Bill',
 			m3terId: 'b1',
@@ -114,16 +114,16 @@ describe('a mapping that could not be written is a warning of its bill alone', (
 			externalId: 'other',
 			integrationConfigId: 'c1',
 		};
-		desk.addMapping(mapping);
-		desk.addMapping(mapping);
+		records.addMapping(mapping);
+		records.addMapping(mapping);
 		expect((await write(written('b1'))).get('b1')?.message).toMatch(/holds 2 of them/);
-		expect(desk.mappings()).toMatchObject([mapping, mapping]);
+		expect(records.mappings()).toMatchObject([mapping, mapping]);
 	});
 
 	it('when m3ter does not say what it holds, nothing is written', async () => {
-		const { fake, desk, write } = open();
+		const { fake, records, write } = open();
 		fake.faults.arm({ fault: 'serverErrorBeforeCommit', status: 500 }, { times: 9 });
 		expect([...(await write(written('b1'), written('b2'))).keys()]).toEqual(['b1', 'b2']);
-		expect(desk.mappings()).toEqual([]);
+		expect(records.mappings()).toEqual([]);
 	});
 });

@@ -84,7 +84,7 @@ describe.each<[string, (line: Line) => TestBooks, whole: Calls, missing: Calls]>
 		const m3ter = openStandIn();
 		const bills = Array.from({ length: 5_500 }, (_, index) => billOf(index + 1));
 		const addToM3ter = (some: readonly Bill[]) =>
-			some.forEach((one) => m3ter.desk.addBill(billJson(one)));
+			some.forEach((one) => m3ter.records.addBill(billJson(one)));
 		books.addCustomer('account-acme');
 		const seeded = books.configuration();
 		await seedDocuments(books.ledger(seeded), seeded, bills.slice(0, 5_000));

@@ -94,7 +94,7 @@ describe('bills: get many', () => {
 	});
 
 	it('simplified, each is ten telling fields, read without lines', async () => {
-		m3ter.desk.addBill({
+		m3ter.records.addBill({
 			id: 'b1',
 			accountId: 'a1',
 			accountCode: 'doe',
@@ -122,7 +122,7 @@ describe('bills: get many', () => {
 	});
 
 	it('Return All goes through all pages', async () => {
-		range(250).forEach((number) => m3ter.desk.addBill({ id: `b${number}` }));
+		range(250).forEach((number) => m3ter.records.addBill({ id: `b${number}` }));
 		const ids = (await results(getMany)).map(({ id }) => id);
 		expect(new Set(ids).size).toBe(250);
 		expect(m3ter.callsByKind()).toMatchObject({ 'GET bills': 3 });
@@ -134,7 +134,7 @@ describe('bills: get many', () => {
 		[150, 150, 2, '100'],
 		[999, 250, 3, '100'],
 	])('Limit %i: %i bills in %i calls', async (limit, bills, calls, pageSize) => {
-		range(250).forEach((number) => m3ter.desk.addBill({ id: `b${number}` }));
+		range(250).forEach((number) => m3ter.records.addBill({ id: `b${number}` }));
 		expect(await results({ ...getMany, returnAll: false, limit })).toHaveLength(bills);
 		expect(m3ter.callsByKind()).toMatchObject({ 'GET bills': calls });
 		expect(latestQuery()).toMatchObject({ pageSize });
@@ -156,14 +156,14 @@ describe('bills: get', () => {
 	const get = { resource: 'bill', operation: 'get', billId: 'b1', simplify: false };
 
 	it('is the whole bill with its lines', async () => {
-		m3ter.desk.addBill({ id: 'b1', billTotal: 1, lineItems: [{ id: 'l1' }] });
+		m3ter.records.addBill({ id: 'b1', billTotal: 1, lineItems: [{ id: 'l1' }] });
 		expect(await results(get)).toMatchObject([
 			{ id: 'b1', billTotal: 1, lineItems: [{ id: 'l1' }] },
 		]);
 	});
 
 	it('simplified, is without its lines', async () => {
-		m3ter.desk.addBill({ id: 'b1', lineItems: [{ id: 'l1' }] });
+		m3ter.records.addBill({ id: 'b1', lineItems: [{ id: 'l1' }] });
 		const [bill] = await results({ ...get, simplify: true });
 		expect(bill).not.toHaveProperty('lineItems');
 	});
@@ -186,26 +186,26 @@ describe('bills: approve', () => {
 	const approve = { resource: 'bill', operation: 'approve' };
 
 	it('approves all that are named', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
-		m3ter.desk.addBill({ id: 'b2' });
+		m3ter.records.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b2' });
 		expect(await results({ ...approve, billIds: 'b1, b2' })).toEqual([
 			{ billIds: ['b1', 'b2'], message: '2 bills approved' },
 		]);
-		expect(m3ter.desk.bills()).toMatchObject([{ status: 'APPROVED' }, { status: 'APPROVED' }]);
+		expect(m3ter.records.bills()).toMatchObject([{ status: 'APPROVED' }, { status: 'APPROVED' }]);
 	});
 
 	it('approves none when one of them is not there', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b1' });
 		const error = await errorOf({ parameters: { ...approve, billIds: 'b1,b2' } });
 		expect(error.message).toContain('Bill b2 was not found');
-		expect(m3ter.desk.bills()).toMatchObject([{ status: 'PENDING' }]);
+		expect(m3ter.records.bills()).toMatchObject([{ status: 'PENDING' }]);
 	});
 });
 
 describe('accounts', () => {
 	beforeEach(() => {
-		m3ter.desk.addAccount({ id: 'a1', code: 'doe', name: 'Doe', address: { country: 'UK' } });
-		m3ter.desk.addAccount({ id: 'a2', code: 'roe', name: 'Roe', createdBy: 'u1' });
+		m3ter.records.addAccount({ id: 'a1', code: 'doe', name: 'Doe', address: { country: 'UK' } });
+		m3ter.records.addAccount({ id: 'a2', code: 'roe', name: 'Roe', createdBy: 'u1' });
 	});
 
 	it('get, simplified: what an invoice and an account filter need', async () => {
@@ -254,8 +254,8 @@ describe('external mappings', () => {
 		const create = { resource: 'externalMapping', operation: 'create' };
 		const [created] = await results({ ...create, ...mapping, integrationConfigId });
 		expect(created).toMatchObject({ ...expected, version: 1 });
-		expect(m3ter.desk.mappings()).toMatchObject([expected]);
-		expect('integrationConfigId' in (m3ter.desk.mappings()[0] ?? {})).toBe(
+		expect(m3ter.records.mappings()).toMatchObject([expected]);
+		expect('integrationConfigId' in (m3ter.records.mappings()[0] ?? {})).toBe(
 			'integrationConfigId' in expected,
 		);
 	});
@@ -264,25 +264,25 @@ describe('external mappings', () => {
 		const create = { resource: 'externalMapping', operation: 'create', integrationConfigId: '' };
 		const externalId = { __rl: true, mode: 'list', value: mapping.externalId };
 		await results({ ...create, ...mapping, externalId });
-		expect(m3ter.desk.mappings()).toMatchObject([mapping]);
+		expect(m3ter.records.mappings()).toMatchObject([mapping]);
 	});
 
 	it('delete', async () => {
-		const { id } = m3ter.desk.addMapping(mapping);
+		const { id } = m3ter.records.addMapping(mapping);
 		const remove = { resource: 'externalMapping', operation: 'delete', externalMappingId: id };
 		expect(await results(remove)).toEqual([{ deleted: true, id }]);
-		expect(m3ter.desk.mappings()).toEqual([]);
+		expect(m3ter.records.mappings()).toEqual([]);
 	});
 
 	describe('get many', () => {
 		beforeEach(() => {
-			m3ter.desk.addMapping(mapping);
-			m3ter.desk.addMapping({
+			m3ter.records.addMapping(mapping);
+			m3ter.records.addMapping({
 				...mapping,
 				externalSystem: 'QuickBooks',
 				externalTable: 'Customer',
 			});
-			m3ter.desk.addMapping({ ...mapping, m3terId: 'a-2.3', integrationConfigId: 'k1' });
+			m3ter.records.addMapping({ ...mapping, m3terId: 'a-2.3', integrationConfigId: 'k1' });
 		});
 
 		it.each<[string, IDataObject, string[]]>([
@@ -331,7 +331,7 @@ describe('items', () => {
 	const get = (billId: string) => ({ resource: 'bill', operation: 'get', billId, simplify: true });
 
 	it('each result names the item that it is for', async () => {
-		['b1', 'b2'].forEach((id) => m3ter.desk.addBill({ id }));
+		['b1', 'b2'].forEach((id) => m3ter.records.addBill({ id }));
 		const output = await run({ items: [{}, {}], parameters: [get('b2'), get('b1')] });
 		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
 			['b2', { item: 0 }],
@@ -340,13 +340,13 @@ describe('items', () => {
 	});
 
 	it('one that fails stops the others, and is named', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b1' });
 		const error = await errorOf({ items: [{}, {}], parameters: [get('b1'), get('none')] });
 		expect(error.context.itemIndex).toBe(1);
 	});
 
 	it('one that fails stops nothing when the node goes on', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b1' });
 		const output = await run({
 			items: [{}, {}, {}],
 			parameters: [get('none'), get(''), get('b1')],

@@ -21,12 +21,12 @@ export interface Situation {
 export async function startM3ter(options: M3terOptions = {}) {
 	const fake = createM3terFake(realWorld(), options);
 	const server = await listen(fake.app);
-	const desk = fake.books.organization();
+	const records = fake.books.organization();
 	const { port } = server.address() as AddressInfo;
 
 	return {
 		fake,
-		desk,
+		records,
 		stop: () => server.close(),
 		/** The calls so far, by kind: `GET bills`. */
 		callsByKind() {
@@ -37,7 +37,7 @@ export async function startM3ter(options: M3terOptions = {}) {
 		context: (situation: Situation) =>
 			contextFor(situation, {
 				baseUrl: `http://127.0.0.1:${port}/`,
-				organizationId: desk.id,
+				organizationId: records.id,
 				accessKeyId: 'access-key',
 				apiSecret: 'api-secret',
 				accessToken: '',

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { M3terError } from '../errors';
 import type { Entity } from './organization';
 
 export interface Page {
@@ -29,13 +29,13 @@ function readPageSize(text: string | undefined, max: number): number {
 	if (text === undefined) return max;
 	const size = Number(text);
 	if (Number.isInteger(size) && size >= 1 && size <= max) return size;
-	throw new Refusal(400, `pageSize must be between 1 and ${max}`);
+	throw new M3terError(400, `pageSize must be between 1 and ${max}`);
 }
 
 const tokenFor = (id: string): string => Buffer.from(`after:${id}`).toString('base64url');
 
 function positionAfter(entities: readonly Entity[], token: string): number {
 	const index = entities.findIndex(({ id }) => tokenFor(id) === token);
-	if (index < 0) throw new Refusal(400, 'nextToken is not valid');
+	if (index < 0) throw new M3terError(400, 'nextToken is not valid');
 	return index + 1;
 }

@@ -1,5 +1,5 @@
 import type { Entity } from '../books/organization';
-import { NotModelled, Refusal } from '../refusal';
+import { NotModelled, M3terError } from '../errors';
 
 type Query = Record<string, string>;
 type Filter = (bill: Entity, value: string) => boolean;
@@ -50,10 +50,10 @@ function checkParameters(query: Query): void {
 		if (!(name in FILTERS) && !OTHER_PARAMETERS.includes(name))
 			throw new NotModelled(`the parameter ${name} of a list of bills`);
 	if (query.status !== undefined && !STATUSES.includes(query.status))
-		throw new Refusal(400, `status must be one of ${STATUSES.join(', ')}`);
+		throw new M3terError(400, `status must be one of ${STATUSES.join(', ')}`);
 	// docs.m3ter.com, list bills: the frequency is accepted only together with the date.
 	if (query.billingFrequency !== undefined && query.billDate === undefined)
-		throw new Refusal(400, 'billingFrequency needs billDate');
+		throw new M3terError(400, 'billingFrequency needs billDate');
 }
 
 /** How a bill looks in a list: the total and the lines are the caller's choice. */

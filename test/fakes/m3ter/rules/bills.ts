@@ -1,7 +1,7 @@
 import type { World } from '../../host/world';
 import { change, type Entity, type Organization } from '../books/organization';
 import { isObject, type Json } from '../json';
-import { notFound, NotModelled, Refusal } from '../refusal';
+import { notFound, NotModelled, M3terError } from '../errors';
 
 export function findBill(organization: Organization, id: string): Entity {
 	const bill = organization.bills.get(id);
@@ -17,9 +17,9 @@ export function setStatus(
 	status: unknown,
 ): Entity {
 	if (status !== 'PENDING' && status !== 'APPROVED')
-		throw new Refusal(400, 'status must be PENDING or APPROVED');
+		throw new M3terError(400, 'status must be PENDING or APPROVED');
 	const bill = findBill(organization, id);
-	if (bill.locked === true) throw new Refusal(400, `Bill ${id} is locked`);
+	if (bill.locked === true) throw new M3terError(400, `Bill ${id} is locked`);
 	return change(world, organization.bills, id, {
 		status,
 		dtApproved: status === 'APPROVED' ? new Date(world.nowMs()).toISOString() : null,
@@ -29,7 +29,7 @@ export function setStatus(
 /** PUT /bills/{id}/lock: only an approved bill, and for good. */
 export function lock(world: World, organization: Organization, id: string): Entity {
 	if (findBill(organization, id).status !== 'APPROVED')
-		throw new Refusal(400, `Bill ${id} is not approved`);
+		throw new M3terError(400, `Bill ${id} is not approved`);
 	return change(world, organization.bills, id, {
 		locked: true,
 		dtLocked: new Date(world.nowMs()).toISOString(),

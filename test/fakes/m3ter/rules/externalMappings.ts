@@ -1,7 +1,7 @@
 import type { World } from '../../host/world';
 import { change, create, type Entity, newestFirst, type Organization } from '../books/organization';
 import type { Json } from '../json';
-import { notFound, NotModelled, Refusal } from '../refusal';
+import { notFound, NotModelled, M3terError } from '../errors';
 
 const REQUIRED = ['m3terEntity', 'm3terId', 'externalSystem', 'externalTable', 'externalId'];
 const WRITABLE = [...REQUIRED, 'integrationConfigId', 'version'];
@@ -25,7 +25,7 @@ export function replaceMapping(
 ): Entity {
 	const stored = findMapping(organization, id);
 	if (body.version !== stored.version)
-		throw new Refusal(400, `version must be ${stored.version}, got ${String(body.version)}`);
+		throw new M3terError(400, `version must be ${stored.version}, got ${String(body.version)}`);
 	return change(world, organization.externalMappings, id, {
 		integrationConfigId: null,
 		...readMapping(body),
@@ -44,9 +44,9 @@ function readMapping(body: Json): Json {
 	if (unknown) throw new NotModelled(`the field ${unknown} of an external mapping`);
 	for (const key of REQUIRED) {
 		const value = body[key];
-		if (typeof value !== 'string' || value === '') throw new Refusal(400, `${key} is required`);
+		if (typeof value !== 'string' || value === '') throw new M3terError(400, `${key} is required`);
 		if (value !== value.trim() || /[\u0000-\u001f]/.test(value))
-			throw new Refusal(400, `${key} must not contain control characters or outer blanks`);
+			throw new M3terError(400, `${key} must not contain control characters or outer blanks`);
 	}
 	return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'version'));
 }

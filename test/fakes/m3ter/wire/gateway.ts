@@ -3,7 +3,7 @@ import type { World } from '../../host/world';
 import type { Organization } from '../books/organization';
 import { TOKEN_SECONDS, type Tokens } from '../books/tokens';
 import type { M3terLimits, ServiceUser } from '../options';
-import { Refusal } from '../refusal';
+import { M3terError } from '../errors';
 
 export type Env = { Variables: { organization: Organization } };
 
@@ -16,10 +16,10 @@ export function addTokenRoute(app: Hono, users: readonly ServiceUser[], tokens: 
 			({ accessKeyId, apiSecret }) => accessKeyId === id && apiSecret === secret,
 		);
 		// The status for a wrong key is not published.
-		if (!user) throw new Refusal(401, 'The access key id or the api secret is wrong');
+		if (!user) throw new M3terError(401, 'The access key id or the api secret is wrong');
 		const text = await context.req.text();
 		if (!/grant_type=client_credentials|"grant_type"\s*:\s*"client_credentials"/.test(text))
-			throw new Refusal(400, 'grant_type must be client_credentials');
+			throw new M3terError(400, 'grant_type must be client_credentials');
 		return context.json({
 			access_token: tokens.issue(user),
 			token_type: 'Bearer',
@@ -46,11 +46,12 @@ export function guard({ tokens, admit, findOrganization }: Gateway): MiddlewareH
 	return async (context, next) => {
 		const token = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
 		const user = tokens.userOf(token);
-		if (!user) throw new Refusal(403, EXPIRED_TOKEN);
+		if (!user) throw new M3terError(403, EXPIRED_TOKEN);
 		const organization = findOrganization(context.req.param('organizationId') ?? '');
-		if (!organization || organization.id !== user.organizationId) throw new Refusal(403, FORBIDDEN);
-		if (context.req.method !== 'GET' && !user.mayWrite) throw new Refusal(403, FORBIDDEN);
-		if (!admit(organization.id)) throw new Refusal(429, 'Too many requests');
+		if (!organization || organization.id !== user.organizationId)
+			throw new M3terError(403, FORBIDDEN);
+		if (context.req.method !== 'GET' && !user.mayWrite) throw new M3terError(403, FORBIDDEN);
+		if (!admit(organization.id)) throw new M3terError(429, 'Too many requests');
 		context.set('organization', organization);
 		await next();
 	};

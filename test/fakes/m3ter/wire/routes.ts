@@ -3,7 +3,7 @@ import type { World } from '../../host/world';
 import { type Entity, newestFirst } from '../books/organization';
 import { pageOf } from '../books/page';
 import { isObject, type Json, withoutNulls } from '../json';
-import { notFound, Refusal } from '../refusal';
+import { notFound, M3terError } from '../errors';
 import { filterBills, inList } from '../rules/billFilters';
 import { approve, findBill, lineItemsOf, lock, setStatus } from '../rules/bills';
 import {
@@ -38,7 +38,7 @@ async function bodyOf(context: OrganizationContext): Promise<Json> {
 	} catch {
 		// Answered below, as any other body that is not an object.
 	}
-	throw new Refusal(400, 'The body is not a JSON object');
+	throw new M3terError(400, 'The body is not a JSON object');
 }
 
 export function addBillRoutes(routes: Hono<Env>, world: World): void {

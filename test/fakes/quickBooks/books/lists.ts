@@ -1,6 +1,6 @@
 import { NotModelled } from '../notModelled';
 import { nameIsFree, nameIsGiven, nameIsValid, type NameAttempt } from '../rules/names';
-import { firstRefusal } from '../rules/rule';
+import { firstError } from '../rules/rule';
 import {
 	invalidReference,
 	multiCurrencyIsOff,
@@ -9,7 +9,7 @@ import {
 } from '../rules/faultTexts';
 import { type Company, type Customer, type ListRecord, newHead } from './company';
 import { type Json, refValue, textOrUndefined } from './json';
-import { done, type Outcome, refused } from './refusal';
+import { done, type Outcome, refused } from './outcome';
 
 /** Fields that a new customer may have. They are kept and given back. */
 const CUSTOMER_FIELDS = new Set(
@@ -28,8 +28,8 @@ export function createCustomer(company: Company, body: Json, nowMs: number): Out
 	const unknown = Object.keys(body).find((field) => !CUSTOMER_FIELDS.has(field));
 	if (unknown) return refused(unsupportedProperty(unknown));
 	const attempt: NameAttempt = { kind: 'customer', field: 'DisplayName', name: body.DisplayName };
-	const refusal = firstRefusal([nameIsGiven, nameIsValid, nameIsFree], company, attempt);
-	if (refusal) return refused(refusal);
+	const error = firstError([nameIsGiven, nameIsValid, nameIsFree], company, attempt);
+	if (error) return refused(error);
 	const currency = refValue(body.CurrencyRef) ?? company.settings.homeCurrency;
 	if (!company.settings.multiCurrency && body.CurrencyRef !== undefined)
 		return refused(multiCurrencyIsOff());
@@ -52,8 +52,8 @@ export function createItem(company: Company, body: Json, nowMs: number): Outcome
 	const unknown = Object.keys(body).find((field) => !ITEM_FIELDS.has(field));
 	if (unknown) return refused(unsupportedProperty(unknown));
 	const attempt: NameAttempt = { kind: 'item', field: 'Name', name: body.Name };
-	const refusal = firstRefusal([nameIsGiven, nameIsValid, nameIsFree], company, attempt);
-	if (refusal) return refused(refusal);
+	const error = firstError([nameIsGiven, nameIsValid, nameIsFree], company, attempt);
+	if (error) return refused(error);
 	if (!ITEM_TYPES_MODELLED.includes(textOrUndefined(body.Type) ?? ''))
 		throw new NotModelled(`items of type ${String(body.Type)}`);
 	const account = refValue(body.IncomeAccountRef);

@@ -10,7 +10,7 @@ import { type Company, dateOf, newHead, type Payment } from './company';
 import { type Decimal, decimalOf, sumOf } from './decimal';
 import { isObject, type Json, refValue, textOrUndefined } from './json';
 import { balanceOf } from './postSalesDocument';
-import { done, type Outcome, refused } from './refusal';
+import { done, type Outcome, refused } from './outcome';
 
 const PAYMENT_FIELDS = new Set([
 	'CustomerRef',

@@ -2,7 +2,7 @@ import { NotModelled } from '../notModelled';
 import { invalidEnumeration, malformedNumber, unsupportedProperty } from '../rules/faultTexts';
 import { type Decimal, decimalOf } from './decimal';
 import { isObject, type Json, refValue, textOrUndefined } from './json';
-import { done, type Outcome, refused, type Refusal } from './refusal';
+import { done, type Outcome, refused, type FaultError } from './outcome';
 import {
 	EMAIL_FIELDS,
 	type EmailField,
@@ -44,8 +44,8 @@ const READ_FIELDS = new Set<string>([
 
 /** Stops at the first thing that is not what its field takes. Caught in `readSalesDocument`. */
 class Unreadable extends Error {
-	constructor(readonly refusal: Refusal) {
-		super(refusal.detail);
+	constructor(readonly error: FaultError) {
+		super(error.detail);
 	}
 }
 
@@ -57,7 +57,7 @@ export function readSalesDocument(
 	try {
 		return done(readFields(type, body));
 	} catch (error) {
-		if (error instanceof Unreadable) return refused(error.refusal);
+		if (error instanceof Unreadable) return refused(error.error);
 		throw error;
 	}
 }

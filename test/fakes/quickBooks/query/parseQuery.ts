@@ -1,5 +1,5 @@
 import { queryRefused } from '../rules/faultTexts';
-import { done, type Outcome, refused } from '../books/refusal';
+import { done, type Outcome, refused } from '../books/outcome';
 import { NotModelled } from '../notModelled';
 import { tokenize, type Token } from './tokenize';
 

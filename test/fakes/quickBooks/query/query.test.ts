@@ -94,8 +94,8 @@ it('a statement may be the body of a POST, as application/text', async () => {
 });
 
 it('inactive records stay out unless the query names Active', async () => {
-	const { query, desk } = openTestCompany();
-	desk.makeInactive('customers', '58');
+	const { query, records } = openTestCompany();
+	records.makeInactive('customers', '58');
 	expect((await query('select count(*) from Customer')).body.QueryResponse).toEqual({
 		totalCount: 0,
 	});
@@ -122,8 +122,8 @@ it.each([
 
 describe('enabled currencies', () => {
 	const codes = async (multiCurrency: boolean) => {
-		const { query, desk } = openTestCompany({ multiCurrency });
-		desk.addCustomer({ DisplayName: 'Kitsune' }, { currency: 'JPY' });
+		const { query, records } = openTestCompany({ multiCurrency });
+		records.addCustomer({ DisplayName: 'Kitsune' }, { currency: 'JPY' });
 		const { body } = await query("select * from CompanyCurrency where Code in ('JPY', 'EUR')");
 		const page = body.QueryResponse as { CompanyCurrency?: Json[] };
 		return (page.CompanyCurrency ?? []).map(({ Code }) => Code);

@@ -1,6 +1,6 @@
 import { decimalOf } from '../books/decimal';
 import { isObject, type Json } from '../books/json';
-import { done, type Outcome, refused } from '../books/refusal';
+import { done, type Outcome, refused } from '../books/outcome';
 import { NotModelled } from '../notModelled';
 import { queryRefused } from '../rules/faultTexts';
 import type { Condition, Query, QueryValue } from './parseQuery';

@@ -1,5 +1,5 @@
 import type { Company } from '../books/company';
-import type { Refusal } from '../books/refusal';
+import type { FaultError } from '../books/outcome';
 import type { SalesDocument } from '../books/salesDocument';
 import type { Behaviour } from '../options';
 import { businessRule, objectNotFound, requiredMissing, staleObject } from './faultTexts';
@@ -51,7 +51,7 @@ export function refuseIfClosed(
 	{ settings }: Company,
 	date: string,
 	behaviour: Behaviour,
-): Refusal | undefined {
+): FaultError | undefined {
 	if (!settings.bookCloseDate || date > settings.bookCloseDate) return undefined;
 	if (settings.closingPassword)
 		return {

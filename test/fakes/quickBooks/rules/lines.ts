@@ -1,5 +1,5 @@
 import { toCents } from '../books/decimal';
-import type { Refusal } from '../books/refusal';
+import type { FaultError } from '../books/outcome';
 import type { SalesLine } from '../books/salesDocument';
 import {
 	businessRule,
@@ -24,12 +24,12 @@ function forEachSale(
 		line: SalesLine,
 		company: Parameters<LineRule>[0],
 		attempt: SalesDocumentAttempt,
-	) => Refusal | undefined,
+	) => FaultError | undefined,
 ): LineRule {
 	return (company, attempt) => {
 		for (const line of attempt.input.lines ?? []) {
-			const refusal = isSale(line) ? check(line, company, attempt) : undefined;
-			if (refusal) return refusal;
+			const error = isSale(line) ? check(line, company, attempt) : undefined;
+			if (error) return error;
 		}
 		return undefined;
 	};

@@ -1,10 +1,10 @@
 import type { Company } from '../books/company';
-import type { Refusal } from '../books/refusal';
+import type { FaultError } from '../books/outcome';
 import type { SalesDocument, SalesDocumentInput, SalesDocumentType } from '../books/salesDocument';
 import type { Behaviour } from '../options';
 
 /** One thing the vendor checks. Rules only read; the first that refuses decides the answer. */
-export type Rule<Subject> = (company: Company, subject: Subject) => Refusal | undefined;
+export type Rule<Subject> = (company: Company, subject: Subject) => FaultError | undefined;
 
 /** A sales form about to be written: what it would say, and what the books hold already. */
 export interface SalesDocumentAttempt {
@@ -20,14 +20,14 @@ export interface SalesDocumentAttempt {
 	behaviour: Behaviour;
 }
 
-export function firstRefusal<Subject>(
+export function firstError<Subject>(
 	rules: readonly Rule<Subject>[],
 	company: Company,
 	subject: Subject,
-): Refusal | undefined {
+): FaultError | undefined {
 	for (const rule of rules) {
-		const refusal = rule(company, subject);
-		if (refusal) return refusal;
+		const error = rule(company, subject);
+		if (error) return error;
 	}
 	return undefined;
 }

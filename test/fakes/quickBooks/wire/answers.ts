@@ -1,5 +1,5 @@
 import type { Json } from '../books/json';
-import type { Refusal } from '../books/refusal';
+import type { FaultError } from '../books/outcome';
 import type { FaultDialect } from '../../host/faults';
 import type { Behaviour } from '../options';
 import { vendorTime } from './render';
@@ -7,26 +7,26 @@ import { vendorTime } from './render';
 export type FaultType = 'ValidationFault' | 'SystemFault' | 'AuthorizationFault';
 
 /** `{ "Error": [{ Message, Detail, code, element }], "type": … }`, as it stands in an answer and in a batch item. */
-export const faultBody = (refusal: Refusal, type: FaultType = 'ValidationFault'): Json => ({
+export const faultBody = (error: FaultError, type: FaultType = 'ValidationFault'): Json => ({
 	Error: [
 		{
-			Message: refusal.message,
-			Detail: refusal.detail,
-			code: refusal.code,
-			...(refusal.element === undefined ? {} : { element: refusal.element }),
+			Message: error.message,
+			Detail: error.detail,
+			code: error.code,
+			...(error.element === undefined ? {} : { element: error.element }),
 		},
 	],
 	type,
 });
 
-/** A refusal by the books: 400, or 200 with the same body (vendor's error page: "HTTP 200 may carry a Fault"). */
-export const refusalAnswer = (
-	refusal: Refusal,
+/** A error by the books: 400, or 200 with the same body (vendor's error page: "HTTP 200 may carry a Fault"). */
+export const faultAnswer = (
+	error: FaultError,
 	nowMs: number,
 	{ faultsAsHttp200 }: Pick<Behaviour, 'faultsAsHttp200'>,
 ): Response =>
 	Response.json(
-		{ Fault: faultBody(refusal), time: vendorTime(nowMs) },
+		{ Fault: faultBody(error), time: vendorTime(nowMs) },
 		{ status: faultsAsHttp200 ? 200 : 400 },
 	);
 

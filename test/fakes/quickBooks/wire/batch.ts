@@ -1,6 +1,6 @@
 import { type Company, withListsAsOfNow } from '../books/company';
 import { isObject, type Json } from '../books/json';
-import { done, type Outcome, refused } from '../books/refusal';
+import { done, type Outcome, refused } from '../books/outcome';
 import type { RequestMemory } from '../books/requestMemory';
 import { NotModelled } from '../notModelled';
 import {
@@ -56,8 +56,8 @@ export function runBatch(
 	const asItWas = withListsAsOfNow(company);
 	const answers = items.map((item) => {
 		const bId = String(item.bId);
-		const refusal = requestId === undefined ? undefined : refuseRequestId(requestId, bId);
-		if (refusal) return { bId, Fault: faultBody(refusal) };
+		const error = requestId === undefined ? undefined : refuseRequestId(requestId, bId);
+		if (error) return { bId, Fault: faultBody(error) };
 		return { bId, ...answerOnce(company, asItWas, item, requestId, memory, context) };
 	});
 	return context.behaviour.batchOrder === 'reversed' ? answers.reverse() : answers;
@@ -105,7 +105,7 @@ function answerItem(company: Company, asItWas: Company, item: Json, context: Wri
 	if (strange) throw new NotModelled(`${strange} in a batch item`);
 	if (typeof item.Query === 'string') {
 		const page = answerQuery(asItWas, item.Query, context.nowMs);
-		return page.ok ? { QueryResponse: page.value } : { Fault: faultBody(page.refusal) };
+		return page.ok ? { QueryResponse: page.value } : { Fault: faultBody(page.error) };
 	}
 	const entity = WRITABLE_ENTITIES.find((known) => known in item);
 	const body = entity && item[entity];
@@ -121,7 +121,7 @@ function answerItem(company: Company, asItWas: Company, item: Json, context: Wri
 		},
 		context,
 	);
-	return outcome.ok ? { [entity]: outcome.value } : { Fault: faultBody(outcome.refusal) };
+	return outcome.ok ? { [entity]: outcome.value } : { Fault: faultBody(outcome.error) };
 }
 
 /** Batch reference: a void is an update with `optionsData: "void"` (quoted in QuickBooks-V3-DotNET-SDK#175). */

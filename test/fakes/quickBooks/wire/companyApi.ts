@@ -3,7 +3,7 @@ import type { World } from '../../host/world';
 import type { Company } from '../books/company';
 import type { Grants } from '../books/grants';
 import { isObject, type Json } from '../books/json';
-import { done, type Outcome, refused } from '../books/refusal';
+import { done, type Outcome, refused } from '../books/outcome';
 import type { RequestMemory } from '../books/requestMemory';
 import { NotModelled } from '../notModelled';
 import {
@@ -16,7 +16,7 @@ import {
 import type { Behaviour, Environment } from '../options';
 import { answerQuery, readById, recordsOf } from '../reads';
 import { invalidRequestId, multiCurrencyIsOff, objectNotFound } from '../rules/faultTexts';
-import { refusalAnswer, throttled, tokenRefused, wrongCompany } from './answers';
+import { faultAnswer, throttled, tokenRefused, wrongCompany } from './answers';
 import { readBatch, runBatch } from './batch';
 import type { CallMeter } from './limits';
 import { vendorTime } from './render';
@@ -30,7 +30,7 @@ export interface CompanyApi {
 	findCompany(realmId: string, environment: Environment): Company | undefined;
 	/** What the company remembers under a requestid. */
 	memoryOf(company: Company): RequestMemory<Json>;
-	complain(complaint: string): void;
+	noteUnexpected(what: string): void;
 }
 
 const REQUEST_ID_CHARS_MAX = 50;
@@ -46,7 +46,7 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 	const answer = (context: CompanyContext, outcome: Outcome<Json>): Response =>
 		outcome.ok
 			? context.json({ ...outcome.value, time: vendorTime(nowMs()) })
-			: refusalAnswer(outcome.refusal, nowMs(), api.behaviour);
+			: faultAnswer(outcome.error, nowMs(), api.behaviour);
 
 	routes.use(`${PREFIX}/*`, admit(api));
 
@@ -134,7 +134,7 @@ function writeOf(context: CompanyContext, entity: WritableEntity, body: Json): W
 	};
 }
 
-/** blogs.intuit.com/2015/04/06/15346: the same requestid brings the original answer back. Refusals are not remembered. */
+/** blogs.intuit.com/2015/04/06/15346: the same requestid brings the original answer back. A `Fault` is not remembered. */
 function performOnce(
 	api: CompanyApi,
 	company: Company,
@@ -175,9 +175,9 @@ function admit(api: CompanyApi): MiddlewareHandler<Env> {
 			context.req.path.endsWith('/batch') ? 'batch' : 'single',
 		);
 		if (!release) return throttled(api.behaviour);
-		// Lower or missing values count as 75 since 1 August 2025, so this is no refusal.
+		// Lower or missing values count as 75 since 1 August 2025, so this is no error.
 		if (context.req.query('minorversion') !== '75')
-			api.complain(
+			api.noteUnexpected(
 				`${context.req.method} ${new URL(context.req.url).pathname} without minorversion=75`,
 			);
 		context.set('company', company);

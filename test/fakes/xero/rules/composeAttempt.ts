@@ -9,7 +9,7 @@ import type {
 	XeroDocument,
 	XeroLine,
 } from '../books/types';
-import { notModelled } from '../refusals';
+import { notModelled } from '../errors';
 import type { DocumentAttempt, LineAttempt } from './documentAttempt';
 import type { ContactReference, DocumentBody, LineBody } from './documentBody';
 import { AMOUNT_DECIMALS, workOutLine, workOutTax } from './lineArithmetic';

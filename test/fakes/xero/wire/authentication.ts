@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import type { OrganisationBooks } from '../books/organisationBooks';
-import { XeroRefusal } from '../refusals';
+import { XeroError } from '../errors';
 import type { Grants } from './grants';
 import { isScopeEnough } from './scopes';
 import type { XeroEnv } from './xeroEnv';
 
 /** Body as reported in XeroAPI/xero-node#741; `Detail` starts with the word that tells the cases apart. */
-export function unauthorised(detail: string): XeroRefusal {
-	return new XeroRefusal(401, {
+export function unauthorised(detail: string): XeroError {
+	return new XeroError(401, {
 		Type: null,
 		Title: 'Unauthorized',
 		Status: 401,
@@ -16,13 +16,13 @@ export function unauthorised(detail: string): XeroRefusal {
 	});
 }
 
-export function tokenExpired(): XeroRefusal {
+export function tokenExpired(): XeroError {
 	return unauthorised('TokenExpired: token expired');
 }
 
 /** Wrong or missing tenant, or a connection that is gone. */
-export function authenticationUnsuccessful(): XeroRefusal {
-	return new XeroRefusal(403, {
+export function authenticationUnsuccessful(): XeroError {
+	return new XeroError(403, {
 		Type: null,
 		Title: 'Forbidden',
 		Status: 403,

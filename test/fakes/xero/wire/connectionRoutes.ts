@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { OrganisationBooks } from '../books/organisationBooks';
 import type { Grants } from './grants';
 import { authenticate } from './authentication';
-import { notFound } from '../refusals';
+import { notFound } from '../errors';
 import type { XeroEnv } from './xeroEnv';
 
 /** GET /connections and DELETE /connections/{id}: which organisations a token reaches. They cost no call of a tenant. */

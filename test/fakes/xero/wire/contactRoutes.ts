@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { toMsTimestamp } from '../books/dates';
 import type { OrganisationBooks } from '../books/organisationBooks';
 import type { XeroContact } from '../books/types';
-import { notFound } from '../refusals';
+import { notFound } from '../errors';
 import { type ContactBody, saveContact } from '../rules/contactRules';
 import type { WriteVerb } from '../rules/saveDocument';
 import { envelope } from './envelope';

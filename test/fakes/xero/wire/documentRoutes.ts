@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { dayOf } from '../books/dates';
 import type { OrganisationBooks } from '../books/organisationBooks';
 import type { DocumentKind, XeroDocument } from '../books/types';
-import { notFound, notModelled } from '../refusals';
+import { notFound, notModelled } from '../errors';
 import { saveDocument, type WriteVerb } from '../rules/saveDocument';
 import { envelope } from './envelope';
 import type { JsonObject } from './jsonFields';

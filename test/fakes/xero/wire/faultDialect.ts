@@ -1,5 +1,5 @@
 import type { FaultableRequest, FaultDialect } from '../../host/faults';
-import { type XeroRefusal } from '../refusals';
+import { type XeroError } from '../errors';
 import { authenticationUnsuccessful, tokenExpired } from './authentication';
 import { rateLimitedResponse } from './callLimits';
 
@@ -23,7 +23,7 @@ function isTokenRequest({ path }: FaultableRequest): boolean {
 	return path === '/connect/token';
 }
 
-export function toResponse({ status, body }: XeroRefusal): Response {
+export function toResponse({ status, body }: XeroError): Response {
 	return typeof body === 'string'
 		? new Response(body, { status })
 		: Response.json(body, { status });

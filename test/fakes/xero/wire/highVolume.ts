@@ -1,5 +1,5 @@
 import type { OrganisationBooks } from '../books/organisationBooks';
-import { XeroRefusal } from '../refusals';
+import { XeroError } from '../errors';
 import type { QueryParameters } from './listQuery';
 
 /**
@@ -18,7 +18,7 @@ export function refuseUnoptimised(
 	const isOptimised =
 		fields.every((field) => optimised.includes(field)) && !/\bOR\b|\|\|/i.test(bare);
 	if (isOptimised) return;
-	throw new XeroRefusal(400, {
+	throw new XeroError(400, {
 		ErrorNumber: 51,
 		Type: 'HighVolumeException',
 		Message: 'Due to the high number of records being processed, this filter cannot be used',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { isDropped, lostAnswerOf } from '../../host/droppedConnection';
 import type { World } from '../../host/world';
-import { XeroRefusal } from '../refusals';
+import { XeroError } from '../errors';
 import type { XeroEnv } from './xeroEnv';
 
 /** https://developer.xero.com/documentation/guides/idempotent-requests/idempotency: length, window, and errors are kept too. */
@@ -24,7 +24,7 @@ export function rememberAnswers(world: World): MiddlewareHandler<XeroEnv> {
 		const key = context.req.header('idempotency-key');
 		if (key === undefined || context.req.method === 'GET') return await next();
 		if (key.length > KEY_CHARS_MAX) {
-			throw new XeroRefusal(400, `Idempotency Key is longer than ${KEY_CHARS_MAX} characters`);
+			throw new XeroError(400, `Idempotency Key is longer than ${KEY_CHARS_MAX} characters`);
 		}
 		const { clientId } = context.get('grant');
 		const { tenantId } = context.get('books').organisation;
@@ -35,7 +35,7 @@ export function rememberAnswers(world: World): MiddlewareHandler<XeroEnv> {
 		const before = remembered.get(slot);
 		if (before && world.nowMs() - before.firstCallMs < WINDOW_MS) {
 			if (before.fingerprint !== fingerprint) {
-				throw new XeroRefusal(400, {
+				throw new XeroError(400, {
 					Type: null,
 					Title: 'BadRequest',
 					Status: 400,

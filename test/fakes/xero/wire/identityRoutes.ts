@@ -15,9 +15,9 @@ export function identityRoutes(grants: Grants, clients: readonly XeroClientRegis
 		if (!mayRedirectTo(redirectUri, client)) return context.text('Invalid redirect_uri', 400);
 		const back = new URL(redirectUri);
 		if (query.state !== undefined) back.searchParams.set('state', query.state);
-		const refusal = refusalOfConsent(query);
-		if (refusal !== undefined) {
-			back.searchParams.set('error', refusal);
+		const error = errorOfConsent(query);
+		if (error !== undefined) {
+			back.searchParams.set('error', error);
 			return context.redirect(back.toString());
 		}
 		const grant = grants.consent(client.clientId, splitScopes(query.scope ?? ''));
@@ -70,7 +70,7 @@ function mayRedirectTo(redirectUri: string, { redirectUris }: XeroClientRegistra
 	return protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
 }
 
-function refusalOfConsent(query: Record<string, string>): string | undefined {
+function errorOfConsent(query: Record<string, string>): string | undefined {
 	if (query.response_type !== 'code') return 'unsupported_response_type';
 	if (query.code_challenge !== undefined) return 'invalid_request'; // PKCE is not modelled.
 	return areGrantable(splitScopes(query.scope ?? '')) ? undefined : 'invalid_scope';

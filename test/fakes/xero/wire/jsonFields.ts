@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { type IsoDate, readIsoDate } from '../books/dates';
-import { invalidPostData, notModelled } from '../refusals';
+import { invalidPostData, notModelled } from '../errors';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { invalidQuery, notModelled, XeroRefusal } from '../refusals';
+import { invalidQuery, notModelled, XeroError } from '../errors';
 import { fieldNamed, parseWhere, type QueryFields } from './where';
 
 /** Paging of the invoices page: 100 by default, at most 1,000. */
@@ -13,7 +13,7 @@ export type QueryParameters = ReadonlyMap<string, string>;
 export function readQuery(url: string, allowed: readonly string[]): QueryParameters {
 	const { pathname, search, searchParams } = new URL(url);
 	if (pathname.length + search.length > URL_CHARS_MAX) {
-		throw new XeroRefusal(414, 'Request-URI Too Long');
+		throw new XeroError(414, 'Request-URI Too Long');
 	}
 	const known = allowed.map((name) => name.toLowerCase());
 	const query = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { toMsDate } from '../books/dates';
 import { toJsonNumber } from '../books/decimals';
-import { notFound, notModelled } from '../refusals';
+import { notFound, notModelled } from '../errors';
 import {
 	deletePayment,
 	type PaymentBody,

@@ -12,7 +12,7 @@ import {
 	readText,
 	refuseUnknownKeys,
 } from './jsonFields';
-import { invalidPostData, notModelled } from '../refusals';
+import { invalidPostData, notModelled } from '../errors';
 
 const STATUSES: readonly DocumentStatus[] = [
 	'DRAFT',

@@ -3,7 +3,7 @@ import { toMsDate, toMsTimestamp } from '../books/dates';
 import { toJsonNumber } from '../books/decimals';
 import type { OrganisationBooks } from '../books/organisationBooks';
 import type { XeroAccount, XeroItem, XeroTaxRate } from '../books/types';
-import { notFound } from '../refusals';
+import { notFound } from '../errors';
 import { envelope } from './envelope';
 import { listRows, readQuery } from './listQuery';
 import type { QueryFields } from './where';

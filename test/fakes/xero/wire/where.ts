@@ -1,4 +1,4 @@
-import { invalidQuery, notModelled } from '../refusals';
+import { invalidQuery, notModelled } from '../errors';
 
 /** A field that can be filtered and sorted by. Values are compared as text; dates are `YYYY-MM-DD`. */
 export interface QueryField<T> {

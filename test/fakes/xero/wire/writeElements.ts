@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Result } from '../../../../lib/result';
-import { invalidPostData, validationException, XeroRefusal } from '../refusals';
+import { invalidPostData, validationException, XeroError } from '../errors';
 import { envelope } from './envelope';
 import { isObject, type JsonObject } from './jsonFields';
 import { isTrue, type QueryParameters } from './listQuery';
@@ -17,7 +17,7 @@ export async function readElements(
 ): Promise<JsonObject[]> {
 	const text = await context.req.text();
 	if (Buffer.byteLength(text) > BODY_BYTES_MAX) {
-		throw new XeroRefusal(413, 'Request Entity Too Large');
+		throw new XeroError(413, 'Request Entity Too Large');
 	}
 	const json = parseJson(text);
 	if (!isObject(json)) throw invalidPostData('it is not an object');

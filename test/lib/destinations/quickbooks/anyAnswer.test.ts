@@ -113,9 +113,9 @@ async function runThrough(mutations: readonly AnswerMutation[], useBatchEndpoint
 	const fake = createQuickBooksFake(world, {
 		companies: [{ realmId, name: 'Harbour Metrics', multiCurrency: true }],
 	});
-	const desk = fake.books.company(realmId);
-	desk.addCustomer({ DisplayName: 'account-acme' }, { id: '58' });
-	const direct = sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` });
+	const records = fake.books.company(realmId);
+	records.addCustomer({ DisplayName: 'account-acme' }, { id: '58' });
+	const direct = sendTo(fake.app, { authorization: `Bearer ${records.issueTokens().accessToken}` });
 	let answers = 0;
 	const send = async (request: Parameters<typeof direct>[0]): Promise<HttpAnswer> => {
 		const answer = await direct(request);

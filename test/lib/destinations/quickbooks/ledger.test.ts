@@ -33,9 +33,9 @@ function open({ company = {}, settings = {}, through = (send) => send }: Opening
 	const fake = createQuickBooksFake(world, {
 		companies: [{ realmId, name: 'Harbour Metrics', ...company }],
 	});
-	const desk = fake.books.company(realmId);
-	desk.addCustomer({ DisplayName: 'account-acme', CompanyName: 'Acme' }, { id: '58' });
-	const direct = sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` });
+	const records = fake.books.company(realmId);
+	records.addCustomer({ DisplayName: 'account-acme', CompanyName: 'Acme' }, { id: '58' });
+	const direct = sendTo(fake.app, { authorization: `Bearer ${records.issueTokens().accessToken}` });
 	const ledger = createQuickBooksLedger({
 		send: through(direct),
 		environment: 'production',
@@ -52,7 +52,7 @@ function open({ company = {}, settings = {}, through = (send) => send }: Opening
 			headers: {},
 			body: JSON.stringify(body),
 		});
-	return { world, fake, desk, ledger, post, readTermsOnce };
+	return { world, fake, records, ledger, post, readTermsOnce };
 }
 
 type Opened = ReturnType<typeof open>;
@@ -214,9 +214,9 @@ describe('a list that does not get further', () => {
 
 describe('customers', () => {
 	it('are found by id and by account id, inactive ones too, and the rest is absent', async () => {
-		const { ledger, desk, fake } = open();
-		desk.addCustomer({ DisplayName: "O'Brien" }, { id: '60' });
-		desk.makeInactive('customers', '60');
+		const { ledger, records, fake } = open();
+		records.addCustomer({ DisplayName: "O'Brien" }, { id: '60' });
+		records.makeInactive('customers', '60');
 		const keys: CustomerKey[] = [
 			{ by: 'externalId', externalId: '58' },
 			{ by: 'accountId', accountId: "O'Brien" },
@@ -240,10 +240,10 @@ describe('customers', () => {
 	});
 
 	it('with the name of one that is inactive come first', async () => {
-		const { ledger, desk } = open();
-		desk.addCustomer({ DisplayName: 'account-1' }, { id: '60' });
-		desk.makeInactive('customers', '60');
-		desk.addCustomer({ DisplayName: 'account-1' }, { id: '61' });
+		const { ledger, records } = open();
+		records.addCustomer({ DisplayName: 'account-1' }, { id: '60' });
+		records.makeInactive('customers', '60');
+		records.addCustomer({ DisplayName: 'account-1' }, { id: '61' });
 		const key: CustomerKey = { by: 'accountId', accountId: 'account-1' };
 		expect(expectOk(await ledger.findCustomers([key]))).toMatchObject([{ id: '61', active: true }]);
 	});
@@ -259,11 +259,11 @@ describe('customers', () => {
 	});
 
 	it('are created under the account id and found by it again', async () => {
-		const { ledger, desk } = open();
+		const { ledger, records } = open();
 		const created = expectOk(
 			await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency),
 		);
-		expect(desk.customers()).toContainEqual(
+		expect(records.customers()).toContainEqual(
 			expect.objectContaining({
 				Id: created.id,
 				DisplayName: 'account-new',
@@ -276,33 +276,33 @@ describe('customers', () => {
 	});
 
 	it('whose creation was not answered are looked up, not created twice', async () => {
-		const { ledger, desk, fake } = open();
+		const { ledger, records, fake } = open();
 		fake.faults.arm(
 			{ fault: 'resetAfterCommit' },
 			{ matches: ({ path }) => /customer/.test(path) },
 		);
 		const created = await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency);
 		expect(created).toMatchObject({ ok: true, value: { active: true } });
-		expect(desk.customers()).toHaveLength(2);
+		expect(records.customers()).toHaveLength(2);
 	});
 
 	it('are created in a company without multicurrency, which refuses to be told its currency', async () => {
-		const { ledger, desk } = open();
+		const { ledger, records } = open();
 		const terms = expectOk(await ledger.readTerms(inCurrencies('USD')));
 		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'USD', terms));
-		expect(desk.customers()).toHaveLength(2);
+		expect(records.customers()).toHaveLength(2);
 	});
 
 	it('have the currency of the bill in a company with several', async () => {
-		const { ledger, desk } = open({ company: { multiCurrency: true } });
+		const { ledger, records } = open({ company: { multiCurrency: true } });
 		const terms = expectOk(await ledger.readTerms(inCurrencies('EUR')));
 		expectOk(await ledger.createCustomer(account({ id: 'account-new' }), 'EUR', terms));
-		expect(desk.customers()).toMatchObject([{}, { CurrencyRef: { value: 'EUR' } }]);
+		expect(records.customers()).toMatchObject([{}, { CurrencyRef: { value: 'EUR' } }]);
 	});
 
 	it('whose name is taken by a vendor are a failure that says so', async () => {
-		const { ledger, desk } = open();
-		desk.addOtherName('account-new');
+		const { ledger, records } = open();
+		records.addOtherName('account-new');
 		expect(
 			await ledger.createCustomer(account({ id: 'account-new' }), 'USD', oneCurrency),
 		).toMatchObject({
@@ -315,8 +315,8 @@ describe('customers', () => {
 describe('a document in a foreign currency', () => {
 	const abroad = (rate: string | undefined = '1.08') => {
 		const opened = open({ company: { multiCurrency: true } });
-		opened.desk.addCustomer({ DisplayName: 'Rhein GmbH' }, { id: '59', currency: 'EUR' });
-		opened.desk.setExchangeRate('EUR', rate);
+		opened.records.addCustomer({ DisplayName: 'Rhein GmbH' }, { id: '59', currency: 'EUR' });
+		opened.records.setExchangeRate('EUR', rate);
 		return opened;
 	};
 	const inEuro = (given: Partial<DraftDocument> = {}) => draft({ currency: 'EUR', ...given });
@@ -336,10 +336,10 @@ describe('a document in a foreign currency', () => {
 	it('carries the rate of its day', async () => {
 		const opened = abroad();
 		await only(opened, await writeOf(opened, inEuro()));
-		expect(opened.desk.invoices()).toMatchObject([
+		expect(opened.records.invoices()).toMatchObject([
 			{ CurrencyRef: { value: 'EUR' }, ExchangeRate: 1.08 },
 		]);
-		expect(opened.fake.complaints).toEqual([]);
+		expect(opened.fake.unexpected).toEqual([]);
 	});
 
 	it('asks for each rate once, however many documents have it', async () => {
@@ -365,8 +365,8 @@ describe('a document in a foreign currency', () => {
 	});
 
 	it('without a rate warns of the rate 1 that QuickBooks takes', async () => {
-		const { ledger, desk } = abroad();
-		desk.setExchangeRate('EUR', undefined);
+		const { ledger, records } = abroad();
+		records.setExchangeRate('EUR', undefined);
 		const terms = expectOk(await ledger.readTerms([inEuro()]));
 		expect(expectOk(ledger.translate(inEuro(), '59', terms))).toMatchObject({
 			body: { CurrencyRef: { value: 'EUR' } },
@@ -402,10 +402,10 @@ describe('a document in a foreign currency', () => {
 			sparse: true,
 			ExchangeRate: Number(corrected),
 		});
-		opened.desk.setExchangeRate('EUR', '1.1');
+		opened.records.setExchangeRate('EUR', '1.1');
 		const lines = [draftLine({ amount: '12.50' })];
 		await only(opened, await writeOf(opened, inEuro({ billVersion: 2, lines, ...change }), found));
-		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 12.5, ExchangeRate: expected }]);
+		expect(opened.records.invoices()).toMatchObject([{ TotalAmt: 12.5, ExchangeRate: expected }]);
 	});
 });
 
@@ -430,7 +430,7 @@ describe('a new document', () => {
 		const [found] = await lookUp(opened);
 		expect(found).toMatchObject({ state: 'open', mark: write.mark, document: expected });
 		expect(opened.ledger.compare(found, write.body)).toEqual([]);
-		expect(opened.fake.complaints).toEqual([]);
+		expect(opened.fake.unexpected).toEqual([]);
 	});
 
 	it.each(['bill 7', 'bill/7', 'Rechnung Nr. 7 ü', '%7'])(
@@ -449,8 +449,8 @@ describe('a new document', () => {
 			outcome: 'written',
 			document: { type: 'creditNote', total: '10', lineCount: 1 },
 		});
-		expect(opened.desk.creditMemos()).toHaveLength(1);
-		expect(opened.desk.invoices()).toHaveLength(0);
+		expect(opened.records.creditMemos()).toHaveLength(1);
+		expect(opened.records.invoices()).toHaveLength(0);
 	});
 
 	it('abroad carries its tax, and its total stays without', async () => {
@@ -458,10 +458,10 @@ describe('a new document', () => {
 			company: { country: 'GB', homeCurrency: 'GBP', usingSalesTax: true },
 			settings: { taxCode: '6' },
 		});
-		opened.desk.addTaxCode({ Name: '20.0% S' }, { id: '6', ratePercent: '20' });
+		opened.records.addTaxCode({ Name: '20.0% S' }, { id: '6', ratePercent: '20' });
 		const write = await createOf(opened, draft({ currency: 'GBP' }));
 		expect(await only(opened, write)).toMatchObject({ document: { total: '10' } });
-		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 12 }]);
+		expect(opened.records.invoices()).toMatchObject([{ TotalAmt: 12 }]);
 	});
 
 	it('that is sent twice is one: the request id brings the first one back', async () => {
@@ -472,7 +472,7 @@ describe('a new document', () => {
 			await only(opened, { ...write, attempt: 2 }),
 		];
 		expect(second).toEqual(first);
-		expect(opened.desk.invoices()).toHaveLength(1);
+		expect(opened.records.invoices()).toHaveLength(1);
 	});
 
 	it('whose answer was lost is unknown, and the look-up finds it', async () => {
@@ -487,8 +487,8 @@ describe('a new document', () => {
 	});
 
 	/** As a person does in the books. */
-	const deleteAll = async ({ desk, post }: Opened): Promise<void> => {
-		for (const { Id, SyncToken } of desk.invoices()) {
+	const deleteAll = async ({ records, post }: Opened): Promise<void> => {
+		for (const { Id, SyncToken } of records.invoices()) {
 			await post('invoice?operation=delete&minorversion=75', { Id, SyncToken });
 		}
 	};
@@ -497,7 +497,7 @@ describe('a new document', () => {
 		const opened = open();
 		for (let round = 1; round <= 3; round++) {
 			const { id } = await createdInvoice(opened);
-			expect(opened.desk.invoices()).toMatchObject([{ Id: id }]);
+			expect(opened.records.invoices()).toMatchObject([{ Id: id }]);
 			await deleteAll(opened);
 			opened.world.advance(60_000);
 		}
@@ -509,14 +509,14 @@ describe('a new document', () => {
 			['1', '2', '3'].map((n) => createOf(opened, draft({ number: `B-${n}`, billId: n }))),
 		);
 		await opened.ledger.write(writes);
-		const [kept, ...others] = opened.desk.invoices();
+		const [kept, ...others] = opened.records.invoices();
 		for (const { Id, SyncToken } of others) {
 			await opened.post('invoice?operation=delete&minorversion=75', { Id, SyncToken });
 		}
 		opened.world.advance(60_000);
 		const before = opened.fake.calls.length;
 		const answers = await opened.ledger.write(writes);
-		const inBooks = opened.desk.invoices().map(({ Id }) => Id);
+		const inBooks = opened.records.invoices().map(({ Id }) => Id);
 		expect(inBooks).toHaveLength(3);
 		expect(inBooks).toContain(kept?.Id);
 		const reported = writes.map((write) => answers.get(write));
@@ -580,7 +580,7 @@ describe('an update', () => {
 			outcome: 'written',
 			document: { id: found.id, total: '12.5', lineCount: 1 },
 		});
-		const [invoice] = opened.desk.invoices();
+		const [invoice] = opened.records.invoices();
 		expect(invoice).toMatchObject({
 			BillEmail: { Address: 'pay@acme.example' },
 			TrackingNum: 'T-1',
@@ -603,11 +603,11 @@ describe('an update', () => {
 		};
 		const target = { Id: found.id, SyncToken: found.revision, sparse: true };
 		await opened.post('invoice?minorversion=75', { ...target, ...people });
-		const [before] = opened.desk.invoices();
+		const [before] = opened.records.invoices();
 		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
 			outcome: 'written',
 		});
-		const [after] = opened.desk.invoices();
+		const [after] = opened.records.invoices();
 		const byTheBill = ['SyncToken', 'PrivateNote', 'Line', 'TotalAmt', 'Balance', 'MetaData'];
 		expect(after).toEqual({ ...before, ...pick(after, byTheBill) });
 		expect(after).toMatchObject({
@@ -616,13 +616,13 @@ describe('an update', () => {
 			AllowOnlineCreditCardPayment: true,
 			FreeFormAddress: true,
 		});
-		expect(opened.fake.complaints).toEqual([]);
+		expect(opened.fake.unexpected).toEqual([]);
 	});
 
 	it('switches online payments on where the settings do, and never off', async () => {
 		const opened = open({ settings: { allowCreditCardPayment: true } });
 		const found = await createdInvoice(opened);
-		expect(opened.desk.invoices()).toMatchObject([
+		expect(opened.records.invoices()).toMatchObject([
 			{ AllowOnlineCreditCardPayment: true, AllowOnlineACHPayment: false },
 		]);
 		const off = { ...(await updateOf(opened, found, changed)), body: { Line: [] } };
@@ -640,12 +640,12 @@ describe('an update', () => {
 	it('is not written if the document was paid after the look-up', async () => {
 		const opened = open();
 		const found = await createdInvoice(opened);
-		opened.desk.pay(found.id, '4.00');
+		opened.records.pay(found.id, '4.00');
 		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
 			outcome: 'none',
 			failure: { code: 'BOOKS_CHANGED' },
 		});
-		expect(opened.desk.invoices()).toMatchObject([{ TotalAmt: 10 }]);
+		expect(opened.records.invoices()).toMatchObject([{ TotalAmt: 10 }]);
 	});
 
 	it('is not written if the document was deleted after the look-up', async () => {
@@ -860,7 +860,7 @@ describe('batches', () => {
 		opened.fake.faults.arm(fault);
 		const answers = await opened.ledger.write(writes);
 		expect(writes.map((write) => answers.get(write)?.outcome)).toEqual(outcomes);
-		expect(opened.desk.invoices()).toHaveLength(2);
+		expect(opened.records.invoices()).toHaveLength(2);
 	});
 });
 

@@ -23,9 +23,9 @@ export function openQuickBooksBooks(
 		companies: [{ realmId, name: 'Harbour Metrics' }],
 		...options,
 	});
-	const desk = fake.books.company(realmId);
+	const records = fake.books.company(realmId);
 	const send = line(
-		sendTo(fake.app, { authorization: `Bearer ${desk.issueTokens().accessToken}` }),
+		sendTo(fake.app, { authorization: `Bearer ${records.issueTokens().accessToken}` }),
 	);
 	const post = (path: string, body: object) =>
 		send({
@@ -35,7 +35,7 @@ export function openQuickBooksBooks(
 			body: JSON.stringify(body),
 		});
 	const invoice = (number: string): Json => {
-		const found = desk.invoices().find(({ DocNumber }) => DocNumber === number);
+		const found = records.invoices().find(({ DocNumber }) => DocNumber === number);
 		if (!found) throw new Error(`There is no ${number}`);
 		return found;
 	};
@@ -44,7 +44,7 @@ export function openQuickBooksBooks(
 		await post('invoice?minorversion=75', { Id, SyncToken, sparse: true, ...fields });
 	};
 	const customer = (accountId: string): Json => {
-		const found = desk.customers().find(({ DisplayName }) => DisplayName === accountId);
+		const found = records.customers().find(({ DisplayName }) => DisplayName === accountId);
 		if (!found) throw new Error(`There is no customer ${accountId}`);
 		return found;
 	};
@@ -66,16 +66,17 @@ export function openQuickBooksBooks(
 			method !== 'GET' && /\/(invoice|creditmemo|batch)$/.test(path),
 		faults: fake.faults,
 		documents: () => [
-			...desk.invoices().map((record) => booked('invoice', record)),
-			...desk.creditMemos().map((record) => booked('creditNote', record)),
+			...records.invoices().map((record) => booked('invoice', record)),
+			...records.creditMemos().map((record) => booked('creditNote', record)),
 		],
-		customers: () => desk.customers().map(({ DisplayName }) => String(DisplayName)),
+		customers: () => records.customers().map(({ DisplayName }) => String(DisplayName)),
 		addCustomer: (accountId) => {
-			desk.addCustomer({ DisplayName: accountId });
+			records.addCustomer({ DisplayName: accountId });
 		},
-		retireCustomer: (accountId) => desk.makeInactive('customers', String(customer(accountId).Id)),
+		retireCustomer: (accountId) =>
+			records.makeInactive('customers', String(customer(accountId).Id)),
 		addItem: (id) => {
-			desk.addItem({ Name: `Item ${id}` }, { id });
+			records.addItem({ Name: `Item ${id}` }, { id });
 		},
 		voidByHand: async (number) => {
 			const { Id, SyncToken } = invoice(number);
@@ -83,9 +84,9 @@ export function openQuickBooksBooks(
 		},
 		renumberByHand: (number, to) => changeByHand(number, { DocNumber: to }),
 		removeMarkByHand: (number) => changeByHand(number, { PrivateNote: 'Own note' }),
-		payByHand: (number, amount) => desk.pay(String(invoice(number).Id), amount),
+		payByHand: (number, amount) => records.pay(String(invoice(number).Id), amount),
 		closeThrough: (date) => {
-			desk.settings.bookCloseDate = date;
+			records.settings.bookCloseDate = date;
 		},
 		writeByHand: async (number, accountId) => {
 			await post('invoice?minorversion=75', {

@@ -72,14 +72,14 @@ describe('without the credential', () => {
 describe('tokens', () => {
 	it('one is fetched for a run, however many calls it makes at the same time', async () => {
 		const ids = range(450).map((number) => `b${number}`);
-		ids.forEach((id) => m3ter.desk.addBill({ id }));
+		ids.forEach((id) => m3ter.records.addBill({ id }));
 		const bills = await openM3ter(m3ter.context({})).readBills(ids);
 		expect([...bills.values()].filter(({ ok }) => ok)).toHaveLength(450);
 		expect(m3ter.callsByKind()).toEqual({ 'POST /oauth/token': 1, 'GET bills': 5 });
 	});
 
 	it('a stale one is replaced before it is used, and the bill is read', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b1' });
 		const stale = { accessToken: 'old', expiresAt: '2026-01-01T00:00:00.000Z' };
 		const bills = await openM3ter(m3ter.context({ credential: stale })).readBills(['b1']);
 		expect(bills.get('b1')).toMatchObject({ ok: true });
@@ -87,7 +87,7 @@ describe('tokens', () => {
 	});
 
 	it('one of a key that was replaced since is replaced as well', async () => {
-		m3ter.desk.addBill({ id: 'b1' });
+		m3ter.records.addBill({ id: 'b1' });
 		const changed = { accessToken: 'of the other key', issuedTo: 'other-key' };
 		const bills = await openM3ter(m3ter.context({ credential: changed })).readBills(['b1']);
 		expect(bills.get('b1')).toMatchObject({ ok: true });
@@ -143,7 +143,7 @@ it('what became of a bill is written back', async () => {
 	expect(await source.writeBackMappings(written, { destination: quickBooksFacts })).toEqual(
 		new Map(),
 	);
-	expect(m3ter.desk.mappings()).toMatchObject([
+	expect(m3ter.records.mappings()).toMatchObject([
 		{ m3terId: 'b1', externalSystem: 'QuickBooks', externalTable: 'Invoice', externalId: 'd1' },
 	]);
 });

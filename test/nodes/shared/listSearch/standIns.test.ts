@@ -150,5 +150,5 @@ describe('against the stand-in for QuickBooks', () => {
 	});
 
 	it('asks nothing that QuickBooks would not understand', () =>
-		expect(fake.complaints).toEqual([]));
+		expect(fake.unexpected).toEqual([]));
 });

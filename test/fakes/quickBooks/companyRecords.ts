@@ -13,8 +13,8 @@ import { DEFAULT_ITEM_ID } from './books/totals';
 import type { World } from '../host/world';
 import { recordsOf } from './reads';
 
-/** What a person at the company's desk does, without the API: for seeding, changing and looking. */
-export interface CompanyDesk {
+/** What a person does in the company, without the API: for seeding, changing and looking. */
+export interface CompanyRecords {
 	/** Settings can be changed at any time, as a person would. */
 	settings: CompanySettings;
 	addCustomer(
@@ -48,15 +48,15 @@ export const STARTING_LISTS = {
 	servicesItemId: DEFAULT_ITEM_ID,
 } as const;
 
-export function openDesk(
+export function openRecords(
 	world: World,
 	company: Company,
 	grants: Grants,
 	clientId: string,
-): CompanyDesk {
+): CompanyRecords {
 	const nowMs = () => world.nowMs();
 	const { realmId, environment } = company.settings;
-	const desk: CompanyDesk = {
+	const records: CompanyRecords = {
 		settings: company.settings,
 		addCustomer: (fields, { id, currency = company.settings.homeCurrency } = {}) =>
 			addCustomer(company, fields, currency, nowMs(), id),
@@ -92,7 +92,7 @@ export function openDesk(
 				},
 				nowMs(),
 			);
-			if (!outcome.ok) throw new Error(outcome.refusal.detail);
+			if (!outcome.ok) throw new Error(outcome.error.detail);
 		},
 		setExchangeRate(currency, rate) {
 			if (rate === undefined) company.exchangeRates.delete(currency);
@@ -103,13 +103,13 @@ export function openDesk(
 		customers: () => recordsOf(company, 'Customer', nowMs()),
 		issueTokens: () => grants.issue({ clientId, environment, realmId, revoked: false }),
 	};
-	desk.addAccount(
+	records.addAccount(
 		{ Name: 'Sales of Product Income', AccountType: 'Income', Classification: 'Revenue' },
 		{ id: STARTING_LISTS.incomeAccountId },
 	);
-	desk.addItem(
+	records.addItem(
 		{ Name: 'Services', IncomeAccountRef: { value: STARTING_LISTS.incomeAccountId } },
 		{ id: STARTING_LISTS.servicesItemId },
 	);
-	return desk;
+	return records;
 }

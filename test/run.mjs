@@ -65,11 +65,17 @@ async function runLint() {
 	return rules === 0 && format === 0 ? onePassed : oneFailed;
 }
 
+let host;
+
+function prepareHost() {
+	console.log('A real n8n and a Chromium are needed. The first time, this downloads about 1.5 GB.');
+	const what = ['demo/host/prepareHost.ts', '--newest', '--oldest', '--browser'];
+	return runTool('tsx/dist/cli.mjs', what);
+}
+
 /** One n8n at a time, so one test file at a time. */
 async function runEndToEnd() {
-	console.log('A real n8n and a Chromium are needed. The first time, this downloads about 1.5 GB.');
-	const host = ['demo/host/prepareHost.ts', '--newest', '--oldest', '--browser'];
-	if ((await runTool('tsx/dist/cli.mjs', host)) !== 0) return oneFailed;
+	if ((await (host ?? prepareHost())) !== 0) return oneFailed;
 	return runJest('e2e', ['--runInBand', '--testTimeout=300000']);
 }
 
@@ -129,6 +135,8 @@ async function main() {
 	const chosen = chosenSteps(values);
 	if (!(await installDependencies())) return oneFailed;
 	mkdirSync(outputFolder, { recursive: true });
+	// It downloads while the other steps compute. In a terminal its progress would be drawn over theirs.
+	if (chosen.some(({ name }) => name === 'e2e') && !process.stdout.isTTY) host = prepareHost();
 	const lines = [];
 	let total = noTests;
 	for (const [index, { title, run }] of chosen.entries()) {

@@ -1,16 +1,16 @@
 import {
-	NodeOperationError,
 	type IAdditionalCredentialOptions,
 	type IExecuteFunctions,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { readOrganizationAddress } from '../lib/m3ter/organizationAddress';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
-import { m3terVendorLimits } from '../lib/m3ter/throttle';
+import { m3terVendorLimits } from '../lib/m3ter/limits';
 import { n8nSend } from './n8nSend';
 import { paceRequests, secondsToMs } from './paceRequests';
 import { pause } from './pause';
 import { renewOnForbidden } from './renewOnForbidden';
-import { startAlone } from './startAlone';
+import type { Send } from '../lib/http/request';
 
 const m3terCredentialType = 'm3terApi';
 
@@ -59,3 +59,21 @@ async function withoutToken(context: IExecuteFunctions): Promise<IAdditionalCred
 }
 
 const longAgo = new Date(0).toISOString();
+
+/**
+ * Lets the first request of a run through alone and the others after it. n8n fetches a token for a
+ * credential that is not OAuth2 whenever a request finds none, without a lock: ten requests at once would
+ * fetch ten.
+ */
+export function startAlone(send: Send): Send {
+	let first: Promise<unknown> | undefined;
+	return async (request) => {
+		if (first !== undefined) {
+			await first;
+			return await send(request);
+		}
+		const answer = send(request);
+		first = answer;
+		return await answer;
+	};
+}

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { externalMappingIndex } from '../../lib/mapping/externalMappingIndex';
 import { readBill } from '../../lib/bill/readBill';
-import { withLinesOnDemand } from '../../lib/bill/withLinesOnDemand';
+import { withLinesOnDemand } from '../../lib/run/readItemBills';
 import { readConfiguration } from '../../lib/transform';
 import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/ledger';
 import type { BillJob, SyncRun } from '../../lib/sync/BillJob';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import countBy from 'lodash/countBy';
-import { createM3terSource } from '../../lib/m3ter/createM3terSource';
-import { m3terVendorLimits } from '../../lib/m3ter/throttle';
+import { createM3terSource } from '../../lib/m3ter/M3terSource';
+import { m3terVendorLimits } from '../../lib/m3ter/limits';
 import { createQuickBooksLedger } from '../../lib/destinations/quickbooks/ledger';
 import { quickBooksVendorLimits } from '../../lib/destinations/quickbooks/throttle';
 import { reconcilePeriod } from '../../lib/reconcile/reconcilePeriod';

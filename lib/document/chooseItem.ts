@@ -1,9 +1,9 @@
-import type {
-	UnclearMapping,
-	ExternalMappingIndex,
-	EntityRef,
+import {
+	type EntityRef,
+	type ExternalMappingIndex,
+	findFirstMapping,
+	type UnclearMapping,
 } from '../mapping/externalMappingIndex';
-import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
 import type { Result } from '../result';
 import { ok } from '../result';

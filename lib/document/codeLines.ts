@@ -1,10 +1,10 @@
 import type { Bill } from '../bill/Bill';
-import type {
-	UnclearMapping,
-	ExternalMappingIndex,
-	EntityRef,
+import {
+	type EntityRef,
+	type ExternalMappingIndex,
+	findFirstMapping,
+	type UnclearMapping,
 } from '../mapping/externalMappingIndex';
-import { findFirstMapping } from '../mapping/findFirstMapping';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';

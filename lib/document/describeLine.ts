@@ -1,14 +1,14 @@
 import { dayBefore } from '../calendar/isoDate';
 import type { BillLineItem } from '../bill/Bill';
 import { isOne, isZero } from '../money/decimal';
-import { convert, bandUnits } from './bandAmounts';
+import { bandUnits, convert } from './bandAmounts';
 import type { CodedPart, ComposedLine } from './ComposedLine';
 import { describePricing, readablePrice, readableUnit } from './describePricing';
 import type { LinePricing } from './DraftDocument';
-import { nameLine } from './nameLine';
 import { hasFixedPrice, pricePart } from './priceLine';
 import { readableNumber } from './readableNumber';
 import { singleLine } from '../input/text';
+import { lineItemTypeName } from '../configuration/lineItemTypes';
 
 /** What the ledgers take; each keeps to its own limit once more. */
 export const descriptionCharsMax = 4000;
@@ -94,4 +94,22 @@ function describePeriod({
 	const lastDay = dayBefore(end);
 	if (start === undefined) return ` (until ${lastDay})`;
 	return lastDay <= start ? ` (${start})` : ` (${start} to ${lastDay})`;
+}
+
+/** No ledger takes a longer description. */
+const nameCharsMax = 4000;
+
+/** A bill line's own text on one line; where it has none, its product's name or what m3ter calls its type. */
+export function nameLine({
+	description,
+	productName = '',
+	accountingProductName = '',
+	lineItemType,
+}: BillLineItem): string {
+	return (
+		singleLine(description, nameCharsMax) ||
+		singleLine(productName, nameCharsMax) ||
+		singleLine(accountingProductName, nameCharsMax) ||
+		lineItemTypeName(lineItemType)
+	);
 }

@@ -11,7 +11,7 @@ import { cutText, idCharsMax, idExpected, singleLine } from '../input/text';
 import { failure } from '../results/failureCatalogue';
 import { describeMoney } from './describeMoney';
 import type { LinePart } from './ComposedLine';
-import { nameLine } from './nameLine';
+import { nameLine } from './describeLine';
 
 /** A part that the configuration wants an item for and that has none. */
 export interface UnmappedPart {

@@ -33,3 +33,7 @@ export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
 /** A read changes nothing, so it can be sent again whatever became of it. */
 export const isRead = ({ method, reads }: Pick<HttpRequest, 'method' | 'reads'>): boolean =>
 	method === 'GET' || reads === true;
+
+/** Whether a connection that brought no answer ran out of time: the words of Node's and axios' errors. */
+export const isTimeout = (cause: string): boolean =>
+	/time(d)?[ -]?out|ETIMEDOUT|ECONNABORTED/i.test(cause);

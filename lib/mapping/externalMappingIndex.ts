@@ -1,8 +1,7 @@
 import type { DestinationFacts } from '../configuration/DestinationFacts';
 import { isId } from '../input/text';
-import type { Result } from '../result';
-import { fail, ok } from '../result';
-import type { ExternalMapping } from './ExternalMapping';
+import { fail, ok, type Result } from '../result';
+import type { ExternalMapping } from './readExternalMappings';
 import { normaliseName } from './normaliseName';
 
 /** m3ter's entities that a document refers to, as the console names them, and the bill itself. */
@@ -122,3 +121,16 @@ const kindsOf = (tables: DestinationFacts['tables']): ReadonlyMap<string, string
 			]),
 		),
 	);
+
+/** The id in the ledger of the first of these entities that has one. */
+export function findFirstMapping(
+	refs: readonly EntityRef[],
+	table: string,
+	mappings: ExternalMappingIndex,
+): Result<string | undefined, UnclearMapping> {
+	for (const ref of refs) {
+		const found = mappings.find(ref, table);
+		if (!found.ok || found.value !== undefined) return found;
+	}
+	return ok(undefined);
+}

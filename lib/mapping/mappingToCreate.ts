@@ -1,4 +1,4 @@
-import type { ExternalMapping } from './ExternalMapping';
+import type { ExternalMapping } from './readExternalMappings';
 import type { EntityRef } from './externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 

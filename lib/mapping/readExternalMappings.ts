@@ -1,8 +1,18 @@
 import { FieldReader } from '../input/FieldReader';
 import type { Issue } from '../results/Issue';
-import type { Result } from '../result';
-import { fail, ok } from '../result';
-import type { ExternalMapping } from './ExternalMapping';
+import { fail, ok, type Result } from '../result';
+
+/** A m3ter External Mapping: what a m3ter entity is called in another system. */
+export interface ExternalMapping {
+	readonly id?: string;
+	readonly m3terEntity: string;
+	readonly m3terId: string;
+	readonly externalSystem: string;
+	readonly externalTable: string;
+	readonly externalId: string;
+	/** The parent configuration, when the mapping was made for one integration. */
+	readonly integrationConfigId?: string;
+}
 
 /** Reads a list of m3ter External Mappings. None at all is an empty list. */
 export function readExternalMappings(input: unknown): Result<ExternalMapping[], Issue[]> {

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../results/Failure';
 import type { Skip } from '../results/SkipReason';
+import type { ListedDocument } from '../ledger/Ledger';
 
 /** A bill as far as a reconciliation needs it: thousands are held at once. */
 export interface PeriodBill {
@@ -32,3 +33,15 @@ export interface ExpectedTotal {
 	readonly currency: string;
 	readonly minorUnitDigits: number;
 }
+
+/** The same figure is another amount, once somebody has changed whether tax is in it. */
+export const hasSameTaxBasis = (
+	expected: ExpectedTotal,
+	{ includesTax }: ListedDocument,
+): boolean => includesTax === undefined || includesTax === expected.includesTax;
+
+/** Of a document whose basis is not that of the bill. */
+export const describeTaxBasis = ({ includesTax }: ListedDocument): string =>
+	includesTax
+		? 'There the amounts include tax, and the bill is sent without.'
+		: 'There tax is added to the amounts, and the bill is sent with tax in them.';

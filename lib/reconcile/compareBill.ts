@@ -14,8 +14,7 @@ import {
 	notExpected,
 	onlyInM3ter,
 } from './findings';
-import type { ExpectedTotal, PeriodBill } from './PeriodBill';
-import { hasSameTaxBasis } from './taxBasis';
+import { type ExpectedTotal, hasSameTaxBasis, type PeriodBill } from './PeriodBill';
 
 export interface Comparison {
 	readonly period: Period;

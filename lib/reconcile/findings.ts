@@ -10,8 +10,12 @@ import { describeKind } from '../results/LedgerDocument';
 import type { Skip } from '../results/SkipReason';
 import type { ListedDocument } from '../ledger/Ledger';
 import { describeReconciliation } from './describeReconciliation';
-import type { ExpectedTotal, PeriodBill } from './PeriodBill';
-import { describeTaxBasis, hasSameTaxBasis } from './taxBasis';
+import {
+	describeTaxBasis,
+	type ExpectedTotal,
+	hasSameTaxBasis,
+	type PeriodBill,
+} from './PeriodBill';
 
 /** A bill, and its live documents in the ledger. */
 export interface ComparedBill {

@@ -3,9 +3,8 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { M3terSource } from '../m3ter/M3terSource';
 import { externalMappingIndex, type ExternalMappingIndex } from '../mapping/externalMappingIndex';
-import { mappableIds } from '../mapping/mappableIds';
 import { readExternalMappings } from '../mapping/readExternalMappings';
-import { failed, type BillResult } from '../results/BillResult';
+import { type BillResult, failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { describeIssues } from '../results/Issue';
@@ -13,9 +12,9 @@ import { fail, ok, type Result } from '../result';
 import type { BillJob } from '../sync/BillJob';
 import { decideItems } from './decideItems';
 import type { IncomingItem, Settings } from './ItemGroup';
-import { readDefinedMappings } from './readDefinedMappings';
 import { readItemBills } from './readItemBills';
 import type { KnownItem } from './SettledItem';
+import { isRecord } from '../input/isRecord';
 
 /** What an item turned out to be: a job for the engine, or a result already. It names the bill where it can. */
 export interface GatheredItem extends KnownItem {
@@ -73,3 +72,44 @@ function indexMappings(
 		? ok(externalMappingIndex(mappings.value, configuration))
 		: fail(failure('INVALID_EXTERNAL_MAPPING', `${capitalise(describeIssues(mappings.reason))}.`));
 }
+
+/** Every m3ter entity of a bill whose external mapping can matter: the bill, its account, what its lines are about. */
+export const mappableIds = ({ id, accountId, lineItems }: Bill): readonly string[] => [
+	...new Set(
+		[
+			id,
+			accountId,
+			...lineItems.flatMap((line) => [
+				line.productId,
+				line.accountingProductId,
+				line.aggregationId,
+				line.compoundAggregationId,
+				...line.bands.map(({ pricingBandId }) => pricingBandId),
+			]),
+		].filter((entityId) => entityId !== undefined),
+	),
+];
+
+/**
+ * The table of mappings in the node, as External Mappings of m3ter. Every row is for the destination of
+ * the node.
+ */
+export function readDefinedMappings(definedMappings: unknown, externalSystem: string): unknown {
+	const rows = isRecord(definedMappings) ? definedMappings.mapping : undefined;
+	if (!Array.isArray(rows)) return rows;
+	return rows.map((row: unknown) =>
+		isRecord(row)
+			? {
+					m3terEntity: row.m3terEntity,
+					m3terId: row.m3terId,
+					externalSystem,
+					externalTable: row.table,
+					externalId: readId(row.externalId),
+					integrationConfigId: row.parentConfigurationId,
+				}
+			: row,
+	);
+}
+
+/** From a list the ID comes in a resource locator; what was stored before there was a list is the ID itself. */
+const readId = (value: unknown): unknown => (isRecord(value) ? value.value : value);

@@ -1,7 +1,6 @@
 import type { Bill } from '../bill/Bill';
 import { isWithoutLines, readBill } from '../bill/readBill';
-import { readBillItem, type BillItem } from '../bill/readBillItem';
-import { withLinesOnDemand } from '../bill/withLinesOnDemand';
+import { type BillItem, readBillItem } from '../bill/readBillItem';
 import type { M3terSource } from '../m3ter/M3terSource';
 import type { Failure } from '../results/Failure';
 import { failure, type FailureCode } from '../results/failureCatalogue';
@@ -91,3 +90,20 @@ const ofId = (reason: Failure): Failure =>
 
 const notAnswered = (billId: string): Failure =>
 	failure('M3TER_UNAVAILABLE', `m3ter's answer does not mention bill ${billId}.`);
+
+/**
+ * A bill that keeps none of its lines: they are read again whenever they are asked for. For 20 lines that takes some
+ * 50 µs, and for as long as a run lasts it saves 20 KB for each of its bills. Only for JSON that stays in memory anyway, as
+ * the items of n8n do.
+ * @param json What `readBill` has made the bill of.
+ */
+export function withLinesOnDemand({ lineItems: _letGo, ...head }: Bill, json: unknown): Bill {
+	return {
+		...head,
+		get lineItems() {
+			const again = readBill(json);
+			if (!again.ok) throw new Error(`Bill ${head.id} was changed while it was worked on`);
+			return again.value.lineItems;
+		},
+	};
+}

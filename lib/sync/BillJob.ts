@@ -3,7 +3,10 @@ import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillResult } from '../results/BillResult';
-import type { BookTerms, Ledger } from '../ledger/Ledger';
+import type { BookTerms, Ledger, Translation } from '../ledger/Ledger';
+import type { DraftDocument } from '../document/DraftDocument';
+import type { Failure } from '../results/Failure';
+import type { Result } from '../result';
 
 /** One bill that is for this integration, with what came along. */
 export interface BillJob {
@@ -26,4 +29,16 @@ export interface SyncRun<Body = unknown, Terms extends BookTerms = BookTerms> {
 	 * has disabled itself.
 	 */
 	readonly mayWrite: (results: ReadonlyMap<BillJob, BillResult>) => boolean;
+}
+
+/** A bill that is ready for the books. */
+export interface Candidate<Body> {
+	readonly job: BillJob;
+	/** How messages name the bill. */
+	readonly label: string;
+	readonly draft: DraftDocument;
+	/** Without a customer where that one is still to be created. */
+	readonly translation: Translation<Body>;
+	/** Creates the customer first. Present where there is none and the configuration allows it. */
+	readonly translateForNewCustomer?: () => Promise<Result<Translation<Body>, Failure>>;
 }

@@ -4,7 +4,7 @@ import { describeKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Configuration } from '../configuration/Configuration';
-import type { Candidate } from './Candidate';
+import type { Candidate } from './BillJob';
 import type { FoundDocument, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { LookUp } from './lookUpDocuments';
 import type { Retirement } from './planWrite';

@@ -7,8 +7,7 @@ import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { BillJob, BillResults, SyncRun } from './BillJob';
-import type { Candidate } from './Candidate';
+import type { BillJob, BillResults, Candidate, SyncRun } from './BillJob';
 import { askInParts } from './splitBatch';
 import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
 

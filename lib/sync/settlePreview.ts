@@ -1,5 +1,5 @@
 import { failed, type BillResult, type Preview } from '../results/BillResult';
-import type { Candidate } from './Candidate';
+import type { Candidate } from './BillJob';
 import type { Ledger } from '../ledger/Ledger';
 import type { WritePlan } from './planWrite';
 

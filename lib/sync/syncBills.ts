@@ -1,14 +1,13 @@
 import { capitalise, nameBill } from '../bill/nameBill';
-import { addWarnings } from './addWarnings';
 import { composeDocument } from '../document/composeDocument';
-import { failed } from '../results/BillResult';
+import { failed, type InvoiceAction } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import type { BookTerms } from '../ledger/Ledger';
-import type { BillJob, BillResults, SyncRun } from './BillJob';
+import type { BillJob, BillResults, Candidate, SyncRun } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
-import { prepareCandidates, type DraftedJob } from './prepareCandidates';
-import { settleEmpty, type EmptyJob } from './settleEmpty';
+import { type DraftedJob, prepareCandidates } from './prepareCandidates';
+import { type EmptyJob, settleEmpty } from './settleEmpty';
 import { writeDocuments } from './writeDocuments';
 
 /**
@@ -78,3 +77,22 @@ async function writeAll<Body, Terms extends BookTerms>(
 	await writeDocuments(candidates, terms.value, run, results);
 	addWarnings(candidates, terms.value, results);
 }
+
+/** Lays the warnings of documents beside their results, and those of the books beside the first. */
+export function addWarnings(
+	candidates: readonly Candidate<unknown>[],
+	terms: BookTerms,
+	results: BillResults,
+): void {
+	let ofBooks = terms.warnings ?? [];
+	for (const { job, translation } of candidates) {
+		const result = results.get(job);
+		if (result?.output !== 'invoices' || !concernsBooks.has(result.action)) continue;
+		const warnings = [...ofBooks, ...(translation.warnings ?? []), ...result.warnings];
+		results.set(job, { ...result, warnings });
+		ofBooks = [];
+	}
+}
+
+/** What was written now, or would be. */
+const concernsBooks: ReadonlySet<InvoiceAction> = new Set(['created', 'updated', 'previewed']);

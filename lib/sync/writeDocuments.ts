@@ -2,8 +2,7 @@ import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
-import type { BillResults, SyncRun } from './BillJob';
-import type { Candidate } from './Candidate';
+import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
 import { lookUpDocuments } from './lookUpDocuments';
 import {

@@ -13,10 +13,8 @@ import { globalPanel } from './descriptions/globalPanel';
 import { hints } from './descriptions/hints';
 import { topPanel } from './descriptions/topPanel';
 import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
-import { searchItems } from './listSearch/searchItems';
-import { searchMappedEntities } from './listSearch/searchMappedEntities';
+import { searchItems, searchMappedEntities, searchTaxCodes } from './listSearch/searchDestination';
 import { searchQuickBooksCompany } from '../shared/listSearch/quickbooks/searchQuickBooksCompany';
-import { searchTaxCodes } from './listSearch/searchTaxCodes';
 import { searchXeroAccounts } from '../shared/listSearch/xero/searchXeroAccounts';
 
 /** Turns m3ter bills into invoices: one document in Xero or QuickBooks Online for each bill. */

@@ -10,7 +10,7 @@ const mayNameVendors = [
 	/^lib\/destinations\//,
 	/^lib\/transform\.ts$/, // The library's entry for code outside n8n.
 	/^nodes\/shared\/listSearch\/(xero|quickbooks)\//,
-	/^nodes\/shared\/listSearch\/allPickers\.ts$/,
+	/^nodes\/shared\/listSearch\/readPickers\.ts$/,
 	/^nodes\/\w+\/\w+\.node\.ts$/, // Credentials and texts of the panel.
 	/^nodes\/SyncM3terBill\/descriptions\//,
 	/^nodes\/M3ter\/descriptions\/externalSystems\.ts$/,

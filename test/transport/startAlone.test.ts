@@ -1,5 +1,5 @@
 import type { HttpAnswer, HttpRequest } from '../../lib/http/request';
-import { startAlone } from '../../transport/startAlone';
+import { startAlone } from '../../transport/openM3terApi';
 
 const request = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} });
 const answer: HttpAnswer = { kind: 'noAnswer', cause: 'ECONNRESET' };

@@ -1,7 +1,7 @@
 import type { Unwritten } from '../../ledger/Ledger';
 import type { Failure } from '../../results/Failure';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
-import { isTimeout } from '../../http/isTimeout';
+import { isTimeout } from '../../http/request';
 import type { Fault, FaultError } from './faults';
 import { quickBooksLimits } from './limits';
 import { isThrottled } from './throttle';

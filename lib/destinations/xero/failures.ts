@@ -1,7 +1,6 @@
 import { isRecord } from '../../input/isRecord';
 import { failure, type FailureCode, type FailureFacts } from '../../results/failureCatalogue';
-import { isTimeout } from '../../http/isTimeout';
-import type { HttpAnswer } from '../../http/request';
+import { type HttpAnswer, isTimeout } from '../../http/request';
 import type { Unwritten } from '../../ledger/Ledger';
 import type { XeroAnswer } from './accountingApi';
 import { readMessages } from './messages';

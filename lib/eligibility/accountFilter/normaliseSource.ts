@@ -4,12 +4,11 @@ import type { IssueAt } from './filterIssue';
 import { textValue } from './filterValue';
 import type { FilterFunction } from './functions';
 import { type Level, Levels } from './Levels';
-import type { Operand } from './Operand';
+import type { Operand } from './steps';
 import { isOperatorWord, type OperandRead, readOperand, wordAt } from './readOperand';
 import { readQuotedText } from './readQuotedText';
-import { readUnquotedText, type TextSurroundings } from './readUnquotedText';
+import { readUnquotedText, textAt, type TextSurroundings } from './readUnquotedText';
 import * as sourceIssues from './sourceIssues';
-import { textAt } from './textAt';
 
 /**
  * A filter as jsep gets it. Every operand is written as `$n`, its place in `operands`: jsep arranges

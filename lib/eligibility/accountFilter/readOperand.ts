@@ -5,10 +5,10 @@ import { isRootField } from './accountFields';
 import type { IssueAt } from './filterIssue';
 import { booleanValue, type FilterValue, NULL, numberValue, readNumber } from './filterValue';
 import { findFunction, functionNames } from './functions';
-import type { Operand } from './Operand';
+import type { Operand } from './steps';
 import { readQuotedText } from './readQuotedText';
 import { computedAccess } from './sourceIssues';
-import { textAt } from './textAt';
+import { textAt } from './readUnquotedText';
 
 export interface OperandRead {
 	readonly operand: Operand;

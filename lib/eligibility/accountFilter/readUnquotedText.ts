@@ -1,8 +1,6 @@
 import { fail, ok, type Result } from '../../result';
-
 import type { IssueAt } from './filterIssue';
 import type { TextRead } from './readQuotedText';
-import { textAt } from './textAt';
 
 /** Where unquoted text ends depends on what is open around it. */
 export interface TextSurroundings {
@@ -61,4 +59,10 @@ export function readUnquotedText(
 		});
 	}
 	return ok({ text: source.slice(start, index).trim().replace(/\s+/g, ' '), end: index });
+}
+
+/** @returns What `pattern`, which has to be sticky, matches at exactly this index. */
+export function textAt(pattern: RegExp, source: string, index: number): string | undefined {
+	pattern.lastIndex = index;
+	return pattern.exec(source)?.[0];
 }

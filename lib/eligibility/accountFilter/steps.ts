@@ -1,10 +1,15 @@
 import { unreachable } from '../../result';
-
 import type { FilterValue } from './filterValue';
-import type { Operand } from './Operand';
 import type { Operation } from './operation';
 import { type BinaryOperator, binaryOperators, not, signs, ternary } from './operators';
 import type { OperatorTree } from './parseOperators';
+import type { FilterFunction } from './functions';
+
+/** What stands between operators: a literal, a field, or the function in front of a parenthesis. */
+export type Operand =
+	| { readonly kind: 'literal'; readonly value: FilterValue; readonly position: number }
+	| { readonly kind: 'field'; readonly path: readonly string[]; readonly position: number }
+	| { readonly kind: 'call'; readonly callee: FilterFunction; readonly position: number };
 
 /**
  * A filter as a list of steps on a stack of values: put a value on it, or take the last few off and

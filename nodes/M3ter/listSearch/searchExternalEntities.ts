@@ -4,7 +4,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { normaliseName } from '../../../lib/mapping/normaliseName';
-import { allPickers } from '../../shared/listSearch/allPickers';
+import { allPickers } from '../../shared/listSearch/readPickers';
 import type { Pickers } from '../../shared/listSearch/Pickers';
 import { searchTable } from '../../shared/listSearch/searchTable';
 

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { destinations } from '../../../lib/destinations/registry';
-import { saveTally } from '../../../lib/health/saveTally';
+import { saveTally } from '../../../lib/health/HealthStore';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Run } from '../../../lib/run/Run';

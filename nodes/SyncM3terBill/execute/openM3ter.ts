@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import type { M3terApi } from '../../../lib/m3ter/M3terApi';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
 import { failure } from '../../../lib/results/failureCatalogue';

@@ -4,7 +4,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import type { DestinationFacts } from '../../../lib/configuration/DestinationFacts';
-import { toSearchResults } from './toSearchResults';
 
 /** Everything of a kind: there are few of it. */
 export type List = (context: ILoadOptionsFunctions) => Promise<INodeListSearchItems[]>;
@@ -29,3 +28,15 @@ export const searchList =
 	(list: List): Search =>
 	async (context, filter) =>
 		toSearchResults(await list(context), filter);
+
+/** The options whose name or value contains the search text, in any case, in alphabetical order. */
+export function toSearchResults(
+	options: readonly INodeListSearchItems[],
+	filter = '',
+): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	const results = options
+		.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted))
+		.sort((one, other) => one.name.localeCompare(other.name));
+	return { results };
+}

@@ -1,6 +1,14 @@
-import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { allPickers } from './allPickers';
+import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import type { Pickers } from './Pickers';
+import { quickBooksPickers, quickBooksSandboxPickers } from './quickbooks/pickers';
+import { xeroPickers } from './xero/pickers';
+
+/** Of every destination that the node offers. */
+export const allPickers: readonly Pickers[] = [
+	xeroPickers,
+	quickBooksPickers,
+	quickBooksSandboxPickers,
+];
 
 /**
  * Those of the destination that the node names.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Bill } from '../../../lib/bill/Bill';
 import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
-import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { codeLines } from '../../../lib/document/codeLines';
 import type { ComposedLine } from '../../../lib/document/ComposedLine';

@@ -1,7 +1,7 @@
 import type { Account } from '../../../lib/bill/Account';
 import type { Bill } from '../../../lib/bill/Bill';
 import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
-import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import { composeDocument } from '../../../lib/document/composeDocument';
 import type { DraftDocument } from '../../../lib/document/DraftDocument';
 import { documentNumber } from '../../../lib/document/documentNumber';

@@ -1,4 +1,4 @@
-import { saveTally } from '../../../lib/health/saveTally';
+import { saveTally } from '../../../lib/health/HealthStore';
 import {
 	statusOf,
 	tallyFrom,

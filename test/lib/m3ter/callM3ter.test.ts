@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import { callM3ter } from '../../../lib/m3ter/callM3ter';
-import { readM3terThrottle } from '../../../lib/m3ter/throttle';
+import { readM3terThrottle } from '../../../lib/m3ter/limits';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { HttpAnswer, HttpRequest } from '../../../lib/http/request';
 

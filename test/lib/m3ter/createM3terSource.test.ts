@@ -1,4 +1,4 @@
-import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import type { Fault, FaultableRequest } from '../../fakes/host/faults';
 import { expectFail, expectOk } from '../support/expectOk';
 import { openStandIn, uuid } from './openStandIn';

@@ -1,4 +1,4 @@
-import { rowsWorthListing } from '../../../lib/m3ter/rowsWorthListing';
+import { rowsWorthListing } from '../../../lib/m3ter/readMappings';
 
 it.each([
 	['nothing to ask for', 0, 0],

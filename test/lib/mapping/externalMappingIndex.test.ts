@@ -1,5 +1,5 @@
 import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
-import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import { expectFail, expectOk } from '../support/expectOk';
 import { configuration, mapping } from '../support/fixtures';
 

@@ -1,6 +1,6 @@
 import countBy from 'lodash/countBy';
 import type { Bill } from '../../../lib/bill/Bill';
-import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import { reconcilePeriod } from '../../../lib/reconcile/reconcilePeriod';
 import type { Send } from '../../../lib/http/request';
 import { countByKind } from '../../fakes/host/recordedCalls';

@@ -1,5 +1,5 @@
 import type { Bill } from '../../../lib/bill/Bill';
-import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import type { BillResult } from '../../../lib/results/BillResult';
 import { ok } from '../../../lib/result';
 import { reconcilePeriod, type ReconciledBill } from '../../../lib/reconcile/reconcilePeriod';

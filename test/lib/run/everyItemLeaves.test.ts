@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { destinations } from '../../../lib/destinations/registry';
-import { createM3terSource } from '../../../lib/m3ter/createM3terSource';
+import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import { writeBackMappings } from '../../../lib/m3ter/writeBackMappings';
 import type { HttpAnswer, Send } from '../../../lib/http/request';
 import type { ItemGroup, Settings } from '../../../lib/run/ItemGroup';

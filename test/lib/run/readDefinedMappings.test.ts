@@ -1,4 +1,4 @@
-import { readDefinedMappings } from '../../../lib/run/readDefinedMappings';
+import { readDefinedMappings } from '../../../lib/run/gatherJobs';
 
 const row = { m3terEntity: 'Product', m3terId: 'product-api', table: 'Item' };
 

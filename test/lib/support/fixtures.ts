@@ -1,6 +1,6 @@
 import type { Account } from '../../../lib/bill/Account';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
-import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { destinations } from '../../../lib/destinations/registry';
 import type { Destination } from '../../../lib/ledger/Destination';

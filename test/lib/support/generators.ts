@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Bill, BillLineItem, PricingBandUsage } from '../../../lib/bill/Bill';
-import type { ExternalMapping } from '../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { destinations } from '../../../lib/destinations/registry';
 import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';

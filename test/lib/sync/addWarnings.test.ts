@@ -2,9 +2,8 @@ import type { BookTerms, Translation } from '../../../lib/ledger/Ledger';
 import type { BillResult, Warning } from '../../../lib/results/BillResult';
 import { failed } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
-import { addWarnings } from '../../../lib/sync/addWarnings';
-import type { BillJob, BillResults } from '../../../lib/sync/BillJob';
-import type { Candidate } from '../../../lib/sync/Candidate';
+import { addWarnings } from '../../../lib/sync/syncBills';
+import type { BillJob, BillResults, Candidate } from '../../../lib/sync/BillJob';
 import { terms } from './support/found';
 
 const ofBooks: Warning = { code: 'AUTO_APPLY_CREDIT', message: 'Credits are applied.' };

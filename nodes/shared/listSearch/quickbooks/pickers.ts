@@ -7,7 +7,7 @@ import type { Company } from '../../../../lib/destinations/quickbooks/requests';
 import { searchList, type Pickers } from '../Pickers';
 import { readText } from '../readRows';
 import { readAll } from './readAll';
-import { readConnectedCompany } from './readConnectedCompany';
+import { readConnectedCompany } from './requestQuickBooks';
 import { searchCustomers } from './searchCustomers';
 
 /** A category or a bundle of QuickBooks is an item as well, but no line can name it. */

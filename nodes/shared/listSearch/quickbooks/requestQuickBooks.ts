@@ -1,13 +1,18 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import { readFault } from '../../../../lib/destinations/quickbooks/faults';
 import {
+	type Company,
 	companyUrl,
 	MINOR_VERSION,
-	type Company,
 } from '../../../../lib/destinations/quickbooks/requests';
-import { requestForOptions, type OptionSource } from '../../../../transport/requestForOptions';
+import {
+	type OptionSource,
+	requestForOptions,
+	requireCredential,
+} from '../../../../transport/requestForOptions';
+import { readCompany } from '../../../../lib/destinations/quickbooks/readCompany';
 
-export const quickBooksSource: OptionSource = {
+const quickBooksSource: OptionSource = {
 	credentialType: 'm3terQuickBooksOAuth2Api',
 	credentialName: 'M3ter QuickBooks OAuth2 API',
 	readMessages: readFaultMessages,
@@ -35,3 +40,16 @@ function readFaultMessages(body: unknown): readonly string[] {
 }
 
 const nameless = 'QuickBooks refuses without a reason';
+
+/** The company that the credential is connected to, if it fits the destination. */
+export async function readConnectedCompany(
+	context: ILoadOptionsFunctions,
+	environment: Company['environment'],
+): Promise<Company> {
+	const { credentialType, credentialName } = quickBooksSource;
+	requireCredential(context, credentialType, credentialName);
+	const company = readCompany(await context.getCredentials(credentialType), environment);
+	if (company.ok) return company.value;
+	const { message, remedy } = company.reason;
+	throw new NodeOperationError(context.getNode(), message, { description: remedy });
+}

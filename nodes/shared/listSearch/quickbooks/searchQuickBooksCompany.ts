@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { quickBooksSandboxFacts } from '../../../../lib/destinations/quickbooks/facts';
 import { readPickers } from '../readPickers';
-import { readConnectedCompany } from './readConnectedCompany';
-import { requestQuickBooks } from './requestQuickBooks';
+import { readConnectedCompany, requestQuickBooks } from './requestQuickBooks';
 
 /** The one company that the QuickBooks credential is connected to, by name. */
 export async function searchQuickBooksCompany(

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 import { xeroFacts } from '../../../../lib/destinations/xero/facts';
 import { searchList, type Pickers } from '../Pickers';
 import { readRows, readText } from '../readRows';
-import { listAccounts } from './listAccounts';
+import { listAccounts } from './searchXeroAccounts';
 import { requestXero } from './requestXero';
 import { searchContacts } from './searchContacts';
 

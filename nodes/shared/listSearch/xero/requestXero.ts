@@ -1,11 +1,11 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import { readMessages } from '../../../../lib/destinations/xero/messages';
 import {
+	type OptionSource,
 	requestForOptions,
 	requireCredential,
-	type OptionSource,
 } from '../../../../transport/requestForOptions';
-import { readTenantId } from './readTenantId';
+import { pathSegment } from '../../../../lib/http/pathSegment';
 
 export const xeroSource: OptionSource = {
 	credentialType: 'm3terXeroOAuth2Api',
@@ -26,4 +26,18 @@ export async function requestXero(
 		headers: { 'xero-tenant-id': readTenantId(context) },
 		query,
 	});
+}
+
+/** The tenant whose lists are shown. */
+function readTenantId(context: ILoadOptionsFunctions): string {
+	const tenantId = context.getNodeParameter('xeroTenant', '', { extractValue: true });
+	if (typeof tenantId === 'string' && tenantId !== '') {
+		const tenant = pathSegment(tenantId, 'uuid', 'ID of the Xero organisation');
+		if (tenant.ok) return tenant.value;
+		throw new NodeOperationError(context.getNode(), tenant.reason.message);
+	}
+	throw new NodeOperationError(
+		context.getNode(),
+		'This list belongs to an organisation: choose one under Xero Organisation first',
+	);
 }

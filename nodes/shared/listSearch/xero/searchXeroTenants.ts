@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { requestForOptions } from '../../../../transport/requestForOptions';
 import { readRows, readText } from '../readRows';
 import { xeroSource } from './requestXero';
-import { toSearchResults } from '../toSearchResults';
+import { toSearchResults } from '../Pickers';
 
 /** The organisations that the Xero credential was connected to. */
 export async function searchXeroTenants(

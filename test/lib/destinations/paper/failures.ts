@@ -1,6 +1,5 @@
 import { isRecord } from '../../../../lib/input/isRecord';
-import { isTimeout } from '../../../../lib/http/isTimeout';
-import type { HttpAnswer } from '../../../../lib/http/request';
+import { type HttpAnswer, isTimeout } from '../../../../lib/http/request';
 import { readRetryAfterSeconds } from '../../../../lib/http/retryAfter';
 import type { Throttle } from '../../../../lib/http/throttle';
 import type { Unwritten } from '../../../../lib/ledger/Ledger';

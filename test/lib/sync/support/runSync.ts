@@ -1,7 +1,7 @@
 import { externalMappingIndex } from '../../../../lib/mapping/externalMappingIndex';
 import type { Account } from '../../../../lib/bill/Account';
 import type { Bill } from '../../../../lib/bill/Bill';
-import type { ExternalMapping } from '../../../../lib/mapping/ExternalMapping';
+import type { ExternalMapping } from '../../../../lib/mapping/readExternalMappings';
 import type { BillResult } from '../../../../lib/results/BillResult';
 import type { BillJob, SyncRun } from '../../../../lib/sync/BillJob';
 import { syncBills } from '../../../../lib/sync/syncBills';

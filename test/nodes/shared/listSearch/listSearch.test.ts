@@ -1,6 +1,8 @@
-import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
+import {
+	searchItems,
+	searchTaxCodes,
+} from '../../../../nodes/SyncM3terBill/listSearch/searchDestination';
 import { searchQuickBooksCompany } from '../../../../nodes/shared/listSearch/quickbooks/searchQuickBooksCompany';
-import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
 import { searchXeroAccounts } from '../../../../nodes/shared/listSearch/xero/searchXeroAccounts';
 import { searchXeroTenants } from '../../../../nodes/shared/listSearch/xero/searchXeroTenants';
 import { aSandboxCredential, loadOptionsContext } from './loadOptionsContext';

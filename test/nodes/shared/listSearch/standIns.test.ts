@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { searchItems } from '../../../../nodes/SyncM3terBill/listSearch/searchItems';
+import {
+	searchItems,
+	searchMappedEntities,
+	searchTaxCodes,
+} from '../../../../nodes/SyncM3terBill/listSearch/searchDestination';
 import { searchExternalEntities } from '../../../../nodes/M3ter/listSearch/searchExternalEntities';
-import { searchMappedEntities } from '../../../../nodes/SyncM3terBill/listSearch/searchMappedEntities';
 import { searchQuickBooksCompany } from '../../../../nodes/shared/listSearch/quickbooks/searchQuickBooksCompany';
-import { searchTaxCodes } from '../../../../nodes/SyncM3terBill/listSearch/searchTaxCodes';
 import { searchXeroAccounts } from '../../../../nodes/shared/listSearch/xero/searchXeroAccounts';
 import { searchXeroTenants } from '../../../../nodes/shared/listSearch/xero/searchXeroTenants';
 import { createWorld } from '../../../fakes/host/world';

@@ -1,4 +1,4 @@
-import { mappableIds } from '../../../lib/mapping/mappableIds';
+import { mappableIds } from '../../../lib/run/gatherJobs';
 import { bill, lineItem } from '../support/fixtures';
 
 it('names the bill, its account and what its lines are about, each once', () => {

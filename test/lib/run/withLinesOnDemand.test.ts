@@ -1,5 +1,5 @@
 import { readBill } from '../../../lib/bill/readBill';
-import { withLinesOnDemand } from '../../../lib/bill/withLinesOnDemand';
+import { withLinesOnDemand } from '../../../lib/run/readItemBills';
 import { expectOk } from '../support/expectOk';
 import { bill, billJson, lineItem } from '../support/fixtures';
 

@@ -54,8 +54,11 @@ const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials]
 	.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts'))
 	.concat('lib/transform.ts');
 
-/** Modules that the package holds once, each in a file of its own: what is loaded only when it is needed. */
-const sharedModules = ['lib/destinations/xero/client.ts'];
+/**
+ * Modules that the package holds once, each in a file of its own: what is loaded only when it is needed, and what the
+ * nodes of one process share.
+ */
+const sharedModules = ['lib/destinations/xero/client.ts', 'transport/sessions.ts'];
 
 /** Leaves the shared modules out of a file, which loads them from where they lie beside it. */
 const withoutShared = (entryPoint) => ({

@@ -3,15 +3,16 @@ import type { CallRate } from '../lib/http/VendorLimits';
 
 /** Decides when a call may start, so that a vendor's limits are kept before they bite. */
 export interface CallPace {
-	/** @returns Milliseconds since 1970 at which the call is within the limits; now if it is already. */
-	opensAtMs(request: HttpRequest, nowMs: number): number;
-	/** @returns When the calls made so far are all out of the longest window. */
-	emptyAtMs(): number;
+	/**
+	 * @param share Of the rates of a second, from 0 to 1: others may use them too.
+	 * @returns Milliseconds since 1970 at which the call is within the limits; now if it is already.
+	 */
+	opensAtMs(request: HttpRequest, nowMs: number, share?: number): number;
 	add(request: HttpRequest, nowMs: number): void;
 }
 
 /** How much later than others a call may reach the vendor: n8n decrypts, connects and signs in between. */
-const latenessMs = 1_000;
+export const latenessMs = 1_000;
 
 /** Others may use the same limit, and the vendor's clock is not ours. */
 const shareUsed = 0.9;
@@ -30,9 +31,8 @@ export function createCallPace(rates: readonly CallRate[]): CallPace {
 	});
 	const of = (request: HttpRequest) => paces.filter(({ counts }) => counts(request));
 	return {
-		opensAtMs: (request, nowMs) =>
-			Math.max(nowMs, ...of(request).map((pace) => pace.opensAtMs(nowMs))),
-		emptyAtMs: () => Math.max(...paces.map((pace) => pace.emptyAtMs())),
+		opensAtMs: (request, nowMs, share = 1) =>
+			Math.max(nowMs, ...of(request).map((pace) => pace.opensAtMs(nowMs, share))),
 		add: (request, nowMs) => {
 			for (const pace of of(request)) pace.add(nowMs);
 		},
@@ -40,20 +40,18 @@ export function createCallPace(rates: readonly CallRate[]): CallPace {
 }
 
 interface OneRate {
-	opensAtMs(nowMs: number): number;
-	emptyAtMs(): number;
+	opensAtMs(nowMs: number, share: number): number;
 	add(nowMs: number): void;
 }
 
 /** One call less than the room would allow, because both ends of a window count. */
 function createDistance({ callsMax, windowMs }: CallRate): OneRate {
 	const distanceMs = windowMs / Math.max(1, withRoom(callsMax) - 1);
-	let opensAtMs = -Infinity;
+	let lastMs = -Infinity;
 	return {
-		opensAtMs: () => opensAtMs,
-		emptyAtMs: () => opensAtMs - distanceMs + windowMs,
+		opensAtMs: (_nowMs, share) => lastMs + distanceMs / share,
 		add(nowMs) {
-			opensAtMs = nowMs + distanceMs;
+			lastMs = nowMs;
 		},
 	};
 }
@@ -69,7 +67,6 @@ function createCallWindow({ callsMax, windowMs }: CallRate): OneRate {
 			const oldestInTheWay = startedAtMs[startedAtMs.length - callsAllowed];
 			return oldestInTheWay === undefined ? nowMs : oldestInTheWay + lengthMs;
 		},
-		emptyAtMs: () => (startedAtMs.at(-1) ?? -Infinity) + lengthMs,
 		add(nowMs) {
 			startedAtMs.push(nowMs);
 		},

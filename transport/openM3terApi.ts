@@ -7,10 +7,11 @@ import { readOrganizationAddress } from '../lib/m3ter/organizationAddress';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
 import { m3terVendorLimits } from '../lib/m3ter/limits';
 import { n8nSend } from './n8nSend';
-import { paceRequests, secondsToMs } from './paceRequests';
+import { paceRequests } from './paceRequests';
 import { pause } from './pause';
 import { renewOnForbidden } from './renewOnForbidden';
 import type { Send } from '../lib/http/request';
+import { createVendorPace, secondsToMs } from './vendorPace';
 
 const m3terCredentialType = 'm3terApi';
 
@@ -38,11 +39,9 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<M3terApi
 			credentialOptions: async () => await withoutToken(context),
 		}),
 	);
-	const paced = paceRequests(startAlone(send), {
-		...m3terVendorLimits,
+	const pace = createVendorPace(m3terVendorLimits, { now: Date.now, random: Math.random });
+	const paced = paceRequests(startAlone(send), pace, {
 		waitMsMax: secondsToMs(waitSecondsMax),
-		now: Date.now,
-		random: Math.random,
 		wait: async (ms) => await pause(ms, signal),
 		isCancelled: () => signal?.aborted === true,
 	});

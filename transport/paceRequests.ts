@@ -1,18 +1,13 @@
-import pLimit from 'p-limit';
 import type { Failure } from '../lib/results/Failure';
 import { failure } from '../lib/results/failureCatalogue';
-import { backOffMs, pauseBeforeReadAgain } from '../lib/http/readAgain';
-import type { HttpAnswer, Send } from '../lib/http/request';
-import type { Throttle } from '../lib/http/throttle';
-import type { VendorLimits } from '../lib/http/VendorLimits';
-import { createCallPace, withRoom } from './callPace';
+import { pauseBeforeReadAgain } from '../lib/http/readAgain';
+import type { HttpAnswer, HttpRequest, Send } from '../lib/http/request';
+import type { Hold, VendorPace } from './vendorPace';
 
-export interface Pacing extends VendorLimits {
-	/** All waiting of one run that the vendor's limits cause, together, in milliseconds. */
+/** How long one execution, or one group of bills, waits for a vendor. */
+export interface Patience {
+	/** All waiting that the vendor's limits cause, together, in milliseconds. */
 	readonly waitMsMax: number;
-	readonly now: () => number;
-	/** From 0 to 1. */
-	readonly random: () => number;
 	/** Resolves after the time, or at once when the execution is cancelled. */
 	readonly wait: (ms: number) => Promise<void>;
 	readonly isCancelled: () => boolean;
@@ -22,104 +17,89 @@ export interface PacedSend {
 	readonly send: Send;
 	/** As the vendor last said; undefined where it does not say. */
 	readonly callsLeftToday: () => number | undefined;
+	/** How long throttled calls have held these back, in milliseconds. */
+	readonly waitedMs: () => number;
 }
 
-/**
- * Keeps a run within the vendor's limits. Before they bite: calls under way, calls within a stretch of time, and
- * what the vendor says is left. After: a throttled call holds back every call of the run until the time that the vendor
- * names, or for a pause that doubles. A wait longer than the run may hold ends the run's sending, and so does a
- * connection that is no longer valid; what is not sent is answered with the reason. Reads that got lost are sent again.
- */
-export function paceRequests(send: Send, pacing: Pacing): PacedSend {
-	const limit = pLimit(withRoom(pacing.callsAtOnceMax));
-	const pace = createCallPace(pacing.rates);
-	let opensAtMs = 0;
-	let throttlesInARow = 0;
-	let waitedMs = 0;
-	let closed: Failure | undefined;
-	let callsLeftToday: number | undefined;
+/** The longest that a call may keep others from their turn. */
+const momentMs = 1_000;
 
-	/** A throttled call counts against the time that a run may wait; keeping to a known rate does not. */
-	const holdBack = (throttle: Throttle, startedAtMs: number): void => {
-		// Calls that were under way together are refused together: they count once.
-		const isFirst = startedAtMs >= opensAtMs;
-		if (throttle.retryAfterSeconds === undefined && !isFirst) return;
-		// "Retry after 0" would be asked without end, and never count as waiting.
-		const pauseMs =
-			throttle.retryAfterSeconds === undefined
-				? backOffMs(throttlesInARow, pacing.random())
-				: secondsToMs(Math.max(throttle.retryAfterSeconds, waitSecondsMin));
-		if (isFirst) throttlesInARow += 1;
-		const untilMs = pacing.now() + pauseMs;
-		waitedMs += Math.max(0, untilMs - Math.max(pacing.now(), opensAtMs));
-		opensAtMs = Math.max(opensAtMs, untilMs);
-		if (waitedMs > pacing.waitMsMax) closed ??= tooLong(throttle, Math.ceil(pauseMs / 1_000));
+/**
+ * Sends at the pace that all executions share, as long as this one has patience. A longer wait ends
+ * its sending, and so does a connection that is no longer valid, or the last call of the day; what is not sent is answered
+ * with the reason. The next execution tries anew: somebody may have connected again. Reads that got lost are sent again.
+ */
+export function paceRequests(send: Send, pace: VendorPace, patience: Patience): PacedSend {
+	let waitedMs = 0;
+	let countedUntilMs = 0;
+	let closed: Failure | undefined;
+
+	/** A throttled call counts against the time that may be waited; keeping to a known rate does not. */
+	const count = (hold: Hold): void => {
+		waitedMs += Math.max(0, hold.untilMs - Math.max(pace.now(), countedUntilMs));
+		countedUntilMs = Math.max(countedUntilMs, hold.untilMs);
+		if (waitedMs > patience.waitMsMax) {
+			closed ??= tooLong(hold, Math.ceil((hold.untilMs - pace.now()) / 1_000));
+		}
 	};
 
-	/** Learns from an answer. @returns True if the request was refused and has to be sent again. */
-	const isThrottled = (answer: HttpAnswer, startedAtMs: number): boolean => {
-		const throttle = readTokenThrottle(answer) ?? pacing.readThrottle(answer);
-		if (throttle) {
-			holdBack(throttle, startedAtMs);
-			return true;
+	/** How long this call has to wait, by what is known now. */
+	const waitMsOf = (request: HttpRequest): number => {
+		const hold = pace.hold();
+		if (hold.untilMs > pace.now()) count(hold);
+		return Math.max(hold.untilMs, pace.opensAtMs(request)) - pace.now();
+	};
+
+	const mayGoOn = (): boolean => !closed && !patience.isCancelled();
+
+	/** @returns Undefined where it has to wait for more than its turn. */
+	const sendInTurn = async (request: HttpRequest): Promise<HttpAnswer | undefined> => {
+		for (;;) {
+			const waitMs = waitMsOf(request);
+			if (waitMs > momentMs || !mayGoOn()) return undefined;
+			if (waitMs <= 0) return await pace.start(request, async () => await send(request));
+			await patience.wait(waitMs);
 		}
-		if (answer.kind === 'answered') throttlesInARow = 0;
-		const quota = pacing.readQuota(answer);
-		callsLeftToday = quota.callsLeftToday ?? callsLeftToday;
-		// Others use the same quota, so our own count of calls may not be the whole of it.
-		if (quota.callsLeftThisMinute === 0) opensAtMs = Math.max(opensAtMs, pace.emptyAtMs());
-		if (quota.callsLeftToday === 0) closed ??= usedUp();
-		return false;
 	};
 
 	const sendWhenOpen: Send = async (request) => {
 		let pausedMs = 0;
 		for (let repeats = 0; ;) {
-			if (pacing.isCancelled()) return notSent(cancelled());
+			// Whoever waits for long leaves its turn to others, whose call may be of another kind.
+			const waitMs = waitMsOf(request);
+			if (patience.isCancelled()) return notSent(cancelled());
 			if (closed) return notSent(closed);
-			const waitMs = Math.max(opensAtMs, pace.opensAtMs(request, pacing.now())) - pacing.now();
-			if (waitMs > 0) {
-				await pacing.wait(waitMs);
+			if (waitMs > momentMs) {
+				await patience.wait(waitMs);
 				continue;
 			}
-			const startedAtMs = pacing.now();
-			pace.add(request, startedAtMs);
-			const answer = await send(request);
-			if (isThrottled(answer, startedAtMs)) continue;
+			const answer = await pace.inTurn(async () => await sendInTurn(request));
+			if (answer === undefined) continue;
 			// Every further call would ask for a new token in vain.
 			if (answer.kind === 'notSent' && answer.failure.code === 'AUTH_FAILED') {
 				closed = answer.failure;
 			}
-			const pauseMs = pauseBeforeReadAgain(request, answer, repeats, pacing.random());
-			if (pauseMs === undefined || pausedMs + pauseMs > pacing.waitMsMax) return answer;
+			if (pace.callsLeftToday() === 0) closed ??= usedUp();
+			const pauseMs = pauseBeforeReadAgain(request, answer, repeats, pace.random());
+			if (pauseMs === undefined || pausedMs + pauseMs > patience.waitMsMax) return answer;
 			repeats += 1;
 			pausedMs += pauseMs;
-			await pacing.wait(pauseMs);
+			await patience.wait(pauseMs);
 		}
 	};
 	return {
-		send: async (request) => await limit(() => sendWhenOpen(request)),
-		callsLeftToday: () => callsLeftToday,
+		send: sendWhenOpen,
+		callsLeftToday: () => pace.callsLeftToday(),
+		waitedMs: () => waitedMs,
 	};
 }
-
-const waitSecondsMin = 1;
-
-/** Retry-After is in seconds, timers are in milliseconds. */
-export const secondsToMs = (seconds: number): number => seconds * 1_000;
-
-/** Whoever gives out tokens may have a limit as well. Nothing was sent to the vendor itself. */
-const readTokenThrottle = (answer: HttpAnswer): Throttle | undefined =>
-	answer.kind === 'notSent' && answer.failure.code === 'RATE_LIMITED'
-		? { retryAfterSeconds: answer.failure.retryAfterSeconds, daily: false }
-		: undefined;
 
 const notSent = (reason: Failure): HttpAnswer => ({ kind: 'notSent', failure: reason });
 
 const cancelled = (): Failure =>
 	failure('CANCELLED', 'The execution was cancelled before this was sent.');
 
-const tooLong = ({ daily }: Throttle, seconds: number): Failure =>
+const tooLong = ({ daily }: Hold, seconds: number): Failure =>
 	failure(
 		daily ? 'DAILY_LIMIT' : 'RATE_LIMITED',
 		daily

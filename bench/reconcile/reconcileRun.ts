@@ -10,7 +10,8 @@ import type { Send } from '../../lib/http/request';
 import type { VendorLimits } from '../../lib/http/VendorLimits';
 import { xeroVendorLimits } from '../../lib/destinations/xero/throttle';
 import { createXeroLedger } from '../../lib/destinations/xero/ledger';
-import { paceRequests, secondsToMs } from '../../transport/paceRequests';
+import { paceRequests } from '../../transport/paceRequests';
+import { createVendorPace, secondsToMs } from '../../transport/vendorPace';
 import { type BenchDestination, valueOf } from '../inProcess/steps';
 import { sendToStandIn } from '../sendToStandIn';
 import { benchConfiguration } from './benchConfiguration';
@@ -75,13 +76,12 @@ function openQuickBooks({ ledgerPort, ledgerToken, ledgerId }: ReconcileTask): L
 	return createQuickBooksLedger({ send, ...company, configuration }) as Ledger;
 }
 
+const clock = { now: Date.now, random: Math.random };
+
 /** At the pace that the vendor allows. */
 const sendThrough = (port: number, token: string, limits: VendorLimits): Send =>
-	paceRequests(sendToStandIn(port, token), {
-		...limits,
+	paceRequests(sendToStandIn(port, token), createVendorPace(limits, clock), {
 		waitMsMax: secondsToMs(120),
-		now: Date.now,
-		random: Math.random,
 		wait: async (ms) => await sleep(ms),
 		isCancelled: () => false,
 	}).send;

@@ -20,6 +20,10 @@ const pauseMsMax = 60_000;
 export const backOffMs = (triesBefore: number, random: number): number =>
 	Math.min(firstPauseMs * 2 ** triesBefore, pauseMsMax) * (1 + random / 2);
 
+/** After a throttled call that names no time: the same pauses, from two seconds up. */
+export const throttlePauseMs = (throttlesBefore: number, random: number): number =>
+	backOffMs(throttlesBefore + 1, random);
+
 /**
  * Whether a request is to be sent again: a read that the network or the vendor's server lost. A write never is, because
  * it may have been carried out.

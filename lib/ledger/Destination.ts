@@ -15,15 +15,25 @@ export interface Destination extends DestinationFacts {
 	readonly limits: VendorLimits;
 
 	/** Checks, without a call, that the credential leads to the books that are meant. */
-	open(access: LedgerAccess): Result<Ledger, Failure>;
+	open(access: LedgerAccess): Result<Books, Failure>;
 }
 
-/** What a ledger is opened with. */
+/** What books are found by. */
 export interface LedgerAccess {
 	/** As n8n stores it: nothing about it is certain. */
 	readonly credential: Readonly<Record<string, unknown>>;
 	/** The node's parameters by name. */
 	readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** The books of one organisation or company. */
+export interface Books {
+	/** The same for the same books, and for no others of this destination. */
+	readonly address: string;
+	connect(connection: LedgerConnection): Ledger;
+}
+
+export interface LedgerConnection {
 	readonly configuration: Configuration;
 	/** Within the limits of the destination. */
 	readonly send: Send;

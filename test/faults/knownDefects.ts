@@ -8,19 +8,19 @@ import type { Version } from './world/stories';
 /** Mistakes that integrations of this kind have made, each put into the engine from outside. */
 export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'a 429 is taken for a refusal': {
-		pacing: (pacing) => ({ ...pacing, readThrottle: () => undefined }),
+		limits: (limits) => ({ ...limits, readThrottle: () => undefined }),
 	},
 	'Retry-After is read as milliseconds': {
-		pacing: (pacing) => ({
-			...pacing,
+		limits: (limits) => ({
+			...limits,
 			readThrottle: (answer) => {
-				const throttle = pacing.readThrottle(answer);
+				const throttle = limits.readThrottle(answer);
 				return throttle && { ...throttle, retryAfterSeconds: waitOf(throttle) / 1_000 };
 			},
 		}),
 	},
 	'more calls are under way than the vendor allows': {
-		pacing: (pacing) => ({ ...pacing, callsAtOnceMax: 100 }),
+		limits: (limits) => ({ ...limits, callsAtOnceMax: 100 }),
 		ledger: (ledger) => ({
 			...ledger,
 			writesAtOnceMax: 100,

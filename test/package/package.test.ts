@@ -41,6 +41,7 @@ describe('the tarball', () => {
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.json',
 			'dist/nodes/SyncM3terBill/syncM3terBill.dark.svg',
 			'dist/nodes/SyncM3terBill/syncM3terBill.svg',
+			'dist/transport/sessions.js',
 			'index.js',
 			'package.json',
 		]);

@@ -41,9 +41,8 @@ it('a limit on one kind of call leaves the others alone', () => {
 	expect(pace.opensAtMs(request, 4)).toBe(4);
 });
 
-it('is empty when the last call has left the longest window', () => {
-	const pace = createCallPace([minute, { callsMax: 10, windowMs: 1_000 }]);
+it('half a share of the calls of a second is twice the distance between them', () => {
+	const pace = createCallPace([{ callsMax: 10, windowMs: 1_000 }]);
 	pace.add(request, 5);
-	pace.add(request, 70);
-	expect(pace.emptyAtMs()).toBe(61_070);
+	expect(pace.opensAtMs(request, 6, 0.5)).toBe(255);
 });

@@ -1,7 +1,9 @@
 import { failure } from '../../lib/results/failureCatalogue';
 import type { HttpAnswer, HttpRequest } from '../../lib/http/request';
 import { readXeroQuota, readXeroThrottle } from '../../lib/destinations/xero/throttle';
-import { paceRequests, secondsToMs, type Pacing } from '../../transport/paceRequests';
+import type { VendorLimits } from '../../lib/http/VendorLimits';
+import { paceRequests, type Patience } from '../../transport/paceRequests';
+import { createVendorPace, secondsToMs, type Clock } from '../../transport/vendorPace';
 
 const request = (name = 'a'): HttpRequest => ({ method: 'GET', url: name, headers: {} });
 
@@ -19,39 +21,44 @@ const throttled = (retryAfter?: string, problem = 'minute'): HttpAnswer =>
 	});
 
 /** A clock that only waiting moves, and a ledger that gives these answers, the last one for ever. */
-function pace(answers: readonly HttpAnswer[], given: Partial<Pacing> = {}) {
+function pace(
+	answers: readonly HttpAnswer[],
+	given: Partial<VendorLimits & Patience & Clock> = {},
+) {
 	const left = [...answers];
 	const sentAtMs: number[] = [];
 	let nowMs = 0;
 	let underWay = 0;
 	let underWayMost = 0;
-	const paced = paceRequests(
-		async () => {
-			sentAtMs.push(nowMs);
-			underWay += 1;
-			underWayMost = Math.max(underWayMost, underWay);
+	const pacing = {
+		callsAtOnceMax: 6,
+		rates: [{ callsMax: 60, windowMs: secondsToMs(60) }],
+		readThrottle: readXeroThrottle,
+		readQuota: readXeroQuota,
+		waitMsMax: secondsToMs(120),
+		now: () => nowMs,
+		random: () => 0,
+		wait: async (ms: number) => {
+			const untilMs = nowMs + ms;
 			await Promise.resolve();
-			underWay -= 1;
-			return (left.length > 1 ? left.shift() : left[0])!;
+			nowMs = Math.max(nowMs, untilMs);
 		},
-		{
-			callsAtOnceMax: 6,
-			rates: [{ callsMax: 60, windowMs: secondsToMs(60) }],
-			readThrottle: readXeroThrottle,
-			readQuota: readXeroQuota,
-			waitMsMax: secondsToMs(120),
-			now: () => nowMs,
-			random: () => 0,
-			wait: async (ms) => {
-				const untilMs = nowMs + ms;
-				await Promise.resolve();
-				nowMs = Math.max(nowMs, untilMs);
-			},
-			isCancelled: () => false,
-			...given,
-		},
-	);
-	return { ...paced, sentAtMs, underWayMost: () => underWayMost, nowMs: () => nowMs };
+		isCancelled: () => false,
+		...given,
+	};
+	const vendor = createVendorPace(pacing, pacing);
+	/** Another execution of the same process. */
+	const another = (patience: Partial<Patience> = {}) =>
+		paceRequests(answer, vendor, { ...pacing, ...patience });
+	const answer = async (): Promise<HttpAnswer> => {
+		sentAtMs.push(nowMs);
+		underWay += 1;
+		underWayMost = Math.max(underWayMost, underWay);
+		await Promise.resolve();
+		underWay -= 1;
+		return (left.length > 1 ? left.shift() : left[0])!;
+	};
+	return { ...another(), another, sentAtMs, underWayMost: () => underWayMost, nowMs: () => nowMs };
 }
 
 const codeOf = (answer: HttpAnswer) =>
@@ -60,7 +67,7 @@ const codeOf = (answer: HttpAnswer) =>
 describe('a refusal for too many calls', () => {
 	it.each([
 		['to the millisecond as long as it says', '30', 30_000],
-		['a second where it does not say', undefined, 1_000],
+		['two seconds where it does not say', undefined, 2_000],
 		['a second at least', '0', 1_000],
 	])('is waited for %s, then the call is sent again', async (_what, retryAfter, waitedMs) => {
 		const { send, sentAtMs } = pace([throttled(retryAfter), answered(200)]);
@@ -73,26 +80,26 @@ describe('a refusal for too many calls', () => {
 		const { send, sentAtMs } = pace([...refusals, answered(200)], { waitMsMax: Infinity });
 		await send(request());
 		const pausesMs = sentAtMs.slice(1).map((atMs, index) => atMs - sentAtMs[index]!);
-		expect(pausesMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60].map(secondsToMs));
+		expect(pausesMs).toEqual([2, 4, 8, 16, 32, 60, 60, 60].map(secondsToMs));
 	});
 
 	it('that names no time is waited for up to half as long again, by chance', async () => {
 		const { send, sentAtMs } = pace([throttled(), answered(200)], { random: () => 0.8 });
 		await send(request());
-		expect(sentAtMs).toEqual([0, 1_400]);
+		expect(sentAtMs).toEqual([0, 2_800]);
 	});
 
-	it('starts from one second again after an answer', async () => {
+	it('starts from two seconds again after an answer', async () => {
 		const { send, sentAtMs } = pace([throttled(), answered(200), throttled(), answered(200)]);
 		await send(request());
 		await send(request());
-		expect(sentAtMs).toEqual([0, 1_000, 1_000, 2_000]);
+		expect(sentAtMs).toEqual([0, 2_000, 2_000, 4_000]);
 	});
 
 	it('of several calls at once doubles the pause once', async () => {
 		const { send, nowMs } = pace([...Array.from({ length: 5 }, () => throttled()), answered(200)]);
 		await Promise.all(Array.from({ length: 5 }, () => send(request())));
-		expect(nowMs()).toBe(1_000);
+		expect(nowMs()).toBe(2_000);
 	});
 
 	it('that names thirty years ends the sending, and a day is said', async () => {
@@ -187,6 +194,44 @@ it.each([
 	expect(codeOf(await send(request()))).toBe(code);
 	expect(codeOf(await send(request()))).toBe(code);
 	expect(sentAtMs).toHaveLength(tried);
+});
+
+describe('executions of one process', () => {
+	it('keep the rates together', async () => {
+		const { send, another, sentAtMs } = pace([answered(200)]);
+		for (let count = 0; count < 30; count++) await send(request());
+		const { send: sendToo } = another();
+		for (let count = 0; count < 25; count++) await sendToo(request());
+		expect(sentAtMs.at(53)).toBe(0);
+		expect(sentAtMs.at(54)).toBe(61_000);
+	});
+
+	it('know together until when calls are refused, and each waits as long as it may', async () => {
+		const { send, another, sentAtMs } = pace([throttled('50'), answered(200)]);
+		const impatient = another({ waitMsMax: 10_000 });
+		const first = send(request());
+		await Promise.resolve();
+		await Promise.resolve();
+		await Promise.resolve();
+		expect(codeOf(await impatient.send(request()))).toBe('RATE_LIMITED');
+		expect(await first).toMatchObject({ status: 200 });
+		expect(sentAtMs).toEqual([0, 50_000]);
+	});
+
+	it('try a connection that was no longer valid anew: somebody may have connected again', async () => {
+		const refused = failure('AUTH_FAILED', 'No.');
+		const { send, another } = pace([{ kind: 'notSent', failure: refused }, answered(200)]);
+		expect(codeOf(await send(request()))).toBe('AUTH_FAILED');
+		expect(codeOf(await send(request()))).toBe('AUTH_FAILED');
+		expect(await another().send(request())).toMatchObject({ status: 200 });
+	});
+
+	it('that are cancelled take no other with them', async () => {
+		const { send, another } = pace([answered(200)]);
+		const cancelled = another({ isCancelled: () => true });
+		expect(codeOf(await cancelled.send(request()))).toBe('CANCELLED');
+		expect(await send(request())).toMatchObject({ status: 200 });
+	});
 });
 
 describe('what got lost', () => {

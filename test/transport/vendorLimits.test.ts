@@ -3,6 +3,7 @@ import type { VendorLimits } from '../../lib/http/VendorLimits';
 import { quickBooksVendorLimits } from '../../lib/destinations/quickbooks/throttle';
 import { xeroVendorLimits } from '../../lib/destinations/xero/throttle';
 import { paceRequests } from '../../transport/paceRequests';
+import { createVendorPace } from '../../transport/vendorPace';
 import { Random } from '../faults/random';
 import { createVirtualTime } from '../faults/world/virtualTime';
 
@@ -43,11 +44,12 @@ async function run(limits: VendorLimits, requests: readonly HttpRequest[], seed:
 			underWay -= 1;
 			return answer(isTooMuch ? 429 : 200);
 		},
-		{
-			...limits,
-			waitMsMax: Infinity,
+		createVendorPace(limits, {
 			now: () => time.now(),
 			random: () => random.below(1_000) / 1_000,
+		}),
+		{
+			waitMsMax: Infinity,
 			wait: async (ms) => await time.sleep(ms),
 			isCancelled: () => false,
 		},

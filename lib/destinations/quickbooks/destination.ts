@@ -10,11 +10,13 @@ const companiesOf = (environment: Company['environment']): Omit<Destination, key
 	credentialType: 'm3terQuickBooksOAuth2Api',
 	connectionSettings: ['quickBooksCompany'],
 	limits: quickBooksVendorLimits,
-	open({ credential, settings: { quickBooksCompany }, configuration, send }) {
+	open({ credential, settings: { quickBooksCompany } }) {
 		const company = readCompany(credential, environment, quickBooksCompany);
-		return company.ok
-			? ok(createQuickBooksLedger({ ...company.value, send, configuration }))
-			: company;
+		if (!company.ok) return company;
+		return ok({
+			address: company.value.realmId,
+			connect: (connection) => createQuickBooksLedger({ ...company.value, ...connection }),
+		});
 	},
 });
 

@@ -13,7 +13,7 @@ export const xero: Destination = {
 	connectionSettings: ['xeroTenant'],
 	limits: xeroVendorLimits,
 	/** A credential can be connected to several organisations: the node says which one is meant. */
-	open({ credential, settings: { xeroTenant: tenantId }, configuration, send, runKey }) {
+	open({ credential, settings: { xeroTenant: tenantId } }) {
 		const token = readOAuthToken(credential, xeroFacts.label);
 		if (!token.ok) return token;
 		if (typeof tenantId !== 'string' || tenantId === '') {
@@ -25,6 +25,9 @@ export const xero: Destination = {
 		}
 		const tenant = pathSegment(tenantId, 'uuid', 'ID of the Xero organisation');
 		if (!tenant.ok) return tenant;
-		return ok(createXeroLedger({ send, tenantId: tenant.value, configuration, runKey }));
+		return ok({
+			address: tenant.value.toLowerCase(),
+			connect: (connection) => createXeroLedger({ ...connection, tenantId: tenant.value }),
+		});
 	},
 };

@@ -7,8 +7,10 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import type { Settings } from '../../../lib/run/ItemGroup';
 import type { OpenedLedger } from '../../../lib/run/Run';
 import { n8nSend } from '../../../transport/n8nSend';
-import { paceRequests, secondsToMs } from '../../../transport/paceRequests';
+import { paceRequests } from '../../../transport/paceRequests';
 import { pause } from '../../../transport/pause';
+import { ledgerSession } from '../../../transport/sessions';
+import { secondsToMs } from '../../../transport/vendorPace';
 
 /**
  * Connects to the destination of a configuration, or says why that is not possible. n8n throws where the
@@ -20,7 +22,7 @@ export async function openLedger(
 	configuration: Configuration<Destination>,
 	settings: Settings,
 ): Promise<Result<OpenedLedger, Failure>> {
-	const { credentialType, label, limits, open } = configuration.destination;
+	const { name, credentialType, label, limits, open } = configuration.destination;
 	const credential = await context.getCredentials(credentialType).catch(() => undefined);
 	if (credential === undefined) {
 		return fail(
@@ -29,16 +31,22 @@ export async function openLedger(
 			}),
 		);
 	}
+	const books = open({ credential, settings });
+	if (!books.ok) return books;
 	const signal = context.getExecutionCancelSignal();
-	const { send, callsLeftToday } = paceRequests(n8nSend(context, credentialType), {
-		...limits,
+	const { pace } = ledgerSession(
+		{
+			credentialId: context.getNode().credentials?.[credentialType]?.id ?? undefined,
+			clientId: String(credential.clientId),
+			address: `${name} ${books.value.address}`,
+		},
+		limits,
+	);
+	const { send, callsLeftToday } = paceRequests(n8nSend(context, credentialType), pace, {
 		waitMsMax: secondsToMs(configuration.maxWaitSeconds),
-		now: Date.now,
-		random: Math.random,
 		wait: async (ms) => await pause(ms, signal),
 		isCancelled: () => signal?.aborted === true,
 	});
 	const runKey = context.getExecutionId();
-	const ledger = open({ credential, settings, configuration, send, runKey });
-	return ledger.ok ? ok({ ledger: ledger.value, callsLeftToday }) : ledger;
+	return ok({ ledger: books.value.connect({ configuration, send, runKey }), callsLeftToday });
 }

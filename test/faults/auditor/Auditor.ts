@@ -1,4 +1,4 @@
-import { backOffMs } from '../../../lib/http/readAgain';
+import { throttlePauseMs } from '../../../lib/http/readAgain';
 import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Schedule, Visit } from '../schedule';
 import type { Outputs } from '../world/execution';
@@ -114,7 +114,7 @@ export class Auditor {
 			// Where no time is named, the pauses double: how far is the transport's to say.
 			run.demandedWaitMs +=
 				throttle.retryAfterSeconds === undefined
-					? backOffMs(run.unnamedRefusals++, 1)
+					? throttlePauseMs(run.unnamedRefusals++, 1)
 					: Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);
 			run.sawDailyLimit ||= throttle.daily;

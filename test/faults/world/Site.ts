@@ -17,7 +17,7 @@ export interface Site {
 	/** An item that the books get only when somebody adds it. */
 	readonly missingItemId: string;
 	/** With which the destination opens these books. */
-	readonly access: Pick<LedgerAccess, 'credential' | 'settings'>;
+	readonly access: LedgerAccess;
 	/** Whether a request can change the books. */
 	isWrite(request: Pick<HttpRequest, 'method' | 'url'>): boolean;
 

@@ -10,7 +10,8 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import type { Send } from '../../../lib/http/request';
 import { syncBills } from '../../../lib/sync/syncBills';
-import { paceRequests, type Pacing } from '../../../transport/paceRequests';
+import { paceRequests } from '../../../transport/paceRequests';
+import { createVendorPace } from '../../../transport/vendorPace';
 import type { RunRecord } from '../auditor/RunRecord';
 import { noDefect, type Defect } from '../Defect';
 import type { Site } from './Site';
@@ -95,18 +96,19 @@ async function settle(
 	}
 	if (itemOf.size === 0) return outcomes;
 
-	const pacing: Pacing = {
-		...site.destination.limits,
-		waitMsMax: maxWaitSeconds * 1_000,
+	const pace = createVendorPace(defect.limits(site.destination.limits), {
 		now: () => time.now(),
 		random: () => 0.5,
+	});
+	const { send } = paceRequests(defect.send(signed), pace, {
+		waitMsMax: maxWaitSeconds * 1_000,
 		wait: async (ms) => await time.sleep(ms),
 		isCancelled: () => false,
-	};
-	const { send } = paceRequests(defect.send(signed), defect.pacing(pacing));
-	const opened = site.destination.open({ ...site.access, configuration, send, runKey: run.id });
+	});
+	const opened = site.destination.open(site.access);
 	if (!opened.ok) throw new Error(opened.reason.message);
-	const ledger = defect.ledger(opened.value, run.deliveries);
+	const connected = opened.value.connect({ configuration, send, runKey: run.id });
+	const ledger = defect.ledger(connected, run.deliveries);
 	const sync = defect.sync(syncBills);
 	const settled = await sync([...itemOf.keys()], {
 		ledger,

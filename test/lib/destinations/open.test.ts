@@ -7,11 +7,11 @@ import { configuration } from '../support/fixtures';
 
 const open = (
 	destination: Destination,
-	{ credential = {}, settings = {} }: Partial<Pick<LedgerAccess, 'credential' | 'settings'>>,
-) =>
-	destination.open({
-		credential,
-		settings,
+	{ credential = {}, settings = {} }: Partial<LedgerAccess>,
+) => destination.open({ credential, settings });
+
+const connect = (destination: Destination, access: Partial<LedgerAccess>) =>
+	expectOk(open(destination, access)).connect({
 		configuration: configuration({ destination }),
 		send: () => Promise.reject(new Error('Opening a ledger costs no call')),
 		runKey: 'run',
@@ -39,9 +39,7 @@ describe('a ledger opens', () => {
 			{ credential: connected(), settings: { quickBooksCompany: '4711' } },
 		],
 	])('%s', (_what, destination, access) =>
-		expect(expectOk(open(destination, access)).writesAtOnceMax).toBe(
-			destination.limits.callsAtOnceMax,
-		),
+		expect(connect(destination, access).writesAtOnceMax).toBe(destination.limits.callsAtOnceMax),
 	);
 });
 
@@ -106,6 +104,12 @@ describe('a ledger does not open', () => {
 			message: expect.stringMatching(message) as string,
 		}),
 	);
+});
+
+it('an organisation has one address, however its ID is written', () => {
+	const addressOf = (xeroTenant: string) =>
+		expectOk(open(xero, { credential: { oauthTokenData: {} }, settings: { xeroTenant } })).address;
+	expect(addressOf(tenant.xeroTenant.toUpperCase())).toBe(addressOf(tenant.xeroTenant));
 });
 
 it('destinations differ by name and by external system', () => {

@@ -29,8 +29,12 @@ export const paper: Destination = {
 		readThrottle: readPaperThrottle,
 		readQuota: noQuota,
 	},
-	open({ credential, send, runKey }) {
+	open({ credential }) {
 		const token = readOAuthToken(credential, 'Paper');
-		return token.ok ? ok(createPaperLedger(send, runKey)) : token;
+		if (!token.ok) return token;
+		return ok({
+			address: 'paper',
+			connect: ({ send, runKey }) => createPaperLedger(send, runKey),
+		});
 	},
 };

@@ -24,15 +24,11 @@ export function openPaperBooks(): TestBooks {
 	let runs = 0;
 	return {
 		ledger: (settings) =>
-			expectOk(
-				paper.open({
-					credential: { oauthTokenData: {} },
-					settings: {},
-					configuration: settings,
-					send,
-					runKey: String((runs += 1)),
-				}),
-			),
+			expectOk(paper.open({ credential: { oauthTokenData: {} }, settings: {} })).connect({
+				configuration: settings,
+				send,
+				runKey: String((runs += 1)),
+			}),
 		configuration: (given) => configuration({ destination: paper, ...given }),
 		calls: () => calls,
 		forgetCalls: () => void calls.splice(0),

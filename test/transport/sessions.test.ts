@@ -1,0 +1,31 @@
+import { noQuota } from '../../lib/http/throttle';
+import type { VendorLimits } from '../../lib/http/VendorLimits';
+import { ledgerSession, type SessionKey } from '../../transport/sessions';
+
+const limits: VendorLimits = {
+	callsAtOnceMax: 5,
+	rates: [],
+	readThrottle: () => undefined,
+	readQuota: noQuota,
+};
+const key: SessionKey = { credentialId: 'credential', clientId: 'app', address: 'Xero 4711' };
+const sessionOf = (given: Partial<SessionKey> = {}) => ledgerSession({ ...key, ...given }, limits);
+
+it('executions with one credential that lead to the same books share a session', () =>
+	expect(sessionOf()).toBe(sessionOf()));
+
+it.each<[string, Partial<SessionKey>]>([
+	['another credential', { credentialId: 'another' }],
+	['another app of the vendor under the same credential', { clientId: 'another' }],
+	['other books', { address: 'Xero 4712' }],
+])('%s has a session of its own', (_what, given) => expect(sessionOf(given)).not.toBe(sessionOf()));
+
+it('a credential of which n8n gives no id shares nothing', () =>
+	expect(sessionOf({ credentialId: undefined })).not.toBe(sessionOf({ credentialId: undefined })));
+
+it('a session that nobody has asked for within an hour is let go', () => {
+	const first = sessionOf();
+	const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_700_000);
+	expect(sessionOf()).not.toBe(first);
+	later.mockRestore();
+});

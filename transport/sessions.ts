@@ -1,0 +1,48 @@
+import type { VendorLimits } from '../lib/http/VendorLimits';
+import { createVendorPace, secondsToMs, type Clock, type VendorPace } from './vendorPace';
+
+/** What the executions of one process that write into one ledger share. */
+export interface LedgerSession {
+	readonly pace: VendorPace;
+}
+
+/** Whose session it is. */
+export interface SessionKey {
+	/** n8n's id of the credential; undefined where it has none. */
+	readonly credentialId: string | undefined;
+	/** The vendor's app, which the limits are counted for: a credential can be connected to another one. */
+	readonly clientId: string;
+	/** The books, or the organization, that it leads to. */
+	readonly address: string;
+}
+
+/** Longer than any pause that a session would still have to keep, but that of a day: it costs one call to learn it again. */
+const keptMs = secondsToMs(3_600);
+
+const clock: Clock = { now: () => Date.now(), random: () => Math.random() };
+
+/**
+ * Keeps sessions of one kind for as long as the process lives, or nobody has asked for them within an hour. Nothing is
+ * shared between credentials, and nothing at all where n8n gives no id of one.
+ */
+function keepSessions<Session extends LedgerSession>(
+	open: (limits: VendorLimits, clock: Clock) => Session,
+): (key: SessionKey, limits: VendorLimits) => Session {
+	const kept = new Map<string, { readonly session: Session; usedAtMs: number }>();
+	return ({ credentialId, clientId, address }, limits) => {
+		if (credentialId === undefined) return open(limits, clock);
+		const nowMs = clock.now();
+		for (const [name, { session, usedAtMs }] of kept) {
+			if (nowMs - usedAtMs > keptMs && session.pace.isIdle()) kept.delete(name);
+		}
+		const name = JSON.stringify([credentialId, clientId, address]);
+		const entry = kept.get(name) ?? { session: open(limits, clock), usedAtMs: nowMs };
+		entry.usedAtMs = nowMs;
+		kept.set(name, entry);
+		return entry.session;
+	};
+}
+
+export const ledgerSession = keepSessions<LedgerSession>((limits, time) => ({
+	pace: createVendorPace(limits, time),
+}));

@@ -4,6 +4,7 @@ import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import { roundToSum } from '../money/roundToSum';
 import type { Failure } from '../results/Failure';
+import type { DocumentKind } from '../results/LedgerDocument';
 import type { Skip } from '../results/SkipReason';
 import type { Result } from '../result';
 import { ok } from '../result';
@@ -11,12 +12,12 @@ import { ccEmailAddress } from './ccEmailAddress';
 import { codeLines } from './codeLines';
 import type { ComposedLine } from './ComposedLine';
 import { customerKey } from './customerKey';
-import type { DocumentSign } from './describeLine';
-import { describeLine, signed } from './describeLine';
+import { describeLine, turnPrice } from './describeLine';
 import { documentNumber } from './documentNumber';
 import type { DraftDocument, DraftLine } from './DraftDocument';
 import { expectDocument } from './expectDocument';
 import { joinUsageLines } from './joinUsageLines';
+import { turnForCredit } from './money';
 import { priceLine } from './priceLine';
 import { sortLines } from './sortLines';
 import { splitUsageLines } from './splitUsageLines';
@@ -58,9 +59,8 @@ export function composeDocument(
 	const coded = codeLines(parts, bill, mappings, configuration);
 	if (!coded.ok) return coded;
 
-	const sign = kind === 'invoice' ? 1 : -1;
 	const joined = joinUsageLines(coded.value, configuration.splitUsageLineItems);
-	const lines = sortLines(inSignOfDocument(joined, sign), configuration);
+	const lines = sortLines(inSignOfDocument(joined, kind), configuration);
 	const amounts = roundToSum(
 		lines.map(({ amount }) => amount),
 		total,
@@ -79,7 +79,7 @@ export function composeDocument(
 			currency: bill.currency,
 			total,
 			minorUnitDigits: digits,
-			lines: lines.map((line, index) => draftLine(line, amounts[index]!, sign)),
+			lines: lines.map((line, index) => draftLine(line, amounts[index]!, kind)),
 			customer: customer.value,
 			purchaseOrderNumber: bill.purchaseOrderNumber ?? account?.purchaseOrderNumber,
 			reference: bill.externalInvoiceReference,
@@ -89,18 +89,18 @@ export function composeDocument(
 }
 
 /** Before sorting, so that the lines of a credit note stand as they would on the invoice it mirrors. */
-const inSignOfDocument = (lines: ComposedLine[], sign: DocumentSign): ComposedLine[] =>
-	sign === 1 ? lines : lines.map((line) => ({ ...line, amount: line.amount.neg() }));
+const inSignOfDocument = (lines: ComposedLine[], kind: DocumentKind): ComposedLine[] =>
+	lines.map((line) => ({ ...line, amount: turnForCredit(kind, line.amount) }));
 
-function draftLine(line: ComposedLine, amount: DraftLine['amount'], sign: DocumentSign): DraftLine {
+function draftLine(line: ComposedLine, amount: DraftLine['amount'], kind: DocumentKind): DraftLine {
 	const pricing = priceLine(line);
 	const { line: first, coding } = line.first;
 	return {
 		amount,
-		description: describeLine(line, pricing, sign),
+		description: describeLine(line, pricing, kind),
 		lineItemType: first.lineItemType,
 		productId: first.accountingProductId ?? first.productId,
-		pricing: pricing && signed(pricing, sign),
+		pricing: pricing && turnPrice(kind, pricing),
 		itemId: coding.itemId,
 		accountCode: coding.accountCode,
 		taxCode: coding.taxCode,

@@ -9,15 +9,14 @@ import { hasFixedPrice, pricePart } from './priceLine';
 import { readableNumber } from './readableNumber';
 import { singleLine } from '../input/text';
 import { lineItemTypeName } from '../configuration/lineItemTypes';
+import type { DocumentKind } from '../results/LedgerDocument';
+import { turnForCredit } from './money';
 
 /** What the ledgers take; each keeps to its own limit once more. */
 export const descriptionCharsMax = 4000;
 
 /** m3ter's codes of accounts have 80 characters at most, its ids 36. */
 const childAccountCharsMax = 80;
-
-/** 1, or -1 in a credit document: prices in a text have the sign of the document too. */
-export type DocumentSign = 1 | -1;
 
 /**
  * The text of a line: what it is, its parts, whose it is and when. Quantity and price are in it only
@@ -26,22 +25,22 @@ export type DocumentSign = 1 | -1;
 export function describeLine(
 	line: ComposedLine,
 	pricing: LinePricing | undefined,
-	sign: DocumentSign,
+	kind: DocumentKind,
 ): string {
 	const { line: first } = line.first;
 	const ending = describeChildAccount(first) + describePeriod(first);
 	const text =
-		line.parts.length === 1 ? describePart(line.first, sign) : describeParts(line, pricing, sign);
+		line.parts.length === 1 ? describePart(line.first, kind) : describeParts(line, pricing, kind);
 	return singleLine(text, descriptionCharsMax - ending.length) + ending;
 }
 
-function describePart(part: CodedPart, sign: DocumentSign): string {
+function describePart(part: CodedPart, kind: DocumentKind): string {
 	const name = nameLine(part.line);
-	return part.band === undefined ? name : name + describeBand(part, sign);
+	return part.band === undefined ? name : name + describeBand(part, kind);
 }
 
 /** Bands of one line differ in where they begin; fixed price and unit price together are explained. */
-function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
+function describeBand({ line, band }: CodedPart, kind: DocumentKind): string {
 	const { lowerLimit, fixedPrice, unitPrice } = band!;
 	const unit = readableUnit(line.unit) && ` ${readableUnit(line.unit)}`;
 	const from =
@@ -51,31 +50,34 @@ function describeBand({ line, band }: CodedPart, sign: DocumentSign): string {
 	if (!hasFixedPrice(fixedPrice)) return from;
 
 	const isConverted = !isOne(line.conversionRate);
-	const fixed = `${readablePrice(convert(fixedPrice, line).times(sign), isConverted)} fixed`;
+	const fixed = `${readablePrice(turnForCredit(kind, convert(fixedPrice, line)), isConverted)} fixed`;
 	const units = bandUnits(line, band!);
 	if (units === undefined || isZero(units) || !hasFixedPrice(unitPrice)) return `${from}, ${fixed}`;
-	const price = convert(unitPrice, line).times(sign);
+	const price = turnForCredit(kind, convert(unitPrice, line));
 	return `${from}, ${fixed} and ${describePricing({ units, unit: line.unit, unitPrice: price, isConverted })}`;
 }
 
 function describeParts(
 	{ parts, first }: ComposedLine,
 	pricing: LinePricing | undefined,
-	sign: DocumentSign,
+	kind: DocumentKind,
 ): string {
 	const texts = parts.map((part) => {
 		const name = nameLine(part.line);
 		const partPricing = pricing === undefined ? pricePart(part) : undefined;
 		return partPricing === undefined
 			? name
-			: `${name}, ${describePricing(signed(partPricing, sign))}`;
+			: `${name}, ${describePricing(turnPrice(kind, partPricing))}`;
 	});
 	const product = first.standsFor === 'product' ? productName(first.line) : undefined;
 	return `${product === undefined ? '' : `${product}: `}${[...new Set(texts)].join('; ')}`;
 }
 
-export const signed = (pricing: LinePricing, sign: DocumentSign): LinePricing =>
-	sign === 1 ? pricing : { ...pricing, unitPrice: pricing.unitPrice.neg() };
+/** Prices have the sign of the document too. */
+export const turnPrice = (kind: DocumentKind, pricing: LinePricing): LinePricing => ({
+	...pricing,
+	unitPrice: turnForCredit(kind, pricing.unitPrice),
+});
 
 const productName = ({ accountingProductId, accountingProductName, productName }: BillLineItem) =>
 	accountingProductId === undefined ? productName : accountingProductName;

@@ -9,6 +9,7 @@ import { skip, type Skip } from '../results/SkipReason';
 import { fail, ok, type Result } from '../result';
 import type { DocumentKind } from '../results/LedgerDocument';
 import { selectLines } from './selectLines';
+import { turnForCredit } from './money';
 import { totalDocument } from './totalDocument';
 
 /** What a bill comes to: known without customers and mappings, because they change no amount. */
@@ -37,11 +38,11 @@ export function expectDocument(
 	const total = totalDocument(bill, selection, digits);
 	if (!total.ok) return total;
 	if (selection.lines.length === 0) return ok(nothing(bill, configuration));
-	const isCredit = total.value.lt(0);
+	const kind = total.value.lt(0) ? 'creditNote' : 'invoice';
 	return ok({
 		expects: 'document',
-		kind: isCredit ? 'creditNote' : 'invoice',
-		total: isCredit ? total.value.times(-1) : total.value,
+		kind,
+		total: turnForCredit(kind, total.value),
 		currency: bill.currency,
 		minorUnitDigits: digits,
 		selectedLines: selection.lines,

@@ -9,7 +9,7 @@ import type { Failure } from '../results/Failure';
 import { describeInput } from '../input/describeInput';
 import { cutText, idCharsMax, idExpected, singleLine } from '../input/text';
 import { failure } from '../results/failureCatalogue';
-import { describeMoney } from './describeMoney';
+import { describeMoney } from './money';
 import type { LinePart } from './ComposedLine';
 import { nameLine } from './describeLine';
 

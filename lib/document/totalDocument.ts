@@ -7,7 +7,7 @@ import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import { describeMoney } from './describeMoney';
+import { describeMoney, writeAmount } from './money';
 import type { LineSelection } from './selectLines';
 
 /**
@@ -41,5 +41,10 @@ const totalMismatch = (bill: Bill, sum: Decimal, billTotal: Decimal): Failure =>
 	failure(
 		'BILL_TOTAL_MISMATCH',
 		`${capitalise(nameBill(bill))} of account ${bill.accountId}: its lines add up to ${describeMoney(sum, bill.currency)}, but its total is ${describeMoney(billTotal, bill.currency)}.`,
-		{ details: { lineSum: sum.toFixed(), billTotal: billTotal.toFixed() } },
+		{
+			details: {
+				lineSum: writeAmount(sum, bill.currency),
+				billTotal: writeAmount(billTotal, bill.currency),
+			},
+		},
 	);

@@ -1,8 +1,6 @@
 import { isInPeriod, type Period } from '../calendar/Period';
-import type { DocumentKind } from '../results/LedgerDocument';
+import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal, ZERO } from '../money/decimal';
-import { minorUnitDigits } from '../money/minorUnitDigits';
-import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 import type { Finding, ReconciledDocument, Reconciliation } from '../results/Reconciliation';
 import type { ListedDocument } from '../ledger/Ledger';
@@ -23,7 +21,7 @@ export function describeReconciliation(
 		...(expected && {
 			expected: {
 				type: expected.kind,
-				total: expected.total.toFixed(expected.minorUnitDigits),
+				total: writeAmount(expected.total, expected.currency),
 				currency: expected.currency,
 				date: expected.date,
 			},
@@ -50,13 +48,9 @@ function differenceOf(
 	if (currency === undefined || another !== undefined) return undefined;
 	const held = live
 		.filter(({ date }) => isInPeriod(date, period))
-		.map(({ kind, document }) => signed(kind, new Decimal(document.total)));
+		.map(({ kind, document }) => turnForCredit(kind, new Decimal(document.total)));
 	const isDue = expected && isInPeriod(expected.date, period);
-	const due = isDue ? signed(expected.kind, expected.total) : ZERO;
+	const due = isDue ? turnForCredit(expected.kind, expected.total) : ZERO;
 	const difference = sumOf(held).minus(due);
-	return difference.toFixed(Math.max(decimalsOf(difference), minorUnitDigits(currency) ?? 0));
+	return writeAmount(difference, currency);
 }
-
-/** Credit notes count below zero. */
-const signed = (kind: DocumentKind, total: Decimal): Decimal =>
-	kind === 'creditNote' ? total.times(-1) : total;

@@ -1,6 +1,6 @@
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Period } from '../calendar/Period';
-import { describeMoney } from '../document/describeMoney';
+import { describeMoney } from '../document/money';
 import { Decimal } from '../money/decimal';
 import type { BillResult, Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
@@ -192,7 +192,7 @@ function warningsOf(
 ): readonly Warning[] {
 	const warnings: Warning[] = [];
 	if (!expected.total.eq(new Decimal(document.document.total))) {
-		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${document.document.total}.`;
+		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${describeMoney(new Decimal(document.document.total), document.document.currency)}.`;
 		warnings.push({ code: 'TOTAL_MISMATCH', message });
 	}
 	if (isOlder(compared, document)) {

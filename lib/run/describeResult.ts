@@ -1,10 +1,9 @@
 import type { Bill } from '../bill/Bill';
 import type { Configuration } from '../configuration/Configuration';
 import { documentNumber } from '../document/documentNumber';
+import { writeAmount } from '../document/money';
 import { statusOf, type ErrorTally } from '../health/tallyErrors';
 import { Decimal } from '../money/decimal';
-import { minorUnitDigits } from '../money/minorUnitDigits';
-import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
 import type { BillResult, FailedResult } from '../results/BillResult';
 import type { LedgerDocument } from '../results/LedgerDocument';
@@ -88,14 +87,14 @@ function describeBill({ billId, bill }: ResultHead): Json {
 		version: bill.version,
 		accountId: bill.accountId,
 		number: documentNumber(bill),
-		total: amountText(total, bill.currency),
+		total: writeAmount(total, bill.currency),
 		currency: bill.currency,
 	};
 }
 
 const describeDocument = (document: LedgerDocument): Json => ({
 	...document,
-	total: amountText(new Decimal(document.total), document.currency),
+	total: writeAmount(new Decimal(document.total), document.currency),
 });
 
 const described = (reconciliation: Reconciliation | undefined): Json =>
@@ -107,10 +106,6 @@ const described = (reconciliation: Reconciliation | undefined): Json =>
 					documents: reconciliation.documents.map(describeDocument),
 				},
 			};
-
-/** With the decimals of the currency, and with further ones where the amount has them. */
-const amountText = (amount: Decimal, currency: string): string =>
-	amount.toFixed(Math.max(decimalsOf(amount), minorUnitDigits(currency) ?? 0));
 
 /** The item of the output Disabled: what somebody has to know, and where to look. */
 export const describeDisabling = (

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import type { Preview } from '../results/BillResult';
@@ -41,10 +42,8 @@ function totals(settled: readonly SettledItem[]): readonly string[] {
 	);
 	return Object.entries(groupBy(documents, ({ currency }) => currency)).map(
 		([currency, ofCurrency]) => {
-			const amounts = ofCurrency.map(({ type, total }) =>
-				new Decimal(total).times(type === 'creditNote' ? -1 : 1),
-			);
-			return `${currency} ${sumOf(amounts).toFixed(2)}`;
+			const amounts = ofCurrency.map(({ type, total }) => turnForCredit(type, new Decimal(total)));
+			return `${currency} ${writeAmount(sumOf(amounts), currency)}`;
 		},
 	);
 }

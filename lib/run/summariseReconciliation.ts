@@ -1,9 +1,10 @@
 import countBy from 'lodash/countBy';
 import groupBy from 'lodash/groupBy';
 import { isInPeriod } from '../calendar/Period';
+import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal } from '../money/decimal';
-import { decimalsOf } from '../money/roundToSum';
 import { sumOf } from '../money/sumOf';
+import type { DocumentKind } from '../results/LedgerDocument';
 import type { Finding, Reconciliation } from '../results/Reconciliation';
 import type { SettledItem } from './SettledItem';
 
@@ -51,11 +52,10 @@ function totals(found: readonly Reconciliation[]): readonly string[] {
 		const sum = (wanted: Amount['heldBy']) =>
 			sumOf(both.flatMap(({ heldBy, amount }) => (heldBy === wanted ? [amount] : [])));
 		const [expected, held] = [sum('m3ter'), sum('ledger')];
+		const text = (amount: Decimal): string => writeAmount(amount, currency);
 		return `${currency}: m3ter ${text(expected)}, ledger ${text(held)}, difference ${text(held.minus(expected))}`;
 	});
 }
-
-const text = (amount: Decimal): string => amount.toFixed(Math.max(2, decimalsOf(amount)));
 
 /** Of a bill and a document with dates apart only what is dated in the period: else no sum would show the gap. */
 const amountsOf = ({ period, expected, documents }: Reconciliation): Amount[] => [
@@ -71,9 +71,9 @@ const amountOf = (
 		type,
 		total,
 		currency,
-	}: { readonly type: string; readonly total: string; readonly currency: string },
+	}: { readonly type: DocumentKind; readonly total: string; readonly currency: string },
 ): Amount => ({
 	heldBy,
 	currency,
-	amount: new Decimal(total).times(type === 'creditNote' ? -1 : 1),
+	amount: turnForCredit(type, new Decimal(total)),
 });

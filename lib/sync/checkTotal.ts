@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
+import { describeMoney } from '../document/money';
 import { Decimal } from '../money/decimal';
 import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
 import { describeKind, type LedgerDocument } from '../results/LedgerDocument';
@@ -42,11 +43,10 @@ function describeMismatch(
 ): string | undefined {
 	const held = new Decimal(document.total);
 	if (held.eq(draft.total)) return undefined;
-	const digits = draft.minorUnitDigits;
 	return (
-		`${label} comes to ${draft.total.toFixed(digits)} ${draft.currency}, but ` +
-		`${describeKind(draft.kind)} ${document.number} holds ${held.toFixed(Math.max(2, digits))} ` +
-		`${document.currency} before tax. ${usualCause(draft)}`
+		`${label} comes to ${describeMoney(draft.total, draft.currency)}, but ` +
+		`${describeKind(draft.kind)} ${document.number} holds ${describeMoney(held, document.currency)} ` +
+		`before tax. ${usualCause(draft)}`
 	);
 }
 

@@ -1,3 +1,4 @@
+import { writeAmount } from '../document/money';
 import { failed, type BillResult, type Preview } from '../results/BillResult';
 import type { Candidate } from './BillJob';
 import type { Ledger } from '../ledger/Ledger';
@@ -16,7 +17,7 @@ export function settlePreview<Body>(
 	const preview: Preview = {
 		action: plan.step === 'retire' ? 'replace' : plan.step,
 		type: draft.kind,
-		total: translation.total.toFixed(draft.minorUnitDigits),
+		total: writeAmount(translation.total, draft.currency),
 		currency: draft.currency,
 		document: translation.body,
 		current: target?.body ?? null,

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../configuration/Configuration';
 import { withPricing } from '../../document/describePricing';
 import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
+import { describeMoney } from '../../document/money';
 import { cutText, singleLine } from '../../input/text';
 import type { Decimal } from '../../money/decimal';
 import { isPositive } from '../../money/decimal';
@@ -130,5 +131,5 @@ export function quantityAndPrice(
 const tooLargeToSend = (draft: DraftDocument, line: DraftLine): Failure =>
 	failure(
 		'LINE_NOT_SENDABLE',
-		`Bill ${draft.number} (${draft.billId}) has a line of ${line.amount.toFixed()} ${draft.currency} ("${cutText(line.description, 100)}"), which is more than an amount in Xero can hold.`,
+		`Bill ${draft.number} (${draft.billId}) has a line of ${describeMoney(line.amount, draft.currency)} ("${cutText(line.description, 100)}"), which is more than an amount in Xero can hold.`,
 	);

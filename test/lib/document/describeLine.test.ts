@@ -16,7 +16,7 @@ function composed(...lines: BillLineItem[]): ComposedLine {
 
 const text = (...lines: BillLineItem[]) => {
 	const line = composed(...lines);
-	return describeLine(line, priceLine(line), 1);
+	return describeLine(line, priceLine(line), 'invoice');
 };
 
 describe('describeLine', () => {
@@ -72,7 +72,7 @@ describe('describeLine', () => {
 			lineItem({ convertedSubtotal: price, averageUnitPrice: price }),
 		);
 		const line = composed(...parts);
-		expect(describeLine(line, undefined, -1)).toBe(
+		expect(describeLine(line, undefined, 'creditNote')).toBe(
 			'API calls, 1 calls at 1; API calls, 1 calls at 2',
 		);
 	});

@@ -61,7 +61,7 @@ describe('a price in the text of a line', () => {
 			{ conversionRate, bands: [band({ fixedPrice: '25.123456789012' })] },
 			true,
 		);
-		expect(describeLine(line, undefined, 1)).toBe(`API calls, ${expected}`);
+		expect(describeLine(line, undefined, 'invoice')).toBe(`API calls, ${expected}`);
 	});
 
 	it('keeps the figures where the description has to give way', () => {

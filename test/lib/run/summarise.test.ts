@@ -64,6 +64,15 @@ it.each<[string, readonly SettledItem[], string]>([
 		'3 created · USD 6.00 · EUR 10.00',
 	],
 	[
+		'writes each sum in the decimals of its currency, and rounds none',
+		[
+			invoice({ currency: 'KWD', total: '1.235' }),
+			invoice({ currency: 'JPY', total: '500' }),
+			invoice({ currency: 'USD', total: '0.005' }),
+		],
+		'3 created · KWD 1.235 · JPY 500 · USD 0.005',
+	],
+	[
 		'tells of a preview what would happen, and what the books would hold then',
 		[preview('create'), preview('update'), preview('unchanged'), preview('create')],
 		'2 to create · 1 to update · 1 unchanged · USD 50.00',

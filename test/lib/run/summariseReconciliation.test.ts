@@ -61,7 +61,7 @@ it.each<[string, readonly SettledItem[], string]>([
 				documents: [{ ...document, ...kwd, total: '1.24' }],
 			}),
 		],
-		'1 equal · KWD: m3ter 1.235, ledger 1.24, difference 0.005',
+		'1 equal · KWD: m3ter 1.235, ledger 1.240, difference 0.005',
 	],
 	[
 		'leaves out what is not for this integration',

@@ -51,9 +51,9 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		terms: Terms,
 	): Result<Translation<Body>, Failure>;
 
-	/** Every document of this kind, in any state, that has one of these numbers. */
+	/** Every document of these kinds, in any state, that has one of these numbers. */
 	findDocuments(
-		kind: DocumentKind,
+		kinds: DocumentKinds,
 		numbers: readonly string[],
 	): Promise<readonly NumberLookUp<Body>[]>;
 
@@ -77,6 +77,9 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	/** What would change in the books, field by field. */
 	compare(current: FoundDocument<Body> | undefined, next: Body): readonly Difference[];
 }
+
+/** `either`: of both kinds, in one call where the ledger can. */
+export type DocumentKinds = DocumentKind | 'either';
 
 export type NumberSpace = 'shared' | 'perKind';
 
@@ -139,7 +142,7 @@ export interface FoundDocument<Body = unknown> {
 /** A document without its lines: of thousands in a list nobody compares those. */
 export type ListedDocument = Omit<FoundDocument, 'body' | 'revision'>;
 
-/** The answer for one number: what is there, or why nobody knows. */
+/** The answer for one number, perhaps of one kind only: what is there, or why nobody knows. */
 export interface NumberLookUp<Body = unknown> {
 	readonly number: string;
 	readonly found: Result<readonly FoundDocument<Body>[], Failure>;

@@ -4,7 +4,7 @@ import type { DocumentId } from '../mapping/mappedDocuments';
 import { otherKind, type DocumentKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
-import type { FoundDocument, Ledger } from '../ledger/Ledger';
+import type { DocumentKinds, FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
 import { askInParts } from './splitBatch';
 
@@ -18,6 +18,8 @@ export interface LookUp {
 	 * where no number leads to a live document of the bill: somebody may have renumbered it.
 	 */
 	readonly knownAs?: readonly DocumentId[];
+	/** The bill can have no document of the other kind, or it is not what this look is for. */
+	readonly ownKindOnly?: boolean;
 }
 
 /** No bill is voided and written again this often; past it somebody should look. */
@@ -25,9 +27,9 @@ const SEQUENCE_LENGTH_MAX = 50;
 
 /**
  * Finds every document in the number sequences of many bills with few calls: the base number of all
- * bills first, the next number only where the one before cannot be used. Both kinds, always: two runs at
- * the same moment can have left one of each, and none may hide the other. Last, by id, what is known of a
- * bill and has no such number any more.
+ * bills first, the next number only where the one before cannot be used. Both kinds, unless the other one is out of
+ * the question: two runs at the same moment can have left one of each, and none may hide the other. Last, by id, what
+ * is known of a bill and has no such number any more.
  */
 export async function lookUpDocuments<Body>(
 	ledger: Ledger<Body>,
@@ -37,13 +39,28 @@ export async function lookUpDocuments<Body>(
 	const add = (found: ReadonlyMap<LookUp, Found<Body>>): void => {
 		for (const [lookUp, here] of found) results.set(lookUp, combine(results.get(lookUp), here));
 	};
-	const spaces: readonly ((own: DocumentKind) => readonly DocumentKind[])[] =
-		ledger.numberSpace === 'shared'
-			? [(own) => [own, otherKind(own)]]
-			: [(own) => [own], (own) => [otherKind(own)]];
-	for (const kindsFor of spaces) {
-		const searches = lookUps.map((lookUp) => ({ lookUp, kinds: kindsFor(lookUp.kind) }));
-		add(await searchSequences(ledger, searches));
+	const inBoth = lookUps.filter(({ ownKindOnly }) => !ownKindOnly);
+	if (ledger.numberSpace === 'shared') {
+		const inOne = lookUps.filter(({ ownKindOnly }) => ownKindOnly);
+		add(
+			await searchSequences(ledger, [
+				...inBoth.map((lookUp): Search => ({ lookUp, kinds: 'either' })),
+				...inOne.map((lookUp): Search => ({ lookUp, kinds: lookUp.kind })),
+			]),
+		);
+	} else {
+		add(
+			await searchSequences(
+				ledger,
+				lookUps.map((lookUp) => ({ lookUp, kinds: lookUp.kind })),
+			),
+		);
+		add(
+			await searchSequences(
+				ledger,
+				inBoth.map((lookUp) => ({ lookUp, kinds: otherKind(lookUp.kind) })),
+			),
+		);
 	}
 	add(await searchRenumbered(ledger, results));
 	return results;
@@ -52,7 +69,7 @@ export async function lookUpDocuments<Body>(
 /** One sequence of numbers, and the kinds of documents that take their places in it. */
 interface Search {
 	readonly lookUp: LookUp;
-	readonly kinds: readonly DocumentKind[];
+	readonly kinds: DocumentKinds;
 }
 
 type Found<Body> = Result<readonly FoundDocument<Body>[], Failure>;
@@ -126,22 +143,21 @@ async function findByNumber<Body>(
 	place: number,
 ): Promise<ReadonlyMap<Search, Found<Body>>> {
 	const answers = new Map<Search, Found<Body>>();
-	const questions = searches.flatMap((search) => search.kinds.map((kind) => ({ search, kind })));
 	const numberOf = ({ lookUp }: Search) => numberInSequence(lookUp.number, place);
-	for (const [kind, ofKind] of Object.entries(groupBy(questions, ({ kind }) => kind))) {
-		const numbers = uniq(ofKind.map(({ search }) => numberOf(search)));
-		const byNumber = await askInParts(
-			numbers,
-			async (part) =>
-				new Map(
-					(await ledger.findDocuments(kind as DocumentKind, part)).map(({ number, found }) => [
-						number,
-						found,
-					]),
-				),
-		);
-		for (const { search } of ofKind) {
-			answers.set(search, combine(answers.get(search), byNumber.get(numberOf(search))));
+	for (const [kinds, alike] of Object.entries(groupBy(searches, ({ kinds }) => kinds))) {
+		const byNumber = await askInParts(uniq(alike.map(numberOf)), async (part) => {
+			const found = new Map<string, Found<Body>>();
+			for (const { number, found: here } of await ledger.findDocuments(
+				kinds as DocumentKinds,
+				part,
+			)) {
+				found.set(number, combine(found.get(number), here));
+			}
+			return found;
+		});
+		for (const search of alike) {
+			const here = byNumber.get(numberOf(search));
+			if (here) answers.set(search, here);
 		}
 	}
 	return answers;
@@ -152,7 +168,7 @@ async function findByNumber<Body>(
  * Where it is of the other kind, the bill may have changed its sign, and has to know the next number that is free.
  */
 function continues({ lookUp, kinds }: Search, here: readonly FoundDocument[]): boolean {
-	const last = kinds.includes(lookUp.kind) ? lookUp.kind : otherKind(lookUp.kind);
+	const last = kinds === 'either' ? lookUp.kind : kinds;
 	const isLast = ({ kind, state, mark }: FoundDocument): boolean =>
 		kind === last && state !== 'voided' && mark?.billId === lookUp.billId;
 	return here.length > 0 && !here.some(isLast);

@@ -119,7 +119,9 @@ async function writeAll<Body>(
 		if (plan.step === 'create' && run.ledger.numbersRepeat(entry.kind)) {
 			const { type: kind, id } = answer.document;
 			const known = withKnown(entry, { kind, id });
-			stillOpen.push({ ...known, created: answer, pending: undefined, attempts: 0 });
+			// A number behind one of the other kind is not found without it.
+			const ownKindOnly = plan.number === entry.number;
+			stillOpen.push({ ...known, created: answer, ownKindOnly, pending: undefined, attempts: 0 });
 		}
 	};
 

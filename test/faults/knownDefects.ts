@@ -104,10 +104,11 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 			let first: string | undefined;
 			return {
 				...ledger,
-				findDocuments: async (kind, numbers) => {
-					first ??= kind;
-					return kind === first
-						? await ledger.findDocuments(kind, numbers)
+				findDocuments: async (kinds, numbers) => {
+					first ??= kinds;
+					if (kinds === 'either') return await ledger.findDocuments('invoice', numbers);
+					return kinds === first
+						? await ledger.findDocuments(kinds, numbers)
 						: numbers.map((number) => ({ number, found: { ok: true, value: [] } }));
 				},
 			};
@@ -202,8 +203,8 @@ const markFor = ({ number }: FoundDocument, deliveries: readonly Version[]) => {
 	return version && { billId: version.story.billId, billVersion: 0, digest: '0000000000000000' };
 };
 
-const isWrite = ({ method, url }: HttpRequest): boolean =>
-	method !== 'GET' && !/\/query\b/.test(url);
+const isWrite = ({ method, url, reads }: HttpRequest): boolean =>
+	method !== 'GET' && reads !== true && !/\/query\b/.test(url);
 
 function sendingAgain(send: Send): Send {
 	return async (request) => {

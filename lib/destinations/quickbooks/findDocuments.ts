@@ -1,31 +1,70 @@
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
-import type { IdLookUp, NumberLookUp } from '../../ledger/Ledger';
+import type { DocumentKinds, IdLookUp, NumberLookUp, Unwritten } from '../../ledger/Ledger';
+
 import type { QuickBooksDocument } from './composeWrite';
 import { unreadable } from './failures';
-import { type Connection, inQueries, isOneOf, queryAll } from './query';
+import { quickBooksLimits } from './limits';
+import { type Connection, inQueries, isOneOf, queryAll, queryTogether } from './query';
 import { readFoundDocument } from './readDocument';
 import { isRecordId } from './requests';
-import { entityOf, type QuickBooksDocumentBody } from './SalesDocument';
+import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
 
+type LookUps = readonly NumberLookUp<QuickBooksDocumentBody>[];
+type Documents = Result<readonly QuickBooksDocument[], Failure>;
+
+/** Both kinds of a few bills are one call; many bills share one call for each kind. */
 export async function findDocuments(
+	connection: Connection,
+	kinds: DocumentKinds,
+	numbers: readonly string[],
+): Promise<LookUps> {
+	if (kinds !== 'either') return await findOfKind(connection, kinds, numbers);
+	if (numbers.length <= quickBooksLimits.numbersPerBatchMax) {
+		return await findOfBothKinds(connection, numbers);
+	}
+	return [
+		...(await findOfKind(connection, 'invoice', numbers)),
+		...(await findOfKind(connection, 'creditNote', numbers)),
+	];
+}
+
+async function findOfKind(
 	connection: Connection,
 	kind: DocumentKind,
 	numbers: readonly string[],
-): Promise<readonly NumberLookUp<QuickBooksDocumentBody>[]> {
+): Promise<LookUps> {
 	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
 	for (const wanted of inQueries(numbers)) {
 		const documents = await queryDocuments(connection, kind, isOneOf('DocNumber', wanted));
-		for (const number of wanted) {
-			const found = documents.ok
-				? ok(documents.value.filter((document) => document.number === number))
-				: documents;
-			lookUps.push({ number, found });
-		}
+		lookUps.push(...pick(wanted, documents));
 	}
 	return lookUps;
 }
+
+async function findOfBothKinds(
+	connection: Connection,
+	numbers: readonly string[],
+): Promise<LookUps> {
+	const kinds = ['invoice', 'creditNote'] as const;
+	const where = isOneOf('DocNumber', numbers);
+	const answers = await queryTogether(
+		connection,
+		kinds.map((kind) => ({ entity: entityOf(kind), where })),
+	);
+	return answers.flatMap((records, index) =>
+		pick(numbers, readDocuments(connection, kinds[index] ?? 'invoice', records)),
+	);
+}
+
+const pick = (numbers: readonly string[], documents: Documents): LookUps =>
+	numbers.map((number) => ({
+		number,
+		found: documents.ok
+			? ok(documents.value.filter((document) => document.number === number))
+			: documents,
+	}));
 
 export async function findDocumentsById(
 	connection: Connection,
@@ -47,12 +86,18 @@ export async function findDocumentsById(
 	return lookUps;
 }
 
-async function queryDocuments(
+const queryDocuments = async (
 	connection: Connection,
 	kind: DocumentKind,
 	where: string,
-): Promise<Result<readonly QuickBooksDocument[], Failure>> {
-	const records = await queryAll(connection, entityOf(kind), where);
+): Promise<Documents> =>
+	readDocuments(connection, kind, await queryAll(connection, entityOf(kind), where));
+
+function readDocuments(
+	connection: Connection,
+	kind: DocumentKind,
+	records: Result<readonly Json[], Unwritten>,
+): Documents {
 	if (!records.ok) return fail(records.reason.failure);
 	const documents = records.value.map((record) =>
 		readFoundDocument(connection.company, kind, record),

@@ -41,7 +41,7 @@ export function createQuickBooksLedger({
 		createCustomer: (account, currency, terms) =>
 			createCustomer(connection, account, terms.hasMultiCurrency ? currency : undefined),
 		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
-		findDocuments: (kind, numbers) => findDocuments(connection, kind, numbers),
+		findDocuments: (kinds, numbers) => findDocuments(connection, kinds, numbers),
 		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
 		listDocuments: (period) => listDocuments(connection, period),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),

@@ -40,6 +40,11 @@ export const quickBooksLimits = {
 	valuesPerQueryMax: 200,
 	/** What Intuit asks for after a 429 ("wait 60 seconds"): said where the answer itself names no time. */
 	waitAfterThrottleSeconds: 60,
+	/**
+	 * Numbers that are asked of both kinds in one batch. With more of them two queries cost less of what is short: batches
+	 * are few in a minute, and one gives back a thousand records at most (Intuit's batch page).
+	 */
+	numbersPerBatchMax: 20,
 	/** With a bId the server builds one id of request id and bId, 50 characters at most. */
 	batchRequestIdCharsMax: 36,
 } as const;

@@ -39,6 +39,15 @@ export const queryRequest = (company: Company, statement: string): HttpRequest =
 	reads: true,
 });
 
+/** A batch of nothing but queries. */
+export const batchReadRequest = (company: Company, items: readonly Json[]): HttpRequest => ({
+	method: 'POST',
+	url: apiUrl(company, 'batch'),
+	headers: { accept: 'application/json', 'content-type': 'application/json' },
+	body: JSON.stringify({ BatchItemRequest: items }),
+	reads: true,
+});
+
 /**
  * @param requestId At most 50 characters, 36 for a batch. The same id again brings back the original
  * answer instead of a second document.

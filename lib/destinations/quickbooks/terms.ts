@@ -3,12 +3,12 @@ import type { Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import type { BookTerms, CurrencyOnDate } from '../../ledger/Ledger';
-import { readAnswer } from './answers';
+import type { BookTerms, CurrencyOnDate, Unwritten } from '../../ledger/Ledger';
+
 import { type ExchangeRates, readExchangeRates } from './exchangeRates';
-import { type Connection, inQueries, isOneOf, queryAll } from './query';
+import { unreadable } from './failures';
+import { type Connection, inQueries, isOneOf, queryAll, queryTogether } from './query';
 import { objectIn, refIn, textIn } from './readJson';
-import { readRequest } from './requests';
 import type { Json } from './SalesDocument';
 
 /** What the engine asks about the books, and what only QuickBooks' own documents depend on. */
@@ -22,27 +22,23 @@ export interface CompanyTerms extends BookTerms {
 }
 
 /**
- * Two calls, and where a run has foreign currencies one for them and one for each day's rate. Intuit advises
- * the first two before posting anything.
+ * One call, and where a run has foreign currencies one for them and one for each day's rate. Intuit advises
+ * to read company and preferences before posting anything.
  */
 export async function readTerms(
 	connection: Connection,
 	documents: readonly CurrencyOnDate[],
 ): Promise<Result<CompanyTerms, Failure>> {
-	const { send, company } = connection;
-	const [infoAnswer, preferencesAnswer] = await Promise.all([
-		send(readRequest(company, `companyinfo/${encodeURIComponent(company.realmId)}`)),
-		send(readRequest(company, 'preferences')),
+	const [infoPage, preferencesPage] = await queryTogether(connection, [
+		{ entity: 'CompanyInfo' },
+		{ entity: 'Preferences' },
 	]);
-	const info = readAnswer(infoAnswer);
-	if (!info.ok) return fail(info.reason.failure);
-	const preferences = readAnswer(preferencesAnswer);
-	if (!preferences.ok) return fail(preferences.reason.failure);
+	const info = firstOf(infoPage);
+	if (!info.ok) return info;
+	const preferences = firstOf(preferencesPage);
+	if (!preferences.ok) return preferences;
 
-	const terms = composeTerms(
-		objectIn(info.value, 'CompanyInfo'),
-		objectIn(preferences.value, 'Preferences'),
-	);
+	const terms = composeTerms(info.value, preferences.value);
 	if (!terms.ok) return terms;
 	const { baseCurrency, hasMultiCurrency } = terms.value;
 	const foreign = documents.filter(({ currency }) => currency !== baseCurrency);
@@ -57,6 +53,13 @@ export async function readTerms(
 	);
 	if (!exchangeRates.ok) return exchangeRates;
 	return ok({ ...terms.value, currencies, exchangeRates: exchangeRates.value });
+}
+
+/** Every company has one of each. */
+function firstOf(page: Result<readonly Json[], Unwritten> | undefined): Result<Json, Failure> {
+	if (page && !page.ok) return fail(page.reason.failure);
+	const [record] = page?.value ?? [];
+	return record ? ok(record) : fail(unreadable({ status: 200 }).failure);
 }
 
 function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failure> {

@@ -1,9 +1,8 @@
 import pLimit from 'p-limit';
 import partition from 'lodash/partition';
-import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
-import type { FoundDocument, NumberLookUp } from '../../ledger/Ledger';
+import type { DocumentKinds, FoundDocument, NumberLookUp } from '../../ledger/Ledger';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { chunkByLength } from './chunkByLength';
@@ -20,12 +19,13 @@ type Documents = Result<readonly Found[], Failure>;
 /** The look-up of one organisation: which documents of a kind have one of these numbers. */
 export async function findDocuments(
 	organisation: Organisation,
-	kind: DocumentKind,
+	kinds: DocumentKinds,
 	numbers: readonly string[],
 ): Promise<readonly NumberLookUp<XeroDocument>[]> {
-	return kind === 'invoice'
-		? findInvoices(organisation, numbers)
-		: findCreditNotes(organisation, numbers);
+	return [
+		...(kinds === 'creditNote' ? [] : await findInvoices(organisation, numbers)),
+		...(kinds === 'invoice' ? [] : await findCreditNotes(organisation, numbers)),
+	];
 }
 
 /**

@@ -63,7 +63,7 @@ export function createXeroLedger({
 		findCustomers: (keys) => findCustomers(organisation, keys),
 		createCustomer: (account) => createCustomer(organisation, account, runKey),
 		translate: (draft, contactID) => translate(draft, contactID, configuration),
-		findDocuments: (kind, numbers) => findDocuments(organisation, kind, numbers),
+		findDocuments: (kinds, numbers) => findDocuments(organisation, kinds, numbers),
 		findDocumentsById: (kind, ids) => findDocumentsById(organisation, kind, ids),
 		listDocuments: async (period) => {
 			const read = await readOnce();

@@ -19,7 +19,7 @@ export interface Site {
 	/** With which the destination opens these books. */
 	readonly access: LedgerAccess;
 	/** Whether a request can change the books. */
-	isWrite(request: Pick<HttpRequest, 'method' | 'url'>): boolean;
+	isWrite(request: Pick<HttpRequest, 'method' | 'url' | 'body'>): boolean;
 
 	/** Everything in the books, in any state. */
 	documents(): readonly BookedDocument[];

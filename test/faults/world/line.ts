@@ -37,7 +37,7 @@ export function createLine(
 
 	const lineFaultFor = (request: HttpRequest): LineFault | undefined => {
 		const due = armed.filter((entry) => {
-			if (!strikes(site, entry.plan.strikes, request.method, request.url)) return false;
+			if (!strikes(site, entry.plan.strikes, request)) return false;
 			entry.seen += 1;
 			return entry.seen >= entry.plan.nth && entry.seen < entry.plan.nth + entry.plan.times;
 		});
@@ -132,19 +132,23 @@ const isLineFault = (fault: Fault | LineFault): fault is LineFault => lineFaults
 
 const matcher =
 	(site: Site, kind: PlannedFault['strikes']) =>
-	({ method, host, path }: FaultableRequest): boolean =>
-		!site.isPersonAtWork() && strikes(site, kind, method, `https://${host}${path}`);
+	({ method, host, path, body }: FaultableRequest): boolean =>
+		!site.isPersonAtWork() &&
+		strikes(site, kind, {
+			method: method as HttpRequest['method'],
+			url: `https://${host}${path}`,
+			body,
+		});
 
 function strikes(
 	site: Site,
 	kind: PlannedFault['strikes'],
-	method: string,
-	address: string,
+	request: Pick<HttpRequest, 'method' | 'url' | 'body'>,
 ): boolean {
-	const url = `https://${new URL(address).host}${new URL(address).pathname}`;
+	const { host, pathname } = new URL(request.url);
+	const url = `https://${host}${pathname}`;
 	const isRefresh = url === site.oAuth.tokenUrl;
 	if (kind === 'refreshes' || isRefresh) return kind === 'refreshes' && isRefresh;
 	if (kind === 'anything') return true;
-	const isWrite = site.isWrite({ method: method as HttpRequest['method'], url });
-	return isWrite === (kind === 'writes');
+	return site.isWrite(request) === (kind === 'writes');
 }

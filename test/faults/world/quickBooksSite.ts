@@ -66,7 +66,12 @@ export function openQuickBooksSite(
 			credential: { oauthTokenData: { callbackQueryString: { realmId } } },
 			settings: {},
 		},
-		isWrite: ({ method, url }) => method !== 'GET' && !new URL(url).pathname.endsWith('/query'),
+		isWrite: ({ method, url, body = '' }) => {
+			const { pathname } = new URL(url);
+			const reads =
+				pathname.endsWith('/query') || (pathname.endsWith('/batch') && body.includes('"Query"'));
+			return method !== 'GET' && !reads;
+		},
 		documents,
 		customers: () => records.customers().map(({ DisplayName }) => String(DisplayName)),
 		oAuth: {

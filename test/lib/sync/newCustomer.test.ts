@@ -13,10 +13,7 @@ describe.each([
 ])('a bill of a customer that the run creates (%s)', (_name, open) => {
 	it('is adopted after a lost answer, with a single write', async () => {
 		const books = open();
-		books.faults.arm(
-			{ fault: 'timeoutAfterCommit' },
-			{ matches: ({ method, path }) => books.isDocumentWrite({ method, path }) },
-		);
+		books.faults.arm({ fault: 'timeoutAfterCommit' }, { matches: books.isDocumentWrite });
 		const done = await syncInWords(books, [bill()], {
 			settings: { createMissingCustomers: true },
 			accounts: [account()],

@@ -64,10 +64,7 @@ describe('two runs have written two versions of a bill at the same moment', () =
 
 	it('looks again after a lost answer to the void', async () => {
 		const books = await booksAfterTwoRunsAtOnce();
-		books.faults.arm(
-			{ fault: 'timeoutAfterCommit' },
-			{ matches: ({ method, path }) => books.isDocumentWrite({ method, path }) },
-		);
+		books.faults.arm({ fault: 'timeoutAfterCommit' }, { matches: books.isDocumentWrite });
 		books.forgetCalls();
 		expect(await syncInWords(books, [second])).toEqual(['unchanged']);
 		expect(books.calls().filter(books.isDocumentWrite)).toHaveLength(1);

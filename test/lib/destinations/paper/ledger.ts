@@ -92,14 +92,17 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 			return fail(answer.ok ? classifyError(answer.value.error).failure : answer.reason.failure);
 		},
 		translate,
-		async findDocuments(kind, numbers) {
-			const documents = await readDocuments(kind, { numbers });
-			return numbers.map((number) => ({
-				number,
-				found: documents.ok
-					? ok(documents.value.filter((one) => one.number === number))
-					: documents,
-			}));
+		async findDocuments(kinds, numbers) {
+			const asked = kinds === 'either' ? (['invoice', 'creditNote'] as const) : [kinds];
+			const read = await Promise.all(asked.map((kind) => readDocuments(kind, { numbers })));
+			return read.flatMap((documents) =>
+				numbers.map((number) => ({
+					number,
+					found: documents.ok
+						? ok(documents.value.filter((one) => one.number === number))
+						: documents,
+				})),
+			);
 		},
 		async findDocumentsById(kind, ids) {
 			const documents = await readDocuments(kind, { ids });

@@ -12,6 +12,7 @@ import {
 } from '../../../../lib/destinations/quickbooks/composeWrite';
 import type { CompanyTerms } from '../../../../lib/destinations/quickbooks/terms';
 import { isJson, objectsIn } from '../../../../lib/destinations/quickbooks/readJson';
+import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { Result } from '../../../../lib/result';
 import type { HttpAnswer, Send } from '../../../../lib/http/request';
 import { expectFail } from '../../support/expectOk';
@@ -115,7 +116,7 @@ const oneCurrency: CompanyTerms = {
 };
 
 describe('terms', () => {
-	it('are the name, the currency and the closing date of the company, in two calls', async () => {
+	it('are the name, the currency and the closing date of the company, in one call', async () => {
 		const { ledger, fake } = open({ company: { bookCloseDate: '2026-08-31' } });
 		expect(await ledger.readTerms(inCurrencies('USD', 'EUR'))).toMatchObject({
 			ok: true,
@@ -126,7 +127,14 @@ describe('terms', () => {
 				closedThrough: '2026-08-31',
 			},
 		});
-		expect(fake.calls).toHaveLength(2);
+		expect(fake.calls.map(({ kind }) => kind)).toEqual(['POST batch']);
+	});
+
+	it.each(['q1', 'q2'])('are not read from an answer without %s', async (bId) => {
+		const { ledger } = open({
+			through: (send) => async (request) => without('CompanyInfo', await send(request), bId),
+		});
+		expect(expectFail(await ledger.readTerms([])).code).toBe('SERVER_ERROR');
 	});
 
 	it('are refused where QuickBooks numbers by itself: a bill could not be found again', async () => {
@@ -808,7 +816,7 @@ describe('batches', () => {
 			{ outcome: 'none', failure: { code: 'ITEM_INVALID' } },
 			{ outcome: 'written', document: { number: 'INVOICE-1' } },
 		]);
-		const batchCall = opened.fake.calls.filter(({ path }) => path.endsWith('/batch'));
+		const batchCall = opened.fake.calls.filter(({ query }) => query.requestid !== undefined);
 		expect(batchCall).toHaveLength(1);
 		expect(batchCall[0]?.query.requestid).toHaveLength(36);
 	});
@@ -816,7 +824,8 @@ describe('batches', () => {
 	it('are not believed where one answer is about another document: refusals name none', async () => {
 		const opened = open({
 			settings: { useBatchEndpoint: true },
-			through: (send) => async (request) => renamed(await send(request)),
+			through: (send) => async (request) =>
+				request.reads ? await send(request) : renamed(await send(request)),
 		});
 		opened.fake.behaviour.batchOrder = 'reversed';
 		const bad = await createOf(
@@ -863,6 +872,107 @@ describe('batches', () => {
 		expect(opened.records.invoices()).toHaveLength(2);
 	});
 });
+
+describe('looking up both kinds', () => {
+	const both = [
+		{ kind: 'invoice', number: 'INVOICE-101' },
+		{ kind: 'creditNote', number: 'INVOICE-101' },
+	];
+	async function openWithBoth(opening: Opening = {}) {
+		const opened = open(opening);
+		await createdInvoice(opened);
+		await createdInvoice(opened, draft({ kind: 'creditNote' }));
+		opened.fake.calls.splice(0);
+		return opened;
+	}
+	const documentsOf = async ({ ledger }: Opened, numbers: readonly string[]) =>
+		(await ledger.findDocuments('either', numbers)).flatMap(({ found }) => expectOk(found));
+
+	it('of a few numbers is one call', async () => {
+		const opened = await openWithBoth();
+		expect(await documentsOf(opened, ['INVOICE-101', 'INVOICE-102'])).toMatchObject(both);
+		expect(opened.fake.calls.map(({ kind }) => kind)).toEqual(['POST batch']);
+	});
+
+	it('of many numbers is one call for each kind: batches are few in a minute', async () => {
+		const opened = await openWithBoth();
+		const numbers = Array.from({ length: 21 }, (_, index) => `INVOICE-${index + 101}`);
+		expect(await documentsOf(opened, numbers)).toMatchObject(both);
+		expect(opened.fake.calls.map(({ kind }) => kind)).toEqual(['POST query', 'POST query']);
+	});
+
+	it('asks again, on its own, for what comes near the most that a batch gives back', async () => {
+		const { length } = Array<string>(1_000);
+		const records = Array.from({ length }, (_, index) => ({ Id: String(index), DocNumber: 'A-1' }));
+		const asked: string[] = [];
+		const { ledger } = open({
+			through: () => (request) => {
+				asked.push(request.url.replace(/.*\/|\?.*/g, ''));
+				const QueryResponse = { Invoice: records.slice(0, 600), CreditMemo: records.slice(0, 400) };
+				const { Invoice, CreditMemo } = QueryResponse;
+				return Promise.resolve(
+					request.url.includes('batch')
+						? answer({
+								BatchItemResponse: [
+									{ bId: 'q1', QueryResponse: { Invoice } },
+									{ bId: 'q2', QueryResponse: { CreditMemo } },
+								],
+							})
+						: answer({
+								QueryResponse: request.body?.includes('from Invoice')
+									? { Invoice }
+									: { CreditMemo },
+							}),
+				);
+			},
+		});
+		const found = await ledger.findDocuments('either', ['A-1']);
+		expect(found.map(({ found }) => expectOk(found).length)).toEqual([600, 400]);
+		expect(asked).toEqual(['batch', 'query', 'query']);
+	});
+
+	it.each(['q1', 'q2'])(
+		'is not taken for "not there" where the answer leaves %s out',
+		async (bId) => {
+			const opened = await openWithBoth({
+				through: (send) => async (request) => without('Invoice', await send(request), bId),
+			});
+			const lookUps = await opened.ledger.findDocuments('either', ['INVOICE-101']);
+			expect(lookUps.filter(({ found }) => !found.ok)).toMatchObject([
+				{ found: { reason: { code: 'SERVER_ERROR' } } },
+			]);
+		},
+	);
+
+	it('is not taken for "not there" where the answers come under wrong names', async () => {
+		const opened = await openWithBoth({
+			through: (send) => async (request) => swapped('Invoice', await send(request)),
+		});
+		const lookUps = await opened.ledger.findDocuments('either', ['INVOICE-101']);
+		expect(lookUps.map(({ found }) => found.ok)).toEqual([false, false]);
+	});
+});
+
+/** Answers to a batch of queries about this entity are altered, others are not. */
+const altered = (
+	entity: string,
+	given: HttpAnswer,
+	change: (items: readonly Json[]) => readonly Json[],
+): HttpAnswer => {
+	if (given.kind !== 'answered' || !isJson(given.body)) return given;
+	const items = objectsIn(given.body, 'BatchItemResponse');
+	return items.some(({ QueryResponse }) => isJson(QueryResponse) && entity in QueryResponse)
+		? { ...given, body: { BatchItemResponse: change(items) } }
+		: given;
+};
+
+const without = (entity: string, given: HttpAnswer, bId: string): HttpAnswer =>
+	altered(entity, given, (items) => items.filter((item) => item.bId !== bId));
+
+const swapped = (entity: string, given: HttpAnswer): HttpAnswer =>
+	altered(entity, given, (items) =>
+		items.map((item, index) => ({ ...item, bId: items[items.length - 1 - index]?.bId })),
+	);
 
 describe('looking up', () => {
 	it('1,000 numbers takes five calls, and answers every number', async () => {

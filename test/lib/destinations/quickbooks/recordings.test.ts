@@ -88,14 +88,18 @@ const files = (some: readonly Recording[]) =>
 			...Preferences,
 			SalesFormsPrefs: { ...objectIn(Preferences, 'SalesFormsPrefs'), CustomTxnNumbers: true },
 		};
-		const send = (request: { readonly url: string }) =>
+		const CompanyInfo = { CompanyName: 'Harbour', Country: 'US' };
+		const send = () =>
 			Promise.resolve({
 				kind: 'answered',
 				status: 200,
 				headers: {},
-				body: request.url.includes('preferences')
-					? { Preferences: prefs }
-					: { CompanyInfo: { CompanyName: 'Harbour', Country: 'US' } },
+				body: {
+					BatchItemResponse: [
+						{ bId: 'q1', QueryResponse: { CompanyInfo: [CompanyInfo], maxResults: 1 } },
+						{ bId: 'q2', QueryResponse: { Preferences: [prefs], maxResults: 1 } },
+					],
+				},
 			} as const);
 		const terms = expectOk(await readTerms({ send, company }, []));
 		expect(terms).toMatchObject({

@@ -15,9 +15,9 @@ export interface TestBooks {
 	calls(): readonly RecordedCall[];
 	forgetCalls(): void;
 	/** Whether the call changes documents or customers. */
-	isWrite(call: Pick<RecordedCall, 'method' | 'path'>): boolean;
+	isWrite(call: TestCall): boolean;
 	/** Whether the call creates or changes an invoice or credit document. */
-	isDocumentWrite(call: Pick<RecordedCall, 'method' | 'path'>): boolean;
+	isDocumentWrite(call: TestCall): boolean;
 	readonly faults: Faults;
 
 	/** Everything in the books that has not been deleted, oldest first. */
@@ -38,6 +38,10 @@ export interface TestBooks {
 	/** Minutes pass. */
 	advance(minutes: number): void;
 }
+
+/** A call, as a stand-in recorded it or as a fault looks at it. */
+export type TestCall = Pick<RecordedCall, 'method' | 'path'> &
+	({ readonly requestBody: string } | { readonly body: string });
 
 export interface BookedDocument {
 	readonly kind: DocumentKind;

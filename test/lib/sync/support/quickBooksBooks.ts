@@ -6,7 +6,7 @@ import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import { sendTo } from '../../../fakes/host/sendTo';
 import { createWorld } from '../../../fakes/host/world';
 import { configuration, type WrittenConfiguration } from '../../support/fixtures';
-import type { BookedDocument, TestBooks } from './TestBooks';
+import type { BookedDocument, TestBooks, TestCall } from './TestBooks';
 
 const realmId = '9130357000000001';
 
@@ -61,9 +61,9 @@ export function openQuickBooksBooks(
 			}),
 		calls: () => fake.calls,
 		forgetCalls: () => void fake.calls.splice(0),
-		isWrite: ({ method, path }) => method !== 'GET' && !path.endsWith('/query'),
-		isDocumentWrite: ({ method, path }) =>
-			method !== 'GET' && /\/(invoice|creditmemo|batch)$/.test(path),
+		isWrite: (call) => call.method !== 'GET' && !isQuery(call),
+		isDocumentWrite: (call) =>
+			call.method !== 'GET' && /\/(invoice|creditmemo|batch)$/.test(call.path) && !isQuery(call),
 		faults: fake.faults,
 		documents: () => [
 			...records.invoices().map((record) => booked('invoice', record)),
@@ -104,6 +104,12 @@ export function openQuickBooksBooks(
 		advance: (minutes) => world.advance(minutes * 60_000),
 	};
 }
+
+/** On its own or in a batch. */
+const isQuery = (call: TestCall): boolean => {
+	const body = 'body' in call ? call.body : call.requestBody;
+	return call.path.endsWith('/query') || (call.path.endsWith('/batch') && body.includes('"Query"'));
+};
 
 const booked = (kind: BookedDocument['kind'], record: Json): BookedDocument => ({
 	kind,

@@ -49,10 +49,13 @@ const typecheck = () =>
 		{ cwd: __dirname, stdio: 'inherit' },
 	);
 
+/** For code outside n8n, which has no lodash of its own. */
+const library = 'lib/transform.ts';
+
 /** What n8n loads, and the transform library that index.js hands out: each a file with everything that it needs. */
 const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials]
 	.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts'))
-	.concat('lib/transform.ts');
+	.concat(library);
 
 /**
  * Modules that the package holds once, each in a file of its own: what is loaded only when it is needed, and what the
@@ -74,6 +77,15 @@ const withoutShared = (entryPoint) => ({
 	},
 });
 
+const withOwnLodashRoot = {
+	name: 'with-own-lodash-root',
+	setup({ onResolve }) {
+		onResolve({ filter: /\/_(root|freeGlobal)$/ }, ({ resolveDir }) =>
+			resolveDir.endsWith('lodash') ? { path: inProject('packaging/lodashRoot.js') } : undefined,
+		);
+	},
+};
+
 /** One build a file, because the path to a shared module depends on where the file lies. */
 const bundleFile = (entryPoint) =>
 	esbuild.build({
@@ -82,6 +94,7 @@ const bundleFile = (entryPoint) =>
 		entryPoints: [entryPoint],
 		plugins: [withoutShared(entryPoint)],
 		metafile: true,
+		...(entryPoint === library && { external: [], plugins: [withOwnLodashRoot] }),
 	});
 
 /** All files, and the licences of what is bundled into them. */
@@ -93,6 +106,19 @@ const bundle = async () => {
 		collectNotices(__dirname, bundled),
 	);
 };
+
+/** The types of the transform library in one file, for whoever calls it. */
+const declarations = () =>
+	spawn(
+		process.execPath,
+		[
+			require.resolve('dts-bundle-generator/dist/bin/dts-bundle-generator.js'),
+			...['--project', 'tsconfig.build.json', '--no-check', '--no-banner', '--silent'],
+			...['--external-inlines', '@types/big.js', '--export-referenced-types', 'false'],
+			...['--out-file', `${outputDirectory}/${library.replace(/\.ts$/, '.d.ts')}`, library],
+		],
+		{ cwd: __dirname, stdio: 'inherit' },
+	);
 
 // One pattern a folder: a pattern over both would search the whole project, node_modules included.
 const icons = () =>
@@ -112,7 +138,7 @@ const publishable = async () => {
 	if (reasons.length > 0) throw new Error(`Not to be published:\n${reasons.join('\n')}`);
 };
 
-const build = series(clean, parallel(bundle, icons, codex, typecheck));
+const build = series(clean, parallel(bundle, icons, codex, typecheck, declarations));
 
 // gulp takes the functions for tasks; the options are for who measures what ships.
 module.exports = {
@@ -120,6 +146,7 @@ module.exports = {
 	clean,
 	typecheck,
 	bundle,
+	declarations,
 	icons,
 	codex,
 	publishable,

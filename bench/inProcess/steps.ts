@@ -1,5 +1,5 @@
 import type { Bill } from '../../lib/bill/Bill';
-import type { DraftDocument } from '../../lib/document/DraftDocument';
+import type { TextDocument } from '../../lib/document/textDocument';
 import type { Result } from '../../lib/result';
 import type * as library from '../../lib/transform';
 
@@ -11,21 +11,14 @@ export type BenchDestination = 'xero' | 'quickBooks';
 /** The way of a bill, step by step, with a configuration like that of most integrations. */
 export interface Steps {
 	read(json: unknown): Bill;
-	compose(bill: Bill): DraftDocument;
-	translate(draft: DraftDocument): object;
+	compose(bill: Bill): TextDocument;
+	translate(document: TextDocument): object;
 	/** All of them. */
 	transform(json: unknown): object;
 }
 
 const CUSTOMER_ID = '2c5f0a51-2f2b-4a39-8f0b-0c0b7f0b6a01';
-const usCompany = {
-	company: 'Harbour Metrics',
-	isInUnitedStates: true,
-	usesSalesTax: false,
-	hasMultiCurrency: false,
-	baseCurrency: 'USD',
-	exchangeRates: new Map(),
-};
+const usCompany = { name: 'Harbour Metrics', baseCurrency: 'USD', country: 'US' };
 
 export function createSteps(
 	library: Library,
@@ -49,10 +42,11 @@ export function createSteps(
 		if (composition.composed === 'nothing') throw new Error('The bill has no lines');
 		return composition.document;
 	};
-	const translate = (draft: DraftDocument): object =>
+	const translate = (document: TextDocument): object =>
 		destination === 'xero'
-			? valueOf(library.translateForXero(draft, CUSTOMER_ID, configuration)).body
-			: valueOf(library.translateForQuickBooks(draft, CUSTOMER_ID, configuration, usCompany)).body;
+			? valueOf(library.translateForXero(document, CUSTOMER_ID, configuration)).body
+			: valueOf(library.translateForQuickBooks(document, CUSTOMER_ID, configuration, usCompany))
+					.body;
 	return {
 		read,
 		compose,

@@ -32,6 +32,7 @@ describe('the tarball', () => {
 			'dist/credentials/icons/m3ter.dark.svg',
 			'dist/credentials/icons/m3ter.svg',
 			'dist/lib/destinations/xero/client.js',
+			'dist/lib/transform.d.ts',
 			'dist/lib/transform.js',
 			'dist/nodes/M3ter/M3ter.node.js',
 			'dist/nodes/M3ter/M3ter.node.json',

@@ -19,6 +19,7 @@ export interface PackedPackage {
 	readonly directory: string;
 	/** The same after n8n has installed it as a community package. */
 	readonly installedDirectory: string;
+	readonly tarball: string;
 	/** Paths in the tarball, sorted. */
 	readonly files: readonly string[];
 	readonly bytes: { readonly packed: number; readonly unpacked: number };
@@ -30,7 +31,7 @@ export async function packPackage(): Promise<PackedPackage> {
 	const root = mkdtempSync(join(tmpdir(), 'n8n-nodes-m3ter-'));
 	run(
 		'node',
-		['node_modules/gulp/bin/gulp.js', '--silent', 'bundle', 'icons', 'codex'],
+		['node_modules/gulp/bin/gulp.js', '--silent', 'bundle', 'icons', 'codex', 'declarations'],
 		projectRoot,
 	);
 	const [packed] = JSON.parse(
@@ -43,6 +44,7 @@ export async function packPackage(): Promise<PackedPackage> {
 	await extract({ file: tarball, cwd: directory, strip: 1 });
 
 	return {
+		tarball,
 		directory,
 		installedDirectory: installAsN8nDoes(directory, root),
 		files: packed.files.map(({ path }) => path).sort(),

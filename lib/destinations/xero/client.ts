@@ -4,6 +4,3 @@
  */
 export { AccountingApi } from 'xero-node/dist/gen/api/accountingApi';
 export { Address } from 'xero-node/dist/gen/model/accounting/address';
-export { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
-export { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
-export { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';

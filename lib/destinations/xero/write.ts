@@ -1,14 +1,11 @@
-import type { CreditNote } from 'xero-node/dist/gen/model/accounting/creditNote';
-import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
-import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyCode';
 import groupBy from 'lodash/groupBy';
 import type { Configuration } from '../../configuration/Configuration';
 import { writeKey } from '../../ledger/contentDigest';
-import type { FoundDocument, WriteAnswer } from '../../ledger/Ledger';
-import { writeMarkBehind, writeMarkUrl } from '../../ledger/ownershipMark';
+import type { WriteAnswer } from '../../ledger/Ledger';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
-import { callXero, loadXeroClient, type XeroClient } from './accountingApi';
+import { callXero } from './accountingApi';
+import { composeCreditNote, composeInvoice } from './composeWrite';
 import { describeKept } from './keptFields';
 import { describeLocked } from './warnings';
 import { xeroLimits } from './limits';
@@ -91,8 +88,7 @@ async function writeInvoices(
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const { send, tenantId, shortCode, invoiceStatus } = settings;
-	const client = await loadXeroClient();
-	const invoices = batch.map((write) => toInvoice(client, write, invoiceStatus));
+	const invoices = batch.map((write) => composeInvoice(write, invoiceStatus));
 	const key = keyOf(settings, batch, invoices);
 	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)
@@ -113,8 +109,7 @@ async function writeCreditNotes(
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const { send, tenantId, shortCode, invoiceStatus } = settings;
-	const client = await loadXeroClient();
-	const creditNotes = batch.map((write) => toCreditNote(client, write, invoiceStatus));
+	const creditNotes = batch.map((write) => composeCreditNote(write, invoiceStatus));
 	const key = keyOf(settings, batch, creditNotes);
 	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)
@@ -147,64 +142,3 @@ const keyOf = (
 		String(batch[0]?.attempt ?? 1),
 		JSON.stringify(bodies),
 	);
-
-function toInvoice(
-	{ Invoice, LineAmountTypes }: XeroClient,
-	write: XeroWrite,
-	invoiceStatus: Configuration['invoiceStatus'],
-): Invoice {
-	if (write.action === 'void') {
-		return { invoiceID: write.target.id, status: Invoice.StatusEnum[voidStatus(write.target)] };
-	}
-	const { dueDate, reference } = write.body;
-	return {
-		...(write.action === 'update'
-			? { invoiceID: write.target.id }
-			: { status: Invoice.StatusEnum[invoiceStatus] }),
-		type: Invoice.TypeEnum.ACCREC,
-		invoiceNumber: write.number,
-		url: writeMarkUrl(write.mark),
-		...commonFields(LineAmountTypes, write.body),
-		...(dueDate === undefined ? {} : { dueDate }),
-		...(reference === undefined ? {} : { reference }),
-	};
-}
-
-/** A credit note has no Url, so the mark stands in its Reference (Accounting API, Credit Notes). */
-function toCreditNote(
-	{ CreditNote, LineAmountTypes }: XeroClient,
-	write: XeroWrite,
-	invoiceStatus: Configuration['invoiceStatus'],
-): CreditNote {
-	if (write.action === 'void') {
-		return {
-			creditNoteID: write.target.id,
-			status: CreditNote.StatusEnum[voidStatus(write.target)],
-		};
-	}
-	return {
-		...(write.action === 'update'
-			? { creditNoteID: write.target.id }
-			: { status: CreditNote.StatusEnum[invoiceStatus] }),
-		type: CreditNote.TypeEnum.ACCRECCREDIT,
-		creditNoteNumber: write.number,
-		reference: writeMarkBehind(write.body.reference, write.mark, xeroLimits.referenceCharsMax),
-		...commonFields(LineAmountTypes, write.body),
-	};
-}
-
-const commonFields = (
-	LineAmountTypes: XeroClient['LineAmountTypes'],
-	{ contactID, date, currencyCode, lineAmountTypes, lineItems }: XeroDocument,
-) => ({
-	// Only the id: any other field would change the contact and drop its contact persons.
-	contact: { contactID },
-	date,
-	currencyCode: currencyCode as unknown as CurrencyCode,
-	lineAmountTypes: LineAmountTypes[lineAmountTypes],
-	lineItems: [...lineItems],
-});
-
-/** What was never approved is deleted, what was is voided: Xero allows just that (Invoices, Status). */
-const voidStatus = ({ document }: FoundDocument): 'DELETED' | 'VOIDED' =>
-	document.status === 'DRAFT' || document.status === 'SUBMITTED' ? 'DELETED' : 'VOIDED';

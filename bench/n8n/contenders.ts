@@ -17,11 +17,11 @@ export interface Contender {
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** Everything that has a default is left at it, but for what the stand-in's books need. */
+/** Items carry all they need; everything else is left at its default, but for what the stand-in's books need. */
 const syncNode = (parameters: Parameters, credential: SavedCredential): WorkflowNode => ({
 	name: 'Sync m3ter Bill',
 	type: 'n8n-nodes-m3ter.syncM3terBill',
-	parameters: { name: 'Benchmark', ...parameters },
+	parameters: { name: 'Benchmark', useM3terApi: false, ...parameters },
 	credentials: credentialOf(credential),
 });
 

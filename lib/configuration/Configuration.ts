@@ -4,6 +4,8 @@ import type { DestinationFacts, UnmappedItems, UsageSplit } from './DestinationF
 /** One integration, configured in m3ter's words. Names equal the node's parameter names. */
 export interface Configuration<D extends DestinationFacts = DestinationFacts> {
 	readonly destination: D;
+	/** Off: nothing is read from m3ter or written to it. */
+	readonly useM3terApi: boolean;
 
 	// Global
 	readonly name: string;

@@ -167,11 +167,15 @@ function readItems(fields: FieldReader, { unmappedItemsByDefault }: DestinationF
 	};
 }
 
-const readRun = (fields: FieldReader) => ({
-	createMissingCustomers: fields.flag('createMissingCustomers', false),
-	onTotalMismatch: fields.choice('onTotalMismatch', ['warn', 'fail'] as const, 'warn'),
-	firstBillDate: fields.date('firstBillDate'),
-	autoDisableAfter: fields.wholeNumber('autoDisableAfter', 1) ?? 10,
-	maxWaitSeconds: fields.wholeNumber('maxWaitSeconds', 0) ?? 120,
-	writeBackMappings: fields.flag('writeBackMappings', false),
-});
+function readRun(fields: FieldReader) {
+	const useM3terApi = fields.flag('useM3terApi', true);
+	return {
+		useM3terApi,
+		createMissingCustomers: fields.flag('createMissingCustomers', false),
+		onTotalMismatch: fields.choice('onTotalMismatch', ['warn', 'fail'] as const, 'warn'),
+		firstBillDate: fields.date('firstBillDate'),
+		autoDisableAfter: fields.wholeNumber('autoDisableAfter', 1) ?? 10,
+		maxWaitSeconds: fields.wholeNumber('maxWaitSeconds', 0) ?? 120,
+		writeBackMappings: fields.flag('writeBackMappings', false) && useM3terApi,
+	};
+}

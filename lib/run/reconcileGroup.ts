@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration/Configuration';
 import { failed } from '../results/BillResult';
 import type { Destination } from '../ledger/Destination';
 import type { Failure } from '../results/Failure';
-import { failureCatalogue } from '../results/failureCatalogue';
+import { failure, failureCatalogue } from '../results/failureCatalogue';
 import { readPeriod } from '../reconcile/readPeriod';
 import { reconcilePeriod, type ReconciledBill } from '../reconcile/reconcilePeriod';
 import { fail, type Result } from '../result';
@@ -45,6 +45,7 @@ async function reconcile(
 ): Promise<Result<readonly ReconciledBill[], Failure>> {
 	const period = readPeriod(settings);
 	if (!period.ok) return period;
+	if (!configuration.useM3terApi) return fail(withoutM3ter);
 	try {
 		const opened = await openLedger(configuration, settings);
 		if (!opened.ok) return opened;
@@ -56,6 +57,12 @@ async function reconcile(
 		return fail(unexpected('Comparing the period', error));
 	}
 }
+
+const withoutM3ter = failure(
+	'INVALID_CONFIGURATION',
+	'The bills of a period come from m3ter, and Use M3ter API is off.',
+	{ remedy: 'Turn on Use M3ter API and choose the m3ter credential.' },
+);
 
 /** What failed is the whole of it, and most remedies speak of sending a bill. */
 const notReconciled = (reason: Failure): Failure => ({

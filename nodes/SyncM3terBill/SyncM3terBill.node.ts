@@ -6,11 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
-import { beyondM3terPanel } from './descriptions/beyondM3terPanel';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
 import { globalPanel } from './descriptions/globalPanel';
 import { hints } from './descriptions/hints';
+import { optionsPanel } from './descriptions/optionsPanel';
+import { unlessEnable, unlessQuickBooks, unlessXero } from './descriptions/panels';
 import { topPanel } from './descriptions/topPanel';
 import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
 import { searchItems, searchMappedEntities, searchTaxCodes } from './listSearch/searchDestination';
@@ -45,28 +46,24 @@ export class SyncM3terBill implements INodeType {
 			// sign in, and moved from the node's panel into the credential's window.
 			{
 				name: 'm3terXeroOAuth2Api',
+				displayName: 'Xero',
 				required: true,
-				displayOptions: { hide: { destination: ['quickBooks', 'quickBooksSandbox'] } },
+				displayOptions: { hide: { ...unlessXero, ...unlessEnable } },
 			},
 			{
 				name: 'm3terQuickBooksOAuth2Api',
+				displayName: 'QuickBooks',
 				required: true,
-				displayOptions: { hide: { destination: ['xero'] } },
+				displayOptions: { hide: { ...unlessQuickBooks, ...unlessEnable } },
 			},
-			// Four settings can ask for it, and display options know no "or": so it is always there, to be left empty.
 			{
 				name: 'm3terApi',
-				displayName: 'm3ter API (Only to Read From or Write to m3ter)',
-				required: false,
+				displayName: 'm3ter',
+				required: true,
+				displayOptions: { hide: { useM3terApi: [false], ...unlessEnable } },
 			},
 		],
-		properties: [
-			...topPanel,
-			...globalPanel,
-			...entityPanel,
-			...destinationPanel,
-			...beyondM3terPanel,
-		],
+		properties: [...topPanel, ...globalPanel, ...entityPanel, ...destinationPanel, ...optionsPanel],
 	};
 
 	methods = {

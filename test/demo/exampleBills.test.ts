@@ -18,6 +18,8 @@ function plain(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 }
 
+const panels = ['global', 'entity', 'destinationSettings', 'options'];
+
 /** The settings of the two nodes as the demo sends them; a picked value counts as its id. */
 const configurations: Configuration[] = prepareWorkflow(
 	readWorkflowFile(path.join(__dirname, '../../workflows/8-xero-and-quickbooks.json')),
@@ -25,8 +27,7 @@ const configurations: Configuration[] = prepareWorkflow(
 )
 	.nodes.filter(({ type }) => type === SYNC_NODE_TYPE)
 	.map(({ parameters = {} }) => {
-		const { options, ...settings } = parameters;
-		const all = { ...settings, ...(options as Record<string, unknown>) };
+		const all = Object.assign({}, parameters, ...panels.map((panel) => parameters[panel] ?? {}));
 		return expectOk(
 			readConfiguration(
 				Object.fromEntries(Object.entries(all).map(([name, value]) => [name, plain(value)])),

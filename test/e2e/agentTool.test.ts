@@ -61,10 +61,12 @@ describe.each<HostVersion>(['newest', 'oldest'])("n8n's AI agent, in the %s n8n"
 						...chosen,
 						name: 'Xero UK',
 						xeroTenant: byId(world.xero.organisation.organisation.tenantId),
-						billSource: 'm3ter',
 						billId: "={{ $fromAI('billId', 'the bill to invoice', 'string') }}",
-						accountSource: 'm3ter',
-						options: { accountCode: byId('200'), taxCode: byId('NONE') },
+						options: {
+							externalMappingSource: 'input',
+							accountCode: byId('200'),
+							taxCode: byId('NONE'),
+						},
 					},
 					credentials: {
 						m3terXeroOAuth2Api: reference(credentials.xero),

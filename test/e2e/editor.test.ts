@@ -59,11 +59,10 @@ const branch = (name: string): Locator =>
 
 describe('from an empty canvas to an invoice in Xero', () => {
 	beforeAll(async () => {
-		world.xero.organisation.addContact({ name: 'Acme Ltd', contactNumber: 'account-acme' });
 		await openWorkflow({
 			name: 'Bills to Xero',
 			nodes: [{ name: 'Bills', type: 'n8n-nodes-base.manualTrigger' }],
-			pinData: { Bills: bills.map((json) => ({ json })) },
+			pinData: { Bills: seedBills().map((json) => ({ json })) },
 		});
 	});
 
@@ -90,6 +89,9 @@ describe('from an empty canvas to an invoice in Xero', () => {
 		await option('M3ter Xero OAuth2 API').waitFor();
 		expect(await option('QuickBooks').count()).toBe(0);
 		await option('M3ter Xero OAuth2 API').click();
+		for (const label of ['Xero', 'm3ter']) {
+			await page.getByTestId('credentials-label').getByText(label, { exact: true }).waitFor();
+		}
 	});
 
 	it('the organisation is picked by its name', async () => {
@@ -100,20 +102,30 @@ describe('from an empty canvas to an invoice in Xero', () => {
 		});
 	});
 
-	it('settings of QuickBooks are not shown', async () => {
-		for (const name of settingsOfQuickBooks) expect(await parameter(name).count()).toBe(0);
-		expect(await listOf('quickBooksCompany').count()).toBe(0);
+	it('m3ter is read, so its credential is asked for, and chosen', async () => {
+		await page.getByTestId('node-credentials-select').nth(1).click();
+		await option('m3ter').last().click();
 	});
 
-	it('the panels are those of m3ter', async () => {
+	it('everything that a first run needs is seen at once', async () => {
 		await parameter('name').locator('input').fill('Xero UK');
+		await parameter('name').locator('input').blur(); // A focused field has hints of the editor.
 		await parameter('onlySendOnApproval').locator('.el-switch').click();
+		for (const name of settingsInPanels) expect(await parameter(name).count()).toBe(0);
+		expect(await listOf('quickBooksCompany').count()).toBe(0);
+		expect(await page.getByText('Turn m3ter bills into').count()).toBe(0);
+		await withViewport(tall, async () => await pictureSettings('panel-first-run'));
+	});
+
+	it('the panels are those of m3ter, and a setting is added by its name', async () => {
+		await addSetting('Global', 'Account IDs', 'accountIds');
+		await addSetting('Entity', 'Account Filter', 'accountFilter');
 		await parameter('accountFilter').locator('textarea').fill('address.country == UK');
-		await parameter('accountFilter').locator('textarea').blur(); // A focused field has hints of the editor.
+		await parameter('accountFilter').locator('textarea').blur();
+		await addSetting('Destination', 'Sort Line Items By', 'sortLineItemsBy');
+		await addSetting('Options', 'Invoice Status', 'invoiceStatus');
 		await withViewport(tall, async () => {
-			await picturePanel('panel-global', 'Global', 'Entity');
-			await picturePanel('panel-entity', 'Entity', 'Destination');
-			await picturePanel('panel-destination-xero', 'Destination');
+			await picturePanels('panel-collections');
 		});
 	});
 
@@ -144,20 +156,32 @@ describe('for QuickBooks', () => {
 			name: 'Bills to QuickBooks',
 			nodes: [
 				{ name: 'Bills', type: 'n8n-nodes-base.manualTrigger' },
-				syncNode({ name: 'QuickBooks US' }, []),
+				syncNode({ name: 'QuickBooks US', xeroTenant: byId('organisation-1') }, []),
 			],
 			connections: { Bills: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 		});
 		await openPanel(NODE_NAME);
 	});
 
-	it('choosing the destination brings its settings and takes those of Xero away', async () => {
+	it('choosing the destination brings its company, and changing back loses no organisation', async () => {
 		await listOf('xeroTenant').waitFor();
-		await parameter('destination').click();
-		await page.getByRole('option', { name: 'QuickBooks', exact: true }).click();
+		await chooseDestination('QuickBooks');
 		await listOf('quickBooksCompany').waitFor();
 		expect(await listOf('xeroTenant').count()).toBe(0);
-		for (const name of settingsOfQuickBooks) await parameter(name).first().waitFor();
+		await chooseDestination('Xero');
+		await expectValue(listOf('xeroTenant'), 'organisation-1');
+		await chooseDestination('QuickBooks');
+	});
+
+	it('Enable Integration shows the name only, and changing back loses nothing', async () => {
+		await choose('operation', 'Enable Integration');
+		await listOf('quickBooksCompany').waitFor({ state: 'detached' });
+		await parameter('name').waitFor();
+		for (const name of ['destination', 'useM3terApi', 'splitUsageLineItems']) {
+			expect(await parameter(name).count()).toBe(0);
+		}
+		await choose('operation', 'Sync Bills');
+		await expectValue(parameter('destination'), 'QuickBooks');
 	});
 
 	it('the company is picked by its name', async () => {
@@ -167,15 +191,18 @@ describe('for QuickBooks', () => {
 	});
 
 	it('an address where the name of a custom field belongs is flagged', async () => {
+		await addSetting(
+			'Destination',
+			'Account Manager Email Custom Field',
+			'accountManagerEmailCustomField',
+		);
 		const field = parameter('accountManagerEmailCustomField').locator('input');
-		const flag = page.getByText('This looks like an email address');
+		const flag = page.getByText('looks like an email address');
 		await field.fill('jane@example.com');
-		await flag.waitFor();
 		await field.blur();
-		await withViewport(tall, async () => {
-			await picturePanel('panel-destination-quickbooks', 'Destination');
-		});
+		await flag.waitFor();
 		await field.fill('accountManagerEmail');
+		await field.blur();
 		await flag.waitFor({ state: 'detached' });
 	});
 });
@@ -274,7 +301,7 @@ it('settings that lose amounts together are told of before a run', async () => {
 	await page.getByText('an invoice can come out lower than its bill').waitFor();
 });
 
-it("an agent's tool previews until Sync is chosen", async () => {
+it("an agent's tool previews until Sync Bills is chosen", async () => {
 	const { tenantId } = world.xero.organisation.organisation;
 	const tool = syncNode({ name: 'Xero UK', xeroTenant: byId(tenantId) }, [xero]);
 	await openWorkflow({
@@ -286,12 +313,11 @@ it("an agent's tool previews until Sync is chosen", async () => {
 		connections: { [NODE_NAME]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
 	});
 	await openPanel(NODE_NAME);
-	await expectValue(parameter('operation'), 'Preview');
+	await expectValue(parameter('operation'), 'Preview Bills');
 	await page.getByText('An agent only previews with this node').waitFor();
 	await picture('agent-tool');
-	await parameter('operation').click();
-	await page.getByRole('option', { name: 'Sync', exact: false }).first().click();
-	await expectValue(parameter('operation'), 'Sync');
+	await choose('operation', 'Sync Bills');
+	await expectValue(parameter('operation'), 'Sync Bills');
 });
 
 /** QuickBooks 6190, as Intuit words it. */
@@ -312,42 +338,53 @@ const refuseAsInactive = (): Response =>
 		{ status: 400 },
 	);
 
-const settingsOfQuickBooks = [
+/** One of each panel. */
+const settingsInPanels = [
+	'accountIds',
+	'accountFilter',
 	'sendZeroQuantityLineItems',
-	'allowBankTransferPayment',
-	'allowCreditCardPayment',
-	'bccInvoiceEmailAddress',
 	'accountManagerEmailCustomField',
+	'invoiceStatus',
+	'accountSource',
 ];
 
 /** One that becomes an invoice, one that is not approved, one of an account that Xero does not know. */
-const bills: Json[] = [
-	{ number: 'INV-101', accountId: 'account-acme', status: 'APPROVED' },
-	{ number: 'INV-102', accountId: 'account-acme', status: 'PENDING' },
-	{ number: 'INV-103', accountId: 'account-globex', status: 'APPROVED' },
-].map(({ number, accountId, status }) => ({
-	bill: billJson(
-		bill({
-			id: `bill-${number}`,
-			sequentialInvoiceNumber: number,
-			accountId,
-			status,
-			currency: 'GBP',
-			billDate: '2026-11-01',
-			dueDate: '2026-12-01',
-			lineItems: [
-				lineItem({ description: 'Storage', unit: 'GB', units: 750, convertedSubtotal: '112.50' }),
-				lineItem({
-					lineItemType: 'STANDING_CHARGE',
-					description: 'Standing charge',
-					unit: '',
-					convertedSubtotal: '65.00',
-				}),
-			],
-		}),
-	),
-	account: { id: accountId, name: 'Acme Ltd', address: { country: 'UK' } },
-}));
+function seedBills(): Json[] {
+	const organization = world.m3ter.books.organization();
+	const [acme, globex] = ['Acme Ltd', 'Globex Corporation'].map((name) =>
+		organization.addAccount({ name, address: { country: 'UK' } }),
+	);
+	world.xero.organisation.addContact({ name: 'Acme Ltd', contactNumber: acme?.id });
+	return [
+		{ number: 'INV-101', accountId: acme?.id, status: 'APPROVED' },
+		{ number: 'INV-102', accountId: acme?.id, status: 'PENDING' },
+		{ number: 'INV-103', accountId: globex?.id, status: 'APPROVED' },
+	].map(({ number, accountId, status }) => {
+		const id = `bill-${number}`;
+		const json = billJson(
+			bill({
+				id,
+				sequentialInvoiceNumber: number,
+				accountId,
+				status,
+				currency: 'GBP',
+				billDate: '2026-11-01',
+				dueDate: '2026-12-01',
+				lineItems: [
+					lineItem({ description: 'Storage', unit: 'GB', units: 750, convertedSubtotal: '112.50' }),
+					lineItem({
+						lineItemType: 'STANDING_CHARGE',
+						description: 'Standing charge',
+						unit: '',
+						convertedSubtotal: '65.00',
+					}),
+				],
+			}),
+		);
+		organization.addBill({ ...json, id });
+		return { id, accountId, billDate: '2026-11-01', status };
+	});
+}
 
 async function openWorkflow(definition: {
 	name: string;
@@ -447,13 +484,17 @@ async function pictureOutput(name: string): Promise<void> {
 	await pictureArea(name, { x, y, width, height: last.y + last.height + 16 - y });
 }
 
-/** Of one panel of the node: from its heading to the next one, or to the end. */
-async function picturePanel(name: string, heading: string, next?: string): Promise<void> {
-	const from = (await boxOf(notice(heading))).y - 20;
-	const to = next
-		? (await boxOf(notice(next))).y - 16
-		: (await boxOf(page.getByTestId('collection-parameter-add').last())).y + 50;
-	await pictureColumn(name, from, to);
+/** Of the settings, from the first to the panels. */
+async function pictureSettings(name: string): Promise<void> {
+	const from = (await boxOf(page.getByTestId('node-parameters'))).y;
+	await pictureColumn(name, from, (await boxOf(panelHead('Options'))).y + 60);
+}
+
+/** Of the four panels with what was added to them. */
+async function picturePanels(name: string): Promise<void> {
+	const from = (await boxOf(panelHead('Global'))).y - 16;
+	const { y, height } = await boxOf(parameter('invoiceStatus'));
+	await pictureColumn(name, from, y + height + 24);
 }
 
 /** Of the node's settings between two heights of the page, over their whole width. */
@@ -476,8 +517,27 @@ interface Area {
 	height: number;
 }
 
-const notice = (heading: string): Locator =>
-	page.getByTestId('node-parameters').getByText(new RegExp(`^${heading}: `));
+/** What adds a setting to one of the closed panels, beside its name. */
+const panelHead = (title: string): Locator =>
+	page
+		.getByTestId('collection-parameter-add-header')
+		.nth(['Global', 'Entity', 'Destination', 'Options'].indexOf(title));
+
+async function addSetting(panel: string, displayName: string, name: string): Promise<void> {
+	await panelHead(panel).click();
+	await page.getByRole('menuitem').filter({ hasText: displayName }).first().click();
+	await parameter(name).waitFor();
+}
+
+async function choose(name: string, value: string): Promise<void> {
+	await parameter(name).click();
+	await page.getByRole('option').filter({ hasText: value }).first().click();
+}
+
+async function chooseDestination(name: string): Promise<void> {
+	await parameter('destination').click();
+	await page.getByRole('option', { name, exact: true }).click();
+}
 
 async function boxOf(locator: Locator): Promise<Area> {
 	const box = await locator.first().boundingBox();

@@ -78,10 +78,10 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 			{
 				nodeType: 'n8n-nodes-m3ter.syncM3terBill',
 				methodName: 'searchMappedEntities',
-				path: 'parameters.definedMappings.mapping[0].externalId',
+				path: 'parameters.options.definedMappings.mapping[0].externalId',
 				parameters: {
 					destination: 'xero',
-					definedMappings: { mapping: [{ table: 'Contact' }] },
+					options: { definedMappings: { mapping: [{ table: 'Contact' }] } },
 				},
 			},
 		],

@@ -206,6 +206,35 @@ const topCases: SettingCase[] = [
 		with: ['WRONG_COMPANY'],
 	},
 	{
+		setting: 'Use M3ter API',
+		parameter: 'useM3terApi',
+		it: 'off, nothing is read from m3ter, whatever the sources say',
+		on: everywhere,
+		before: ({ world }) => {
+			world.organization.addBill(
+				billJson(bill({ lineItems: [lineItem({ convertedSubtotal: 25 })] })),
+			);
+		},
+		beside: { settings: () => ({ billSource: 'm3ter' }) },
+		given: { settings: () => ({ useM3terApi: false }) },
+		see: (run, books) => [amounts(run, books), books.world.m3ter.calls.length > 0],
+		without: [['25.00'], true],
+		with: [['10.00'], false],
+	},
+	{
+		setting: 'Use M3ter API',
+		parameter: 'useM3terApi',
+		it: 'off, a period cannot be reconciled, and the failure says which switch to turn on',
+		on: everywhere,
+		beside: {
+			settings: () => ({ operation: 'reconcile', ...periodOf('2023-10-01', '2023-10-31') }),
+		},
+		given: { settings: () => ({ useM3terApi: false }) },
+		see: (run) => run.failures.map(({ json }) => (json.failure as IDataObject).remedy),
+		without: [],
+		with: ['Turn on Use M3ter API and choose the m3ter credential.'],
+	},
+	{
 		setting: 'Bill Source',
 		parameter: 'billSource',
 		it: 'm3ter: the bill is read, whatever the item says of it',
@@ -639,7 +668,7 @@ const destinationCases: SettingCase[] = [
 const optionCases: SettingCase[] = [
 	{
 		setting: 'Invoice Status',
-		parameter: 'options.invoiceStatus',
+		parameter: 'invoiceStatus',
 		it: 'Submitted: the invoice awaits approval',
 		on: xeroOnly,
 		beside: { options: () => ({ invoiceStatus: 'DRAFT' }) },
@@ -650,7 +679,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Account Code',
-		parameter: 'options.accountCode',
+		parameter: 'accountCode',
 		it: 'the account of lines that no mapping gives one',
 		on: xeroOnly,
 		given: { options: () => ({ accountCode: locator('260') }) },
@@ -660,7 +689,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Tax Code',
-		parameter: 'options.taxCode',
+		parameter: 'taxCode',
 		it: 'the tax code of lines that no mapping gives one',
 		on: xeroOnly,
 		given: { options: ({ taxCode }) => ({ taxCode: locator(taxCode) }) },
@@ -670,7 +699,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Tax Code',
-		parameter: 'options.taxCode',
+		parameter: 'taxCode',
 		it: 'the tax code of lines that no mapping gives one',
 		on: quickBooksOnly,
 		before: ({ world }) => {
@@ -686,7 +715,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Line Amount Types',
-		parameter: 'options.lineAmountTypes',
+		parameter: 'lineAmountTypes',
 		it: 'No Tax: the amounts have no tax and get none',
 		on: xeroOnly,
 		given: { options: () => ({ lineAmountTypes: 'noTax' }) },
@@ -696,7 +725,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Line Amount Types',
-		parameter: 'options.lineAmountTypes',
+		parameter: 'lineAmountTypes',
 		it: 'Tax Inclusive: the amounts contain the tax',
 		on: quickBooksOnly,
 		before: ({ world }) => {
@@ -711,7 +740,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Unmapped Items',
-		parameter: 'options.unmappedItems',
+		parameter: 'unmappedItems',
 		it: 'Fail: a line without a mapping stops the bill',
 		on: everywhere,
 		beside: { options: () => ({ unmappedItems: 'sendWithoutItem' }) },
@@ -722,7 +751,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Fallback Item',
-		parameter: 'options.fallbackItemId',
+		parameter: 'fallbackItemId',
 		it: 'a line without a mapping gets this item',
 		on: everywhere,
 		beside: {
@@ -738,7 +767,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Create Missing Customers',
-		parameter: 'options.createMissingCustomers',
+		parameter: 'createMissingCustomers',
 		it: 'a customer that the books do not have is created from the account',
 		on: everywhere,
 		items: () => [
@@ -754,7 +783,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Total Mismatch',
-		parameter: 'options.onTotalMismatch',
+		parameter: 'onTotalMismatch',
 		it: 'Fail: an invoice with another total than the bill leaves on Failures',
 		on: xeroOnly,
 		before: ({ world }) => {
@@ -770,7 +799,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Total Mismatch',
-		parameter: 'options.onTotalMismatch',
+		parameter: 'onTotalMismatch',
 		it: 'Fail: an invoice with another total than the bill leaves on Failures',
 		on: quickBooksOnly,
 		beside: { options: () => ({ unmappedItems: 'sendWithoutItem' }) },
@@ -781,7 +810,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'First Bill Date',
-		parameter: 'options.firstBillDate',
+		parameter: 'firstBillDate',
 		it: 'earlier bills are skipped',
 		on: everywhere,
 		items: () => [billItem(), billItem({ ...numbered(2), billDate: '2023-11-01' })],
@@ -792,7 +821,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Disable After Successive Errors',
-		parameter: 'options.autoDisableAfter',
+		parameter: 'autoDisableAfter',
 		it: 'so many errors in a row disable the integration',
 		on: everywhere,
 		items: () => billItems(3, { accountId: 'nobody' }),
@@ -803,7 +832,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Maximum Wait (Seconds)',
-		parameter: 'options.maxWaitSeconds',
+		parameter: 'maxWaitSeconds',
 		it: '0: what would have to wait for a limit leaves at once, and nothing was sent for it',
 		on: everywhere,
 		before: ({ ledger, world }) => {
@@ -821,7 +850,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Batch Endpoint',
-		parameter: 'options.useBatchEndpoint',
+		parameter: 'useBatchEndpoint',
 		it: 'the invoices of a run go in one call',
 		on: quickBooksOnly,
 		items: () => billItems(3),
@@ -832,7 +861,7 @@ const optionCases: SettingCase[] = [
 	},
 	{
 		setting: 'Write Back Mappings',
-		parameter: 'options.writeBackMappings',
+		parameter: 'writeBackMappings',
 		it: 'm3ter learns which invoice the bill became',
 		on: everywhere,
 		given: { options: () => ({ writeBackMappings: true }) },
@@ -923,13 +952,13 @@ describe('the list of settings', () => {
 	});
 });
 
-/** Headings and notices set nothing. */
+/** Of every setting, wherever it stands. Panels and notices set nothing. */
 function parameterNames({ description }: INodeType): string[] {
 	const names = description.properties
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type }) => !['notice', 'hidden'].includes(type))
 		.flatMap(({ name, type, options }) =>
 			type === 'collection'
-				? ((options ?? []) as INodeProperties[]).map((option) => `${name}.${option.name}`)
+				? ((options ?? []) as INodeProperties[]).map((setting) => setting.name)
 				: [name],
 		);
 	return [...new Set(names)].sort();

@@ -10,7 +10,7 @@ export const definedMappings: INodeProperties = {
 	placeholder: 'Add Mapping',
 	default: {},
 	displayOptions: { show: { externalMappingSource: ['defined'] } },
-	description: 'What accounts and products of m3ter are called in the destination',
+	description: 'The IDs that m3ter accounts and products have in the destination',
 	options: [
 		{
 			displayName: 'Mapping',
@@ -43,7 +43,7 @@ export const definedMappings: INodeProperties = {
 						},
 					],
 					default: 'Account',
-					description: 'What the entity ID is the ID of in m3ter',
+					description: 'The type of m3ter entity',
 				},
 				{
 					displayName: 'Entity ID',
@@ -88,7 +88,7 @@ export const definedMappings: INodeProperties = {
 						},
 					],
 					default: 'Item',
-					description: 'What the external ID is the ID of in the destination',
+					description: 'The list of the destination that the external ID is from',
 				},
 				{
 					displayName: 'Parent Configuration ID',

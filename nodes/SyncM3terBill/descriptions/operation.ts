@@ -7,24 +7,24 @@ const operation: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
-			name: 'Sync',
+			name: 'Sync Bills',
 			value: 'sync',
 			description: 'Create or update one invoice for each bill',
 			action: 'Sync bills',
 		},
 		{
-			name: 'Preview',
+			name: 'Preview Bills',
 			value: 'preview',
 			description:
 				'Show the invoices that would be sent and what they would change in the books, and send nothing',
 			action: 'Preview bills',
 		},
 		{
-			name: 'Reconcile',
+			name: 'Reconcile Bills',
 			value: 'reconcile',
 			description:
 				"Compare m3ter's bills of a period with the documents in the books, and list what is equal and what is not",
-			action: 'Reconcile a period',
+			action: 'Reconcile bills',
 		},
 		{
 			name: 'Enable Integration',
@@ -45,7 +45,7 @@ export const operationParameters: INodeProperties[] = [
 	{ ...operation, default: 'preview', displayOptions: { show: { '@tool': [true] } } },
 	{
 		displayName:
-			'An agent only previews with this node until you choose the operation Sync. To let it say which bill, set Bill Source to m3ter and let the model define Bill ID.',
+			'An agent only previews with this node until you choose the operation Sync Bills. To let it name a bill, let the model define Bill ID.',
 		name: 'toolNotice',
 		type: 'notice',
 		default: '',

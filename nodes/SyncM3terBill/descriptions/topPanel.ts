@@ -1,94 +1,93 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { xeroOrganisationPicker } from '../../shared/listSearch/xero/xeroOrganisationPicker';
-import { definedMappings } from './definedMappings';
 import { operationParameters } from './operation';
-import { forQuickBooks, forReconcile, forXero } from './panels';
+import { hiddenWhere, unlessEnable, unlessQuickBooks, unlessXero } from './panels';
+import { splitUsageLineItemsParameters } from './splitUsageLineItems';
 
-/** What to do, into which books, and where the bills and what belongs to them come from. */
-export const topPanel: INodeProperties[] = [
-	...operationParameters,
-	{
-		displayName: 'Destination',
-		name: 'destination',
-		type: 'options',
-		options: [
-			{
-				name: 'QuickBooks',
-				value: 'quickBooks',
-			},
-			{
-				name: 'QuickBooks (Sandbox Mode)',
-				value: 'quickBooksSandbox',
-			},
-			{
-				name: 'Xero',
-				value: 'xero',
-			},
-		],
-		default: 'xero',
-		description:
-			'The books that the invoices go into. The sandbox of QuickBooks is a destination of its own, with mappings of its own.',
-	},
+const destination: INodeProperties = {
+	displayName: 'Destination',
+	name: 'destination',
+	type: 'options',
+	options: [
+		{
+			name: 'QuickBooks',
+			value: 'quickBooks',
+		},
+		{
+			name: 'QuickBooks (Sandbox Mode)',
+			value: 'quickBooksSandbox',
+		},
+		{
+			name: 'Xero',
+			value: 'xero',
+		},
+	],
+	default: 'xero',
+	description:
+		'Where the invoices go. The QuickBooks sandbox is a destination of its own, with mappings of its own.',
+};
+
+const destinationNotices: INodeProperties[] = [
 	{
 		displayName:
-			'The sandbox has customers and items of its own. Only external mappings to the system QuickBooksSandbox count for it.',
+			'The sandbox has its own customers and items. Only external mappings to the system QuickBooksSandbox are used for it.',
 		name: 'sandboxNotice',
 		type: 'notice',
 		default: '',
 		// Not "show", which an expression always passes.
-		displayOptions: { hide: { destination: [{ _cnd: { not: 'quickBooksSandbox' } }] } },
+		displayOptions: {
+			hide: { destination: [{ _cnd: { not: 'quickBooksSandbox' } }], ...unlessEnable },
+		},
 	},
 	{
 		displayName:
-			'Destination is an expression: the node needs the credential of each ledger that it can give, and the settings of each.',
+			'Destination is an expression: the node needs the credential and the settings of each destination that it can return.',
 		name: 'destinationNotice',
 		type: 'notice',
 		default: '',
 		// Of an expression the editor knows no value, or one of these.
-		displayOptions: { hide: { destination: ['quickBooks', 'quickBooksSandbox', 'xero'] } },
+		displayOptions: {
+			hide: { destination: ['quickBooks', 'quickBooksSandbox', 'xero'], ...unlessEnable },
+		},
 	},
-	{
-		...xeroOrganisationPicker,
-		required: true,
-		displayOptions: { show: forXero },
-		description: 'The Xero organisation that the invoices go into',
-	},
-	{
-		displayName: 'QuickBooks Company',
-		name: 'quickBooksCompany',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		displayOptions: { show: forQuickBooks },
-		hint: 'Custom transaction numbers have to be on in the company (Account and settings, Sales)',
-		description:
-			'The company that the credential is connected to. When it is set, nothing is sent once the credential is connected to another company.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select the company…',
-				typeOptions: {
-					searchListMethod: 'searchQuickBooksCompany',
-					skipCredentialsCheckInRLC: true,
-				},
+];
+
+const quickBooksCompany: INodeProperties = {
+	displayName: 'QuickBooks Company',
+	name: 'quickBooksCompany',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	hint: 'Custom transaction numbers have to be on in the company (Account and settings, Sales)',
+	description:
+		'The company that the credential is connected to. When it is set, nothing is sent once the credential is connected to a different company.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select the company…',
+			typeOptions: {
+				searchListMethod: 'searchQuickBooksCompany',
+				skipCredentialsCheckInRLC: true,
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				hint: 'The company ID, which Intuit also calls realm ID',
-				placeholder: 'e.g. 9130357849123456',
-			},
-		],
-	},
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			hint: 'The company ID, which Intuit also calls realm ID',
+			placeholder: 'e.g. 9130357849123456',
+		},
+	],
+};
+
+const period: INodeProperties[] = [
 	{
 		displayName: 'Period Start',
 		name: 'periodStart',
 		type: 'dateTime',
 		required: true,
 		default: '',
-		displayOptions: { show: forReconcile },
 		placeholder: "e.g. {{ $now.minus({ months: 1 }).startOf('month').toISODate() }}",
 		description:
 			'The first day of the period. A bill is in it by the date of its invoice: the external invoice date or, where m3ter has none, the bill date.',
@@ -99,84 +98,104 @@ export const topPanel: INodeProperties[] = [
 		type: 'dateTime',
 		required: true,
 		default: '',
-		displayOptions: { show: forReconcile },
 		placeholder: "e.g. {{ $now.minus({ months: 1 }).endOf('month').toISODate() }}",
+		description: 'The last day of the period, which is part of it. Bills are read from m3ter.',
+	},
+];
+
+const useM3terApi: INodeProperties = {
+	displayName: 'Use M3ter API',
+	name: 'useM3terApi',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read bills, accounts and external mappings from m3ter, which needs the m3ter credential. When off, nothing is read from or written to m3ter, and each item has to carry its bill, account and external mappings.',
+};
+
+const billSource: INodeProperties = {
+	displayName: 'Bill Source',
+	name: 'billSource',
+	type: 'options',
+	options: [
+		{
+			name: 'Input Item',
+			value: 'input',
+			description: 'The item is a bill, or carries one: under bill, or in the body of a webhook',
+		},
+		{
+			name: 'M3ter',
+			value: 'm3ter',
+			description: 'Read the bill from m3ter by its ID, even if the item carries the bill',
+		},
+	],
+	default: 'm3ter',
+	description:
+		'Where to get the bill. With M3ter, an item that carries a bill with its lines is read again, so the invoice has what m3ter has now.',
+};
+
+const billId: INodeProperties = {
+	displayName: 'Bill ID',
+	name: 'billId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.billId }}',
+	description:
+		'The bill to read from m3ter. When blank, the ID is taken from the item: a bill, or a notification of m3ter about one.',
+};
+
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Xero UK',
+	description: 'The name of the integration. It stands in every result of this node.',
+};
+
+const switches: INodeProperties[] = [
+	{
+		displayName: 'Only Send Bill on Approval',
+		name: 'onlySendOnApproval',
+		type: 'boolean',
+		default: false,
+		hint: 'On: only approved bills. Off: pending bills too, and again whenever they are regenerated.',
 		description:
-			'The last day of the period, which is part of it. Bills are read from m3ter, with the m3ter API credential.',
+			'Whether to send a bill only once it is approved in m3ter. When on, pending bills leave on Skipped. When off, a bill is sent at once, and its invoice is updated each time the bill is regenerated.',
 	},
 	{
-		displayName: 'Bill Source',
-		name: 'billSource',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Item',
-				value: 'input',
-				description: 'The item is a bill, or carries one: under bill, or in the body of a webhook',
-			},
-			{
-				name: 'M3ter',
-				value: 'm3ter',
-				description: 'Read the bill from m3ter by its ID, with the m3ter API credential',
-			},
-		],
-		default: 'input',
-		displayOptions: { hide: forReconcile },
-		description: 'Where the bill comes from',
-	},
-	{
-		displayName: 'Bill ID',
-		name: 'billId',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { billSource: ['m3ter'] }, hide: forReconcile },
-		placeholder: 'e.g. {{ $json.billId }}',
+		displayName: 'Use External Mapping Account Code',
+		name: 'useExternalMappingAccountCode',
+		type: 'boolean',
+		default: false,
+		hint: 'On: the customer is the one mapped to the m3ter account. Off: the one that has the m3ter account ID as its contact number (Xero) or display name (QuickBooks).',
 		description:
-			'The bill to read from m3ter. Left blank, the ID is taken from the item: a bill, or a notification of m3ter about one.',
+			"Whether to find the customer by the account's external mapping. When off, the customer must have the m3ter account ID as its contact number (Xero) or display name (QuickBooks).",
 	},
-	{
-		displayName: 'Account Source',
-		name: 'accountSource',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Item',
-				value: 'input',
-				description: 'The item carries the account of the bill, under account',
-			},
-			{
-				name: 'M3ter',
-				value: 'm3ter',
-				description: 'Read the account from m3ter, with the m3ter API credential',
-			},
-		],
-		default: 'input',
-		description: 'Where the account that the bill is for comes from',
-	},
-	{
-		displayName: 'External Mapping Source',
-		name: 'externalMappingSource',
-		type: 'options',
-		options: [
-			{
-				name: 'Defined Below',
-				value: 'defined',
-				description: 'A table in this node',
-			},
-			{
-				name: 'Input Item',
-				value: 'input',
-				description: 'The item carries the external mappings, under externalMappings',
-			},
-			{
-				name: 'M3ter',
-				value: 'm3ter',
-				description: 'Read the external mappings from m3ter, with the m3ter API credential',
-			},
-		],
-		default: 'input',
-		description:
-			'Where the external mappings come from, which say what accounts and products are called in the destination',
-	},
-	definedMappings,
+];
+
+const unlessReconcile = { operation: [{ _cnd: { not: 'reconcile' } }] };
+const unlessBill = { operation: ['enable', 'reconcile'], useM3terApi: [false] };
+
+/** All that a first run needs: what to do, into which ledger, where the bill comes from, and how it becomes an invoice. */
+export const topPanel: INodeProperties[] = [
+	...operationParameters,
+	...hiddenWhere(unlessEnable, destination),
+	...destinationNotices,
+	...hiddenWhere(
+		{ ...unlessXero, ...unlessEnable },
+		{
+			...xeroOrganisationPicker,
+			required: true,
+			description: 'The Xero organisation that the invoices go into',
+		},
+	),
+	...hiddenWhere({ ...unlessQuickBooks, ...unlessEnable }, quickBooksCompany),
+	...period.flatMap((day) => hiddenWhere(unlessReconcile, day)),
+	...hiddenWhere(unlessEnable, useM3terApi),
+	...hiddenWhere(unlessBill, billSource),
+	...hiddenWhere({ ...unlessBill, billSource: ['input'] }, billId),
+	name,
+	...switches.flatMap((setting) => hiddenWhere(unlessEnable, setting)),
+	...splitUsageLineItemsParameters,
 ];

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { HostWorld } from '../../../demo/host/hostWorld';
 import {
 	type Execution,
@@ -8,6 +9,7 @@ import {
 	type SavedWorkflow,
 	type WorkflowNode,
 } from '../../../demo/host/n8nRest';
+import { inPanels } from '../../nodes/support/inPanels';
 
 export type Json = Record<string, unknown>;
 
@@ -80,13 +82,19 @@ export const webhookNode = (path: string): WorkflowNode => ({
 	parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
 });
 
+/** With m3ter's API where its credential is given; else, and unless the parameters say more, items carry all they need. */
 export const syncNode = (
 	parameters: Json,
 	credentials: readonly SavedCredential[],
 ): WorkflowNode => ({
 	name: SYNC_NODE,
 	type: SYNC_NODE_TYPE,
-	parameters,
+	parameters: inPanels({
+		...(credentials.some(({ type }) => type === 'm3terApi')
+			? { billSource: 'input', accountSource: 'input', externalMappingSource: 'input' }
+			: { useM3terApi: false }),
+		...(parameters as INodeParameters),
+	}),
 	credentials: Object.fromEntries(credentials.map(({ type, id, name }) => [type, { id, name }])),
 });
 

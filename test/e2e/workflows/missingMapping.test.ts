@@ -161,7 +161,10 @@ it('a mapping that has to belong to the configuration is created for it', async 
 		node.type === SYNC_NODE_TYPE
 			? {
 					...node,
-					parameters: { ...node.parameters, enforceExternalMappings: true, integrationConfigId },
+					parameters: {
+						...node.parameters,
+						entity: { enforceExternalMappings: true, integrationConfigId },
+					},
 				}
 			: node,
 	);

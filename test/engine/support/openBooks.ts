@@ -5,6 +5,7 @@ import type { RecordedCall } from '../../fakes/host/recordedCalls';
 import type { Json } from '../../fakes/quickBooks/books/json';
 import type { CompanyRecords } from '../../fakes/quickBooks/companyRecords';
 import { bill, billJson, type Written } from '../../lib/support/fixtures';
+import { inPanels } from '../../nodes/support/inPanels';
 import type { NodeRun } from './runNode';
 import { credentialIds, type EngineWorld } from './useEngine';
 
@@ -61,6 +62,9 @@ export interface BookedLine {
 
 export const locator = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
+/** Most tests hand in all that a bill needs. */
+const carriedByItems = { accountSource: 'input', externalMappingSource: 'input' };
+
 export const customerOfBills = 'account-acme';
 
 interface BillItemGiven {
@@ -101,7 +105,9 @@ function openXero(world: EngineWorld): Books {
 		destination: 'xero',
 		name: 'Xero UK',
 		xeroTenant: locator(organisation.organisation.tenantId),
+		billSource: 'input',
 		options: {
+			...carriedByItems,
 			invoiceStatus: 'AUTHORISED',
 			accountCode: locator('200'),
 			taxCode: locator('NONE'),
@@ -149,7 +155,12 @@ function openQuickBooks(
 	const parameters = {
 		destination,
 		name: 'QuickBooks US',
-		options: { unmappedItems: 'useFallbackItem', fallbackItemId: locator('1') },
+		billSource: 'input',
+		options: {
+			...carriedByItems,
+			unmappedItems: 'useFallbackItem',
+			fallbackItemId: locator('1'),
+		},
 	};
 	return {
 		ledger: destination,
@@ -213,10 +224,10 @@ const running = (
 			credentials,
 			...given,
 			items,
-			parameters: {
+			parameters: inPanels({
 				...parameters,
 				...given.settings,
 				options: { ...(parameters.options as INodeParameters), ...given.options },
-			},
+			}),
 		}),
 });

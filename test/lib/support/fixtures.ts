@@ -113,6 +113,7 @@ export function configuration(given: WrittenConfiguration = {}): Configuration<D
 	const destination = typeof written === 'string' ? destinationNamed(written) : written;
 	return {
 		destination,
+		useM3terApi: true,
 		name: destination.name === 'xero' ? 'Xero UK' : 'QuickBooks US',
 		disabledNotificationUsers: [],
 		enforceExternalMappings: false,

@@ -4,82 +4,118 @@ import { SyncM3terBill } from '../../../nodes/SyncM3terBill/SyncM3terBill.node';
 import {
 	description,
 	destinations,
-	optionsOf,
-	shownOptions,
+	keptBy,
+	offeredIn,
+	panels,
+	settingsOf,
 	shownParameter,
 	shownParameters,
 } from './shownParameters';
 import { inEditor } from '../support/inEditor';
-
-const both = ['xero', 'quickBooks', 'quickBooksSandbox'];
-const quickBooksOnly = ['quickBooks', 'quickBooksSandbox'];
+import { inPanels } from '../support/inPanels';
 
 const namesShown = (chosen: INodeParameters) => shownParameters(chosen).map(({ name }) => name);
+const namesOffered = (panel: string, chosen: INodeParameters) =>
+	offeredIn(panel, chosen).map(({ name }) => name);
+const isPanel = (name: string) => (panels as readonly string[]).includes(name);
 const valuesOf = (property: INodeProperties) =>
 	((property.options ?? []) as INodePropertyOptions[]).map(({ value }) => value);
 
+describe('on first opening', () => {
+	const firstRun = [
+		'operation',
+		'destination',
+		'useM3terApi',
+		'billSource',
+		'billId',
+		'name',
+		'onlySendOnApproval',
+		'useExternalMappingAccountCode',
+		'splitUsageLineItems',
+	];
+
+	it.each<[INodeParameters, string]>([
+		[{}, 'xeroTenant'],
+		[{ destination: 'quickBooks' }, 'quickBooksCompany'],
+	])('with %j, a user sees what a first run needs, and four closed panels', (chosen, ledger) => {
+		const shown = namesShown(chosen);
+		expect(shown.filter((name) => !isPanel(name)).sort()).toEqual([...firstRun, ledger].sort());
+		expect(shown.slice(-4)).toEqual([...panels]);
+		for (const panel of panels) expect(shownParameter(panel, chosen).default).toEqual({});
+	});
+
+	it('the panels have the names of those of m3ter', () => {
+		expect(panels.map((panel) => shownParameter(panel, {}).displayName)).toEqual([
+			'Global',
+			'Entity',
+			'Destination',
+			'Options',
+		]);
+	});
+
+	it('no notice stands between the settings', () => {
+		for (const destination of ['xero', 'quickBooks']) {
+			const types = shownParameters({ destination }).map(({ type }) => type);
+			expect(types).not.toContain('notice');
+		}
+	});
+
+	it('Enable Integration asks for the name only', () => {
+		const stored = { destination: 'quickBooks', useM3terApi: false, billSource: 'input' };
+		for (const chosen of [{}, stored, { destination: '={{ $json.books }}' }]) {
+			expect(namesShown({ ...chosen, operation: 'enable' })).toEqual(['operation', 'name']);
+		}
+	});
+});
+
 describe("the settings of m3ter's pages for Xero and QuickBooks", () => {
-	it.each([
-		['Global', 'Name', 'name', both, ''],
-		['Global', 'Account IDs', 'accountIds', both, ''],
-		['Global', 'Restricted Account IDs', 'restrictedAccountIds', both, ''],
-		['Global', 'Integration Disabled Notification Users', 'disabledNotificationUsers', both, ''],
-		['Entity', 'Account Filter', 'accountFilter', both, ''],
-		['Entity', 'Enforce External Mappings for Config', 'enforceExternalMappings', both, false],
-		['Entity', 'Excluded Line Item Types', 'excludedLineItemTypes', both, []],
-		['Entity', 'Only Send Bill on Approval', 'onlySendOnApproval', both, false],
-		['Entity', 'Use External Mapping Account Code', 'useExternalMappingAccountCode', both, false],
-		['Destination', 'Sort Line Items By', 'sortLineItemsBy', both, 'none'],
-		['Destination', 'Split Usage Line Items', 'splitUsageLineItems', both, 'product'],
-		[
-			'Destination',
-			'Credit Memo Item',
-			'creditMemoItemId',
-			quickBooksOnly,
-			{ mode: 'list', value: '' },
-		],
-		[
-			'Destination',
-			'Debit Memo Item',
-			'debitMemoItemId',
-			quickBooksOnly,
-			{ mode: 'list', value: '' },
-		],
-		[
-			'Destination',
-			'Send Zero Quantity Line Items',
-			'sendZeroQuantityLineItems',
-			quickBooksOnly,
-			false,
-		],
-		[
-			'Destination',
-			'Allow Bank Transfer Payment',
-			'allowBankTransferPayment',
-			quickBooksOnly,
-			false,
-		],
-		['Destination', 'Allow Credit Card Payment', 'allowCreditCardPayment', quickBooksOnly, false],
-		['Destination', 'Bcc Invoice Email Address', 'bccInvoiceEmailAddress', quickBooksOnly, ''],
-		[
-			'Destination',
-			'Account Manager Email Custom Field',
-			'accountManagerEmailCustomField',
-			quickBooksOnly,
-			'',
-		],
-	])('%s: "%s" is %s', (panel, displayName, name, shownFor, initial) => {
-		expect(
-			destinations.filter((destination) => namesShown({ destination }).includes(name)),
-		).toEqual(shownFor);
-		const setting = shownParameter(name, { destination: 'quickBooks' });
-		expect(setting.displayName).toBe(displayName);
-		expect(setting.default).toEqual(initial);
+	it.each<[string, string, string, unknown]>([
+		['', 'Name', 'name', ''],
+		['', 'Only Send Bill on Approval', 'onlySendOnApproval', false],
+		['', 'Use External Mapping Account Code', 'useExternalMappingAccountCode', false],
+		['', 'Split Usage Line Items', 'splitUsageLineItems', 'product'],
+		['Global', 'Account IDs', 'accountIds', ''],
+		['Global', 'Restricted Account IDs', 'restrictedAccountIds', ''],
+		['Global', 'Integration Disabled Notification Users', 'disabledNotificationUsers', ''],
+		['Entity', 'Account Filter', 'accountFilter', ''],
+		['Entity', 'Enforce External Mappings for Config', 'enforceExternalMappings', false],
+		['Entity', 'Excluded Line Item Types', 'excludedLineItemTypes', []],
+		['Destination', 'Sort Line Items By', 'sortLineItemsBy', 'none'],
+		['Destination', 'Credit Memo Item', 'creditMemoItemId', { mode: 'list', value: '' }],
+		['Destination', 'Debit Memo Item', 'debitMemoItemId', { mode: 'list', value: '' }],
+		['Destination', 'Send Zero Quantity Line Items', 'sendZeroQuantityLineItems', false],
+		['Destination', 'Allow Bank Transfer Payment', 'allowBankTransferPayment', false],
+		['Destination', 'Allow Credit Card Payment', 'allowCreditCardPayment', false],
+		['Destination', 'Bcc Invoice Email Address', 'bccInvoiceEmailAddress', ''],
+		['Destination', 'Account Manager Email Custom Field', 'accountManagerEmailCustomField', ''],
+	])('%s: "%s" is %s, for every destination', (panel, displayName, name, initial) => {
+		for (const destination of destinations) {
+			const setting = shownParameter(name, { destination });
+			expect(setting.displayName).toBe(displayName);
+			expect(setting.default).toEqual(initial);
+		}
 		expect(panelOf(name)).toBe(panel);
 	});
 
+	it.each([
+		'creditMemoItemId',
+		'debitMemoItemId',
+		'sendZeroQuantityLineItems',
+		'allowBankTransferPayment',
+		'allowCreditCardPayment',
+		'bccInvoiceEmailAddress',
+		'accountManagerEmailCustomField',
+		'useBatchEndpoint',
+	])('%s says that it is for QuickBooks only', (name) => {
+		expect(shownParameter(name, {}).description).toContain('QuickBooks only');
+	});
+
+	it.each(['accountCode', 'invoiceStatus'])('%s says that it is for Xero only', (name) => {
+		expect(shownParameter(name, {}).description).toContain('Xero only');
+	});
+
 	it('offers to sort by what m3ter sorts by, and in both directions', () => {
-		const chosen = { destination: 'xero', sortLineItemsBy: 'subtotal' };
+		const chosen = { destinationSettings: { sortLineItemsBy: 'subtotal' } };
 		expect(valuesOf(shownParameter('sortLineItemsBy', chosen)).sort()).toEqual([
 			'aggregationId',
 			'none',
@@ -90,7 +126,8 @@ describe("the settings of m3ter's pages for Xero and QuickBooks", () => {
 	});
 
 	it('asks for a direction only when there is an order', () => {
-		expect(namesShown({ sortLineItemsBy: 'none' })).not.toContain('sortDirection');
+		const chosen = { destinationSettings: { sortLineItemsBy: 'none' } };
+		expect(namesOffered('destinationSettings', chosen)).not.toContain('sortDirection');
 	});
 
 	it.each([
@@ -136,40 +173,15 @@ describe("the settings of m3ter's pages for Xero and QuickBooks", () => {
 		);
 		expect(required.map(({ name }) => name)).toEqual(['name']);
 	});
-
-	it('requires the configuration ID once mappings are enforced for it', () => {
-		const enforced = { enforceExternalMappings: true };
-		expect(shownParameter('integrationConfigId', {}).required).toBeFalsy();
-		expect(shownParameter('integrationConfigId', enforced).required).toBe(true);
-	});
-});
-
-describe('the custom field for the address of the account manager', () => {
-	const notice = 'accountManagerEmailCustomFieldNotice';
-
-	it.each([
-		['an address', 'jane@example.com', true],
-		['the name of a field', 'accountManagerEmail', false],
-		['an expression, whose value the editor does not know', '={{ $json.field + "@" }}', false],
-		['nothing', '', false],
-	])('holding %s: flagged %#', (_case, value, flagged) => {
-		const chosen = { destination: 'quickBooks', accountManagerEmailCustomField: value };
-		expect(namesShown(chosen).includes(notice)).toBe(flagged);
-	});
-
-	it('is flagged for QuickBooks only, where it is used', () => {
-		const chosen = { destination: 'xero', accountManagerEmailCustomField: 'jane@example.com' };
-		expect(namesShown(chosen)).not.toContain(notice);
-	});
 });
 
 describe('the top of the node', () => {
 	it.each([
 		['operation', ['sync', 'preview', 'reconcile', 'enable'], 'sync'],
 		['destination', ['quickBooks', 'quickBooksSandbox', 'xero'], 'xero'],
-		['billSource', ['input', 'm3ter'], 'input'],
-		['accountSource', ['input', 'm3ter'], 'input'],
-		['externalMappingSource', ['defined', 'input', 'm3ter'], 'input'],
+		['billSource', ['input', 'm3ter'], 'm3ter'],
+		['accountSource', ['input', 'm3ter'], 'm3ter'],
+		['externalMappingSource', ['defined', 'input', 'm3ter'], 'm3ter'],
 	])('%s is one of %j', (name, values, initial) => {
 		const setting = shownParameter(name, {});
 		expect(valuesOf(setting)).toEqual(values);
@@ -191,8 +203,9 @@ describe('the top of the node', () => {
 	});
 
 	it('has a table of mappings when they are defined in the node', () => {
-		expect(namesShown({ externalMappingSource: 'm3ter' })).not.toContain('definedMappings');
-		const table = shownParameter('definedMappings', { externalMappingSource: 'defined' });
+		expect(namesOffered('options', {})).not.toContain('definedMappings');
+		const chosen = { options: { externalMappingSource: 'defined' } };
+		const table = shownParameter('definedMappings', chosen);
 		const [rows] = table.options as Array<{ name: string; values: INodeProperties[] }>;
 		expect(table.typeOptions?.multipleValues).toBe(true);
 		expect(rows?.name).toBe('mapping');
@@ -205,11 +218,13 @@ describe('the top of the node', () => {
 		]);
 	});
 
-	it('keeps all settings when the operation changes: the editor forgets what it hides', () => {
-		const [sync, ...others] = ['sync', 'preview', 'enable'].map((operation) =>
-			namesShown({ operation, destination: 'xero' }),
-		);
-		expect(others).toEqual([sync, sync]);
+	it('asks for the same to preview as to sync', () => {
+		expect(namesShown({ operation: 'preview' })).toEqual(namesShown({ operation: 'sync' }));
+	});
+
+	it('asks for no bill source where nothing is read from m3ter', () => {
+		const without = namesShown({}).filter((name) => !['billSource', 'billId'].includes(name));
+		expect(namesShown({ useM3terApi: false })).toEqual(without);
 	});
 
 	it('asks for a period instead of a bill to reconcile, and keeps all other settings', () => {
@@ -265,55 +280,118 @@ describe('as the tool of an AI agent', () => {
 });
 
 describe('what goes beyond m3ter, under Options', () => {
-	it.each([
-		['invoiceStatus', ['xero'], 'DRAFT'],
-		['accountCode', ['xero'], { mode: 'list', value: '' }],
-		['taxCode', both, { mode: 'list', value: '' }],
-		['lineAmountTypes', both, 'exclusive'],
-		['unmappedItems', both, 'fail'],
-		['createMissingCustomers', both, false],
-		['onTotalMismatch', both, 'warn'],
-		['firstBillDate', both, ''],
-		['autoDisableAfter', both, 10],
-		['maxWaitSeconds', both, 120],
-		['useBatchEndpoint', quickBooksOnly, false],
-		['writeBackMappings', both, false],
-	])('%s', (name, shownFor, initial) => {
-		const offered = destinations.filter((destination) =>
-			shownOptions({ destination }).some((option) => option.name === name),
-		);
-		expect(offered).toEqual(shownFor);
-		const [destination = 'xero'] = [...shownFor].reverse();
-		expect(shownParameter(name, { destination }).default).toEqual(initial);
-	});
-
-	it('sends a line without an item to Xero, where that is fine', () => {
-		expect(shownParameter('unmappedItems', { destination: 'xero' }).default).toBe(
-			'sendWithoutItem',
-		);
+	it.each<[string, unknown]>([
+		['invoiceStatus', 'DRAFT'],
+		['accountCode', { mode: 'list', value: '' }],
+		['taxCode', { mode: 'list', value: '' }],
+		['lineAmountTypes', 'exclusive'],
+		['unmappedItems', 'fail'],
+		['createMissingCustomers', false],
+		['onTotalMismatch', 'warn'],
+		['firstBillDate', ''],
+		['autoDisableAfter', 10],
+		['maxWaitSeconds', 120],
+		['useBatchEndpoint', false],
+		['writeBackMappings', false],
+	])('%s', (name, initial) => {
+		for (const destination of destinations) {
+			expect(namesOffered('options', { destination })).toContain(name);
+			expect(shownParameter(name, { destination }).default).toEqual(initial);
+		}
 	});
 
 	it('asks for a fallback item only when it is used', () => {
 		const names = (unmappedItems: string) =>
-			shownOptions({ destination: 'xero', options: { unmappedItems } }).map(({ name }) => name);
+			namesOffered('options', { options: { unmappedItems } });
 		expect(names('useFallbackItem')).toContain('fallbackItemId');
 		expect(names('fail')).not.toContain('fallbackItemId');
+	});
+});
+
+describe('choosing another operation or destination and coming back', () => {
+	const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+	/** Nothing at its default. */
+	const filledIn: INodeParameters = {
+		...inPanels({
+			...{ operation: 'sync', destination: 'xero', xeroTenant: locator('tenant-1') },
+			...{ quickBooksCompany: locator('realm-1'), useM3terApi: true },
+			...{ billSource: 'm3ter', billId: '={{ $json.id }}', name: 'Xero UK' },
+			...{ periodStart: '2026-01-01', periodEnd: '2026-01-31' },
+			...{ onlySendOnApproval: true, useExternalMappingAccountCode: true },
+			...{ splitUsageLineItems: 'usageBand' },
+			...{ accountIds: 'a', restrictedAccountIds: 'b', disabledNotificationUsers: 'c' },
+			...{ accountFilter: 'currency == GBP', enforceExternalMappings: true },
+			...{ integrationConfigId: 'config-1', excludedLineItemTypes: ['USAGE'] },
+			...{ additionalExcludedLineItemTypes: 'NEW', sortLineItemsBy: 'subtotal' },
+			...{ sortDirection: 'descending', creditMemoItemId: locator('1') },
+			...{ debitMemoItemId: locator('2'), sendZeroQuantityLineItems: true },
+			...{ allowBankTransferPayment: true, allowCreditCardPayment: true },
+			...{ bccInvoiceEmailAddress: 'a@example.com', accountManagerEmailCustomField: 'owner' },
+			...{ accountCode: locator('200'), accountSource: 'input', useBatchEndpoint: true },
+			...{ createMissingCustomers: true, autoDisableAfter: 5, unmappedItems: 'useFallbackItem' },
+			...{ externalMappingSource: 'defined', fallbackItemId: locator('3') },
+			...{ firstBillDate: '2026-01-01', invoiceStatus: 'SUBMITTED', lineAmountTypes: 'noTax' },
+			...{ maxWaitSeconds: 7, taxCode: locator('4'), onTotalMismatch: 'fail' },
+			...{ writeBackMappings: true },
+		}),
+	};
+
+	it.each<[string, INodeParameters]>([
+		['Preview Bills', { operation: 'preview' }],
+		['Reconcile Bills', { operation: 'reconcile' }],
+		['Enable Integration', { operation: 'enable' }],
+		['QuickBooks', { destination: 'quickBooks' }],
+		['the sandbox', { destination: 'quickBooksSandbox' }],
+		['an expression', { destination: '={{ $json.books }}' }],
+		['QuickBooks, and to enable that', { destination: 'quickBooks', operation: 'enable' }],
+		['no m3ter API', { useM3terApi: false }],
+	])('%s, loses nothing that was entered', (_case, chosen) => {
+		const before = keptBy(filledIn);
+		const { operation, destination, useM3terApi } = before;
+		const there = keptBy({ ...before, ...chosen });
+		expect(keptBy({ ...there, operation, destination, useM3terApi } as INodeParameters)).toEqual(
+			before,
+		);
+		expect(before).toMatchObject(filledIn);
+	});
+
+	it('an organisation that was never picked is an empty locator, also where it is hidden', () => {
+		expect(keptBy({ destination: '={{ $json.books }}' }).xeroTenant).toEqual({
+			__rl: true,
+			mode: 'list',
+			value: '',
+		});
 	});
 });
 
 describe('settings that fail together', () => {
 	const needsAccount = expect.stringContaining('has to carry it under <b>account</b>');
 	const losesAmounts = expect.stringContaining('lower than its bill');
+	const isAddress = expect.stringContaining('looks like an email address');
+	const filter = { accountFilter: 'currency == GBP' };
+	const accountFromItem = { options: { accountSource: 'input' } };
+	const address = { accountManagerEmailCustomField: 'jane@example.com' };
 	const needsFallback = expect.stringContaining('every bill fails');
 
 	it.each<[INodeParameters, unknown[]]>([
 		[{}, []],
-		[{ accountFilter: 'currency == GBP' }, [needsAccount]],
-		[{ accountFilter: 'currency == GBP', accountSource: 'm3ter' }, []],
-		[{ accountFilter: 'currency == GBP', operation: 'preview' }, [needsAccount]],
-		[{ accountFilter: 'currency == GBP', operation: 'reconcile' }, []], // It reads accounts from m3ter.
-		[{ options: { createMissingCustomers: true } }, [needsAccount]],
-		[{ destination: 'quickBooks', accountManagerEmailCustomField: 'owner' }, [needsAccount]],
+		[{ entity: filter, ...accountFromItem }, [needsAccount]],
+		[{ entity: filter, useM3terApi: false }, [needsAccount]],
+		[{ entity: filter }, []],
+		[{ entity: filter, ...accountFromItem, operation: 'preview' }, [needsAccount]],
+		[{ entity: filter, ...accountFromItem, operation: 'reconcile' }, []], // It reads accounts from m3ter.
+		[{ entity: filter, ...accountFromItem, operation: 'enable' }, []],
+		[{ options: { createMissingCustomers: true, accountSource: 'input' } }, [needsAccount]],
+		[
+			{
+				destination: 'quickBooks',
+				...accountFromItem,
+				destinationSettings: { accountManagerEmailCustomField: 'owner' },
+			},
+			[needsAccount],
+		],
+		[{ destination: 'quickBooks', destinationSettings: address }, [isAddress]],
+		[{ destination: 'xero', destinationSettings: address }, []],
 		[{ destination: 'quickBooks', options: { unmappedItems: 'sendWithoutItem' } }, [losesAmounts]],
 		[{ destination: 'xero', options: { unmappedItems: 'sendWithoutItem' } }, []],
 		[{ options: { unmappedItems: 'useFallbackItem' } }, [needsFallback]],
@@ -346,29 +424,20 @@ describe('what the top of the node tells of the destination', () => {
 });
 
 describe('as n8n sees the node', () => {
-	const everything = [...description.properties, ...optionsOf('options')];
+	const everything = [...description.properties, ...panels.flatMap(settingsOf)].filter(
+		({ type }) => type !== 'hidden',
+	);
 
-	it.each(destinations)('every name is shown once at most for %s', (destination) => {
-		for (const enforceExternalMappings of [true, false]) {
-			const chosen = { destination, enforceExternalMappings };
-			const names = namesShown(chosen);
-			const offered = shownOptions(chosen).map(({ name }) => name);
+	it.each([...destinations, '={{ $json.books }}'])(
+		'every name is shown once at most for %s',
+		(destination) => {
+			const names = [
+				...namesShown({ destination }),
+				...panels.flatMap((panel) => namesOffered(panel, { destination })),
+			];
 			expect(names).toEqual([...new Set(names)]);
-			expect(offered).toEqual([...new Set(offered)]);
-		}
-	});
-
-	it('keeps a value under its one name when the destination changes', () => {
-		const values = NodeHelpers.getNodeParameters(
-			description.properties,
-			{ destination: 'quickBooks', splitUsageLineItems: 'lineItem' },
-			false,
-			false,
-			null,
-			description,
-		);
-		expect(values).toMatchObject({ splitUsageLineItems: 'lineItem' });
-	});
+		},
+	);
 
 	it.each(everything.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name))(
 		'%s is a list loaded from the destination, with free entry of an ID beside it',
@@ -445,9 +514,26 @@ describe('as n8n sees the node', () => {
 		expect(shownBy).toEqual([undefined, undefined, undefined]);
 	});
 
-	it('runs without the m3ter credential', () => {
-		const m3ter = description.credentials?.find(({ name }) => name === 'm3terApi');
-		expect(m3ter?.required).toBe(false);
+	it.each<[INodeParameters, string[]]>([
+		[{ useM3terApi: false }, ['m3terXeroOAuth2Api']],
+		[{ useM3terApi: '={{ $json.reads }}' }, ['m3terXeroOAuth2Api', 'm3terApi']],
+		[{ operation: 'enable' }, []],
+	])('asks for no credential that is not used: %j', (chosen, names) => {
+		const values = { operation: 'sync', destination: 'xero', useM3terApi: true, ...chosen };
+		const shown = (description.credentials ?? []).filter((credential) =>
+			NodeHelpers.displayParameter(values, credential, null, description),
+		);
+		expect(shown.map(({ name }) => name)).toEqual(names);
+	});
+
+	it('labels its credentials by whose they are, and requires each that it shows', () => {
+		expect(
+			description.credentials?.map(({ displayName, required }) => [displayName, required]),
+		).toEqual([
+			['Xero', true],
+			['QuickBooks', true],
+			['m3ter', true],
+		]);
 	});
 });
 
@@ -460,13 +546,8 @@ const hintsFor = (parameters: INodeParameters): string[] =>
 		.filter(({ displayCondition }) => inEditor(description, parameters, displayCondition) === true)
 		.map(({ message }) => message);
 
-/** The heading above a setting. */
-function panelOf(name: string): string | undefined {
-	const names = description.properties.map((property) => property.name);
-	const heading = names
-		.slice(0, names.indexOf(name))
-		.reverse()
-		.find((candidate) => candidate.endsWith('PanelHeading'));
-	const text = description.properties.find((property) => property.name === heading)?.displayName;
-	return text?.split(':')[0];
+/** The label of the panel that a setting stands in; blank where it is shown at once. */
+function panelOf(name: string): string {
+	const panel = panels.find((candidate) => settingsOf(candidate).some((one) => one.name === name));
+	return panel === undefined ? '' : shownParameter(panel, {}).displayName;
 }

@@ -6,34 +6,54 @@ export const description = new SyncM3terBill().description;
 
 export const destinations = ['xero', 'quickBooks', 'quickBooksSandbox'] as const;
 
-/** The settings that the editor shows when these values are chosen and the rest has its defaults. */
+/** The collections of the node, by name. */
+export const panels = ['global', 'entity', 'destinationSettings', 'options'] as const;
+
+/** The settings that the editor shows at first sight when these values are chosen and the rest has its defaults. */
 export function shownParameters(chosen: INodeParameters): INodeProperties[] {
 	const values = allValues(chosen);
-	return description.properties.filter((property) => isShown(values, property));
+	return description.properties.filter(
+		(property) => property.type !== 'hidden' && isShown(values, property),
+	);
 }
 
-/** The entries of Options that the editor offers. */
-export function shownOptions(chosen: INodeParameters): INodeProperties[] {
+/** The settings that the editor offers to add to a panel. */
+export function offeredIn(panel: string, chosen: INodeParameters): INodeProperties[] {
 	const values = allValues(chosen);
-	const options = (values.options ?? {}) as INodeParameters;
-	return optionsOf('options').filter((property) =>
-		NodeHelpers.displayParameter(options, property, null, description, values),
+	const inPanel = (values[panel] ?? {}) as INodeParameters;
+	return settingsOf(panel).filter((property) =>
+		NodeHelpers.displayParameter(inPanel, property, null, description, values),
 	);
 }
 
-/** The one setting of this name that is shown. */
+/** The one setting of this name, shown or offered. */
 export function shownParameter(name: string, chosen: INodeParameters): INodeProperties {
-	const found = [...shownParameters(chosen), ...shownOptions(chosen)].filter(
-		(property) => property.name === name,
-	);
+	const found = [
+		...shownParameters(chosen),
+		...panels.flatMap((panel) => offeredIn(panel, chosen)),
+	].filter((property) => property.name === name);
 	if (found.length !== 1) throw new Error(`${name} is shown ${found.length} times`);
 	return found[0] as INodeProperties;
 }
 
-export function optionsOf(collection: string): INodeProperties[] {
-	const property = description.properties.find(({ name }) => name === collection);
+/** Everything that a panel can hold. */
+export function settingsOf(panel: string): INodeProperties[] {
+	const property = description.properties.find(
+		({ name, type }) => name === panel && type === 'collection',
+	);
 	return (property?.options ?? []) as INodeProperties[];
 }
+
+/** What is stored after the editor was shown these values: it forgets what it hides. */
+export const keptBy = (values: INodeParameters): INodeParameters =>
+	NodeHelpers.getNodeParameters(
+		description.properties,
+		values,
+		true,
+		false,
+		null,
+		description,
+	) as INodeParameters;
 
 function allValues(chosen: INodeParameters): INodeParameters {
 	return (

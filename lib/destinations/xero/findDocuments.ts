@@ -1,17 +1,18 @@
 import pLimit from 'p-limit';
 import partition from 'lodash/partition';
+import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
-import type { DocumentKinds, FoundDocument, NumberLookUp } from '../../ledger/Ledger';
+import type { DocumentKinds, FoundDocument, IdLookUp, NumberLookUp } from '../../ledger/Ledger';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
+import { callXero, readList } from './accountingApi';
 import { chunkByLength } from './chunkByLength';
 import { filterFor, isTooLarge, readWithoutFilter } from './largeLists';
 import { xeroLimits } from './limits';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
 import { mapPage, readAllPages, type Page } from './readAllPages';
-import { readCreditNote, readInvoice } from './readDocument';
-import { readOneCreditNote } from './readOneCreditNote';
+import { isCreditNote, readCreditNote, readInvoice } from './readDocument';
 
 type Found = FoundDocument<XeroDocument>;
 type Documents = Result<readonly Found[], Failure>;
@@ -55,7 +56,7 @@ async function findInvoices(
 			}),
 			(invoice) => readInvoice(invoice, shortCode),
 		);
-	return lookUpInChunks(chunks, (chunk) => readAllPages((page) => read(chunk, page)));
+	return lookUpInChunks(chunks, (chunk) => readAllPages((page) => read(chunk, page)), pickByNumber);
 }
 
 /**
@@ -77,10 +78,12 @@ async function findCreditNotes(
 	);
 	if (chunks.length > 1) {
 		const all = await read(1);
-		if (all.ok && all.value.isLast) return pick(numbers, ok(all.value.elements));
+		if (all.ok && all.value.isLast) return pickByNumber(numbers, ok(all.value.elements));
 	}
-	const filtered = await lookUpInChunks(chunks, (chunk) =>
-		readAllPages((page) => read(page, filterFor('CreditNoteNumber', chunk))),
+	const filtered = await lookUpInChunks(
+		chunks,
+		(chunk) => readAllPages((page) => read(page, filterFor('CreditNoteNumber', chunk))),
+		pickByNumber,
 	);
 	if (!filtered.some(({ found }) => isTooLarge(found))) return filtered;
 	const found = await readWithoutFilter({
@@ -88,21 +91,84 @@ async function findCreditNotes(
 		readOne: (number) => readOneCreditNote(organisation, number),
 		readPage: (page) => read(page),
 	});
-	return pick(numbers, found);
+	return pickByNumber(numbers, found);
 }
 
-const lookUpInChunks = async (
+/** Invoices have a list of ids in their query (OpenAPI, GET /Invoices). Credit notes have not: one call for each. */
+export async function findDocumentsById(
+	organisation: Organisation,
+	kind: DocumentKind,
+	ids: readonly string[],
+): Promise<readonly IdLookUp<XeroDocument>[]> {
+	const [possible, impossible] = partition(ids, isXeroId);
+	const chunks =
+		kind === 'invoice' ? chunkByLength(possible, encodedLength) : possible.map((id) => [id]);
+	const read = (chunk: readonly string[]): Promise<Documents> =>
+		kind === 'invoice'
+			? readInvoices(organisation, chunk)
+			: readOneCreditNote(organisation, chunk[0] ?? '');
+	const found = await lookUpInChunks(chunks, read, pickById);
+	return [...found, ...impossible.map((id) => ({ id, found: ok(undefined) }))];
+}
+
+/** A mapping may hold any text. One that is no UUID names no document, and would cost the whole list its answer. */
+const isXeroId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
+
+const pickById = (
+	ids: readonly string[],
+	documents: Documents,
+): readonly IdLookUp<XeroDocument>[] =>
+	ids.map((id) => ({
+		id,
+		found: documents.ok
+			? ok(documents.value.find((document) => document.id.toLowerCase() === id.toLowerCase()))
+			: documents,
+	}));
+
+/** One page, because fewer ids than a page has fit one address. */
+async function readInvoices(
+	organisation: Organisation,
+	ids: readonly string[],
+): Promise<Documents> {
+	const invoices = await queryInvoices(organisation, { ids });
+	if (!invoices.ok) return invoices;
+	const shortCode = await organisation.shortCode();
+	return ok(invoices.value.elements.map((invoice) => readInvoice(invoice, shortCode)));
+}
+
+/**
+ * A credit note by its id or its number, which Xero takes alike (Accounting API, Credit Notes); none where
+ * Xero knows no such one.
+ */
+async function readOneCreditNote(
+	{ send, tenantId, shortCode }: Organisation,
+	idOrNumber: string,
+): Promise<Documents> {
+	const answer = await callXero(send, (api) =>
+		api.getCreditNote(tenantId, idOrNumber, xeroLimits.unitAmountDecimals),
+	);
+	if (answer.kind === 'answered' && answer.status === 404) return ok([]);
+	const creditNotes = readList(answer, 'CreditNotes', isCreditNote);
+	if (!creditNotes.ok) return creditNotes;
+	const code = await shortCode();
+	return ok(creditNotes.value.map((creditNote) => readCreditNote(creditNote, code)));
+}
+
+async function lookUpInChunks<LookUp>(
 	chunks: readonly (readonly string[])[],
 	read: (chunk: readonly string[]) => Promise<Documents>,
-): Promise<readonly NumberLookUp<XeroDocument>[]> =>
-	(
-		await pLimit(xeroLimits.callsAtOnceMax).map(chunks, async (chunk) =>
-			pick(chunk, await read(chunk)),
-		)
-	).flat();
+	pick: (keys: readonly string[], documents: Documents) => readonly LookUp[],
+): Promise<readonly LookUp[]> {
+	const found = await pLimit(xeroLimits.callsAtOnceMax).map(chunks, async (chunk) =>
+		pick(chunk, await read(chunk)),
+	);
+	return found.flat();
+}
 
 /** Numbers are compared without case: Xero's lists find them so, and two that differ by case only would confuse people. */
-function pick(
+function pickByNumber(
 	numbers: readonly string[],
 	documents: Documents,
 ): readonly NumberLookUp<XeroDocument>[] {

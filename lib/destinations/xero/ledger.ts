@@ -1,16 +1,15 @@
 import type { Configuration } from '../../configuration/Configuration';
+import { compareDocuments } from '../../ledger/compareDocuments';
 import type { Ledger } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';
 import type { Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
-import { compare } from './compare';
 import { createCustomer, findCustomers } from './customers';
-import { findDocumentsById } from './findDocumentsById';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
-import { findDocuments } from './findDocuments';
+import { findDocuments, findDocumentsById } from './findDocuments';
 import { lockedThrough, readOrganisation, readTerms, type OrganisationFacts } from './terms';
 import { translate } from './translate';
 import { batchWrites, writeBatch } from './write';
@@ -71,7 +70,8 @@ export function createXeroLedger({
 		},
 		batches: batchWrites,
 		write: (batch) => writeBatch(writeSettings, batch),
-		compare,
+		// Lines are replaced as a whole, so an item that the bill does not name would go.
+		compare: (current, next) => compareDocuments(current?.body ?? {}, next, ['itemCode']),
 	};
 }
 

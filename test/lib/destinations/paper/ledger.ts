@@ -4,7 +4,7 @@ import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftD
 import type { HttpRequest, Send } from '../../../../lib/http/request';
 import { isRecord } from '../../../../lib/input/isRecord';
 import { contentDigest, writeKey } from '../../../../lib/ledger/contentDigest';
-import { describeDifferences } from '../../../../lib/ledger/describeDifferences';
+import { compareDocuments } from '../../../../lib/ledger/compareDocuments';
 import type {
 	FoundDocument,
 	Ledger,
@@ -129,7 +129,7 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 			const results = listIn(answer.value, 'results');
 			return new Map(batch.map((write) => [write, readResult(write, results)]));
 		},
-		compare: (current, next) => describeDifferences(current?.body ?? {}, next),
+		compare: (current, next) => compareDocuments(current?.body ?? {}, next),
 	};
 }
 

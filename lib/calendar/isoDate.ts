@@ -14,6 +14,19 @@ export function readIsoDate(value: unknown): string | undefined {
 	return isDayOfCalendar(date) ? date : undefined;
 }
 
+const [firstYear, lastYear] = [1900, 2999];
+
+/** The end of the sentence for a year that nobody does business in. */
+export const yearsExpected = `a date from ${firstYear} to ${lastYear}`;
+
+/**
+ * Whether a day can be that of a document. Neither vendor publishes which years it takes; a year 0000 or 9999 is a blank
+ * field of some database, and a ledger that took it would file the document where nobody looks.
+ * @param date YYYY-MM-DD, of the calendar.
+ */
+export const isDayOfBusiness = (date: string): boolean =>
+	firstYear <= yearOf(date) && yearOf(date) <= lastYear;
+
 /** @param date YYYY-MM-DD, of the calendar. */
 export function dayBefore(date: string): string {
 	const year = yearOf(date);

@@ -1,4 +1,4 @@
-import { readIsoDate } from '../calendar/isoDate';
+import { isDayOfBusiness, readIsoDate, yearsExpected } from '../calendar/isoDate';
 import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
 import { isNumeric, numberBounds, readDecimal } from '../money/readDecimal';
@@ -90,7 +90,9 @@ export class FieldReader {
 	date(name: string): string | undefined {
 		const value = this.present(name);
 		if (value === undefined) return undefined;
-		return readIsoDate(value) ?? this.refuse(name, 'invalid', 'a date YYYY-MM-DD');
+		const date = readIsoDate(value);
+		if (date === undefined) return this.refuse(name, 'invalid', 'a date YYYY-MM-DD');
+		return isDayOfBusiness(date) ? date : this.refuse(name, 'invalid', yearsExpected);
 	}
 
 	/** True or false; also as text, which is what an n8n expression may give. */

@@ -1,4 +1,4 @@
-import { readIsoDate } from '../calendar/isoDate';
+import { isDayOfBusiness, readIsoDate, yearsExpected } from '../calendar/isoDate';
 import type { Period } from '../calendar/Period';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
@@ -9,9 +9,9 @@ export function readPeriod({
 	periodStart,
 	periodEnd,
 }: Readonly<Record<string, unknown>>): Result<Period, Failure> {
-	const start = readIsoDate(periodStart);
+	const start = readDay(periodStart);
 	if (start === undefined) return fail(notADate('Period Start (periodStart)', periodStart));
-	const end = readIsoDate(periodEnd);
+	const end = readDay(periodEnd);
 	if (end === undefined) return fail(notADate('Period End (periodEnd)', periodEnd));
 	if (end < start) {
 		return fail(
@@ -25,12 +25,17 @@ export function readPeriod({
 	return ok({ start, end });
 }
 
+const readDay = (value: unknown): string | undefined => {
+	const day = readIsoDate(value);
+	return day !== undefined && isDayOfBusiness(day) ? day : undefined;
+};
+
 const notADate = (name: string, value: unknown): Failure =>
 	failure(
 		'INVALID_CONFIGURATION',
 		isBlank(value)
 			? `${name} is missing: a date YYYY-MM-DD.`
-			: `${name} is ${JSON.stringify(value)}, expected a date YYYY-MM-DD.`,
+			: `${name} is ${JSON.stringify(value)}, expected ${yearsExpected}, YYYY-MM-DD.`,
 		{ remedy: 'Give the first and the last day of the period, both included.' },
 	);
 

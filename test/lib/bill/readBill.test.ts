@@ -133,6 +133,29 @@ describe('readBill', () => {
 			{ ...least, dueDate: '2023-02-29' },
 			[{ code: 'invalid', path: 'dueDate', expected: 'a date YYYY-MM-DD' }],
 		],
+		...['0000-01-01', '0001-01-01', '1899-12-31', '3000-01-01', '9999-12-31'].flatMap((day) =>
+			['billDate', 'dueDate', 'externalInvoiceDate'].map(
+				(path): [string, unknown, Array<Partial<Issue>>] => [
+					`the ${path} ${day}, which no ledger takes for a day of business`,
+					{ ...least, [path]: day },
+					[{ code: 'invalid', path, got: `"${day}"`, expected: 'a date from 1900 to 2999' }],
+				],
+			),
+		),
+		...['0000-01-01', '9999-12-31T00:00:00Z'].map(
+			(day): [string, unknown, Array<Partial<Issue>>] => [
+				`the service period ${day}`,
+				{ ...least, lineItems: [{ ...line, servicePeriodStartDate: day }] },
+				[{ path: 'lineItems[0].servicePeriodStartDate', expected: 'a date from 1900 to 2999' }],
+			],
+		),
+		...['0000-00-00', '2023-13-01', '2023-00-10', '20231001', '2023-1-1', '+02023-10-01'].map(
+			(day): [string, unknown, Array<Partial<Issue>>] => [
+				`the date ${day}`,
+				{ ...least, billDate: day },
+				[{ code: 'invalid', path: 'billDate', expected: 'a date YYYY-MM-DD' }],
+			],
+		),
 		[
 			'a wrong figure in a band',
 			{ ...least, lineItems: [{ ...line, usagePerPricingBand: [{ unitPrice: {} }] }] },

@@ -32,6 +32,18 @@ it.each([
 		'2026-10-32',
 		/periodEnd\) is "2026-10-32", expected a date/,
 	],
+	[
+		'a year that is none',
+		'0000-01-01',
+		'2026-10-31',
+		/periodStart\) is "0000-01-01", expected a date/,
+	],
+	[
+		'a year without end',
+		'2026-10-01',
+		'9999-12-31',
+		/periodEnd\) is "9999-12-31", expected a date/,
+	],
 	['another notation', '01/10/2026', '2026-10-31', /periodStart\) is "01\/10\/2026"/],
 	['a number', 45_000, '2026-10-31', /periodStart\) is 45000/],
 	[

@@ -13,7 +13,8 @@ import type { LineSelection } from './selectLines';
 /**
  * The document's net total in the sign of the bill, rounded once, half up.
  * - A document of the whole bill has the bill's own total. m3ter rounds that on its way, so the exact sum of the lines may be up
- *   to one minor unit away from it, one minor unit included; the lines are then rounded to the bill's total.
+ *   to one minor unit away from it, one minor unit included; the lines are then rounded to the bill's total. It may be no
+ *   further from the rounded total either: else a line would have to move by more than one minor unit.
  * - A bill without a total, and a document that leaves line item types out, has the exact sum of the sent lines.
  * - A bill whose lines and total are further apart is refused, whatever is sent of it. So is one with a total and nothing
  *   to send: it has no line that could hold the total.
@@ -33,6 +34,9 @@ export function totalDocument(
 		? sumOf(lines.map((line) => line.convertedSubtotal))
 		: (billTotal ?? billSum);
 	const total = roundHalfUp(exact, minorUnitDigits);
+	if (!isPartOfBill && billSum.minus(total).abs().gt(minorUnit)) {
+		return fail(totalMismatch(bill, billSum, exact));
+	}
 	if (isZero(total)) return ok(ZERO); // Never -0.
 	return lines.length === 0 ? fail(totalMismatch(bill, billSum, exact)) : ok(total);
 }

@@ -36,12 +36,15 @@ export async function gatherJobs(
 	const decided = await decideItems(read, settings.accountSource, configuration, m3ter);
 	const eligible = decided.flatMap((item) => (item.decided.ok ? [item.decided.value.bill] : []));
 	const shared = await readSharedMappings(eligible, settings, configuration, m3ter);
+	const isNewest = settings.billSource === 'm3ter';
 	return decided.map(({ incoming, billId, item, bill, decided: ready }) => {
 		const { itemIndex } = incoming;
 		const gathered = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
 		if (!ready.ok) return { ...gathered, job: ready };
 		const mappings = shared ?? indexMappings(item?.externalMappings, configuration);
-		if (mappings.ok) return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value }) };
+		if (mappings.ok) {
+			return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value, isNewest }) };
+		}
 		const label = capitalise(nameBill(ready.value.bill));
 		return { ...gathered, job: fail(failed(ofBill(label, mappings.reason))) };
 	});

@@ -14,6 +14,8 @@ export interface BillJob {
 	/** Absent where the configuration does not need it. */
 	readonly account?: Account;
 	readonly mappings: ExternalMappingIndex;
+	/** m3ter was asked for the bill in this very run: it had no newer version then, whatever arrives late. */
+	readonly isNewest?: boolean;
 }
 
 /** Grows while a run goes on: a job is in it once it has left. */

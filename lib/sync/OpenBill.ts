@@ -4,8 +4,9 @@ import { describeKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Configuration } from '../configuration/Configuration';
-import type { Candidate } from './BillJob';
-import type { FoundDocument, Unwritten, WriteAnswer } from '../ledger/Ledger';
+import type { BillJob, Candidate } from './BillJob';
+import type { FoundDocument, NumberSpace, Unwritten, WriteAnswer } from '../ledger/Ledger';
+import { ZERO } from '../money/decimal';
 import type { LookUp } from './lookUpDocuments';
 import type { Retirement } from './planWrite';
 
@@ -35,8 +36,11 @@ export interface OpenBill<Body> extends LookUp {
 export const openBill = <Body>(
 	candidate: Candidate<Body>,
 	{ destination: { tables } }: Pick<Configuration, 'destination'>,
+	numberSpace: NumberSpace,
 ): OpenBill<Body> => ({
 	candidate,
+	// Where the kinds share their numbers, a document of the other kind is in the way whoever wrote it.
+	ownKindOnly: numberSpace === 'perKind' && wasAlwaysInvoice(candidate.job),
 	billId: candidate.draft.billId,
 	kind: candidate.draft.kind,
 	number: candidate.draft.number,
@@ -44,6 +48,15 @@ export const openBill = <Body>(
 	attempts: 0,
 	retired: [],
 });
+
+/**
+ * Whether no credit note can be the bill's, in whatever state: no version came before it or after it, and lines that all
+ * charge make an invoice whichever of them a configuration leaves out.
+ */
+const wasAlwaysInvoice = ({ bill, isNewest }: BillJob): boolean =>
+	isNewest === true &&
+	bill.version === 1 &&
+	bill.lineItems.every(({ convertedSubtotal }) => convertedSubtotal.gte(ZERO));
 
 export const afterRetirement = <Body>(
 	{ retired, ...entry }: OpenBill<Body>,

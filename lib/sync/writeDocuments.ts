@@ -40,7 +40,7 @@ export async function writeDocuments<Body>(
 ): Promise<void> {
 	const calls = countFailedWrites();
 	let open: readonly OpenBill<Body>[] = candidates.map((candidate) =>
-		openBill(candidate, run.configuration),
+		openBill(candidate, run.configuration, run.ledger.numberSpace),
 	);
 	while (open.length > 0) {
 		const planned = await planAll(open, terms, run, results);

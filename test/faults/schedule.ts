@@ -52,6 +52,8 @@ export interface Scene {
 export interface PlannedExecution {
 	readonly startsAfterMs: number;
 	readonly deliveries: readonly Version[];
+	/** Has only the ids of the bills, and asks m3ter for them: whatever was delivered, it gets the newest versions. */
+	readonly asksM3ter?: boolean;
 	/** The process dies at its nth request: before it is sent, or after the vendor has carried it out. */
 	readonly killed?: { readonly nth: number; readonly when: 'beforeSending' | 'afterCommit' };
 }
@@ -99,6 +101,7 @@ export function drawSchedule(seed: number): Schedule {
 	const vendor = random.of(['xero', 'quickBooks'] as const);
 	const renumbering = new Random(-seed);
 	const numbering = new Random(seed ^ 0x2f2f_2f2f);
+	const asking = new Random(seed ^ 0x4d33_4d33);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -122,7 +125,7 @@ export function drawSchedule(seed: number): Schedule {
 		tellStory(random, index, drawNumber(numbering, index)),
 	);
 	const scenes = drawScenes(random, vendor, stories).map((scene) =>
-		withRenumbering(renumbering, scene, stories.length),
+		withAsking(asking, withRenumbering(renumbering, scene, stories.length)),
 	);
 	return { seed, site, stories, scenes, poison: drawPoison(numbering, stories.length) };
 }
@@ -145,6 +148,11 @@ function withRenumbering(random: Random, scene: Scene, storyCount: number): Scen
 	const visit = { ...drawVisit(random, storyCount), act: 'renumber' } as const;
 	return { ...scene, visits: [...scene.visits, visit] };
 }
+
+const withAsking = (random: Random, scene: Scene): Scene => ({
+	...scene,
+	executions: scene.executions.map((one) => ({ ...one, asksM3ter: random.percent(40) })),
+});
 
 /** Versions arrive in order, mostly: some late, some twice, some together. */
 function drawScenes(

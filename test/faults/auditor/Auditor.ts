@@ -1,3 +1,4 @@
+import maxBy from 'lodash/maxBy';
 import { throttlePauseMs } from '../../../lib/http/readAgain';
 import type { HttpAnswer, HttpRequest, Send } from '../../../lib/http/request';
 import type { Schedule, Visit } from '../schedule';
@@ -176,6 +177,15 @@ export class Auditor {
 	/** Somebody has enabled the integration again. */
 	enabled(): void {
 		this.errors = 0;
+	}
+
+	/** The newest versions of these bills that there are by now, these among them. */
+	newestOf(deliveries: readonly Version[]): readonly Version[] {
+		return deliveries.map(({ story }) => {
+			const known = this.newest.get(story.index);
+			const versions = deliveries.filter((other) => other.story === story);
+			return maxBy([...versions, ...(known ? [known] : [])], 'version')!;
+		});
 	}
 
 	newestVersions(): readonly Version[] {

@@ -5,6 +5,7 @@ import type { Version } from '../world/stories';
 export interface RunRecord {
 	readonly id: string;
 	readonly deliveries: readonly Version[];
+	readonly asksM3ter?: boolean;
 	readonly killed?: PlannedExecution['killed'];
 	readonly isSweep: boolean;
 	startedAtMs: number;
@@ -34,12 +35,13 @@ export interface RunRecord {
 
 export const startRecord = (
 	id: string,
-	{ deliveries, killed }: Pick<PlannedExecution, 'deliveries' | 'killed'>,
+	{ deliveries, asksM3ter, killed }: Omit<PlannedExecution, 'startsAfterMs'>,
 	isSweep: boolean,
 	nowMs: number,
 ): RunRecord => ({
 	id,
 	deliveries,
+	asksM3ter,
 	killed,
 	isSweep,
 	startedAtMs: nowMs,

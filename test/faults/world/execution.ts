@@ -7,6 +7,7 @@ import { tallyFrom, tallyInOrder } from '../../../lib/health/tallyErrors';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { BillResult } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
+import { ok } from '../../../lib/result';
 import type { BillJob } from '../../../lib/sync/BillJob';
 import type { Send } from '../../../lib/http/request';
 import { syncBills } from '../../../lib/sync/syncBills';
@@ -15,7 +16,7 @@ import { createVendorPace } from '../../../transport/vendorPace';
 import type { RunRecord } from '../auditor/RunRecord';
 import { noDefect, type Defect } from '../Defect';
 import type { Site } from './Site';
-import { itemFor } from './stories';
+import { itemFor, type Version } from './stories';
 import type { WrittenBack } from './WrittenBack';
 import type { VirtualTime } from './virtualTime';
 
@@ -49,11 +50,15 @@ export async function execute(
 		run.deliveries.map((version, itemIndex) => ({
 			itemIndex,
 			json: itemFor(version, site, writtenBack.documentOf(version.story)),
-			billId: '',
+			billId: run.asksM3ter ? version.story.billId : '',
 		})),
-		{ billSource: 'input', accountSource: 'input', externalMappingSource: 'input' },
+		{
+			billSource: run.asksM3ter ? 'm3ter' : 'input',
+			accountSource: 'input',
+			externalMappingSource: 'input',
+		},
 		configuration,
-		noM3ter,
+		m3terWith(run.deliveries, site),
 	);
 	const outcomes = await settle(gathered, successiveErrors, run, signed, workplace, defect);
 	const settled = gathered.map((item) => ({
@@ -135,10 +140,17 @@ const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillResult => (
 	failure: failure(code, message),
 });
 
-/** Everything comes with the item. */
-const noM3ter: M3terSource = {
-	readBills: () => Promise.resolve(new Map()),
-	readBillsOfPeriod: () => Promise.resolve({ ok: true, value: [] }),
+/** Everything but the bills comes with the item. */
+const m3terWith = (deliveries: readonly Version[], site: Site): M3terSource => ({
+	readBills: (ids) =>
+		Promise.resolve(
+			new Map(
+				deliveries
+					.filter(({ story }) => ids.includes(story.billId))
+					.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
+			),
+		),
+	readBillsOfPeriod: () => Promise.resolve(ok([])),
 	readAccounts: () => Promise.resolve(new Map()),
-	readExternalMappings: () => Promise.resolve({ ok: true, value: [] }),
-};
+	readExternalMappings: () => Promise.resolve(ok([])),
+});

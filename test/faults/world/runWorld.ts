@@ -77,7 +77,11 @@ export async function runWorld(
 	const endings = new Map<RunRecord, Outputs>();
 	async function start(planned: PlannedExecution, isSweep: boolean): Promise<RunRecord> {
 		await time.sleep(planned.startsAfterMs);
-		const run = startRecord(`run-${(runs += 1)}`, planned, isSweep, time.now());
+		const deliveries = planned.asksM3ter
+			? auditor.newestOf(planned.deliveries)
+			: planned.deliveries;
+		const record = { ...planned, deliveries };
+		const run = startRecord(`run-${(runs += 1)}`, record, isSweep, time.now());
 		auditor.runStarted(run);
 		// A process that dies never comes back from this.
 		const send = auditor.watched(run, credential.signed(line.sendFor(run)));

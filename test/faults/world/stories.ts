@@ -88,7 +88,7 @@ export function itemFor(
 	{ story, version, lines }: Version,
 	{ destination, missingItemId }: Pick<Site, 'destination' | 'missingItemId'>,
 	document?: { readonly kind: 'invoice' | 'creditNote'; readonly id: string },
-): object {
+): Readonly<Record<'bill' | 'account' | 'externalMappings', unknown>> {
 	const { externalSystem, tables } = destination;
 	const written = bill({
 		id: story.billId,

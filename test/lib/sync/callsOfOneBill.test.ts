@@ -1,9 +1,11 @@
 import { countByKind } from '../../fakes/host/recordedCalls';
+import type { Bill } from '../../../lib/bill/Bill';
 import type { Ledger } from '../../../lib/ledger/Ledger';
 import { bill, lineItem } from '../support/fixtures';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
-import { syncInWords } from './support/runSync';
+import { syncInWords, type SyncOptions } from './support/runSync';
 import type { TestBooks } from './support/TestBooks';
+import { openXeroBooks } from './support/xeroBooks';
 
 const first = bill();
 const second = bill({ version: 2, lineItems: [lineItem({ convertedSubtotal: '12.00' })] });
@@ -17,10 +19,11 @@ function known(books: TestBooks): TestBooks {
 		map.set(JSON.stringify(key), answer);
 		return answer;
 	};
+	let opened: Ledger | undefined;
 	return {
 		...books,
 		ledger: (configuration) => {
-			const ledger = books.ledger(configuration);
+			const ledger = (opened ??= books.ledger(configuration));
 			return {
 				...ledger,
 				readTerms: (documents) => remembered(terms, 'terms', () => ledger.readTerms(documents)),
@@ -30,14 +33,13 @@ function known(books: TestBooks): TestBooks {
 	};
 }
 
+type Run = readonly [bill: Bill, outcome: string, options?: SyncOptions];
+
 /** The calls of the last of these runs. */
-async function callsOf(
-	books: TestBooks,
-	...runs: readonly (readonly [Parameters<typeof syncInWords>[1], string])[]
-): Promise<Record<string, number>> {
-	for (const [bills, outcome] of runs) {
+async function callsOf(books: TestBooks, ...runs: readonly Run[]): Promise<Record<string, number>> {
+	for (const [one, outcome, options] of runs) {
 		books.forgetCalls();
-		expect(await syncInWords(books, bills)).toEqual([outcome]);
+		expect(await syncInWords(books, [one], options)).toEqual([outcome]);
 	}
 	return countByKind(books.calls());
 }
@@ -52,7 +54,7 @@ describe('one bill to QuickBooks, alone', () => {
 	}
 
 	it('takes five calls: the company, the customer, both kinds of documents, the invoice, a look at it', async () => {
-		expect(await callsOf(open(), [[first], 'created'])).toEqual({
+		expect(await callsOf(open(), [first, 'created'])).toEqual({
 			'POST batch': 2,
 			'POST query': 2,
 			'POST invoice': 1,
@@ -60,7 +62,7 @@ describe('one bill to QuickBooks, alone', () => {
 	});
 
 	it('takes three once company and customer are known', async () => {
-		expect(await callsOf(open(), [[first], 'created'], [[another], 'created'])).toEqual({
+		expect(await callsOf(open(), [first, 'created'], [another, 'created'])).toEqual({
 			'POST batch': 1,
 			'POST query': 1,
 			'POST invoice': 1,
@@ -69,17 +71,17 @@ describe('one bill to QuickBooks, alone', () => {
 
 	it('looks at both kinds again where its number is behind another one', async () => {
 		const books = open();
-		await callsOf(books, [[another], 'created']);
+		await callsOf(books, [another, 'created']);
 		await books.writeByHand('INVOICE-101', first.accountId);
 		await books.voidByHand('INVOICE-101');
-		expect(await callsOf(books, [[first], 'created'])).toEqual({
+		expect(await callsOf(books, [first, 'created'])).toEqual({
 			'POST batch': 4,
 			'POST invoice': 1,
 		});
 	});
 
 	it('takes three for a new version: documents, a fresh read of the one to change, the change', async () => {
-		expect(await callsOf(open(), [[first], 'created'], [[second], 'updated'])).toEqual({
+		expect(await callsOf(open(), [first, 'created'], [second, 'updated'])).toEqual({
 			'POST batch': 1,
 			'GET invoice': 1,
 			'POST invoice': 1,
@@ -87,8 +89,72 @@ describe('one bill to QuickBooks, alone', () => {
 	});
 
 	it('takes one where nothing changed', async () => {
-		expect(await callsOf(open(), [[first], 'created'], [[first], 'unchanged'])).toEqual({
+		expect(await callsOf(open(), [first, 'created'], [first, 'unchanged'])).toEqual({
 			'POST batch': 1,
 		});
+	});
+});
+
+describe('one bill to Xero, alone', () => {
+	const fromM3ter = { fromM3ter: true } as const;
+	const aCredit = bill({ lineItems: [lineItem({ convertedSubtotal: '-12.00' })] });
+	const withACredit = bill({
+		lineItems: [lineItem(), lineItem({ convertedSubtotal: '-1.00' })],
+	});
+	function open() {
+		const books = openXeroBooks();
+		books.addCustomer(first.accountId);
+		return known(books);
+	}
+
+	it('takes four calls for a first version from m3ter: organisation, contact, invoices, the invoice', async () => {
+		expect(await callsOf(open(), [first, 'created', fromM3ter])).toEqual({
+			'GET Organisation': 1,
+			'GET Contacts': 1,
+			'GET Invoices': 1,
+			'PUT Invoices': 1,
+		});
+	});
+
+	it('takes two once organisation and contact are known', async () => {
+		const books = open();
+		expect(
+			await callsOf(books, [first, 'created', fromM3ter], [another, 'created', fromM3ter]),
+		).toEqual({ 'GET Invoices': 1, 'PUT Invoices': 1 });
+	});
+
+	it('takes one where nothing changed', async () => {
+		const books = open();
+		expect(
+			await callsOf(books, [first, 'created', fromM3ter], [first, 'unchanged', fromM3ter]),
+		).toEqual({ 'GET Invoices': 1 });
+	});
+
+	it.each<[string, Bill, string, SyncOptions?]>([
+		['it came with the item: a newer version can be in the books', another, 'created'],
+		['it is a later version: an earlier one can have been a credit', second, 'created', fromM3ter],
+		[
+			'a line of it credits: another setting can make it a credit',
+			withACredit,
+			'created',
+			fromM3ter,
+		],
+	])('asks for credit notes where %s', async (_why, one, outcome, options) => {
+		const books = open();
+		await callsOf(books, [
+			bill({ id: 'bill-3', sequentialInvoiceNumber: 'INVOICE-103' }),
+			'created',
+		]);
+		expect(await callsOf(books, [one, outcome, options])).toEqual({
+			'GET Invoices': 1,
+			'GET CreditNotes': 1,
+			'PUT Invoices': 1,
+		});
+	});
+
+	it('writes no invoice beside the credit note of a newer version that came first', async () => {
+		const books = open();
+		await callsOf(books, [{ ...aCredit, version: 2 }, 'created', fromM3ter]);
+		expect(await syncInWords(books, [first])).toEqual(['none STALE_VERSION']);
 	});
 });

@@ -15,6 +15,8 @@ export interface SyncOptions {
 	/** By the id of the bill's account. */
 	readonly accounts?: readonly Account[];
 	readonly mappings?: readonly ExternalMapping[];
+	/** The bills come from m3ter and not with the items. */
+	readonly fromM3ter?: boolean;
 }
 
 /** One execution over these books. @returns The outcomes in the order of the bills. */
@@ -27,6 +29,7 @@ export async function sync(
 		mayWrite = () => true,
 		accounts = [],
 		mappings = [],
+		fromM3ter,
 	}: SyncOptions = {},
 ): Promise<BillResult[]> {
 	const configuration = books.configuration(settings);
@@ -35,6 +38,7 @@ export async function sync(
 		bill,
 		account: accounts.find(({ id }) => id === bill.accountId),
 		mappings: index,
+		isNewest: fromM3ter,
 	}));
 	const ledger = books.ledger(configuration);
 	const outcomes = await syncBills(jobs, { ledger, configuration, preview, mayWrite });

@@ -17,6 +17,7 @@ export interface Bill {
 	/** The sum of all lines in the billing currency, where m3ter was asked for it. */
 	readonly billTotal?: Decimal;
 	/** Dates are YYYY-MM-DD. */
+	readonly createdOn?: string;
 	readonly billDate?: string;
 	readonly dueDate?: string;
 	readonly externalInvoiceDate?: string;

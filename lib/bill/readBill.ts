@@ -1,3 +1,4 @@
+import { readIsoDate } from '../calendar/isoDate';
 import { FieldReader, notAnObject } from '../input/FieldReader';
 import { isRecord } from '../input/isRecord';
 import { ONE, ZERO } from '../money/decimal';
@@ -24,6 +25,7 @@ export function readBill(input: unknown): Result<Bill, Issue[]> {
 		status: fields.id('status'),
 		currency: fields.requiredId('currency', 'a currency code'),
 		billTotal: fields.decimal('billTotal'),
+		createdOn: readIsoDate(fields.present('dtCreated') ?? fields.present('createdDate')),
 		billDate: fields.date('billDate'),
 		dueDate: fields.date('dueDate'),
 		externalInvoiceDate: fields.date('externalInvoiceDate'),

@@ -57,6 +57,17 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		numbers: readonly string[],
 	): Promise<readonly NumberLookUp<Body>[]>;
 
+	/**
+	 * Every document of either kind, in any state, that carries the mark of one of these bills and was created on this
+	 * day or later, or the reason why not all of them could be read. Only of a ledger whose terms may say
+	 * `numbersByLedger`.
+	 * @param createdSince YYYY-MM-DD; undefined where nobody knows how old the bills are.
+	 */
+	findDocumentsByMark?(
+		billIds: ReadonlySet<string>,
+		createdSince: string | undefined,
+	): Promise<Result<readonly FoundDocument<Body>[], Failure>>;
+
 	/** Documents of this kind, in any state, by the ledger's own ids. */
 	findDocumentsById(kind: DocumentKind, ids: readonly string[]): Promise<readonly IdLookUp<Body>[]>;
 
@@ -97,6 +108,8 @@ export interface BookTerms {
 	readonly currencies: ReadonlySet<string>;
 	/** YYYY-MM-DD: documents dated on or before it are refused. */
 	readonly closedThrough?: string;
+	/** The ledger gives documents numbers of its own: no number of a bill is sent, and none leads to its document. */
+	readonly numbersByLedger?: boolean;
 	/** What a user has to know about these books, said once in a run. */
 	readonly warnings?: readonly Warning[];
 }
@@ -159,6 +172,8 @@ export type PlannedWrite<Body = unknown> =
 			readonly action: 'create';
 			readonly kind: DocumentKind;
 			readonly number: string;
+			/** The number is the bill's and not sent: the document gets one of the ledger's own. */
+			readonly numberedByLedger?: boolean;
 			readonly mark: OwnershipMark;
 			readonly body: Body;
 			/** 1 for the first try of this run. Part of the key where the vendor stores errors under it. */

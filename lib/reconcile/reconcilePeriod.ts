@@ -8,7 +8,7 @@ import type { BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
 import type { Ledger, ListedDocument } from '../ledger/Ledger';
-import { lookUpDocuments } from '../sync/lookUpDocuments';
+import { lookUpDocuments, readNumberedBy } from '../sync/lookUpDocuments';
 import { applyAccountFilter } from './applyAccountFilter';
 import { compareBill } from './compareBill';
 import { notRead, withoutBill } from './findings';
@@ -18,7 +18,7 @@ import { readPeriodBill, type UnreadableBill } from './readPeriodBill';
 // R1. Nothing is written, neither to m3ter nor to the ledger.
 // R2. All of the period or nothing: a list with a part missing would look like bills that are missing.
 // R3. The number of calls grows with the pages of the lists, not with the bills.
-// R4. "Only in m3ter" is said after the ledger was asked for the bill's number, whatever the date; "only in
+// R4. "Only in m3ter" is said after the ledger was asked for the bill's number or mark, whatever the date; "only in
 //     the ledger" after m3ter was asked for the bill's id.
 
 export interface Reconciler {
@@ -143,7 +143,7 @@ async function readOtherBills(
 
 type LookedUp = ReadonlyMap<PeriodBill, readonly ListedDocument[]>;
 
-/** By number, for bills without a live document that is dated in the period. */
+/** By number or mark, for bills without a live document that is dated in the period. */
 async function lookUpMissing(
 	bills: readonly PeriodBill[],
 	documents: Documents,
@@ -152,9 +152,13 @@ async function lookUpMissing(
 	const lookUps = bills.flatMap((entry) => {
 		const { bill, number, expectation } = entry;
 		if (expectation.is !== 'document' || liveOnes(documents[bill.id]).length > 0) return [];
-		return [{ entry, billId: bill.id, kind: expectation.kind, number }];
+		const { createdOn } = bill;
+		return [{ entry, billId: bill.id, kind: expectation.kind, number, createdOn }];
 	});
-	const answers = await lookUpDocuments(ledger, lookUps);
+	if (lookUps.length === 0) return ok(new Map());
+	const numberedBy = await readNumberedBy(ledger);
+	if (!numberedBy.ok) return numberedBy;
+	const answers = await lookUpDocuments(ledger, numberedBy.value, lookUps);
 	const found = new Map<PeriodBill, readonly ListedDocument[]>();
 	for (const lookUp of lookUps) {
 		const answer = answers.get(lookUp);

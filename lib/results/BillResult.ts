@@ -50,6 +50,7 @@ export interface Warning {
 		| 'DATE_DIFFERS'
 		| 'NO_EXCHANGE_RATE'
 		| 'AUTO_APPLY_CREDIT'
+		| 'NUMBERED_BY_LEDGER'
 		| 'ACCOUNT_DROPPED'
 		| 'PERIOD_LOCKED_DRAFT';
 	readonly message: string;

@@ -184,9 +184,6 @@ export const failureCatalogue = {
 	},
 
 	// Refused by the ledger.
-	NUMBERING_OFF: perform(
-		'Turn on custom transaction numbers in the ledger (Account and settings, Sales). Without them a bill cannot be found again, and could be written twice.',
-	),
 	CURRENCY_NOT_ENABLED: perform(
 		'Add the currency in the settings of the ledger (under Currencies or Multicurrency), then send the bill again.',
 	),

@@ -44,6 +44,7 @@ export const openBill = <Body>(
 	billId: candidate.draft.billId,
 	kind: candidate.draft.kind,
 	number: candidate.draft.number,
+	createdOn: candidate.job.bill.createdOn,
 	knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId, tables),
 	attempts: 0,
 	retired: [],

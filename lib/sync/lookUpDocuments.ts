@@ -3,8 +3,9 @@ import uniq from 'lodash/uniq';
 import type { DocumentId } from '../mapping/mappedDocuments';
 import { otherKind, type DocumentKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
+import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { DocumentKinds, FoundDocument, Ledger } from '../ledger/Ledger';
+import type { BookTerms, DocumentKinds, FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
 import { askInParts } from './splitBatch';
 
@@ -13,6 +14,8 @@ export interface LookUp {
 	readonly billId: string;
 	readonly kind: DocumentKind;
 	readonly number: string;
+	/** YYYY-MM-DD, of the bill: none of its documents is older. */
+	readonly createdOn?: string;
 	/**
 	 * Documents that are the bill's by its external mappings or by an earlier look. They are asked for by id
 	 * where no number leads to a live document of the bill: somebody may have renumbered it.
@@ -25,46 +28,81 @@ export interface LookUp {
 /** No bill is voided and written again this often; past it somebody should look. */
 const SEQUENCE_LENGTH_MAX = 50;
 
+/** What decides how documents are found. */
+export type NumberedBy = Pick<BookTerms, 'numbersByLedger'>;
+
+/** For those who need nothing else of the terms. */
+export const readNumberedBy = async (
+	ledger: Pick<Ledger, 'findDocumentsByMark' | 'readTerms'>,
+): Promise<Result<NumberedBy, Failure>> =>
+	ledger.findDocumentsByMark ? await ledger.readTerms([]) : ok({});
+
 /**
- * Finds every document in the number sequences of many bills with few calls: the base number of all
- * bills first, the next number only where the one before cannot be used. Both kinds, unless the other one is out of
- * the question: two runs at the same moment can have left one of each, and none may hide the other. Last, by id, what
- * is known of a bill and has no such number any more.
+ * Finds every document of many bills with few calls, by their numbers, or by their marks where the ledger numbers its
+ * documents itself. Both kinds, unless the other one is out of the question: two runs at the same moment can have left
+ * one of each, and none may hide the other. Last, by id, what is known of a bill and was not found.
  */
 export async function lookUpDocuments<Body>(
 	ledger: Ledger<Body>,
+	{ numbersByLedger }: NumberedBy,
 	lookUps: readonly LookUp[],
 ): Promise<ReadonlyMap<LookUp, Found<Body>>> {
 	const results = new Map<LookUp, Found<Body>>(lookUps.map((lookUp) => [lookUp, ok([])]));
+	if (lookUps.length === 0) return results;
 	const add = (found: ReadonlyMap<LookUp, Found<Body>>): void => {
 		for (const [lookUp, here] of found) results.set(lookUp, combine(results.get(lookUp), here));
 	};
-	const inBoth = lookUps.filter(({ ownKindOnly }) => !ownKindOnly);
-	if (ledger.numberSpace === 'shared') {
-		const inOne = lookUps.filter(({ ownKindOnly }) => ownKindOnly);
-		add(
-			await searchSequences(ledger, [
-				...inBoth.map((lookUp): Search => ({ lookUp, kinds: 'either' })),
-				...inOne.map((lookUp): Search => ({ lookUp, kinds: lookUp.kind })),
-			]),
-		);
+	if (numbersByLedger) {
+		add(await findByMark(ledger, lookUps));
 	} else {
-		add(
-			await searchSequences(
-				ledger,
-				lookUps.map((lookUp) => ({ lookUp, kinds: lookUp.kind })),
-			),
-		);
-		add(
-			await searchSequences(
-				ledger,
-				inBoth.map((lookUp) => ({ lookUp, kinds: otherKind(lookUp.kind) })),
-			),
-		);
+		for (const searches of searchesOf(lookUps, ledger)) {
+			add(await searchSequences(ledger, searches));
+		}
 	}
 	add(await searchRenumbered(ledger, results));
 	return results;
 }
+
+/** The base number of all bills first, the next number only where the one before cannot be used. */
+function searchesOf(
+	lookUps: readonly LookUp[],
+	{ numberSpace }: Pick<Ledger, 'numberSpace'>,
+): readonly (readonly Search[])[] {
+	const inBoth = lookUps.filter(({ ownKindOnly }) => !ownKindOnly);
+	if (numberSpace === 'shared') {
+		const inOne = lookUps.filter(({ ownKindOnly }) => ownKindOnly);
+		return [
+			[
+				...inBoth.map((lookUp): Search => ({ lookUp, kinds: 'either' })),
+				...inOne.map((lookUp): Search => ({ lookUp, kinds: lookUp.kind })),
+			],
+		];
+	}
+	return [
+		lookUps.map((lookUp) => ({ lookUp, kinds: lookUp.kind })),
+		inBoth.map((lookUp) => ({ lookUp, kinds: otherKind(lookUp.kind) })),
+	];
+}
+
+/** One list for all bills. What is missing from it would be written twice, so a part of it is nothing. */
+async function findByMark<Body>(
+	ledger: Ledger<Body>,
+	lookUps: readonly LookUp[],
+): Promise<ReadonlyMap<LookUp, Found<Body>>> {
+	const billIds = new Set(lookUps.map(({ billId }) => billId));
+	const days = lookUps.map(({ createdOn }) => createdOn);
+	const oldest = days.reduce((one, other) => one && other && (one < other ? one : other));
+	const found = (await ledger.findDocumentsByMark?.(billIds, oldest)) ?? fail(notAnswered);
+	if (!found.ok) return new Map(lookUps.map((lookUp) => [lookUp, found]));
+	const byBill = new Map<string, FoundDocument<Body>[]>();
+	for (const document of found.value) {
+		const { billId = '' } = document.mark ?? {};
+		byBill.set(billId, [...(byBill.get(billId) ?? []), document]);
+	}
+	return new Map(lookUps.map((lookUp) => [lookUp, ok(byBill.get(lookUp.billId) ?? [])]));
+}
+
+export const notAnswered = failure('SERVER_ERROR', 'It could not be looked up.');
 
 /** One sequence of numbers, and the kinds of documents that take their places in it. */
 interface Search {

@@ -36,7 +36,12 @@ export interface PlannableBill {
 export type Numbering = Pick<Ledger, 'numberSpace' | 'documentNumberCharsMax'>;
 
 export type WritePlan<Body = unknown> =
-	| { readonly step: 'create'; readonly number: string }
+	| {
+			readonly step: 'create';
+			readonly number: string;
+			/** The number is the bill's; that of the document is for the ledger to say. */
+			readonly numberedByLedger?: boolean;
+	  }
 	| { readonly step: 'update'; readonly target: FoundDocument<Body> }
 	| Retirement<Body>
 	| { readonly step: 'unchanged'; readonly target: FoundDocument<Body> }
@@ -63,7 +68,8 @@ export type WriteStep<Body = unknown> = Exclude<
 
 /**
  * Decides what one bill does to the books.
- * @param found Every document in the bill's number sequence, of both kinds, and the bill's own under another number.
+ * @param found Every document in the bill's number sequence, of both kinds, and the bill's own under another number;
+ * only the bill's own where the ledger numbers its documents itself.
  */
 export function planWrite<Body>(
 	bill: PlannableBill,
@@ -89,7 +95,8 @@ export function planWrite<Body>(
 	);
 	if (unmarked) return failing(obstacle('DOCUMENT_UNMARKED', label, unmarked));
 
-	const stranger = liveStranger(bill, found, numbering);
+	const { numbersByLedger } = terms;
+	const stranger = numbersByLedger ? undefined : liveStranger(bill, found, numbering);
 	if (stranger) return failing(obstacle('NUMBER_TAKEN', label, stranger));
 
 	const ofThisKind = ours.find(({ kind }) => kind === bill.kind);
@@ -97,9 +104,12 @@ export function planWrite<Body>(
 		return failing(voided(label, ofThisKind, laterOfOtherKind(ofThisKind, ours)));
 	}
 
+	const preventedByTerms = byTerms(bill, terms);
+	if (preventedByTerms) return failing(preventedByTerms);
+	if (numbersByLedger) return { step: 'create', number: bill.number, numberedByLedger: true };
 	const number = freeNumber(bill, found, numbering);
-	const prevented = byTerms(bill, terms) ?? byLength(bill, number, numbering);
-	return prevented ? failing(prevented) : { step: 'create', number };
+	const tooLong = byLength(bill, number, numbering);
+	return tooLong ? failing(tooLong) : { step: 'create', number };
 }
 
 const failing = (failure: Failure) => ({ step: 'fail', failure }) as const;
@@ -162,11 +172,13 @@ function planForLiveDocument<Body>(
 	if (prevented) return failing(prevented);
 	if (sameKind) return { step: 'update', target };
 
+	const retirement = { step: 'retire', because: 'otherKind', target } as const;
+	if (terms.numbersByLedger) return retirement;
 	// Nothing is voided on the way to a document that then cannot be written.
 	const stranger = liveStranger(bill, found, numbering);
 	if (stranger) return failing(obstacle('NUMBER_TAKEN', label, stranger));
 	const tooLong = byLength(bill, freeNumber(bill, found, numbering), numbering, target);
-	return tooLong ? failing(tooLong) : { step: 'retire', because: 'otherKind', target };
+	return tooLong ? failing(tooLong) : retirement;
 }
 
 /** Where numbers of the two kinds are apart, only the bill's own kind can be in the way. */

@@ -66,7 +66,7 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 ): Result<Candidate<Body>, Failure> {
 	const { draft, job, label } = entry;
 	const { documentNumberCharsMax } = run.ledger;
-	if (draft.number.length > documentNumberCharsMax) {
+	if (!terms.numbersByLedger && draft.number.length > documentNumberCharsMax) {
 		const message = `${label}: the number ${draft.number} has ${draft.number.length} characters, and the ledger takes ${documentNumberCharsMax}.`;
 		return fail(failure('NUMBER_TOO_LONG', message));
 	}

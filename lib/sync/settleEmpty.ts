@@ -5,10 +5,10 @@ import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { describeKind } from '../results/LedgerDocument';
 import { failure, ofBill } from '../results/failureCatalogue';
-import type { Result } from '../result';
+import { fail, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { FoundDocument } from '../ledger/Ledger';
-import { lookUpDocuments } from './lookUpDocuments';
+import { lookUpDocuments, readNumberedBy } from './lookUpDocuments';
 import { staleVersion } from './planFailures';
 import { isNewer } from './planWrite';
 
@@ -33,13 +33,17 @@ export async function settleEmpty<Body>(
 		billId: entry.job.bill.id,
 		kind: 'invoice' as const,
 		number: entry.number,
+		createdOn: entry.job.bill.createdOn,
 		knownAs: mappedDocuments(
 			entry.job.mappings,
 			entry.job.bill.id,
 			configuration.destination.tables,
 		),
 	}));
-	const answers = await lookUpDocuments(ledger, lookUps);
+	const numberedBy = await readNumberedBy(ledger);
+	const answers = numberedBy.ok
+		? await lookUpDocuments(ledger, numberedBy.value, lookUps)
+		: new Map(lookUps.map((lookUp) => [lookUp, fail(numberedBy.reason)] as const));
 	for (const lookUp of lookUps) {
 		results.set(lookUp.entry.job, settle(lookUp.entry, answers.get(lookUp)));
 	}

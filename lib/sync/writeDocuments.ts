@@ -1,10 +1,9 @@
-import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
-import { lookUpDocuments } from './lookUpDocuments';
+import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
 	afterLookUp,
 	afterRetirement,
@@ -60,7 +59,7 @@ async function planAll<Body>(
 	{ ledger }: SyncRun<Body>,
 	results: BillResults,
 ): Promise<readonly Planned<Body>[]> {
-	const lookUps = await lookUpDocuments(ledger, open);
+	const lookUps = await lookUpDocuments(ledger, terms, open);
 	return open.flatMap((before): Planned<Body>[] => {
 		const found = lookUps.get(before) ?? fail(notAnswered);
 		if (!found.ok) {
@@ -83,8 +82,6 @@ async function planAll<Body>(
 		return [{ entry: 'target' in plan ? withKnown(entry, plan.target) : entry, plan }];
 	});
 }
-
-const notAnswered = failure('SERVER_ERROR', 'It could not be looked up.');
 
 interface Ready<Body> extends WriteOf<Body> {
 	readonly plan: WriteStep<Body>;
@@ -182,8 +179,10 @@ function writeOf<Body>(
 ): PlannedWrite<Body> {
 	const mark = { billId: draft.billId, billVersion: draft.billVersion, digest };
 	switch (plan.step) {
-		case 'create':
-			return { action: 'create', kind: draft.kind, number: plan.number, mark, body, attempt };
+		case 'create': {
+			const { number, numberedByLedger } = plan;
+			return { action: 'create', kind: draft.kind, number, numberedByLedger, mark, body, attempt };
+		}
 		case 'update': {
 			const { kind, number } = plan.target;
 			return { action: 'update', kind, number, mark, body, attempt, target: plan.target };

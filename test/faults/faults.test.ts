@@ -20,6 +20,23 @@ describe('the fault lab', () => {
 		120_000,
 	);
 
+	it.each([1, 51, 101, 151, 201])(
+		`from seed %i, ${perTest} schedules of a company that numbers its forms itself end so too`,
+		async (first) => {
+			const found: string[] = [];
+			for (let seed = first; seed < first + perTest; seed++) {
+				const drawn = drawSchedule(seed);
+				const site = { ...drawn.site, vendor: 'quickBooks', numbersByLedger: true } as const;
+				const { auditor } = await runWorld(seed, { schedule: { ...drawn, site } });
+				if (auditor.complaints.length > 0) {
+					found.push(`seed ${seed}: ${auditor.complaints.join('; ')}`);
+				}
+			}
+			expect(found).toEqual([]);
+		},
+		120_000,
+	);
+
 	it('holds for a destination that is not shipped', async () => {
 		const found: string[] = [];
 		for (let seed = 1; seed <= perTest; seed++) {

@@ -19,6 +19,7 @@ const ledgers: ReadonlyArray<readonly [string, Partial<SiteOptions>]> = [
 	['Xero', {}],
 	['QuickBooks', { vendor: 'quickBooks' }],
 	['QuickBooks in batches', { vendor: 'quickBooks', useBatchEndpoint: true }],
+	['QuickBooks that numbers its forms itself', { vendor: 'quickBooks', numbersByLedger: true }],
 ];
 
 /** Two bills, so that batches are batches; the second version is a charge or a credit. */

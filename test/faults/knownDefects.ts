@@ -86,6 +86,12 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 				Promise.resolve(ids.map((id) => ({ id, found: { ok: true, value: undefined } }))),
 		}),
 	},
+	'the marks in a ledger that numbers its documents itself are not looked at': {
+		ledger: (ledger) => ({
+			...ledger,
+			findDocumentsByMark: () => Promise.resolve({ ok: true, value: [] }),
+		}),
+	},
 	'a document is voided before the number of the next is known to be free': {
 		ledger: (ledger) => ({ ...ledger, numberSpace: 'perKind' }),
 	},

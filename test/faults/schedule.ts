@@ -37,6 +37,8 @@ export interface SiteOptions {
 	readonly quickBooks: Partial<Behaviour>;
 	/** QuickBooks only: the company refuses a number that any of its documents has. */
 	readonly warnsOnDuplicateNumbers?: boolean;
+	/** QuickBooks only: the company numbers its forms itself, whatever number is sent. */
+	readonly numbersByLedger?: boolean;
 	/** Bills come with the External Mappings that earlier executions wrote back. */
 	readonly writeBackMappings: boolean;
 }
@@ -102,6 +104,7 @@ export function drawSchedule(seed: number): Schedule {
 	const renumbering = new Random(-seed);
 	const numbering = new Random(seed ^ 0x2f2f_2f2f);
 	const asking = new Random(seed ^ 0x4d33_4d33);
+	const preferences = new Random(seed ^ 0x5c5c_5c5c);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -120,6 +123,7 @@ export function drawSchedule(seed: number): Schedule {
 		} as Partial<Behaviour>,
 		writeBackMappings: renumbering.percent(60),
 		warnsOnDuplicateNumbers: numbering.percent(40),
+		numbersByLedger: vendor === 'quickBooks' && preferences.percent(25),
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
 		tellStory(random, index, drawNumber(numbering, index)),

@@ -47,7 +47,12 @@ function composeChange(
 		case 'create':
 			return {
 				operation: 'create',
-				body: { DocNumber: write.number, PrivateNote: writeMarkText(write.mark), ...write.body },
+				body: {
+					// Where QuickBooks numbers its forms itself, a number that is sent "can create duplicates" (invoice reference).
+					...(!write.numberedByLedger && { DocNumber: write.number }),
+					PrivateNote: writeMarkText(write.mark),
+					...write.body,
+				},
 			};
 		case 'update': {
 			const { id, revision, body } = current ?? write.target;

@@ -1,13 +1,16 @@
+import uniqBy from 'lodash/uniqBy';
+import { dayBefore } from '../../calendar/isoDate';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { DocumentKinds, IdLookUp, NumberLookUp, Unwritten } from '../../ledger/Ledger';
-
+import { readMarkText } from '../../ledger/ownershipMark';
 import type { QuickBooksDocument } from './composeWrite';
 import { unreadable } from './failures';
 import { quickBooksLimits } from './limits';
-import { type Connection, inQueries, isOneOf, queryAll, queryTogether } from './query';
+import { type Connection, inQueries, isOneOf, queryAll, queryInto, queryTogether } from './query';
 import { readFoundDocument } from './readDocument';
+import { textIn } from './readJson';
 import { isRecordId } from './requests';
 import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
 
@@ -84,6 +87,32 @@ export async function findDocumentsById(
 		}
 	}
 	return lookUps;
+}
+
+/**
+ * Among all documents that were created since: no query filters by a note. In the order of the ids, so that one that is
+ * changed meanwhile stays on its page.
+ */
+export async function findDocumentsByMark(
+	connection: Connection,
+	billIds: ReadonlySet<string>,
+	createdSince = '1970-01-02',
+): Promise<Documents> {
+	// A day more: clocks differ.
+	const where = `MetaData.CreateTime >= '${dayBefore(createdSince)}T00:00:00Z' orderby Id`;
+	const isOfBill = (record: Json) =>
+		billIds.has(readMarkText(textIn(record, 'PrivateNote'))?.billId ?? '');
+	const found: QuickBooksDocument[] = [];
+	for (const kind of ['invoice', 'creditNote'] as const) {
+		const records = await queryInto(connection, entityOf(kind), where, (record) =>
+			isOfBill(record) ? [record] : [],
+		);
+		const documents = readDocuments(connection, kind, records);
+		if (!documents.ok) return documents;
+		// One that is created meanwhile can move another to a page that is still to come.
+		found.push(...uniqBy(documents.value, ({ id }) => id));
+	}
+	return ok(found);
 }
 
 const queryDocuments = async (

@@ -7,7 +7,7 @@ import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer, findCustomers } from './customers';
 import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
-import { findDocuments, findDocumentsById } from './findDocuments';
+import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
 import type { Connection } from './query';
 import type { Company } from './requests';
 import type { QuickBooksDocumentBody } from './SalesDocument';
@@ -42,6 +42,8 @@ export function createQuickBooksLedger({
 			createCustomer(connection, account, terms.hasMultiCurrency ? currency : undefined),
 		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
 		findDocuments: (kinds, numbers) => findDocuments(connection, kinds, numbers),
+		findDocumentsByMark: (billIds, createdSince) =>
+			findDocumentsByMark(connection, billIds, createdSince),
 		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
 		listDocuments: (period) => listDocuments(connection, period),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),

@@ -65,14 +65,8 @@ function firstOf(page: Result<readonly Json[], Unwritten> | undefined): Result<J
 function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failure> {
 	const currencyPrefs = objectIn(preferences, 'CurrencyPrefs');
 	const company = textIn(info, 'CompanyName') ?? '';
-	if (!isOn(objectIn(preferences, 'SalesFormsPrefs').CustomTxnNumbers)) {
-		return fail(
-			failure(
-				'NUMBERING_OFF',
-				`The QuickBooks company ${company} gives its own numbers to invoices.`,
-			),
-		);
-	}
+	const { CustomTxnNumbers, AutoApplyCredit } = objectIn(preferences, 'SalesFormsPrefs');
+	const numbersByLedger = !isOn(CustomTxnNumbers);
 	const baseCurrency = refIn(currencyPrefs, 'HomeCurrency');
 	if (baseCurrency === undefined) {
 		return fail(
@@ -91,11 +85,18 @@ function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failu
 		usesSalesTax: isOn(objectIn(preferences, 'TaxPrefs').UsingSalesTax),
 		hasMultiCurrency: isOn(currencyPrefs.MultiCurrencyEnabled),
 		exchangeRates: new Map(),
-		...(isOn(objectIn(preferences, 'SalesFormsPrefs').AutoApplyCredit) && {
-			warnings: [appliesCredits(company)],
-		}),
+		numbersByLedger,
+		warnings: [
+			...(numbersByLedger ? [givesItsOwnNumbers(company)] : []),
+			...(isOn(AutoApplyCredit) ? [appliesCredits(company)] : []),
+		],
 	});
 }
+
+const givesItsOwnNumbers = (company: string): Warning => ({
+	code: 'NUMBERED_BY_LEDGER',
+	message: `${company} numbers its forms itself, so documents do not have the numbers of their bills. Each is found again by the bill ID in its private note, among all that were created since the bill: keep that note. With custom transaction numbers on (Account and settings, Sales) documents have the numbers of their bills, take fewer calls, and a note that somebody deleted does no harm.`,
+});
 
 const appliesCredits = (company: string): Warning => ({
 	code: 'AUTO_APPLY_CREDIT',

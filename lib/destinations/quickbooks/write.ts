@@ -3,6 +3,7 @@ import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
 import type { Unwritten, WriteAnswer } from '../../ledger/Ledger';
+import { readMarkText } from '../../ledger/ownershipMark';
 import type { HttpAnswer } from '../../http/request';
 import { readAnswer, readBatchItem, readEntity } from './answers';
 import { composeWrite, type Operation, type QuickBooksWrite } from './composeWrite';
@@ -200,9 +201,14 @@ async function sendBatch(
 const ofWholeCall = (reason: Unwritten): Unwritten => ({ ...reason, ofWholeCall: true });
 
 /** A failure does not say whose it is, so one answer under a wrong name makes all of them worthless. */
-function isAboutAnother({ kind, number }: QuickBooksWrite, item: Json | undefined): boolean {
-	const answered = item && textIn(objectIn(item, entityOf(kind)), 'DocNumber');
-	return answered !== undefined && answered !== number;
+function isAboutAnother(write: QuickBooksWrite, item: Json | undefined): boolean {
+	const answered = objectIn(item ?? {}, entityOf(write.kind));
+	if (write.action === 'create' && write.numberedByLedger) {
+		const mark = readMarkText(textIn(answered, 'PrivateNote'));
+		return mark !== undefined && mark.billId !== write.mark.billId;
+	}
+	const number = textIn(answered, 'DocNumber');
+	return number !== undefined && number !== write.number;
 }
 
 function settle(

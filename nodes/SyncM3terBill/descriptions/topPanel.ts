@@ -57,7 +57,7 @@ const quickBooksCompany: INodeProperties = {
 	name: 'quickBooksCompany',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	hint: 'Custom transaction numbers have to be on in the company (Account and settings, Sales)',
+	hint: 'With custom transaction numbers on (Account and settings, Sales) invoices have the numbers of their bills',
 	description:
 		'The company that the credential is connected to. When it is set, nothing is sent once the credential is connected to a different company.',
 	modes: [

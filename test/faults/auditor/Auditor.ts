@@ -45,9 +45,7 @@ export class Auditor {
 	) {
 		this.beganAtMs = now();
 		for (const { story } of schedule.poison ?? []) this.incidents.poisoned.add(story);
-		this.history = new BookHistory(schedule.stories, site.numberSpace, (text) =>
-			this.complain(text),
-		);
+		this.history = new BookHistory(schedule.stories, site, (text) => this.complain(text));
 	}
 
 	complain(complaint: string): void {

@@ -1,4 +1,4 @@
-import type { BookedDocument } from '../world/Site';
+import type { BookedDocument, Site } from '../world/Site';
 import { kindOf, readStoryText, type Story, totalOf, type Version } from '../world/stories';
 import type { RunRecord } from './RunRecord';
 
@@ -25,7 +25,7 @@ export class BookHistory {
 
 	constructor(
 		private readonly stories: readonly Story[],
-		private readonly numberSpace: 'shared' | 'perKind',
+		private readonly numbers: Pick<Site, 'numberSpace' | 'numbersByLedger'>,
 		private readonly complain: Complain,
 	) {}
 
@@ -94,7 +94,7 @@ export class BookHistory {
 		if (before) return;
 		const twin = [...this.known.values()].find(
 			({ document }) =>
-				(document.kind === after.kind || this.numberSpace === 'shared') &&
+				(document.kind === after.kind || this.numbers.numberSpace === 'shared') &&
 				document.number === after.number,
 		);
 		// Who takes a number in the same moment cannot be seen; what was there before could.
@@ -182,8 +182,9 @@ export class BookHistory {
 	}
 
 	hasNoRoomForSuffix(story: number): boolean {
+		if (this.numbers.numbersByLedger) return false;
 		const { number = '' } = this.stories[story] ?? {};
-		return this.numberSpace === 'shared' && number.length + '-2'.length > 21;
+		return this.numbers.numberSpace === 'shared' && number.length + '-2'.length > 21;
 	}
 
 	/** Whether an execution has voided or deleted a document of a story, and nothing of it is live now. */
@@ -199,10 +200,11 @@ export class BookHistory {
 
 	/** Live documents that are not ours and hold a number that a story's document of this kind could have. */
 	strangers(story: number, kind: BookedDocument['kind']): boolean {
+		if (this.numbers.numbersByLedger) return false;
 		const number = this.stories[story]?.number ?? '';
 		return [...this.known.values()].some(
 			({ document }) =>
-				(document.kind === kind || this.numberSpace === 'shared') &&
+				(document.kind === kind || this.numbers.numberSpace === 'shared') &&
 				document.state === 'live' &&
 				(document.number === number || document.number.startsWith(`${number}-`)) &&
 				this.isForeign(document),

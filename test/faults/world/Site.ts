@@ -14,6 +14,8 @@ export interface Site {
 	readonly settings: WrittenConfiguration;
 	/** Whether an invoice and a credit note with one number stand in each other's way. */
 	readonly numberSpace: 'shared' | 'perKind';
+	/** The books give documents numbers of their own. */
+	readonly numbersByLedger?: boolean;
 	/** An item that the books get only when somebody adds it. */
 	readonly missingItemId: string;
 	/** With which the destination opens these books. */

@@ -14,12 +14,12 @@ export interface Line {
 	/** How one execution reaches the vendor. */
 	sendFor(run: RunRecord): Send;
 	/** From now on these faults wait for their requests, and no others. */
-	arm(faults: readonly PlannedFault[], poison: readonly PoisonedNumber[]): void;
+	arm(faults: readonly PlannedFault[], poison: readonly PoisonedText[]): void;
 }
 
-/** The number of a bill that a ledger fails over, and in what. */
-export interface PoisonedNumber extends Omit<Poison, 'story'> {
-	readonly number: string;
+/** What names a bill that a ledger fails over, and in what. */
+export interface PoisonedText extends Omit<Poison, 'story'> {
+	readonly text: string;
 }
 
 /** As long as the package itself waits for an answer. */
@@ -95,12 +95,12 @@ export function createLine(
 				if (isLineFault(fault)) armed.push({ plan: { ...plan, fault }, seen: 0 });
 				else site.faults.arm(fault, { matches: matcher(site, kind), nth, times });
 			}
-			for (const { number, strikes: kind, status } of poison) {
+			for (const { text, strikes: kind, status } of poison) {
 				const isOfKind = matcher(site, kind);
 				site.faults.arm(
 					{ fault: 'answerWith', respond: () => poisoned(status) },
 					{
-						matches: (request) => isOfKind(request) && mentions(request, number),
+						matches: (request) => isOfKind(request) && mentions(request, text),
 						times: Number.POSITIVE_INFINITY,
 					},
 				);
@@ -112,8 +112,8 @@ export function createLine(
 const poisoned = (status: number): Response =>
 	new Response('{}', { status, headers: { 'content-type': 'application/json', 'x-poison': '1' } });
 
-const mentions = ({ query, body }: FaultableRequest, number: string): boolean =>
-	body.includes(number) || query.toString().includes(encodeURIComponent(number));
+const mentions = ({ query, body }: FaultableRequest, text: string): boolean =>
+	body.includes(text) || query.toString().includes(encodeURIComponent(text));
 
 /** As every server does; in process there is none. */
 const dated = (answer: HttpAnswer, nowMs: number): HttpAnswer =>

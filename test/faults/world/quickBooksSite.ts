@@ -14,12 +14,20 @@ export function openQuickBooksSite(
 		quickBooks: behaviour,
 		callsPerMinuteMax,
 		warnsOnDuplicateNumbers,
+		numbersByLedger = false,
 	}: SiteOptions,
 	processing: () => Promise<void>,
 ): Site {
 	let personAtWork = false;
 	const fake = createQuickBooksFake(time.world, {
-		companies: [{ realmId, name: 'Harbour Metrics', warnsOnDuplicateNumbers }],
+		companies: [
+			{
+				realmId,
+				name: 'Harbour Metrics',
+				warnsOnDuplicateNumbers,
+				customTxnNumbers: !numbersByLedger,
+			},
+		],
 		behaviour,
 		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
 		latency: async () => (personAtWork ? undefined : await processing()),
@@ -61,6 +69,7 @@ export function openQuickBooksSite(
 			useBatchEndpoint,
 		},
 		numberSpace: 'shared',
+		numbersByLedger,
 		missingItemId: '9001',
 		access: {
 			credential: { oauthTokenData: { callbackQueryString: { realmId } } },

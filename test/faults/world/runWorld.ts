@@ -70,8 +70,9 @@ export async function runWorld(
 	}
 
 	const poison = (schedule.poison ?? []).flatMap(({ story, strikes, status }) => {
-		const number = schedule.stories[story]?.number;
-		return number === undefined ? [] : [{ number, strikes, status }];
+		const { number, billId } = schedule.stories[story] ?? {};
+		const text = site.numbersByLedger ? billId && `m3ter bill ${billId} v` : number;
+		return text === undefined ? [] : [{ text, strikes, status }];
 	});
 	let runs = 0;
 	const endings = new Map<RunRecord, Outputs>();

@@ -74,8 +74,11 @@ describe.each<[string, (line: Line) => TestBooks, whole: Calls, missing: Calls]>
 		(line) => openQuickBooksBooks({ useBatchEndpoint: true }, limitsOff, line),
 		// A page that is full is not known to be the last one.
 		{ ledger: { 'POST query': 6 + 1 }, m3ter: { 'GET bills': 50 + 50 } },
-		// 200 numbers a query, for invoices and for credit memos.
-		{ ledger: { 'POST query': 6 + 1 + 3 + 3 }, m3ter: { 'GET bills': 55 + 55 } },
+		// 200 numbers a query, for invoices and for credit memos; the company says whose numbers they are.
+		{
+			ledger: { 'POST batch': 1, 'POST query': 6 + 1 + 3 + 3 },
+			m3ter: { 'GET bills': 55 + 55 },
+		},
 	],
 ])('R3: the calls for 5,000 bills, %s', (_name, open, whole, missing) => {
 	it('are the pages of the lists, and of look-ups for what is missing', async () => {

@@ -48,14 +48,14 @@ const numbersOf = (documents: readonly FoundDocument[]) =>
 
 it('asks once for both kinds of many bills that are not there', async () => {
 	const { ledger, asked } = booksOf();
-	await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2'), lookUp('A-3')]);
+	await lookUpDocuments(ledger, {}, [lookUp('A-1'), lookUp('A-2'), lookUp('A-3')]);
 	expect(asked).toEqual(['invoice A-1 A-2 A-3', 'creditNote A-1 A-2 A-3']);
 });
 
 it('asks for the other kind even where a live document of ours is found: there may be one of each', async () => {
 	const { ledger, asked } = booksOf({ number: 'A-1' }, { kind: 'creditNote', number: 'A-1' });
 	const target = lookUp('A-1');
-	const answers = await lookUpDocuments(ledger, [target, lookUp('A-2', 'bill-2')]);
+	const answers = await lookUpDocuments(ledger, {}, [target, lookUp('A-2', 'bill-2')]);
 	expect(asked).toEqual(['invoice A-1 A-2', 'creditNote A-1 A-2']);
 	expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1']);
 });
@@ -63,7 +63,7 @@ it('asks for the other kind even where a live document of ours is found: there m
 it('follows the numbers as long as they are voided', async () => {
 	const { ledger, asked } = booksOf(voided, { ...voided, number: 'A-1-2' }, { number: 'A-1-3' });
 	const target = lookUp('A-1');
-	const answers = await lookUpDocuments(ledger, [target, lookUp('A-9')]);
+	const answers = await lookUpDocuments(ledger, {}, [target, lookUp('A-9')]);
 	expect(asked).toEqual([
 		'invoice A-1 A-9',
 		'invoice A-1-2',
@@ -84,7 +84,7 @@ it('looks for a document of the bill behind the number that somebody else holds'
 		{ kind: 'creditNote' },
 	);
 	const target = lookUp('A-1');
-	const answers = await lookUpDocuments(ledger, [target]);
+	const answers = await lookUpDocuments(ledger, {}, [target]);
 	expect(asked).toEqual(['invoice A-1', 'invoice A-1-2', 'creditNote A-1']);
 	expect(numbersOf(expectOk(answers.get(target)!))).toEqual([
 		'invoice A-1',
@@ -96,7 +96,7 @@ it('looks for a document of the bill behind the number that somebody else holds'
 it('asks for one number once, whoever wants it, and answers both', async () => {
 	const { ledger, asked } = booksOf({});
 	const [first, second] = [lookUp('A-1'), lookUp('A-1', 'bill-2')];
-	const answers = await lookUpDocuments(ledger, [first, second]);
+	const answers = await lookUpDocuments(ledger, {}, [first, second]);
 	expect(asked).toEqual(['invoice A-1', 'invoice A-1-2', 'creditNote A-1']);
 	expect(expectOk(answers.get(second)!)).toHaveLength(1);
 });
@@ -104,7 +104,7 @@ it('asks for one number once, whoever wants it, and answers both', async () => {
 it('a number that cannot be looked up costs no other its answer', async () => {
 	const { ledger } = booksOf();
 	const [broken, fine] = [lookUp('BROKEN'), lookUp('A-1')];
-	const answers = await lookUpDocuments(ledger, [broken, fine]);
+	const answers = await lookUpDocuments(ledger, {}, [broken, fine]);
 	expect(expectFail(answers.get(broken)!)).toMatchObject({ code: 'SERVER_ERROR' });
 	expect(expectOk(answers.get(fine)!)).toEqual([]);
 });
@@ -115,7 +115,7 @@ it('stops at fifty voided documents of one bill', async () => {
 		number: index === 0 ? 'A-1' : `A-1-${index + 1}`,
 	}));
 	const { ledger, asked } = booksOf(...many);
-	await lookUpDocuments(ledger, [lookUp('A-1')]);
+	await lookUpDocuments(ledger, {}, [lookUp('A-1')]);
 	expect(asked.filter((question) => question.startsWith('invoice'))).toHaveLength(50);
 });
 
@@ -126,7 +126,7 @@ describe('where invoices and credit notes share one space of numbers', () => {
 			{ ...voided, kind: 'creditNote', number: 'A-1-2' },
 		]);
 		const target = lookUp('A-1');
-		const answers = await lookUpDocuments(ledger, [target]);
+		const answers = await lookUpDocuments(ledger, {}, [target]);
 		expect(asked).toEqual(['either A-1', 'either A-1-2', 'either A-1-3']);
 		expect(numbersOf(expectOk(answers.get(target)!))).toEqual(['invoice A-1', 'creditNote A-1-2']);
 	});
@@ -136,7 +136,7 @@ describe('where invoices and credit notes share one space of numbers', () => {
 			{ kind: 'creditNote' },
 			{ number: 'A-2', mark: { billId: 'bill-2', billVersion: 1, digest: '' } },
 		]);
-		await lookUpDocuments(ledger, [lookUp('A-1'), lookUp('A-2', 'bill-2')]);
+		await lookUpDocuments(ledger, {}, [lookUp('A-1'), lookUp('A-2', 'bill-2')]);
 		expect(asked).toEqual(['either A-1 A-2', 'either A-1-2']);
 	});
 });

@@ -137,11 +137,19 @@ describe('terms', () => {
 		expect(expectFail(await ledger.readTerms([])).code).toBe('SERVER_ERROR');
 	});
 
-	it('are refused where QuickBooks numbers by itself: a bill could not be found again', async () => {
+	it('say where QuickBooks numbers its forms itself, and why that is the lesser way', async () => {
 		const { ledger } = open({ company: { customTxnNumbers: false } });
 		expect(await ledger.readTerms(inCurrencies('USD'))).toMatchObject({
-			ok: false,
-			reason: { code: 'NUMBERING_OFF' },
+			ok: true,
+			value: {
+				numbersByLedger: true,
+				warnings: [
+					{
+						code: 'NUMBERED_BY_LEDGER',
+						message: expect.stringMatching(/^Harbour Metrics numbers/),
+					},
+				],
+			},
 		});
 	});
 

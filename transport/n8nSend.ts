@@ -57,15 +57,15 @@ export function n8nSend(
 			if (isRedirect(statusCode)) return redirected(statusCode);
 			const text = asText(response.body);
 			if (text.length > bodyCharsMax) return tooLarge(request);
+			const failed = statusCode >= 400;
+			const known = await (failed ? newestSecrets() : (secrets ??= readSecrets()));
+			const clean = (one: string): string =>
+				failed ? withoutSignatures(one, known) : withoutSecrets(one, known);
 			return {
 				kind: 'answered',
 				status: statusCode,
-				headers: readHeaders(response.headers),
-				body: parseText(
-					statusCode >= 400
-						? withoutSignatures(text, await newestSecrets())
-						: withoutSecrets(text, await (secrets ??= readSecrets())),
-				),
+				headers: readHeaders(response.headers, clean),
+				body: parseText(clean(text)),
 			};
 		} catch (error) {
 			const known = await newestSecrets();
@@ -96,9 +96,12 @@ const toN8nRequest = (
 	}),
 });
 
-const readHeaders = (headers: IN8nHttpFullResponse['headers']): Record<string, string> =>
+const readHeaders = (
+	headers: IN8nHttpFullResponse['headers'],
+	clean: (text: string) => string,
+): Record<string, string> =>
 	Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(String(value))]),
 	);
 
 /** n8n's helper gives text where it is asked to; its mocks give what they have. */

@@ -38,9 +38,8 @@ export function readThrown(
 	{ url }: Pick<HttpRequest, 'url'>,
 	clean: (text: string) => string,
 ): HttpAnswer {
-	const thrown = describeError(error);
-	const message = clean(thrown.message);
-	const { status, code, retryAfterSeconds } = thrown;
+	const thrown = describeError(error, clean);
+	const { message, status, code, retryAfterSeconds } = thrown;
 	if (thrown.isInvalidCredential || needsReconnecting.test(message)) return notAccepted(message);
 	if (thrown.grantError !== undefined) {
 		return finalGrantErrors.has(thrown.grantError)
@@ -92,7 +91,7 @@ const noToken = (
 	notSent(failure(code, `Could not get an access token (${why}).`, { retryAfterSeconds }));
 
 /** What matters of n8n's error, and of the error of its HTTP or OAuth2 client that it wraps. */
-function describeError(error: unknown) {
+function describeError(error: unknown, clean: (text: string) => string) {
 	const fields = isRecord(error) ? error : {};
 	const cause = isRecord(fields.cause) ? fields.cause : {};
 	const reason = isRecord(fields.failure) ? fields.failure : {};
@@ -102,12 +101,12 @@ function describeError(error: unknown) {
 	const grant = isRecord(cause.body) ? cause.body.error : undefined;
 	const retryAfter = headers['retry-after'];
 	return {
-		message: textOf(fields.message),
+		message: clean(textOf(fields.message)),
 		status: statusOf(response.status) ?? statusOf(cause.status) ?? statusOf(fields.httpCode),
-		code: textOf(fields.code) || textOf(cause.code),
+		code: clean(textOf(fields.code) || textOf(cause.code)),
 		isInvalidCredential: reason.cause === 'credential-invalid',
 		/** OAuth2's own word, where the client gave the status away for it. */
-		grantError: cause.code === 'EAUTH' && typeof grant === 'string' ? grant : undefined,
+		grantError: cause.code === 'EAUTH' && typeof grant === 'string' ? clean(grant) : undefined,
 		/** Where the request went that failed. */
 		url: typeof config.url === 'string' ? config.url : undefined,
 		retryAfterSeconds: readRetryAfterSeconds(

@@ -12,7 +12,13 @@ const basicPairs = [
 	['accessKeyId', 'apiSecret'],
 ] as const;
 
-/** The secrets in a credential as n8n keeps it, longest first. */
+/** Without the padding, which a text may leave out. */
+const inBase64 = (value: string): string[] =>
+	(['base64', 'base64url'] as const).map((alphabet) =>
+		Buffer.from(value).toString(alphabet).replace(/=+$/, ''),
+	);
+
+/** The secrets in a credential as n8n keeps it, in every way that a text may write them, longest first. */
 export function secretsOf(credential: unknown): readonly string[] {
 	const fields = isRecord(credential) ? credential : {};
 	const tokens = isRecord(fields.oauthTokenData) ? fields.oauthTokenData : {};
@@ -25,7 +31,46 @@ export function secretsOf(credential: unknown): readonly string[] {
 			? [Buffer.from(`${one}:${other}`).toString('base64')]
 			: [];
 	});
-	return [...new Set([...values, ...pairs])]
-		.filter((value) => value.length >= secretCharsMin)
-		.sort((one, other) => other.length - one.length);
+	const plain = [...values, ...values.flatMap(inBase64), ...pairs].filter(
+		({ length }) => length >= secretCharsMin,
+	);
+	return [...new Set(plain.flatMap(writingsOf))].sort((one, other) => other.length - one.length);
 }
+
+/** As the encoders write it that a text of a vendor passes through: JSON, once and twice, addresses, forms and XML. */
+function writingsOf(secret: string): string[] {
+	const inJson = quoted(secret);
+	// Half of a character would be refused.
+	const wellFormed = Buffer.from(secret).toString();
+	const inUnicode = (char: string): string => `\\u${hexOf(char).padStart(4, '0')}`;
+	const each = (write: (char: string) => string, chars = /[\s\S]/g): string =>
+		secret.replace(chars, write);
+	const writings = [
+		secret,
+		...[inJson, inJson.replaceAll('/', String.raw`\/`), quoted(inJson)],
+		...[each(inUnicode), each(inUnicode, notPlain), quoted(secret).replace(htmlInJson, inUnicode)],
+		...[
+			encodeURIComponent(wellFormed),
+			encodeURI(wellFormed),
+			`${new URLSearchParams([['', secret]])}`.slice(1),
+		],
+		...[each(decimal, notPlain), each(named, /[<>&"']/g)],
+		...[each((char) => `&#x${hexOf(char)};`, notPlain), each(decimal, /[<>&"']/g)],
+	];
+	return writings.flatMap((one) => [one, withUpperHex(one)]);
+}
+
+const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const notPlain = /[^\w.-]/g;
+
+/** What encoders of JSON escape that know of HTML. */
+const htmlInJson = /[<>&'+=]/g;
+
+const hexOf = (char: string): string => char.charCodeAt(0).toString(16);
+const decimal = (char: string): string => `&#${char.charCodeAt(0)};`;
+const names: Readonly<Record<string, string>> = { '<': 'lt', '>': 'gt', '&': 'amp', '"': 'quot' };
+const named = (char: string): string => `&${names[char] ?? 'apos'};`;
+
+const withUpperHex = (text: string): string =>
+	text.replace(/(?<=\\u|&#x)[0-9a-f]+/g, (hex) => hex.toUpperCase());

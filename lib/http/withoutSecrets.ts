@@ -17,27 +17,20 @@ const signatures: readonly RegExp[] = [
 
 /**
  * Cuts a credential's own values out of a text of a vendor, and everything in the form of a web token. JSON stays JSON.
- * @param secrets Longest first, so that none is cut out of the middle of another.
+ * @param secrets In every way that they may be written; longest first, so that none is cut out of the middle of another.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
 	let clean = text.replace(webToken, cut);
-	for (const secret of secrets) {
-		for (const written of writtenInJson(secret)) clean = clean.replaceAll(written, cut);
-	}
+	for (const secret of secrets) clean = clean.replaceAll(secret, cut);
 	return clean;
 }
 
 /**
- * The same for an answer that is a failure, where a vendor or a proxy may echo the request: what reads like a signature is cut out too,
- * whatever its value. Not for other answers, because a customer may be called Bearer.
+ * The same for an answer that is a failure, where a vendor or a proxy may echo the request: what reads like a signature is
+ * cut out too, whatever its value. Not for other answers, because a customer may be called Bearer.
  */
 export function withoutSignatures(text: string, secrets: readonly string[]): string {
 	let clean = withoutSecrets(text, secrets);
 	for (const signature of signatures) clean = clean.replace(signature, `$1${cut}`);
 	return clean;
-}
-
-function writtenInJson(secret: string): readonly string[] {
-	const quoted = JSON.stringify(secret).slice(1, -1);
-	return [...new Set([secret, quoted, quoted.replaceAll('/', String.raw`\/`)])];
 }

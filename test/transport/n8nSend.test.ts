@@ -132,6 +132,22 @@ describe('a request', () => {
 	});
 });
 
+const asUnicode = (char: string): string =>
+	`\\u${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`;
+
+const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
+
+const textIn = (body: unknown): string =>
+	typeof body === 'string' ? body : String((body as { echo?: unknown }).echo ?? '');
+
+/** What a reader of a text could make of it. */
+const decodings = (text: string): string[] => [
+	text,
+	text.replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code))),
+	text.replace(/%[0-9A-F]{2}/g, (code) => decodeURIComponent(code)),
+	...(text.match(/[\w+/=-]{30,}/g) ?? []).map((word) => Buffer.from(word, 'base64').toString()),
+];
+
 describe('an answer that echoes the request', () => {
 	const basic = Buffer.from('client-1:a client secret').toString('base64');
 	const echoes = [
@@ -159,6 +175,54 @@ describe('an answer that echoes the request', () => {
 		}
 		const received = answer.kind === 'answered' ? answer.body : undefined;
 		expect(typeof received).toBe(body.startsWith('{') ? 'object' : 'string');
+	});
+
+	const opaque = 'a "token" <with> every/char+&of=it';
+	const escaped = [...opaque].map((char) => char.codePointAt(0)!.toString(16).padStart(4, '0'));
+	const written: ReadonlyArray<readonly [string, string]> = [
+		['plain', opaque],
+		['in JSON', JSON.stringify(opaque)],
+		['in JSON twice', JSON.stringify(JSON.stringify(opaque))],
+		['in JSON, every character escaped', `"${escaped.map((hex) => `\\u${hex}`).join('')}"`],
+		['in JSON, as ASCII only writes it', JSON.stringify(opaque).replace(/[<>&+=]/g, asUnicode)],
+		['in an address', encodeURIComponent(opaque)],
+		['in a form', new URLSearchParams({ it: opaque }).toString()],
+		['in XML', opaque.replace(/[<>&"]/g, (char) => `&#${char.charCodeAt(0)};`)],
+		['in XML by name', opaque.replace(/[<>&"]/g, (char) => entities[char] ?? char)],
+		['in Base64', Buffer.from(opaque).toString('base64')],
+		['in Base64 for addresses', Buffer.from(opaque).toString('base64url')],
+	];
+
+	it.each(
+		written.flatMap(([how, text]) => [
+			{ how, text, status: 400, where: 'body' },
+			{ how, text, status: 200, where: 'body' },
+			{ how, text, status: 400, where: 'header' },
+			{ how, text, status: 200, where: 'header' },
+		]),
+	)('hands none on, $how: $where of a $status', async ({ text, status, where }) => {
+		const stored = { oauthTokenData: { access_token: opaque } } as never;
+		const { context } = execution(() => ({
+			statusCode: status,
+			headers: where === 'header' ? { 'x-anything': `seen ${text} here` } : {},
+			body: where === 'body' ? (text.startsWith('"') ? `{"echo":${text}}` : `seen ${text}`) : '{}',
+		}));
+		context.getCredentials = async () => await Promise.resolve(stored);
+		const answer = await n8nSend(context, 'any')(request);
+		if (answer.kind !== 'answered') throw new Error('no answer');
+		const received = [answer.headers['x-anything'] ?? '', textIn(answer.body)].join(' ');
+		expect(decodings(received).filter((one) => one.includes('every/char'))).toEqual([]);
+	});
+
+	it.each([
+		['the word of a token endpoint', { cause: { code: 'EAUTH', body: { error: `no ${token}` } } }],
+		['the code of an error', { code: `E ${token}` }],
+		['the message of an error', { message: `refused ${token}` }],
+	])('hands none on in %s', async (_where, thrown) => {
+		const { context } = execution(() => {
+			throw Object.assign(new Error(''), thrown);
+		});
+		expect(JSON.stringify(await n8nSend(context, 'any')(request))).not.toContain(token);
 	});
 
 	it('is a customer called Bearer where nothing was refused', async () => {

@@ -71,7 +71,7 @@ export const failureCatalogue = {
 		'Correct the bill in m3ter, or the workflow step that passes it on, and send it again.',
 	),
 	BILL_LINES_MISSING: validation(
-		'The item carries a bill without its line items. Set Bill Source to m3ter, or pass the whole bill on.',
+		'Set Bill Source to M3ter, or pass on the whole bill with its line items.',
 	),
 	BILL_TOTAL_MISMATCH: validation(
 		'Recalculate the bill in m3ter: its lines and its total disagree. It is not sent until they agree.',
@@ -278,7 +278,7 @@ export const failureCatalogue = {
 		retriable: false,
 		counts: false,
 		remedy:
-			'Correct what caused the last failure, run the operation Enable Integration once, then send the bills again.',
+			'Find the last error under Executions in n8n, on the output Failures of the newest execution before this one, and fix its cause. Then set Operation to Enable Integration and click Execute step once, or sync one bill by hand. Then send the bills again.',
 	},
 } as const satisfies Record<string, FailureKind>;
 

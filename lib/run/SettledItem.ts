@@ -19,6 +19,7 @@ export interface KnownItem {
 	readonly itemIndex: number;
 	readonly billId?: ResultHead['billId'];
 	readonly bill?: ResultHead['bill'];
+	readonly customerName?: ResultHead['customerName'];
 }
 
 /** An item that cannot be read leaves all the same. */
@@ -32,19 +33,19 @@ export function knownOf(item: IncomingItem): KnownItem {
 }
 
 export const settledItem = (
-	{ itemIndex, billId, bill }: KnownItem,
+	{ itemIndex, ...known }: KnownItem,
 	outcome: BillResult,
 	{ name, destination, autoDisableAfter, disabledNotificationUsers }: Configuration,
 ): SettledItem => ({
 	itemIndex,
-	head: { integration: name, destination: destination.name, billId, bill },
+	head: { integration: name, destination: destination.name, ...known },
 	outcome,
 	autoDisableAfter,
 	disabledNotificationUsers,
 });
 
 /** m3ter's own number of successive errors, for items whose settings cannot be read. */
-const autoDisableAfterByDefault = 10;
+export const autoDisableAfterByDefault = 10;
 
 /** An item whose settings make no configuration. */
 export const unconfiguredItem = (

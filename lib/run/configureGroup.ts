@@ -1,9 +1,10 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DestinationFacts, Registry } from '../configuration/DestinationFacts';
 import { readConfiguration } from '../configuration/readConfiguration';
+import { labelOf } from '../configuration/settingLabels';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
-import { describeIssues } from '../results/Issue';
+import { describeIssues, type Issue } from '../results/Issue';
 import { fail, type Result } from '../result';
 import type { ItemGroup } from './ItemGroup';
 import { textOf, unexpected } from './unexpected';
@@ -26,19 +27,38 @@ export function configureGroup<D extends DestinationFacts>(
 		return fail(
 			failure(
 				'INVALID_CONFIGURATION',
-				`The expression in ${unresolved.join(', ')} gives nothing for this item.`,
-				{ remedy: 'Correct the expression, or let it give an empty text where nothing is meant.' },
+				`The expression for ${unresolved.map(labelOf).join(', ')} returned nothing for this item.`,
+				{ remedy: 'Fix it, or return an empty string to leave the setting blank.' },
 			),
 		);
 	}
 	try {
 		const configuration = readConfiguration(settings, destinations);
 		if (configuration.ok) return configuration;
-		const issues = describeIssues(configuration.reason);
-		return fail(
-			failure('INVALID_CONFIGURATION', `The settings of the node are not complete: ${issues}.`),
-		);
+		return fail(wrongSettings(configuration.reason));
 	} catch (error) {
 		return fail(unexpected('The settings of the node', error));
 	}
+}
+
+/** In the words of the editor, where the settings are corrected. */
+function wrongSettings(issues: readonly Issue[]): Failure {
+	const labelled = issues.map((issue) => ({ ...issue, path: labelOf(issue.path) }));
+	const labels = [...new Set(labelled.map(({ path }) => path))].join(', ');
+	return failure('INVALID_CONFIGURATION', `${describeIssues(labelled)}.`, {
+		remedy: `Open the node and correct ${labels}, then run it again.`,
+	});
+}
+
+/** What is wrong with settings that no item of a run can be sent with; undefined where some can. */
+export function failureOfAll<D extends DestinationFacts>(
+	groups: readonly ItemGroup[],
+	destinations: Registry<D>,
+): Failure | undefined {
+	const refused = groups.map((group) => {
+		if (group.unreadable !== undefined || group.unresolved.length > 0) return undefined;
+		const configured = configureGroup(group, destinations);
+		return configured.ok ? undefined : configured.reason;
+	});
+	return refused.includes(undefined) ? undefined : refused[0];
 }

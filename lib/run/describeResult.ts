@@ -22,6 +22,8 @@ export interface ResultHead {
 	readonly destination: string;
 	readonly billId?: string;
 	readonly bill?: Bill;
+	/** The name of the bill's account, where the account was read. */
+	readonly customerName?: string;
 }
 
 /** An item of the outputs Invoices, Skipped and Failures, but for the count of errors. Amounts are decimal text. */
@@ -53,11 +55,23 @@ function describe(head: ResultHead, outcome: BillResult): Json {
 				...described(outcome.reconciliation),
 			};
 		case 'failures':
-			return { ...common, ...describeFailure(outcome) };
+			return { ...describeAtAGlance(head, outcome), ...common, ...describeFailure(outcome) };
 		default:
 			return unreachable(outcome);
 	}
 }
+
+/** What a person sees of a failure without scrolling. Copies of what follows. */
+const describeAtAGlance = (
+	{ bill, customerName }: ResultHead,
+	{ failure: { message, remedy } }: FailedResult,
+): Json => ({
+	message,
+	remedy,
+	number: bill ? documentNumber(bill) : null,
+	customer: customerName ?? bill?.accountId ?? null,
+	total: bill ? `${writeAmount(totalOf(bill), bill.currency)} ${bill.currency}` : null,
+});
 
 /** A vendor's time to wait that is longer is no better known than this. */
 const retryAfterSecondsMax = 86_400;
@@ -81,16 +95,18 @@ function describeFailure(outcome: FailedResult): Json {
 
 function describeBill({ billId, bill }: ResultHead): Json {
 	if (!bill) return { id: billId ?? null };
-	const total = bill.billTotal ?? sumOf(bill.lineItems.map((line) => line.convertedSubtotal));
 	return {
 		id: bill.id,
 		version: bill.version,
 		accountId: bill.accountId,
 		number: documentNumber(bill),
-		total: writeAmount(total, bill.currency),
+		total: writeAmount(totalOf(bill), bill.currency),
 		currency: bill.currency,
 	};
 }
+
+const totalOf = ({ billTotal, lineItems }: Bill): Decimal =>
+	billTotal ?? sumOf(lineItems.map((line) => line.convertedSubtotal));
 
 const describeDocument = (document: LedgerDocument): Json => ({
 	...document,

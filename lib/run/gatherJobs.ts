@@ -39,8 +39,9 @@ export async function gatherJobs(
 	const isNewest = settings.billSource === 'm3ter';
 	return decided.map(({ incoming, billId, item, bill, decided: ready }) => {
 		const { itemIndex } = incoming;
-		const gathered = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
-		if (!ready.ok) return { ...gathered, job: ready };
+		const known = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
+		if (!ready.ok) return { ...known, job: ready };
+		const gathered = { ...known, customerName: ready.value.account?.name };
 		const mappings = shared ?? indexMappings(item?.externalMappings, configuration);
 		if (mappings.ok) {
 			return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value, isNewest }) };

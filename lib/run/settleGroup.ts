@@ -35,15 +35,19 @@ export async function settleGroup(
 	if (tallyFrom(successiveErrors, configuration.autoDisableAfter).disabled) {
 		return group.items.map((item) => {
 			const known = knownOf(item);
-			return settledItem(known, failed(disabled(known, successiveErrors)), configuration);
+			return settledItem(
+				known,
+				failed(disabled(known, configuration.name, successiveErrors)),
+				configuration,
+			);
 		});
 	}
 	const settled = await settleItems(group, configuration, successiveErrors, run);
 	return run.operation === 'preview' ? settled : await writeBack(settled, configuration, run);
 }
 
-const disabled = ({ billId }: KnownItem, successiveErrors: number): Failure =>
+const disabled = ({ billId }: KnownItem, name: string, successiveErrors: number): Failure =>
 	failure(
 		'DISABLED',
-		`Bill ${billId ?? 'without an id'} was not sent: the integration disabled itself after ${successiveErrors} successive errors.`,
+		`Bill ${billId ?? 'without an id'} was not sent: the integration ${name} disabled itself after ${successiveErrors} errors in a row.`,
 	);

@@ -23,7 +23,23 @@ export async function settleRun(
 			run.operation === 'reconcile'
 				? await reconcileGroup(group, run)
 				: await settleGroup(group, before, run);
-		settled = [...settled, ...ofGroup];
+		settled = countWrongSettingOnce([...settled, ...ofGroup]);
 	}
 	return settled;
+}
+
+/** A setting that is wrong fails every item and is one error. */
+function countWrongSettingOnce(settled: readonly SettledItem[]): readonly SettledItem[] {
+	let counted = false;
+	return settled.map((item) => {
+		const { outcome } = item;
+		if (outcome.output !== 'failures' || outcome.failure.code !== 'INVALID_CONFIGURATION') {
+			return item;
+		}
+		if (counted) {
+			return { ...item, outcome: { ...outcome, failure: { ...outcome.failure, counts: false } } };
+		}
+		counted = true;
+		return item;
+	});
 }

@@ -1,25 +1,64 @@
 import groupBy from 'lodash/groupBy';
+import partition from 'lodash/partition';
 import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import type { Preview } from '../results/BillResult';
+import { failureCauses } from '../results/failureCauses';
 import type { SettledItem } from './SettledItem';
 
+/** The hint above the output. */
+export interface Summary {
+	readonly message: string;
+	/** How many of the bills failed. */
+	readonly type: 'info' | 'warning' | 'danger';
+}
+
 /**
- * The run in a few words, for the hint above the output: how many bills went which way, what the
- * documents come to in each currency, and what is left of the ledger's daily limit.
+ * The run in a few words: whether it disabled the integration, how many bills went which way, why which failed and what
+ * to do, what the documents come to in each currency, and what is left of the ledger's daily limit.
+ * @param disabledAfter Successive errors, where the run ended with one too many.
  */
 export function summarise(
 	settled: readonly SettledItem[],
 	callsLeftToday: ReadonlyMap<string, number>,
-): string {
-	const counts = Object.entries(groupBy(settled, wayOf)).map(
+	disabledAfter?: number,
+): Summary {
+	const [failures, others] = partition(settled, ({ outcome }) => outcome.output === 'failures');
+	const counts = Object.entries(groupBy(others, wayOf)).map(
 		([way, items]) => `${items.length} ${way}`,
 	);
 	const left = [...callsLeftToday].map(
 		([integration, calls]) => `${calls} calls left today (${integration})`,
 	);
-	return [...counts, ...totals(settled), ...left].join(' · ');
+	const parts = [
+		...(disabledAfter === undefined ? [] : [disablingOf(disabledAfter)]),
+		...counts,
+		...failed(settled),
+		...totals(settled),
+		...left,
+	];
+	return { message: parts.join(' · '), type: typeOf(failures.length, others.length) };
+}
+
+const disablingOf = (errors: number): string =>
+	`The integration has disabled itself: ${errors} errors in a row. Fix the cause, then run Enable Integration once.`;
+
+export function typeOf(failures: number, others: number): Summary['type'] {
+	if (failures === 0) return 'info';
+	return others === 0 ? 'danger' : 'warning';
+}
+
+/** One sentence for each cause, the most frequent first. */
+function failed(settled: readonly SettledItem[]): readonly string[] {
+	const failures = settled.flatMap(({ outcome }) =>
+		outcome.output === 'failures' ? outcome.failure : [],
+	);
+	return Object.values(groupBy(failures, ({ code }) => code))
+		.sort((one, other) => other.length - one.length)
+		.flatMap(([first, ...more]) =>
+			first ? `${more.length + 1} failed: ${failureCauses[first.code]}. ${first.remedy}` : [],
+		);
 }
 
 function wayOf({ outcome }: SettledItem): string {

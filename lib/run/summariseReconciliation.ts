@@ -7,6 +7,7 @@ import { sumOf } from '../money/sumOf';
 import type { DocumentKind } from '../results/LedgerDocument';
 import type { Finding, Reconciliation } from '../results/Reconciliation';
 import type { SettledItem } from './SettledItem';
+import { typeOf, type Summary } from './summarise';
 
 /**
  * A reconciliation in a few words, for the hint above the output: how many bills were found how, and what
@@ -15,7 +16,7 @@ import type { SettledItem } from './SettledItem';
 export function summariseReconciliation(
 	settled: readonly SettledItem[],
 	callsLeftToday: ReadonlyMap<string, number>,
-): string {
+): Summary {
 	const found = settled.flatMap(({ outcome }) => outcome.reconciliation ?? []);
 	const failed = settled.length - found.length;
 	const counts = Object.entries(countBy(found, ({ finding }) => finding)).map(
@@ -26,7 +27,11 @@ export function summariseReconciliation(
 	);
 	const nothing = settled.length === 0 ? ['nothing in this period'] : [];
 	const notReconciled = failed === 0 ? [] : ['nothing reconciled'];
-	return [...nothing, ...notReconciled, ...counts, ...totals(found), ...left].join(' · ');
+	const failures = settled.filter(({ outcome }) => outcome.output === 'failures').length;
+	return {
+		message: [...nothing, ...notReconciled, ...counts, ...totals(found), ...left].join(' · '),
+		type: typeOf(failures, settled.length - failures),
+	};
 }
 
 const inWords: Record<Finding, string> = {

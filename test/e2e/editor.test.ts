@@ -453,8 +453,14 @@ async function pickFromList(
 	await expectValue(listOf(name), entry);
 }
 
+/** The editor draws a field before it fills it in. */
 async function expectValue(field: Locator, value: string): Promise<void> {
-	expect(await field.locator('input').last().inputValue()).toBe(value);
+	const shown = async () => await field.locator('input').last().inputValue();
+	const triesMax = 40;
+	for (let tries = 0; tries < triesMax && (await shown()) !== value; tries++) {
+		await page.waitForTimeout(250);
+	}
+	expect(await shown()).toBe(value);
 }
 
 async function showJson(): Promise<void> {
@@ -492,7 +498,7 @@ async function pictureSettings(name: string): Promise<void> {
 
 /** Of the four panels with what was added to them. */
 async function picturePanels(name: string): Promise<void> {
-	const from = (await boxOf(panelHead('Global'))).y - 16;
+	const from = (await boxOf(panelHead('Global'))).y - 160;
 	const { y, height } = await boxOf(parameter('invoiceStatus'));
 	await pictureColumn(name, from, y + height + 24);
 }
@@ -520,12 +526,12 @@ interface Area {
 /** What adds a setting to one of the closed panels, beside its name. */
 const panelHead = (title: string): Locator =>
 	page
-		.getByTestId('collection-parameter-add-header')
+		.getByTestId('collection-parameter-add')
 		.nth(['Global', 'Entity', 'Destination', 'Options'].indexOf(title));
 
 async function addSetting(panel: string, displayName: string, name: string): Promise<void> {
 	await panelHead(panel).click();
-	await page.getByRole('menuitem').filter({ hasText: displayName }).first().click();
+	await page.getByTestId('collection-parameter-option').filter({ hasText: displayName }).click();
 	await parameter(name).waitFor();
 }
 

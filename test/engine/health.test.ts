@@ -132,8 +132,7 @@ describe.each(ledgers)('errors in a row, with %s', (ledger) => {
 		const waiting = await books.run(billItems(3));
 		expect(statuses(waiting)).toEqual(Array(3).fill('RATE_LIMIT_RETRY'));
 		expect(counts(waiting)).toEqual([9, 9, 9]);
-		faults.disarmAll();
-		expect((await books.run(failing(1))).disabled).toHaveLength(1);
+		expect(waiting.disabled).toEqual([]);
 	});
 
 	it.each<[string, (place: number) => IDataObject, string]>([
@@ -156,6 +155,53 @@ describe.each(ledgers)('errors in a row, with %s', (ledger) => {
 		expect(runs.flatMap(counts)).toEqual(Array(10).fill(2));
 		expect(runs.flatMap(({ disabled }) => disabled)).toEqual([]);
 		expect((await books.run([succeeding()])).invoices).toHaveLength(1);
+	});
+
+	it('are forgotten by Enable Integration in any node of the workflow, once', async () => {
+		const books = open();
+		await books.run(failing(10), { nodeId: 'node-1' });
+		await enable(books, { nodeId: 'node-2' });
+		const run = async (items: readonly IDataObject[]) =>
+			await books.run(items, { nodeId: 'node-1' });
+		expect((await run([succeeding()])).invoices).toHaveLength(1);
+		expect(counts(await run(failing(10))).at(-1)).toBe(10);
+		expect(statuses(await run([billItem(numbered(97))]))).toEqual(['DISABLED']);
+	});
+
+	it('are not forgotten by enabling an integration of another name', async () => {
+		const books = open();
+		await books.run(failing(10), { nodeId: 'node-1' });
+		const settings = { operation: 'enable', name: 'Another' };
+		await books.run([{ label: 'again' }], { nodeId: 'node-2', settings });
+		const run = await books.run([succeeding()], { nodeId: 'node-1' });
+		expect(statuses(run)).toEqual(['DISABLED']);
+	});
+
+	it('are not forgotten in advance: enabling what is not disabled is not kept for later', async () => {
+		const books = open();
+		await enable(books, { nodeId: 'node-2' });
+		await books.run(failing(10), { nodeId: 'node-1' });
+		const run = await books.run([succeeding()], { nodeId: 'node-1' });
+		expect(statuses(run)).toEqual(['DISABLED']);
+	});
+
+	it('do not count in a run by hand, which works while disabled; one that writes starts anew', async () => {
+		const books = open();
+		const byHand = async (items: readonly IDataObject[]) =>
+			await books.run(items, { mode: 'manual' });
+		expect(counts(await byHand(failing(12))).at(-1)).toBe(0);
+		await books.run(failing(10));
+		expect(statuses(await byHand(failing(1)))).toEqual(['ERROR']);
+		expect(statuses(await books.run([succeeding()]))).toEqual(['DISABLED']);
+		expect((await byHand([succeeding()])).invoices).toHaveLength(1);
+		expect(counts(await books.run(failing(1)))).toEqual([1]);
+	});
+
+	it('count a wrong setting once a run, however many bills it fails', async () => {
+		const books = open();
+		const settings = { accountFilter: '(' };
+		expect(counts(await books.run(billItems(13), { settings }))).toEqual(Array(13).fill(1));
+		expect(counts(await books.run(billItems(2), { settings }))).toEqual([2, 2]);
 	});
 
 	it('are counted for each node apart', async () => {

@@ -1,16 +1,24 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { destinations } from '../../../lib/destinations/registry';
-import { saveTally } from '../../../lib/health/HealthStore';
+import { saveTally, type HealthStore } from '../../../lib/health/HealthStore';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
+import { failureOfAll } from '../../../lib/run/configureGroup';
+import type { ItemGroup } from '../../../lib/run/ItemGroup';
 import type { Run } from '../../../lib/run/Run';
 import { settleRun } from '../../../lib/run/settleRun';
 import { sortResults } from '../../../lib/run/sortResults';
-import { summarise } from '../../../lib/run/summarise';
+import { autoDisableAfterByDefault, type SettledItem } from '../../../lib/run/SettledItem';
+import { summarise, type Summary } from '../../../lib/run/summarise';
 import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
 import { openLedger } from './openLedger';
 import { openM3ter } from './openM3ter';
-import { processedDataHealthStore } from './processedDataHealthStore';
+import { processedDataHealthStore, type EnableRequests } from './processedDataHealthStore';
 import { readGroups } from './readGroups';
 import { writeOutputs } from './writeOutputs';
 
@@ -22,11 +30,21 @@ export async function executeSyncM3terBill(
 	const health = processedDataHealthStore(context);
 	if (operation === 'enable') {
 		await health.clear();
+		for (const name of namesOf(context)) await health.requestEnable(name);
 		return [passThrough(context), [], [], []];
 	}
 
+	const groups = readGroups(context);
+	const byHand = context.getMode() === 'manual';
+	const refused = byHand && stopsOnError(context) ? failureOfAll(groups, destinations) : undefined;
+	if (refused) {
+		throw new NodeOperationError(context.getNode(), refused.message, {
+			description: refused.remedy,
+		});
+	}
 	const reconciles = operation === 'reconcile';
-	const counts = operation !== 'preview' && !reconciles;
+	const syncs = operation !== 'preview' && !reconciles;
+	const counts = syncs && !byHand;
 	const callsLeft = new Map<string, number>();
 	const run: Run = {
 		m3ter: openM3ter(context),
@@ -40,18 +58,65 @@ export async function executeSyncM3terBill(
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
 		},
 	};
-	const successiveErrors = await health.countErrors();
-	const settled = await settleRun(readGroups(context), successiveErrors, run);
-	const sorted = sortResults(settled, {
+	const successiveErrors = counts
+		? await errorsUnlessEnabled(health, groups)
+		: await health.countErrors();
+	const settled = await settleRun(groups, successiveErrors, run);
+	const { outputs, tally, cleared } = sortResults(settled, {
 		successiveErrors,
 		counts,
 		workflow: context.getWorkflow(),
 	});
-	if (counts) await saveTally(health, successiveErrors, sorted.tally, sorted.cleared);
-	hint(context, () => (reconciles ? summariseReconciliation : summarise)(settled, callsLeft));
-	const outputs = writeOutputs(sorted.outputs);
-	return isRunByAgent(context) ? onFirstOutput(outputs) : outputs;
+	if (counts) await saveTally(health, successiveErrors, tally, cleared);
+	// What a person sent by hand shows that the cause is gone.
+	if (syncs && byHand && successiveErrors > 0 && settled.some(wroteDocument)) await health.clear();
+	// Enabling is for what is disabled: a request from before this run is not kept for the next time.
+	for (const { settled: item } of outputs.disabled) {
+		await health.takeEnableRequest(item.head.integration);
+	}
+	hint(context, () =>
+		reconciles
+			? summariseReconciliation(settled, callsLeft)
+			: summarise(
+					settled,
+					callsLeft,
+					outputs.disabled.length > 0 ? tally.successiveErrors : undefined,
+				),
+	);
+	const items = writeOutputs(outputs);
+	return isRunByAgent(context) ? onFirstOutput(items) : items;
 }
+
+/** With On Error at one of its two ways to continue, nothing that is thrown would stop the node. */
+const stopsOnError = (context: IExecuteFunctions): boolean =>
+	!context.continueOnFail() && !isRunByAgent(context);
+
+const namesOf = (context: IExecuteFunctions): ReadonlySet<string> =>
+	new Set(
+		context
+			.getInputData()
+			.map((_item, itemIndex) => String(context.getNodeParameter('name', itemIndex, '')).trim()),
+	);
+
+/** @returns The errors counted so far: none where somebody has enabled the integration from another node. */
+async function errorsUnlessEnabled(
+	health: HealthStore & EnableRequests,
+	groups: readonly ItemGroup[],
+): Promise<number> {
+	const successiveErrors = await health.countErrors();
+	for (const { settings } of groups) {
+		const errorsMax = Number(settings.autoDisableAfter ?? 0) || autoDisableAfterByDefault;
+		if (successiveErrors < errorsMax) continue;
+		if (await health.takeEnableRequest(String(settings.name).trim())) {
+			await health.clear();
+			return 0;
+		}
+	}
+	return successiveErrors;
+}
+
+const wroteDocument = ({ outcome }: SettledItem): boolean =>
+	outcome.output === 'invoices' && ['created', 'updated', 'adopted'].includes(outcome.action);
 
 /** n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential. */
 const unknownOperation = (operation: unknown): Failure | undefined =>
@@ -61,14 +126,14 @@ const unknownOperation = (operation: unknown): Failure | undefined =>
 				'INVALID_CONFIGURATION',
 				`The operation ${String(operation)} is not one of this node.`,
 				{
-					remedy: 'Choose Sync, Preview, Reconcile or Enable Integration.',
+					remedy: 'Choose Sync Bills, Preview Bills, Reconcile Bills or Enable Integration.',
 				},
 			);
 
 /** What is in the books is worth more than the sentence above it. */
-function hint(context: IExecuteFunctions, describe: () => string): void {
+function hint(context: IExecuteFunctions, describe: () => Summary): void {
 	try {
-		context.addExecutionHints({ message: describe(), location: 'outputPane' });
+		context.addExecutionHints({ ...describe(), location: 'outputPane' });
 	} catch {
 		context.logger.warn('The run could not be summarised.');
 	}

@@ -5,6 +5,18 @@ import type { HealthStore } from '../../../lib/health/HealthStore';
 const entries: ICheckProcessedOptions = { mode: 'entries' };
 
 /**
+ * Between the nodes of a workflow: somebody wants the integration of a name enabled. The node that counted its errors
+ * takes the request away; a node knows its own row only.
+ */
+export interface EnableRequests {
+	requestEnable(name: string): Promise<void>;
+	/** @returns Whether there was such a request. */
+	takeEnableRequest(name: string): Promise<boolean>;
+}
+
+const requestOf = (name: string): string[] => [`enable:${name}`];
+
+/**
  * Remembers counted errors in n8n's processed-data store: a table of n8n's own database, one row for each
  * workflow and node, in manual and production executions and in every mode of n8n. Workflow static data
  * would not do: in queue mode of n8n 2.40 and 2.41 every execution finds it empty.
@@ -14,7 +26,10 @@ const entries: ICheckProcessedOptions = { mode: 'entries' };
  * once more. The count can be too low after that, never too high. A store that does not answer never
  * costs a bill its outcome: the run goes on, and the log says so.
  */
-export function processedDataHealthStore({ helpers, logger }: IExecuteFunctions): HealthStore {
+export function processedDataHealthStore({
+	helpers,
+	logger,
+}: IExecuteFunctions): HealthStore & EnableRequests {
 	const orElse = async <T>(attempt: () => Promise<T>, fallback: T): Promise<T> => {
 		try {
 			return await attempt();
@@ -34,5 +49,22 @@ export function processedDataHealthStore({ helpers, logger }: IExecuteFunctions)
 		},
 		clear: async () =>
 			await orElse(async () => await helpers.clearAllProcessedItems('node', entries), undefined),
+		requestEnable: async (name) =>
+			await orElse(
+				async () =>
+					void (await helpers.checkProcessedAndRecord(requestOf(name), 'workflow', entries)),
+				undefined,
+			),
+		takeEnableRequest: async (name) =>
+			await orElse(async () => {
+				// The store answers whether it has an entry only while it records it.
+				const { processed } = await helpers.checkProcessedAndRecord(
+					requestOf(name),
+					'workflow',
+					entries,
+				);
+				await helpers.removeProcessed(requestOf(name), 'workflow', entries);
+				return processed.length > 0;
+			}, false),
 	};
 }

@@ -42,6 +42,7 @@ export interface RunGiven {
 	readonly credentials?: INodeCredentials;
 	readonly onError?: INode['onError'];
 	readonly nodeId?: string;
+	readonly mode?: 'manual' | 'webhook';
 }
 
 export interface BookedDocument {
@@ -176,13 +177,16 @@ function openQuickBooks(
 			...documentsOf(company, 'invoices', 'invoice'),
 			...documentsOf(company, 'creditMemos', 'creditNote'),
 		],
-		writes: () =>
-			world.quickBooks.calls.filter(
-				({ method, path }) => method === 'POST' && !/\/query$|oauth/.test(path),
-			),
+		writes: () => world.quickBooks.calls.filter(isWrite),
 		calls: () => world.quickBooks.calls,
 	};
 }
+
+/** A batch can be a read: several queries in one call. */
+const isWrite = ({ method, path, requestBody }: RecordedCall): boolean => {
+	if (method !== 'POST' || /\/query$|oauth/.test(path)) return false;
+	return !path.endsWith('/batch') || !/"Query":/.test(requestBody);
+};
 
 const documentsOf = (
 	company: CompanyRecords,

@@ -22,6 +22,8 @@ export interface NodeRunOptions {
 	readonly credentials?: INodeCredentials;
 	/** As the node's settings have it: Continue, or Continue (using error output). */
 	readonly onError?: INode['onError'];
+	/** By hand in the editor, or as a webhook starts it. */
+	readonly mode?: 'manual' | 'webhook';
 	readonly workflow?: { readonly id?: string; readonly name?: string };
 	/** Two nodes of one workflow count their errors apart. */
 	readonly nodeId?: string;
@@ -69,7 +71,7 @@ export async function runNode(
 	if (!start) throw new Error('The workflow has no start');
 	const execution = new WorkflowExecute(
 		additionalDataFor(credentialsHelper, workflowData),
-		'webhook',
+		options.mode ?? 'webhook',
 		createRunExecutionData(),
 	);
 	const run = await execution.run({ workflow, startNode: start });

@@ -1,4 +1,5 @@
 import { DataDeduplicationService } from 'n8n-core';
+import mapValues from 'lodash/mapValues';
 import type { INodeType } from 'n8n-workflow';
 import { defaultServiceUsers } from '../../fakes/m3ter/options';
 import {
@@ -110,7 +111,10 @@ export function useEngine(): {
 	};
 }
 
+let worlds = 0;
+
 function openWorld(built: BuiltPackage, options: WorldOptions): EngineWorld {
+	const number = ++worlds;
 	const world = createWorld();
 	const xero = createXeroFake(world, {
 		organisations: [{ baseCurrency: 'USD', dayRates: { USD: '1', GBP: '0.8', EUR: '0.9' } }],
@@ -139,7 +143,14 @@ function openWorld(built: BuiltPackage, options: WorldOptions): EngineWorld {
 		credentials,
 		secrets: () => secretsIn([...credentials.stored.values(), credentials.tokenWrites]),
 		calls: () => [...xero.calls, ...quickBooks.calls, ...m3ter.calls],
-		runNode: async (run) => await runNode(built.node, credentials, run),
+		runNode: async (run) =>
+			await runNode(built.node, credentials, {
+				...run,
+				credentials: mapValues(run.credentials, ({ id, ...named }) => ({
+					...named,
+					id: `${id}@${number}`,
+				})),
+			}),
 	};
 }
 

@@ -91,6 +91,29 @@ it.each<[string, boolean, readonly BillResult[], { successiveErrors: number }, b
 	expect(sort(settled, { counts, successiveErrors: 1 })).toMatchObject({ tally, cleared });
 });
 
+it('a failure begins with what a person needs to see', () => {
+	const known = { bill: bill({ accountId: 'account-1' }), customerName: 'Acme Ltd' };
+	const outcome = failed(failure('NUMBER_TAKEN', 'Taken.', { remedy: 'Renumber it.' }));
+	const head = { integration: 'Xero UK', destination: 'xero' };
+	const first = (given: object) => {
+		const { failures } = sort([item(0, outcome, { head: { ...head, ...given } })]).outputs;
+		return Object.entries(failures[0]?.json ?? {}).slice(0, 5);
+	};
+	expect(first(known)).toEqual([
+		['message', 'Taken.'],
+		['remedy', 'Renumber it.'],
+		['number', 'INVOICE-101'],
+		['customer', 'Acme Ltd'],
+		['total', '10.00 USD'],
+	]);
+	expect(first({ bill: known.bill }).at(3)).toEqual(['customer', 'account-1']);
+	expect(first({}).slice(2)).toEqual([
+		['number', null],
+		['customer', null],
+		['total', null],
+	]);
+});
+
 describe('a failure says', () => {
 	it.each([
 		[1_000_000_000, 86_400],

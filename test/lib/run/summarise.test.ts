@@ -1,6 +1,6 @@
 import type { BillResult, Preview } from '../../../lib/results/BillResult';
 import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
-import { failure } from '../../../lib/results/failureCatalogue';
+import { failure, failureCatalogue, type FailureCode } from '../../../lib/results/failureCatalogue';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { summarise } from '../../../lib/run/summarise';
 
@@ -52,11 +52,23 @@ const failed = settled({
 	failure: failure('NUMBER_TAKEN', 'Taken.'),
 });
 
+const withoutLines = settled({
+	output: 'failures',
+	outcome: 'none',
+	failure: failure('BILL_LINES_MISSING', 'Without lines.'),
+});
+const remedyOf = (code: FailureCode) => failureCatalogue[code].remedy;
+
 it.each<[string, readonly SettledItem[], string]>([
 	[
 		'counts the ways that bills went',
 		[invoice(), skipped, failed, invoice()],
-		'2 created · 1 skipped · 1 failed · USD 20.00',
+		`2 created · 1 skipped · 1 failed: the number is used by another document. ${remedyOf('NUMBER_TAKEN')} · USD 20.00`,
+	],
+	[
+		'groups failures by their cause, the most frequent first, and says what to do',
+		[failed, ...Array<SettledItem>(13).fill(withoutLines)],
+		`13 failed: the bill came without its lines. ${remedyOf('BILL_LINES_MISSING')} · 1 failed: the number is used by another document. ${remedyOf('NUMBER_TAKEN')}`,
 	],
 	[
 		'adds up each currency, credit notes below zero',
@@ -78,11 +90,26 @@ it.each<[string, readonly SettledItem[], string]>([
 		'2 to create · 1 to update · 1 unchanged · USD 50.00',
 	],
 ])('%s', (_sentence, items, expected) => {
-	expect(summarise(items, new Map())).toBe(expected);
+	expect(summarise(items, new Map()).message).toBe(expected);
 });
 
 it('says what is left of the day', () => {
-	expect(summarise([invoice()], new Map([['Xero UK', 970]]))).toBe(
+	expect(summarise([invoice()], new Map([['Xero UK', 970]])).message).toBe(
 		'1 created · USD 10.00 · 970 calls left today (Xero UK)',
+	);
+});
+
+it.each<[string, readonly SettledItem[], string]>([
+	['nothing failed', [invoice(), skipped], 'info'],
+	['anything failed', [invoice(), failed], 'warning'],
+	['everything failed', [failed, failed], 'danger'],
+	['there was nothing', [], 'info'],
+])('where %s, the hint looks like it', (_case, items, type) => {
+	expect(summarise(items, new Map()).type).toBe(type);
+});
+
+it('begins with the disabling', () => {
+	expect(summarise([failed, skipped], new Map(), 10).message).toMatch(
+		/^The integration has disabled itself: 10 errors in a row\./,
 	);
 });

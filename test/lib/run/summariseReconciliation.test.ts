@@ -70,5 +70,5 @@ it.each<[string, readonly SettledItem[], string]>([
 	],
 	['says that there is nothing', [], 'nothing in this period'],
 ])('%s', (_sentence, items, expectedText) => {
-	expect(summariseReconciliation(items, new Map())).toBe(expectedText);
+	expect(summariseReconciliation(items, new Map()).message).toBe(expectedText);
 });

@@ -23,6 +23,8 @@ const contextOf = (operation: string, items: readonly unknown[], broken: object 
 		getExecutionCancelSignal: () => undefined,
 		getExecutionId: () => '1',
 		getWorkflow: () => ({ id: '1', name: 'Bills' }),
+		getMode: () => 'webhook',
+		continueOnFail: () => false,
 		isToolExecution: () => false,
 		addExecutionHints: () => undefined,
 		logger: { warn: () => undefined },
@@ -30,6 +32,7 @@ const contextOf = (operation: string, items: readonly unknown[], broken: object 
 			getProcessedDataCount: () => Promise.resolve(0),
 			checkProcessedAndRecord: () => Promise.resolve({ new: [], processed: [] }),
 			clearAllProcessedItems: () => Promise.resolve(),
+			removeProcessed: () => Promise.resolve(),
 		},
 		...broken,
 	} as unknown as IExecuteFunctions;
@@ -40,6 +43,7 @@ const noStore = {
 	getProcessedDataCount: refuse,
 	checkProcessedAndRecord: refuse,
 	clearAllProcessedItems: refuse,
+	removeProcessed: refuse,
 };
 
 describe.each(['sync', 'preview', 'reconcile', 'customApiCall'])('%s', (operation) => {
@@ -65,4 +69,47 @@ it.each<[string, object]>([
 ])('Enable Integration passes its items on, %s', async (_sentence, broken) => {
 	const outputs = await executeSyncM3terBill(contextOf('enable', items, broken));
 	expect(outputs[0]?.map(({ json }) => json)).toEqual(items);
+});
+
+describe('a setting that is wrong', () => {
+	const nameless = (given: object) => contextOf('sync', items, { ...given, ...withoutName });
+	const withoutName = {
+		getNode: () => ({ parameters: { destination: 'xero' } }),
+		getNodeParameter: (name: string) => ({ operation: 'sync', destination: 'xero' })[name] ?? '',
+	};
+
+	it('stops a run by hand, once, and says what to correct where', async () => {
+		await expect(executeSyncM3terBill(nameless({ getMode: () => 'manual' }))).rejects.toMatchObject(
+			{
+				message: 'Name is missing: a name for this integration.',
+				description: 'Open the node and correct Name, then run it again.',
+			},
+		);
+	});
+
+	it.each<[string, object]>([
+		['in production', { getMode: () => 'webhook' }],
+		['by hand, where On Error continues', { getMode: () => 'manual', continueOnFail: () => true }],
+		['by hand, where an agent runs it', { getMode: () => 'manual', isToolExecution: () => true }],
+	])('%s, leaves every item on Failures', async (_case, given) => {
+		const outputs = await executeSyncM3terBill(nameless(given));
+		expect(outputs.flat().map(({ json }) => json.failure)).toEqual(
+			items.map(() => expect.objectContaining({ code: 'INVALID_CONFIGURATION' }) as unknown),
+		);
+	});
+});
+
+it.each<[string, readonly unknown[], object]>([
+	[
+		'all fail',
+		[{}, {}, {}],
+		{ type: 'danger', message: expect.stringContaining('3 failed') as string },
+	],
+	['there is nothing', [], { type: 'info' }],
+])('where %s, the hint shows it', async (_case, given, hint) => {
+	const hints: unknown[] = [];
+	await executeSyncM3terBill(
+		contextOf('sync', given, { addExecutionHints: (shown: unknown) => hints.push(shown) }),
+	);
+	expect(hints).toEqual([expect.objectContaining(hint)]);
 });

@@ -90,7 +90,13 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 					realmId: task.ledgerId,
 					configuration,
 				}) as Ledger);
-	const syncRun: SyncRun = { ledger, configuration, preview: false, mayWrite: () => true };
+	const syncRun: SyncRun = {
+		ledger,
+		configuration,
+		preview: false,
+		mayWrite: () => true,
+		mapCustomer: () => Promise.resolve(undefined),
+	};
 	const outcomes = await syncBills(jobs, syncRun);
 	look();
 	clearInterval(watch);

@@ -119,6 +119,8 @@ export interface FoundCustomer {
 	readonly id: string;
 	readonly name?: string;
 	readonly active: boolean;
+	/** Only an external mapping leads to it: the account's id is in no field that can be asked for. */
+	readonly needsMapping?: boolean;
 	/** What took the place of one that is not active, where the ledger says it. */
 	readonly mergedInto?: { readonly id: string; readonly name?: string };
 }

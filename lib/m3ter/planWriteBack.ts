@@ -41,7 +41,10 @@ export function planWriteBack(
 	settings: WriteBackSettings,
 ): WriteBackStep {
 	const mapping = mappingOf(written, settings);
-	const [ours, ...others] = stored.filter((row) => isOfDocument(row, mapping, settings));
+	const { invoice, creditNote } = settings.destination.tables;
+	const [ours, ...others] = stored.filter((row) =>
+		isMappingOf(row, mapping, [invoice, creditNote]),
+	);
 	if (ours === undefined) return { action: 'create', mapping };
 	if (others.length > 0) return { action: 'ambiguous', ids: [ours, ...others].map(idOf) };
 	if (
@@ -66,15 +69,16 @@ const mappingOf = (
 	...(integrationConfigId !== undefined && { integrationConfigId }),
 });
 
-const isOfDocument = (
+/** A row for the same m3ter entity, system and configuration, to one of these tables. */
+export const isMappingOf = (
 	row: M3terRow,
 	mapping: MappingBody,
-	{ destination: { tables } }: WriteBackSettings,
+	tables: readonly string[],
 ): boolean =>
 	row.m3terId === mapping.m3terId &&
 	hasName(row.m3terEntity, mapping.m3terEntity) &&
 	hasName(row.externalSystem, mapping.externalSystem) &&
-	[tables.invoice, tables.creditNote].some((table) => hasName(row.externalTable, table)) &&
+	tables.some((table) => hasName(row.externalTable, table)) &&
 	(row.integrationConfigId ?? undefined) === mapping.integrationConfigId;
 
 const hasName = (value: unknown, name: string): boolean =>

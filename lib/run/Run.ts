@@ -4,6 +4,7 @@ import type { Destination } from '../ledger/Destination';
 import type { Ledger } from '../ledger/Ledger';
 import type { M3terSource } from '../m3ter/M3terSource';
 import type { WriteBackSettings, WrittenBill } from '../m3ter/planWriteBack';
+import type { AccountCustomer } from '../m3ter/writeCustomerMapping';
 import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
@@ -37,6 +38,11 @@ export interface OpenM3ter extends M3terSource {
 		written: readonly WrittenBill[],
 		settings: WriteBackSettings,
 	): Promise<ReadonlyMap<string, Warning>>;
+	/** @see writeCustomerMapping */
+	writeCustomerMapping(
+		customer: AccountCustomer,
+		settings: WriteBackSettings,
+	): Promise<Failure | undefined>;
 }
 
 /** One ledger that is connected and configured. */

@@ -7,7 +7,7 @@ import type { Destination } from '../ledger/Destination';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
-import type { BillJob } from '../sync/BillJob';
+import type { BillJob, SyncRun } from '../sync/BillJob';
 import { syncBills } from '../sync/syncBills';
 import { gatherJobs } from './gatherJobs';
 import type { IncomingItem, ItemGroup } from './ItemGroup';
@@ -121,9 +121,11 @@ class GroupUnderWay {
 		try {
 			const preview = run.operation === 'preview';
 			const watched = this.writes.watch(ledger);
+			const mapCustomer: SyncRun['mapCustomer'] = async (accountId, customerId) =>
+				await run.m3ter.writeCustomerMapping({ accountId, customerId }, configuration);
 			await syncBills(
 				[...jobs.keys()],
-				{ ledger: watched, configuration, preview, mayWrite },
+				{ ledger: watched, configuration, preview, mayWrite, mapCustomer },
 				results,
 			);
 		} finally {

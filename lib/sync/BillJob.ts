@@ -31,6 +31,8 @@ export interface SyncRun<Body = unknown, Terms extends BookTerms = BookTerms> {
 	 * has disabled itself.
 	 */
 	readonly mayWrite: (results: ReadonlyMap<BillJob, BillResult>) => boolean;
+	/** Writes into m3ter which customer an account has got. @returns Why that was not possible. */
+	readonly mapCustomer: (accountId: string, customerId: string) => Promise<Failure | undefined>;
 }
 
 /** A bill that is ready for the books. */

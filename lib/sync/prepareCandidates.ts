@@ -1,5 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import uniqBy from 'lodash/uniqBy';
+import type { Account } from '../bill/Account';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
 import type { Configuration } from '../configuration/Configuration';
@@ -97,16 +98,29 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 
 /** Two bills of one new account need one customer. */
 function customerCreator<Terms extends BookTerms>(
-	{ ledger }: { readonly ledger: Pick<Ledger<unknown, Terms>, 'createCustomer'> },
+	{
+		ledger,
+		mapCustomer,
+	}: {
+		readonly ledger: Pick<Ledger<unknown, Terms>, 'createCustomer'>;
+		readonly mapCustomer: SyncRun['mapCustomer'];
+	},
 	terms: Terms,
 ): CreateOnce {
+	/** Before its first document: without the mapping the next run would not find the customer. */
+	const create = async (account: Account, currency: string) => {
+		const customer = await ledger.createCustomer(account, currency, terms);
+		if (!customer.ok || !customer.value.needsMapping) return customer;
+		const reason = await mapCustomer(account.id, customer.value.id);
+		return reason ? fail(reason) : customer;
+	};
 	const created = new Map<string, Promise<Result<FoundCustomer, Failure>>>();
 	return ({ job: { account, bill }, label }) => {
 		if (!account)
 			return Promise.resolve(
 				fail(failure('ACCOUNT_REQUIRED', `${label} came without its account.`)),
 			);
-		const pending = created.get(account.id) ?? ledger.createCustomer(account, bill.currency, terms);
+		const pending = created.get(account.id) ?? create(account, bill.currency);
 		created.set(account.id, pending);
 		return pending;
 	};

@@ -1,18 +1,12 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
-import { writeKey } from '../../ledger/contentDigest';
-import type { Account } from '../../bill/Account';
 import type { CustomerKey } from '../../document/DraftDocument';
-import { singleLine } from '../../input/text';
 import type { Failure } from '../../results/Failure';
-import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import type { FoundCustomer } from '../../ledger/Ledger';
-import { readAnswer, readEntity } from './answers';
-import { quickBooksLimits } from './limits';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { textIn } from './readJson';
-import { isRecordId, postRequest } from './requests';
+import { isRecordId } from './requests';
 import type { Json } from './SalesDocument';
 
 /** Inactive ones too: "inactive" is another failure than "not there". */
@@ -46,12 +40,17 @@ const canExist = (key: CustomerKey): boolean =>
  * QuickBooks renames what is made inactive: `Acme` becomes `Acme (deleted)`, and the name is free again. Under its
  * old name alone such a customer is "not there", and a second one would be made.
  */
+export const namesOf = (name: string): readonly string[] => [name, `${name} (deleted)`];
+
 const valuesOf = (key: CustomerKey): readonly string[] =>
-	key.by === 'externalId' ? [key.externalId] : [key.accountId, `${key.accountId} (deleted)`];
+	key.by === 'externalId' ? [key.externalId] : namesOf(key.accountId);
 
 const namesPerKeyMax = 2;
 
-function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer | undefined {
+export function readCustomer(
+	key: CustomerKey,
+	record: Json | undefined,
+): FoundCustomer | undefined {
 	const id = record && textIn(record, 'Id');
 	if (record === undefined || id === undefined) return undefined;
 	return {
@@ -60,73 +59,4 @@ function readCustomer(key: CustomerKey, record: Json | undefined): FoundCustomer
 		name: textIn(record, 'CompanyName') ?? textIn(record, 'DisplayName'),
 		active: record.Active !== false,
 	};
-}
-
-/**
- * @param currency Undefined where the company has one currency only: it refuses a currency.
- *
- * The display name is the m3ter Account id, by which the next run finds the customer again; the name
- * that a person reads stands in CompanyName.
- */
-export async function createCustomer(
-	connection: Connection,
-	account: Account,
-	currency: string | undefined,
-): Promise<Result<FoundCustomer, Failure>> {
-	const { send, company } = connection;
-	const key: CustomerKey = { by: 'accountId', accountId: account.id };
-	const body = composeCustomer(account, currency);
-	const requestId = writeKey('customer', company.realmId, JSON.stringify(body));
-	const answer = readAnswer(await send(postRequest(company, 'customer', body, requestId)));
-	if (answer.ok) {
-		const created = readCustomer(key, readEntity(answer.value, 'Customer'));
-		if (created) return ok(created);
-	}
-	// It may be there all the same: a lost answer, or another execution at the same moment.
-	const found = await findCustomers(connection, [key]);
-	// Whose the name is, nobody has seen: a failure would send people looking in vain.
-	if (!found.ok) return found;
-	if (found.value[0]?.active) return ok(found.value[0]);
-	return fail(answer.ok ? notConfirmed(account) : answer.reason.failure);
-}
-
-const notConfirmed = ({ id }: Account): Failure =>
-	failure('SERVER_ERROR', `QuickBooks did not confirm the new customer for account ${id}.`);
-
-function composeCustomer(account: Account, currency: string | undefined): Json {
-	const address = composeAddress(account.address);
-	return {
-		DisplayName: account.id,
-		...(account.name !== undefined && {
-			CompanyName: singleLine(account.name, quickBooksLimits.companyNameCharsMax),
-		}),
-		...(account.emailAddress !== undefined && {
-			PrimaryEmailAddr: {
-				Address: singleLine(account.emailAddress, quickBooksLimits.emailAddressCharsMax),
-			},
-		}),
-		...(address && { BillAddr: address }),
-		...(currency !== undefined && { CurrencyRef: { value: currency } }),
-	};
-}
-
-const { addressLineCharsMax, addressFieldCharsMax, postalCodeCharsMax } = quickBooksLimits;
-
-const addressFields = [
-	['addressLine1', 'Line1', addressLineCharsMax],
-	['addressLine2', 'Line2', addressLineCharsMax],
-	['addressLine3', 'Line3', addressLineCharsMax],
-	['addressLine4', 'Line4', addressLineCharsMax],
-	['locality', 'City', addressFieldCharsMax],
-	['region', 'CountrySubDivisionCode', addressFieldCharsMax],
-	['postCode', 'PostalCode', postalCodeCharsMax],
-	['country', 'Country', addressFieldCharsMax],
-] as const;
-
-function composeAddress(address: Account['address']): Json | undefined {
-	const lines = addressFields.flatMap(([ours, theirs, charsMax]) => {
-		const value = address && singleLine(textIn(address, ours) ?? '', charsMax);
-		return value ? [[theirs, value] as const] : [];
-	});
-	return lines.length > 0 ? Object.fromEntries(lines) : undefined;
 }

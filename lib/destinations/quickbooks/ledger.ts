@@ -4,7 +4,8 @@ import type { Ledger } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
-import { createCustomer, findCustomers } from './customers';
+import { createCustomer } from './createCustomer';
+import { findCustomers } from './customers';
 import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
@@ -39,7 +40,10 @@ export function createQuickBooksLedger({
 		readTerms: (documents) => readTerms(connection, documents),
 		findCustomers: (keys) => findCustomers(connection, keys),
 		createCustomer: (account, currency, terms) =>
-			createCustomer(connection, account, terms.hasMultiCurrency ? currency : undefined),
+			createCustomer(connection, account, {
+				currency: terms.hasMultiCurrency ? currency : undefined,
+				isMapped: configuration.useExternalMappingAccountCode && configuration.writeBackMappings,
+			}),
 		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
 		findDocuments: (kinds, numbers) => findDocuments(connection, kinds, numbers),
 		findDocumentsByMark: (billIds, createdSince) =>

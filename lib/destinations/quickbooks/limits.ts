@@ -18,6 +18,8 @@ export const quickBooksLimits = {
 	privateNoteCharsMax: 4_000,
 	/** Schema of SalesTransaction: the message on an invoice. */
 	customerMemoCharsMax: 1_000,
+	/** Customer reference: DisplayName. */
+	displayNameCharsMax: 500,
 	/** Customer reference: CompanyName. */
 	companyNameCharsMax: 100,
 	/** Schema of EmailAddress. */

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createM3terSource } from '../../../lib/m3ter/M3terSource';
 import type { M3terApi } from '../../../lib/m3ter/M3terApi';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
+import { writeCustomerMapping } from '../../../lib/m3ter/writeCustomerMapping';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Failure } from '../../../lib/results/Failure';
 import { fail, ok, type Result } from '../../../lib/result';
@@ -49,6 +50,12 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 			return api.ok
 				? await writeBackMappings(written, { api: api.value, configuration })
 				: new Map(written.map((entry) => writeBackWarning(entry, api.reason.message)));
+		},
+		writeCustomerMapping: async (customer, configuration) => {
+			const api = await open('Write Back Mappings is on');
+			return api.ok
+				? await writeCustomerMapping(customer, { api: api.value, configuration })
+				: api.reason;
 		},
 	};
 }

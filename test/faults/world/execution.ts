@@ -119,6 +119,7 @@ async function settle(
 		ledger,
 		configuration,
 		preview: false,
+		mapCustomer: () => Promise.resolve(undefined),
 		mayWrite: (soFar) => {
 			const known = gathered.map((item) => {
 				const outcome = item.job.ok ? soFar.get(item.job.value) : outcomes.get(item);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { destinations } from '../../../lib/destinations/registry';
 import { createM3terSource } from '../../../lib/m3ter/M3terSource';
+import { writeCustomerMapping } from '../../../lib/m3ter/writeCustomerMapping';
 import { writeBackMappings } from '../../../lib/m3ter/writeBackMappings';
 import type { HttpAnswer, Send } from '../../../lib/http/request';
 import type { ItemGroup, Settings } from '../../../lib/run/ItemGroup';
@@ -148,6 +149,8 @@ async function runNode(given: Given): Promise<{ sorted: SortedRun; books: TestBo
 			...createM3terSource(api),
 			writeBackMappings: async (written, configuration) =>
 				await writeBackMappings(written, { api, configuration }),
+			writeCustomerMapping: async (customer, configuration) =>
+				await writeCustomerMapping(customer, { api, configuration }),
 		},
 		openLedger: (configuration) =>
 			Promise.resolve(ok({ ledger: books.ledger(configuration), callsLeftToday: () => undefined })),

@@ -38,6 +38,7 @@ const noM3ter: Run['m3ter'] = {
 	readAccounts: () => Promise.resolve(new Map()),
 	readExternalMappings: () => Promise.resolve(ok([])),
 	writeBackMappings: () => Promise.resolve(new Map()),
+	writeCustomerMapping: () => Promise.resolve(undefined),
 };
 
 let books: TestBooks;

@@ -3,7 +3,7 @@ import type { DraftDocument, DraftLine } from '../../../../lib/document/DraftDoc
 import { Decimal } from '../../../../lib/money/decimal';
 import { sumOf } from '../../../../lib/money/sumOf';
 import { composeWrite } from '../../../../lib/destinations/quickbooks/composeWrite';
-import { createCustomer } from '../../../../lib/destinations/quickbooks/customers';
+import { createCustomer } from '../../../../lib/destinations/quickbooks/createCustomer';
 import { readFoundDocument } from '../../../../lib/destinations/quickbooks/readDocument';
 import type { Company } from '../../../../lib/destinations/quickbooks/requests';
 import { entityOf, type Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
@@ -112,18 +112,22 @@ const mark = { billId: 'bill-1', billVersion: 1, digest: '0123456789abcdef' };
 			{ numRuns: 200 },
 		));
 
-	it('accepts a new customer', async () => {
+	it.each([true, false])('accepts a new customer (found by a mapping: %s)', async (isMapped) => {
 		const bodies: string[] = [];
 		await createCustomer(
 			{
 				company,
 				send: (request) => {
-					if (request.body) bodies.push(request.body);
-					return Promise.resolve({ kind: 'noAnswer', cause: 'socket hang up' });
+					if (request.body?.startsWith('{')) bodies.push(request.body);
+					return Promise.resolve(
+						/\/query/.test(request.url)
+							? { kind: 'answered', status: 200, headers: {}, body: { QueryResponse: {} } }
+							: { kind: 'noAnswer', cause: 'socket hang up' },
+					);
 				},
 			},
 			account(),
-			'EUR',
+			{ currency: 'EUR', isMapped },
 		);
 		expect(validateQuickBooksRequest('Customer', JSON.parse(bodies[0] ?? ''))).toEqual([]);
 	});

@@ -17,6 +17,7 @@ export interface SyncOptions {
 	readonly mappings?: readonly ExternalMapping[];
 	/** The bills come from m3ter and not with the items. */
 	readonly fromM3ter?: boolean;
+	readonly mapCustomer?: SyncRun['mapCustomer'];
 }
 
 /** One execution over these books. @returns The outcomes in the order of the bills. */
@@ -30,6 +31,7 @@ export async function sync(
 		accounts = [],
 		mappings = [],
 		fromM3ter,
+		mapCustomer = () => Promise.resolve(undefined),
 	}: SyncOptions = {},
 ): Promise<BillResult[]> {
 	const configuration = books.configuration(settings);
@@ -41,7 +43,13 @@ export async function sync(
 		isNewest: fromM3ter,
 	}));
 	const ledger = books.ledger(configuration);
-	const outcomes = await syncBills(jobs, { ledger, configuration, preview, mayWrite });
+	const outcomes = await syncBills(jobs, {
+		ledger,
+		configuration,
+		preview,
+		mayWrite,
+		mapCustomer,
+	});
 	expect(outcomes.size).toBe(jobs.length);
 	return jobs.map((job) => {
 		const outcome = outcomes.get(job);

@@ -27,21 +27,26 @@ const isShort = ({ windowMs }: CallRate): boolean => windowMs <= latenessMs;
 export function createCallPace(rates: readonly CallRate[]): CallPace {
 	const paces = rates.map((rate) => {
 		const pace = isShort(rate) ? createDistance(rate) : createCallWindow(rate);
-		return { ...pace, counts: rate.counts ?? (() => true) };
+		return { ...pace, counts: rate.counts ?? (() => 1) };
 	});
-	const of = (request: HttpRequest) => paces.filter(({ counts }) => counts(request));
+	const of = (request: HttpRequest) =>
+		paces.flatMap((pace) => {
+			const calls = pace.counts(request);
+			return calls > 0 ? [{ pace, calls }] : [];
+		});
 	return {
 		opensAtMs: (request, nowMs, share = 1) =>
-			Math.max(nowMs, ...of(request).map((pace) => pace.opensAtMs(nowMs, share))),
+			Math.max(nowMs, ...of(request).map(({ pace, calls }) => pace.opensAtMs(nowMs, share, calls))),
 		add: (request, nowMs) => {
-			for (const pace of of(request)) pace.add(nowMs);
+			for (const { pace, calls } of of(request)) pace.add(nowMs, calls);
 		},
 	};
 }
 
 interface OneRate {
-	opensAtMs(nowMs: number, share: number): number;
-	add(nowMs: number): void;
+	/** @param calls For how many the request counts. */
+	opensAtMs(nowMs: number, share: number, calls: number): number;
+	add(nowMs: number, calls: number): void;
 }
 
 /** One call less than the room would allow, because both ends of a window count. */
@@ -61,14 +66,16 @@ function createCallWindow({ callsMax, windowMs }: CallRate): OneRate {
 	const callsAllowed = withRoom(callsMax);
 	const lengthMs = windowMs + latenessMs;
 	return {
-		opensAtMs(nowMs) {
+		opensAtMs(nowMs, _share, calls) {
 			while (startedAtMs[0] !== undefined && startedAtMs[0] + lengthMs <= nowMs)
 				startedAtMs.shift();
-			const oldestInTheWay = startedAtMs[startedAtMs.length - callsAllowed];
-			return oldestInTheWay === undefined ? nowMs : oldestInTheWay + lengthMs;
+			// What never has room goes alone.
+			const room = callsAllowed - Math.min(calls, callsAllowed);
+			const lastInTheWay = startedAtMs[startedAtMs.length - room - 1];
+			return lastInTheWay === undefined ? nowMs : lastInTheWay + lengthMs;
 		},
-		add(nowMs) {
-			startedAtMs.push(nowMs);
+		add(nowMs, calls) {
+			for (let call = 0; call < calls; call++) startedAtMs.push(nowMs);
 		},
 	};
 }

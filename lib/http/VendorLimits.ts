@@ -5,8 +5,8 @@ import type { ReadQuota, ReadThrottle } from './throttle';
 export interface CallRate {
 	readonly callsMax: number;
 	readonly windowMs: number;
-	/** Only calls of one kind; all of them if absent. */
-	readonly counts?: (request: HttpRequest) => boolean;
+	/** How many calls a request counts for, 0 where it is none of them; 1 if absent. */
+	readonly counts?: (request: HttpRequest) => number;
 }
 
 /** How much a vendor takes, in its own figures, and how it says that it takes no more. */

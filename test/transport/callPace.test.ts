@@ -31,7 +31,7 @@ it('a limit of ten calls a second is a distance of an eighth of a second between
 });
 
 it('a limit on one kind of call leaves the others alone', () => {
-	const isBatch = ({ url }: HttpRequest) => url.endsWith('/batch');
+	const isBatch = ({ url }: HttpRequest) => (url.endsWith('/batch') ? 1 : 0);
 	const pace = createCallPace([{ callsMax: 2, windowMs: 60_000, counts: isBatch }]);
 	const batch = { ...request, url: 'https://ledger.example/batch' };
 	for (const atMs of [0, 1, 2]) pace.add(request, atMs);
@@ -39,6 +39,28 @@ it('a limit on one kind of call leaves the others alone', () => {
 	pace.add(batch, 3);
 	expect(pace.opensAtMs(batch, 4)).toBe(61_003);
 	expect(pace.opensAtMs(request, 4)).toBe(4);
+});
+
+it('a request that counts for several waits until all of them have room', () => {
+	const items = ({ body }: HttpRequest) => Number(body ?? 1);
+	const pace = createCallPace([{ callsMax: 10, windowMs: 60_000, counts: items }]);
+	for (const [count, atMs] of [
+		[4, 0],
+		[2, 10],
+		[1, 20],
+	]) {
+		pace.add({ ...request, body: String(count) }, atMs!);
+	}
+	const opensAtMs = (count: number) => pace.opensAtMs({ ...request, body: String(count) }, 30);
+	// Nine are the limit, seven are taken: four leave first, then two.
+	expect([1, 2, 3, 6, 7, 8, 9].map(opensAtMs)).toEqual([
+		...[30, 30],
+		...[61_000, 61_000],
+		...[61_010, 61_010],
+		61_020,
+	]);
+	// One that never fits goes alone.
+	expect(opensAtMs(40)).toBe(61_020);
 });
 
 it('half a share of the calls of a second is twice the distance between them', () => {

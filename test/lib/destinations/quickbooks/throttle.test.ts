@@ -1,6 +1,9 @@
-import type { HttpAnswer } from '../../../../lib/http/request';
+import type { HttpAnswer, HttpRequest } from '../../../../lib/http/request';
 import { readAnswer } from '../../../../lib/destinations/quickbooks/answers';
-import { readQuickBooksThrottle } from '../../../../lib/destinations/quickbooks/throttle';
+import {
+	quickBooksVendorLimits,
+	readQuickBooksThrottle,
+} from '../../../../lib/destinations/quickbooks/throttle';
 import { expectFail } from '../../support/expectOk';
 
 const answered = (status: number, body: unknown = ''): HttpAnswer => ({
@@ -32,4 +35,27 @@ describe('a refusal for too many calls is the same to pacing and to the failure 
 		expect(readQuickBooksThrottle(answer)).toBeUndefined();
 		expect(expectFail(readAnswer(answer)).failure.code).not.toMatch(/LIMIT/);
 	});
+});
+
+it.each<[string, Partial<HttpRequest>, number[]]>([
+	['a single call is one of every kind', { url: '/invoice?minorversion=75' }, [1, 1, 0]],
+	['a query is one', { url: '/query?minorversion=75', body: 'select * from Item' }, [1, 1, 0]],
+	[
+		'a batch is one call, and each of its items is another of the minute: Intuit is read in both ways',
+		{
+			url: '/batch?minorversion=75',
+			body: JSON.stringify({
+				BatchItemRequest: ['1', '2', '3'].map((bId) => ({
+					bId,
+					Invoice: { PrivateNote: 'not an item: {"bId":"4"}' },
+				})),
+			}),
+		},
+		[1, 3, 1],
+	],
+])('%s', (_sentence, given, counted) => {
+	const request: HttpRequest = { method: 'POST', url: '', headers: {}, ...given };
+	expect(quickBooksVendorLimits.rates.map(({ counts = () => 1 }) => counts(request))).toEqual(
+		counted,
+	);
 });

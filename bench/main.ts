@@ -7,11 +7,15 @@ import { benchReconcile } from './reconcile/benchReconcile';
 import type { BenchTable } from './report/BenchTable';
 import { printTable } from './report/printTable';
 import { type Part, writePage } from './report/writePage';
+import { benchStorm } from './storm/benchStorm';
 
 const USAGE = `npm run bench                                all parts
 npm run bench -- --in-process                transform, account filter, loading, memory
 npm run bench -- --reconcile                 a period of 5,000 bills, calls, time and memory
-npm run bench -- --n8n [--bills 1,50,1000]   against n8n's own nodes, in a real n8n`;
+npm run bench -- --n8n [--bills 1,50,1000]   against n8n's own nodes, in a real n8n
+npm run bench -- --storm [--bills 1,40,300]  a webhook for each bill, all at once, in a real n8n`;
+
+const defaultCounts = { n8n: '1,50,1000', storm: '1,40,300,1000' } as const;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -19,26 +23,32 @@ async function main(): Promise<void> {
 			'in-process': { type: 'boolean', default: false },
 			reconcile: { type: 'boolean', default: false },
 			n8n: { type: 'boolean', default: false },
-			bills: { type: 'string', default: '1,50,1000' },
+			storm: { type: 'boolean', default: false },
+			bills: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return console.log(USAGE);
-	const all = ['in-process', 'reconcile', 'n8n'] as const;
+	const all = ['in-process', 'reconcile', 'n8n', 'storm'] as const;
 	const chosen = all.filter((part) => values[part]);
 	const parts: readonly Part[] = chosen.length > 0 ? chosen : all;
-	const billCounts = readCounts(values.bills);
+	const countsOf = (part: 'n8n' | 'storm') => values.bills ?? defaultCounts[part];
 
 	const packed = parts.some((part) => part !== 'reconcile') ? await packForHost() : '';
 	const benches: Record<Part, () => Promise<BenchTable[]>> = {
 		'in-process': async () => await benchInProcess(packed, report),
 		reconcile: async () => [await benchReconcile(report)],
-		n8n: async () => await benchInN8n(billCounts, packed, report),
+		n8n: async () => await benchInN8n(readCounts(countsOf('n8n')), packed, report),
+		storm: async () => await benchStorm(readCounts(countsOf('storm')), packed, report),
 	};
 	for (const part of parts) {
 		const tables = await benches[part]();
 		tables.forEach(printTable);
-		writePage(part, tables, commandFor(part, values.bills));
+		writePage(
+			part,
+			tables,
+			commandFor(part, part === 'n8n' || part === 'storm' ? countsOf(part) : undefined),
+		);
 	}
 }
 
@@ -58,8 +68,8 @@ function readCounts(text: string): number[] {
 	return counts.sort((left, right) => left - right);
 }
 
-const commandFor = (part: Part, bills: string): string =>
-	`npm run bench -- --${part}${part === 'n8n' ? ` --bills ${bills}` : ''}`;
+const commandFor = (part: Part, bills: string | undefined): string =>
+	`npm run bench -- --${part}${bills === undefined ? '' : ` --bills ${bills}`}`;
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);

@@ -6,7 +6,7 @@ import { repositoryRoot } from '../../demo/host/hostFolders';
 import type { BenchTable } from './BenchTable';
 import { markdownTable } from './markdownTable';
 
-export type Part = 'in-process' | 'reconcile' | 'n8n';
+export type Part = 'in-process' | 'reconcile' | 'n8n' | 'storm';
 
 const file = path.join(repositoryRoot, 'docs/benchmarks.md');
 
@@ -15,15 +15,16 @@ const headings: Record<Part, string> = {
 	'in-process': 'In process',
 	reconcile: 'Reconcile',
 	n8n: 'In n8n',
+	storm: 'A storm of webhooks',
 };
 
 const introduction = `# Benchmarks
 
 \`npm run bench\` measures everything on this page and writes its tables. \`npm run bench -- --in-process\`,
-\`npm run bench -- --reconcile\` and \`npm run bench -- --n8n --bills 1,50,1000\` measure one part each. The first run
-installs n8n. Both sides of a comparison
-are measured in the same run, because the times of two machines, or of one machine on two days, say little next to each
-other: look at the ratios.
+\`npm run bench -- --reconcile\`, \`npm run bench -- --n8n --bills 1,50,1000\` and
+\`npm run bench -- --storm --bills 1,40,300,1000\` measure one part each. The first run installs n8n. Both sides of a
+comparison are measured in the same run, because the times of two machines, or of one machine on two days, say little next
+to each other: look at the ratios.
 `;
 
 /** Replaces the tables of one part of docs/benchmarks.md and leaves the others as they were measured. */
@@ -50,9 +51,13 @@ function sectionOf(page: string, part: Part): string {
 	return section.replace(`## ${headings[part]}`, '').trim() || 'Not measured yet.';
 }
 
+/** A page that was written before a part existed has its remarks below the part before. */
+const lastPart = (page: string): Part =>
+	(Object.keys(headings) as Part[]).findLast((part) => page.includes(end(part))) ?? 'storm';
+
 /** Whatever people wrote below the tables stays. */
 function remarks(page: string): string {
-	const [, after = ''] = page.split(end('n8n'));
+	const [, after = ''] = page.split(end(lastPart(page)));
 	return after.trim() === '' ? '' : `\n${after.trim()}\n`;
 }
 

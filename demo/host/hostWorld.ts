@@ -14,7 +14,8 @@ export type QuickBooksEnvironment = 'production' | 'sandbox';
 /** A signed-in n8n with the package in it, and the three vendors it talks to. */
 export interface HostWorld extends StandIns {
 	n8n: N8nRest;
-	process: RunningN8n;
+	/** The one that runs now. */
+	readonly process: RunningN8n;
 	vendors: VendorServers;
 	/** Where n8n loads the package from. */
 	packageFolder: string;
@@ -22,6 +23,8 @@ export interface HostWorld extends StandIns {
 	/** Production and sandbox are two credentials, as they are two companies. */
 	connectQuickBooks(environment?: QuickBooksEnvironment): Promise<SavedCredential>;
 	connectM3ter(): Promise<SavedCredential>;
+	/** Starts n8n again after it was killed: on its database, under its address, with the same session. */
+	restart(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -51,12 +54,12 @@ export async function startHostWorld({
 		userFolder,
 	);
 	report(`starting n8n, its log is ${logFile}`);
-	const running = await startN8n({ version, userFolder, logFile, vendors, env }).catch(
-		async (error: unknown) => {
-			await vendors.stop();
-			throw error;
-		},
-	);
+	const start = async (port?: number) =>
+		await startN8n({ version, userFolder, logFile, vendors, env, port });
+	let running = await start().catch(async (error: unknown) => {
+		await vendors.stop();
+		throw error;
+	});
 	report(`n8n answers after ${(running.readyMs / 1000).toFixed(1)} s`);
 	const n8n = new N8nRest(running.baseUrl);
 
@@ -68,7 +71,9 @@ export async function startHostWorld({
 	const world: HostWorld = {
 		...standIns,
 		n8n,
-		process: running,
+		get process() {
+			return running;
+		},
 		vendors,
 		packageFolder,
 		connectXero: async () =>
@@ -81,6 +86,9 @@ export async function startHostWorld({
 			),
 		connectM3ter: async () =>
 			await n8n.createCredential('m3ter', 'm3terApi', standIns.credentialData.m3ter),
+		async restart() {
+			running = await start(running.port);
+		},
 		async stop() {
 			await running.stop();
 			await vendors.stop();

@@ -9,7 +9,10 @@ import { n8nEnvironment, type N8nSurroundings } from './n8nEnvironment';
 
 export interface N8nOptions extends N8nSurroundings {
 	version: HostVersion;
+	/** Added to where it exists. */
 	logFile: string;
+	/** A free one unless given. */
+	port?: number;
 }
 
 export interface RunningProcess {
@@ -19,9 +22,12 @@ export interface RunningProcess {
 	/** Of n8n itself; its task runner is a child of it. */
 	processId: number;
 	stop(): Promise<void>;
+	/** Ends it and its children in the middle of what they do, as a machine does that runs out of memory. */
+	kill(): Promise<void>;
 }
 
 export interface RunningN8n extends RunningProcess {
+	port: number;
 	baseUrl: string;
 }
 
@@ -32,7 +38,7 @@ const LOG_TAIL_LINES = 30;
 
 /** The instance that has the editor and takes webhooks; in regular mode all there is. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const [port, brokerPort] = [await freePort(), await freePort()];
+	const [port, brokerPort] = [options.port ?? (await freePort()), await freePort()];
 	const baseUrl = `http://localhost:${port}`; // Vendors take a plain http redirect to this name only.
 	const env = {
 		N8N_PORT: String(port),
@@ -49,7 +55,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	// While n8n migrates its database, it answers every path with 200 and a sentence; so only its real settings count.
 	const isReady = async () =>
 		(await readText(`${baseUrl}/rest/settings`)).includes('"settingsMode"');
-	return { baseUrl, ...(await launch({ ...options, env }, ['start'], isReady)) };
+	return { port, baseUrl, ...(await launch({ ...options, env }, ['start'], isReady)) };
 }
 
 /**
@@ -81,7 +87,7 @@ async function launch(
 	const { version, userFolder, logFile } = options;
 	mkdirSync(userFolder, { recursive: true });
 	mkdirSync(path.dirname(logFile), { recursive: true });
-	const log = createWriteStream(logFile);
+	const log = createWriteStream(logFile, { flags: 'a' });
 	await once(log, 'open');
 
 	const startedMs = Date.now();
@@ -93,10 +99,19 @@ async function launch(
 	});
 	const killNow = () => signalGroup(child, 'SIGKILL');
 	process.once('exit', killNow);
-	const stop = async () => {
-		await stopChild(child);
+	const ended = () => {
 		process.off('exit', killNow);
 		log.close();
+	};
+	const stop = async () => {
+		await stopChild(child);
+		ended();
+	};
+	const kill = async () => {
+		const exit = once(child, 'exit');
+		killNow();
+		await exit;
+		ended();
 	};
 	try {
 		await untilReady(child, isReady, logFile);
@@ -104,7 +119,7 @@ async function launch(
 		await stop();
 		throw error;
 	}
-	return { logFile, readyMs: Date.now() - startedMs, processId: child.pid ?? 0, stop };
+	return { logFile, readyMs: Date.now() - startedMs, processId: child.pid ?? 0, stop, kill };
 }
 
 async function untilReady(

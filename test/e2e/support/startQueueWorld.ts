@@ -8,10 +8,13 @@ import { installQueueServers } from '../../../demo/host/queueServers';
 import { createStandIns, type StandInOptions } from '../../../demo/host/standIns';
 
 /**
- * A main n8n and two workers with the packed package in each, and the stand-ins. Needs a build. A worker runs one
- * execution at a time, so that two at the same moment are on both.
+ * A main n8n and two workers with the packed package in each, and the stand-ins. Needs a build. Unless told otherwise, a
+ * worker runs one execution at a time, so that two at the same moment are on both.
  */
-export async function startQueueWorld(standIns: StandInOptions): Promise<QueueWorld> {
+export async function startQueueWorld(
+	standIns: StandInOptions,
+	{ jobsAtOnceMax = 1 }: { jobsAtOnceMax?: number } = {},
+): Promise<QueueWorld> {
 	const report = (line: string) => void process.stderr.write(`${line}\n`);
 	await installHost(['newest'], report);
 	await installQueueServers(report);
@@ -22,7 +25,7 @@ export async function startQueueWorld(standIns: StandInOptions): Promise<QueueWo
 			version: 'newest',
 			tarball: await packPackage(packFolder),
 			standIns: createStandIns(standIns),
-			jobsAtOnceMax: 1,
+			jobsAtOnceMax,
 		});
 	} finally {
 		rmSync(packFolder, { recursive: true, force: true }); // It is unpacked in each instance's folder by then.

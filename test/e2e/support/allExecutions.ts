@@ -1,0 +1,20 @@
+import type { Execution, N8nRest, SavedWorkflow } from '../../../demo/host/n8nRest';
+
+const PAGE_SIZE = 100;
+
+/** All that n8n keeps of a workflow, with what is stored of each. */
+export async function allExecutions(n8n: N8nRest, { id }: SavedWorkflow): Promise<Execution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const ids: string[] = [];
+	for (;;) {
+		const before = ids.length === 0 ? '' : `&lastId=${ids.at(-1)}`;
+		const page = await n8n.call(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=${PAGE_SIZE}${before}`,
+		);
+		const { results } = page as { results: Array<{ id: string }> };
+		ids.push(...results.map((summary) => summary.id));
+		if (results.length < PAGE_SIZE) break;
+	}
+	return await Promise.all(ids.map(async (each) => await n8n.execution(each)));
+}

@@ -14,7 +14,7 @@ import type { OrganisationBooks } from '../../fakes/xero/books/organisationBooks
 import type { Bill } from '../../../lib/bill/Bill';
 import { bill, billJson, lineItem, type Written } from '../../lib/support/fixtures';
 import { type Mailbox, openMailbox } from './mailbox';
-import { type HostWorld, startWorld } from './startWorld';
+import { type HostWorld, startWorld, type WorldOptions } from './startWorld';
 import { byId, type Json, SYNC_NODE_TYPE } from './syncWorkflow';
 
 /** The example workflows in a real n8n: what a user does after importing one is done, and nothing else. */
@@ -47,12 +47,14 @@ const unedited: NodeEdit = (node) => node;
 export const readExample = (file: string): WorkflowDefinition =>
 	readWorkflowFile(path.join(repositoryRoot, 'workflows', file));
 
-export async function openExamples(): Promise<Examples> {
+export async function openExamples({ xero, ...options }: WorldOptions = {}): Promise<Examples> {
 	const world = await startWorld({
+		...options,
 		xero: {
 			organisations: [{}, { name: 'Harbour Cloud US' }],
 			// The tests of one file would wait for the next minute.
 			limits: { ...starterLimits, callsPerMinuteMax: 1000 },
+			...xero,
 		},
 	});
 	const mailbox = await openMailbox();

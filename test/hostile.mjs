@@ -1,13 +1,29 @@
-// The law that every item leaves exactly once, over as many generated items as are asked for:
+// Hostile input over as many generated cases as are asked for:
 //
-//   npm run hostile -- --items 100000
+//   npm run hostile -- --items 100000     every item leaves exactly once, whatever is in it
+//   npm run hostile -- --answers 100000   every call settles, whatever Xero and QuickBooks answer; half of them each
 //
-// It prints what met something unforeseen, and how often.
+// It prints the slowest case, what met something unforeseen, and how often. Time that grows with the size of one input is
+// held by test/lib/growth.test.ts.
 
 import { parseArgs } from 'node:util';
 import { runTool } from '../demo/host/installDependencies.mjs';
 
-const { values } = parseArgs({ options: { items: { type: 'string', default: '100000' } } });
-process.env.HOSTILE_ITEMS = values.items;
-const law = ['--selectProjects', 'unit', '--testPathPatterns', 'lib/run/everyItemLeaves'];
-process.exitCode = await runTool('jest/bin/jest.js', law);
+const { values } = parseArgs({
+	options: { items: { type: 'string' }, answers: { type: 'string' } },
+});
+const { answers, items = answers === undefined ? '100000' : undefined } = values;
+
+const laws = [];
+if (items !== undefined) {
+	process.env.HOSTILE_ITEMS = items;
+	laws.push('lib/run/everyItemLeaves');
+}
+if (answers !== undefined) {
+	process.env.HOSTILE_ANSWERS = String(Math.ceil(Number(answers) / 2));
+	laws.push('lib/destinations/(xero/totality|quickbooks/anyAnswer)');
+}
+process.exitCode = await runTool('jest/bin/jest.js', [
+	...['--selectProjects', 'unit', '--testPathPatterns'],
+	...laws,
+]);

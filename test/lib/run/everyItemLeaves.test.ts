@@ -12,6 +12,7 @@ import { ok } from '../../../lib/result';
 import { account, bill, billJson, lineItem, mapping } from '../support/fixtures';
 import { openQuickBooksBooks } from '../sync/support/quickBooksBooks';
 import { openXeroBooks } from '../sync/support/xeroBooks';
+import { CaseTimes } from '../support/CaseTimes';
 import type { TestBooks } from '../sync/support/TestBooks';
 import { aChange, changeAnswer, changeItem, type Change } from './support/hostile';
 
@@ -197,10 +198,11 @@ const unforeseen = new Map<string, number>();
 
 it('every item leaves exactly once on one of its outputs, whatever comes in or is answered', async () => {
 	let items = 0;
+	const times = new CaseTimes<Given>('items');
 	await fc.assert(
 		fc.asyncProperty(given(), async (one) => {
 			items += one.items.length;
-			const { sorted, books } = await runNode(one);
+			const { sorted, books } = await times.time(one, () => runNode(one));
 			const { invoices, skipped, failures } = sorted.outputs;
 			const left = [...invoices, ...skipped, ...failures];
 			if (one.operation !== 'reconcile') {
@@ -213,12 +215,9 @@ it('every item leaves exactly once on one of its outputs, whatever comes in or i
 		}),
 		{ numRuns: runs, endOnFailure: true },
 	);
+	times.report(items);
 	if (itemsWanted !== undefined) {
-		console.log(
-			items,
-			'items,',
-			[...unforeseen].map(([text, count]) => `${count} ${text}`),
-		);
+		console.log([...unforeseen].map(([text, count]) => `${count} ${text}`));
 	}
 	expect(items).toBeGreaterThanOrEqual(Number(itemsWanted ?? runs));
 }, 3_600_000);

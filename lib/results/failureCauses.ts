@@ -38,7 +38,7 @@ export const failureCauses: Readonly<Record<FailureCode, string>> = {
 	ITEM_INVALID: 'the item is not valid',
 	ACCOUNT_CODE_INVALID: 'the account code is not valid',
 	TAX_INVALID: 'the tax code is not valid',
-	TAX_READ_ONLY: 'the sales tax cannot be changed',
+	TAX_READ_ONLY: 'the document is read-only for apps',
 	FIELD_INVALID: 'a field is not valid',
 	NEGATIVE_AMOUNT: 'a negative amount was rejected',
 	PLAN_LIMIT: 'the plan does not allow it',

@@ -1,6 +1,8 @@
 import type { Bill } from '../bill/Bill';
 import { isWithoutLines, readBill } from '../bill/readBill';
 import { type BillItem, readBillItem } from '../bill/readBillItem';
+import { describeInput } from '../input/describeInput';
+import { idExpected, isId } from '../input/text';
 import type { M3terSource } from '../m3ter/M3terSource';
 import type { Failure } from '../results/Failure';
 import { failure, type FailureCode } from '../results/failureCatalogue';
@@ -56,9 +58,16 @@ export function billIdOf(incoming: IncomingItem): string | undefined {
 
 function findBill({ json, billId }: IncomingItem): Result<BillItem, Failure> {
 	const item = readBillItem(json);
-	if (billId !== '') return ok({ ...(item.ok ? item.value : {}), billId });
+	if (billId !== '') {
+		return isId(billId) ? ok({ ...(item.ok ? item.value : {}), billId }) : fail(notAnId(billId));
+	}
 	return item.ok ? item : fail(noBill(`The item carries no bill: ${describeIssues(item.reason)}.`));
 }
+
+const notAnId = (billId: string): Failure =>
+	failure('ID_INVALID', `Bill ID (billId) is ${describeInput(billId)}, expected ${idExpected}.`, {
+		counts: false,
+	});
 
 const withoutId = (): Failure => noBill('The item carries no bill id, and Bill ID is blank.');
 

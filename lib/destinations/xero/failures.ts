@@ -95,7 +95,7 @@ export const classifications: readonly Classification[] = [
 	{
 		says: /SalesTaxCalculationTypeCode|automated sales tax|auto(matic)? sales tax/i,
 		code: 'TAX_READ_ONLY',
-		means: 'Xero calculates the sales tax of this document itself, so an app cannot change it.',
+		means: 'Xero calculates the sales tax of this document itself, so it is read-only for apps.',
 	},
 ];
 

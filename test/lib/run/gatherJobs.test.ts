@@ -205,3 +205,44 @@ describe('external mappings', () => {
 		).toEqual(['M3TER_UNAVAILABLE']);
 	});
 });
+
+describe('a Bill ID from the node', () => {
+	const gatherOne = async (billId: string) => {
+		const { m3ter, asked } = m3terWith({ b1: json('b1') });
+		const incoming = [{ itemIndex: 0, json: {}, billId }];
+		const [gathered] = await gatherJobs(incoming, fromM3ter, configuration({}), m3ter);
+		return { gathered, asked };
+	};
+
+	it('leads to the bill', async () => {
+		const { gathered } = await gatherOne('b1');
+		expect(gathered).toMatchObject({ billId: 'b1', job: { ok: true } });
+	});
+
+	it.each([
+		['too long', 'b'.repeat(10_000)],
+		['broken', 'b1\ud800'],
+		['over two lines', 'b1\nb2'],
+	])(
+		'that is %s costs no call, and the failure says what is wrong with it',
+		async (_how, billId) => {
+			const { gathered, asked } = await gatherOne(billId);
+			expect(asked.bills).toEqual([]);
+			expect(gathered).toMatchObject({
+				job: {
+					reason: {
+						outcome: 'none',
+						failure: {
+							code: 'ID_INVALID',
+							counts: false,
+							message: expect.stringMatching(
+								/^Bill ID \(billId\) is "b.*, expected an id of/,
+							) as unknown,
+						},
+					},
+				},
+			});
+			expect(JSON.stringify(gathered?.job).length).toBeLessThan(1_000);
+		},
+	);
+});

@@ -63,7 +63,7 @@ export class SyncM3terBill implements INodeType {
 				displayOptions: { hide: { useM3terApi: [false], ...unlessEnable } },
 			},
 		],
-		properties: [...topPanel, ...globalPanel, ...entityPanel, ...destinationPanel, ...optionsPanel],
+		properties: [...topPanel, globalPanel, entityPanel, destinationPanel, optionsPanel],
 	};
 
 	methods = {

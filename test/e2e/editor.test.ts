@@ -163,26 +163,35 @@ describe('for QuickBooks', () => {
 		await openPanel(NODE_NAME);
 	});
 
-	it('choosing the destination brings its company, and changing back loses no organisation', async () => {
+	it('choosing the destination brings its company, and changing back loses the organisation only', async () => {
 		await listOf('xeroTenant').waitFor();
+		await choose('splitUsageLineItems', 'Item per Usage Band');
+		await addSetting('Global', 'Restricted Account IDs', 'restrictedAccountIds');
+		await parameter('restrictedAccountIds').locator('textarea').fill('account-globex');
+		await parameter('restrictedAccountIds').locator('textarea').blur();
 		await chooseDestination('QuickBooks');
 		await listOf('quickBooksCompany').waitFor();
 		expect(await listOf('xeroTenant').count()).toBe(0);
 		await chooseDestination('Xero');
-		await expectValue(listOf('xeroTenant'), 'organisation-1');
+		await expectValue(listOf('xeroTenant'), '');
+		await expectKept();
 		await chooseDestination('QuickBooks');
 	});
 
-	it('Enable Integration shows the name only, and changing back loses nothing', async () => {
+	it('Enable Integration asks for no ledger, and changing back loses nothing but that', async () => {
 		await choose('operation', 'Enable Integration');
 		await listOf('quickBooksCompany').waitFor({ state: 'detached' });
-		await parameter('name').waitFor();
-		for (const name of ['destination', 'useM3terApi', 'splitUsageLineItems']) {
-			expect(await parameter(name).count()).toBe(0);
-		}
+		expect(await page.getByTestId('node-credentials-select').count()).toBe(0);
 		await choose('operation', 'Sync Bills');
-		await expectValue(parameter('destination'), 'QuickBooks');
+		await listOf('quickBooksCompany').waitFor();
+		await expectKept();
 	});
+
+	const expectKept = async (): Promise<void> => {
+		await expectValue(parameter('splitUsageLineItems'), 'Item per Usage Band');
+		const ids = parameter('restrictedAccountIds').locator('textarea');
+		expect(await ids.inputValue()).toBe('account-globex');
+	};
 
 	it('the company is picked by its name', async () => {
 		await page.getByTestId('node-credentials-select').first().click();
@@ -531,7 +540,11 @@ const panelHead = (title: string): Locator =>
 
 async function addSetting(panel: string, displayName: string, name: string): Promise<void> {
 	await panelHead(panel).click();
-	await page.getByTestId('collection-parameter-option').filter({ hasText: displayName }).click();
+	await page
+		.getByTestId('collection-parameter-option')
+		.filter({ has: page.getByText(displayName, { exact: true }) })
+		.locator('visible=true')
+		.click();
 	await parameter(name).waitFor();
 }
 

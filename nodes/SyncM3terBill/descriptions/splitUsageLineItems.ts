@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { hiddenWhere, unlessEnable, unlessQuickBooks } from './panels';
 
 const itemPerUsageBand: INodePropertyOptions = {
 	name: 'Item per Usage Band',
@@ -32,18 +31,20 @@ const splitUsageLineItems: INodeProperties = {
 		'How usage becomes invoice lines. Lines that come together add up exactly; other line items stay as they are.',
 };
 
-/** One setting in the words of two destinations: m3ter has no item per aggregation for Xero. */
+/**
+ * One setting in the words of two destinations: m3ter has no item per aggregation for Xero. By the path of the other
+ * parameter, because by its name the editor would forget a choice that one of the destinations does not have.
+ */
 export const splitUsageLineItemsParameters: INodeProperties[] = [
 	{
 		...splitUsageLineItems,
 		options: [itemPerLineItem, itemPerProduct, itemPerUsageBand],
 		// Not "show", which an expression always passes.
-		displayOptions: { hide: { destination: [{ _cnd: { not: 'xero' } }], ...unlessEnable } },
+		displayOptions: { hide: { '/destination': [{ _cnd: { not: 'xero' } }] } },
 	},
 	{
 		...splitUsageLineItems,
 		options: [itemPerAggregation, itemPerLineItem, itemPerProduct, itemPerUsageBand],
-		displayOptions: { hide: { ...unlessQuickBooks, ...unlessEnable } },
+		displayOptions: { hide: { '/destination': ['xero'] } },
 	},
-	...hiddenWhere(unlessEnable, splitUsageLineItems).slice(1),
 ];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { xeroOrganisationPicker } from '../../shared/listSearch/xero/xeroOrganisationPicker';
 import { operationParameters } from './operation';
-import { hiddenWhere, unlessEnable, unlessQuickBooks, unlessXero } from './panels';
+import { unlessEnable, unlessQuickBooks, unlessXero } from './panels';
 import { splitUsageLineItemsParameters } from './splitUsageLineItems';
 
 const destination: INodeProperties = {
@@ -174,28 +174,28 @@ const switches: INodeProperties[] = [
 	},
 ];
 
-const unlessReconcile = { operation: [{ _cnd: { not: 'reconcile' } }] };
 const unlessBill = { operation: ['enable', 'reconcile'], useM3terApi: [false] };
 
-/** All that a first run needs: what to do, into which ledger, where the bill comes from, and how it becomes an invoice. */
+/**
+ * All that a first run needs: what to do, into which ledger, where the bill comes from, and how it becomes an invoice. The
+ * editor forgets what it hides, so only that is hidden without which the node does not run, and the source of the bill.
+ */
 export const topPanel: INodeProperties[] = [
 	...operationParameters,
-	...hiddenWhere(unlessEnable, destination),
+	destination,
 	...destinationNotices,
-	...hiddenWhere(
-		{ ...unlessXero, ...unlessEnable },
-		{
-			...xeroOrganisationPicker,
-			required: true,
-			description: 'The Xero organisation that the invoices go into',
-		},
-	),
-	...hiddenWhere({ ...unlessQuickBooks, ...unlessEnable }, quickBooksCompany),
-	...period.flatMap((day) => hiddenWhere(unlessReconcile, day)),
-	...hiddenWhere(unlessEnable, useM3terApi),
-	...hiddenWhere(unlessBill, billSource),
-	...hiddenWhere({ ...unlessBill, billSource: ['input'] }, billId),
+	{
+		...xeroOrganisationPicker,
+		required: true,
+		displayOptions: { hide: { ...unlessXero, ...unlessEnable } },
+		description: 'The Xero organisation that the invoices go into',
+	},
+	{ ...quickBooksCompany, displayOptions: { hide: { ...unlessQuickBooks, ...unlessEnable } } },
+	...period.map((day) => ({ ...day, displayOptions: { show: { operation: ['reconcile'] } } })),
+	useM3terApi,
+	{ ...billSource, displayOptions: { hide: unlessBill } },
+	{ ...billId, displayOptions: { hide: { ...unlessBill, billSource: ['input'] } } },
 	name,
-	...switches.flatMap((setting) => hiddenWhere(unlessEnable, setting)),
+	...switches,
 	...splitUsageLineItemsParameters,
 ];

@@ -4,7 +4,8 @@ import { SyncM3terBill } from '../../../nodes/SyncM3terBill/SyncM3terBill.node';
 import {
 	description,
 	destinations,
-	keptBy,
+	choose,
+	stored,
 	offeredIn,
 	panels,
 	settingsOf,
@@ -60,11 +61,14 @@ describe('on first opening', () => {
 		}
 	});
 
-	it('Enable Integration asks for the name only', () => {
-		const stored = { destination: 'quickBooks', useM3terApi: false, billSource: 'input' };
-		for (const chosen of [{}, stored, { destination: '={{ $json.books }}' }]) {
-			expect(namesShown({ ...chosen, operation: 'enable' })).toEqual(['operation', 'name']);
+	it('Enable Integration asks for no ledger, no bill and no credential', () => {
+		const needless = ['xeroTenant', 'quickBooksCompany', 'billSource', 'billId', 'periodStart'];
+		for (const destination of [...destinations, '={{ $json.books }}']) {
+			const shown = namesShown({ destination, operation: 'enable' });
+			expect(needless.filter((name) => shown.includes(name))).toEqual([]);
 		}
+		const required = shownParameters({ operation: 'enable' }).filter((one) => one.required);
+		expect(required.map(({ name }) => name)).toEqual(['name']);
 	});
 });
 
@@ -314,9 +318,8 @@ describe('choosing another operation or destination and coming back', () => {
 	const filledIn: INodeParameters = {
 		...inPanels({
 			...{ operation: 'sync', destination: 'xero', xeroTenant: locator('tenant-1') },
-			...{ quickBooksCompany: locator('realm-1'), useM3terApi: true },
-			...{ billSource: 'm3ter', billId: '={{ $json.id }}', name: 'Xero UK' },
-			...{ periodStart: '2026-01-01', periodEnd: '2026-01-31' },
+			...{ useM3terApi: true },
+			...{ billSource: '={{ $json.from }}', billId: '={{ $json.id }}', name: 'Xero UK' },
 			...{ onlySendOnApproval: true, useExternalMappingAccountCode: true },
 			...{ splitUsageLineItems: 'usageBand' },
 			...{ accountIds: 'a', restrictedAccountIds: 'b', disabledNotificationUsers: 'c' },
@@ -336,31 +339,28 @@ describe('choosing another operation or destination and coming back', () => {
 		}),
 	};
 
-	it.each<[string, INodeParameters]>([
-		['Preview Bills', { operation: 'preview' }],
-		['Reconcile Bills', { operation: 'reconcile' }],
-		['Enable Integration', { operation: 'enable' }],
-		['QuickBooks', { destination: 'quickBooks' }],
-		['the sandbox', { destination: 'quickBooksSandbox' }],
-		['an expression', { destination: '={{ $json.books }}' }],
-		['QuickBooks, and to enable that', { destination: 'quickBooks', operation: 'enable' }],
-		['no m3ter API', { useM3terApi: false }],
-	])('%s, loses nothing that was entered', (_case, chosen) => {
-		const before = keptBy(filledIn);
-		const { operation, destination, useM3terApi } = before;
-		const there = keptBy({ ...before, ...chosen });
-		expect(keptBy({ ...there, operation, destination, useM3terApi } as INodeParameters)).toEqual(
-			before,
-		);
+	it.each<[string, INodeParameters, string[]]>([
+		['Preview Bills', { operation: 'preview' }, []],
+		['Reconcile Bills', { operation: 'reconcile' }, ['billSource', 'billId']],
+		['Enable Integration', { operation: 'enable' }, ['xeroTenant', 'billSource', 'billId']],
+		['QuickBooks', { destination: 'quickBooks' }, ['xeroTenant']],
+		['the sandbox', { destination: 'quickBooksSandbox' }, ['xeroTenant']],
+		['no m3ter API', { useM3terApi: false }, ['billSource', 'billId']],
+	])('%s, loses no more than what is hidden', (_case, chosen, lost) => {
+		const before = stored(filledIn);
 		expect(before).toMatchObject(filledIn);
+		const [[name = '', value] = []] = Object.entries(chosen);
+		const after = choose(choose(before, name, value), name, before[name]);
+		const changed = Object.keys(before).filter(
+			(key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]),
+		);
+		expect(changed).toEqual(lost);
 	});
 
-	it('an organisation that was never picked is an empty locator, also where it is hidden', () => {
-		expect(keptBy({ destination: '={{ $json.books }}' }).xeroTenant).toEqual({
-			__rl: true,
-			mode: 'list',
-			value: '',
-		});
+	it('keeps a way to split usage that Xero does not have for the way back', () => {
+		const before = stored({ destination: 'quickBooks', splitUsageLineItems: 'aggregation' });
+		const after = choose(choose(before, 'destination', 'xero'), 'destination', 'quickBooks');
+		expect(after.splitUsageLineItems).toBe('aggregation');
 	});
 });
 

@@ -1,5 +1,5 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { SyncM3terBill } from '../../../nodes/SyncM3terBill/SyncM3terBill.node';
 
 export const description = new SyncM3terBill().description;
@@ -44,12 +44,43 @@ export function settingsOf(panel: string): INodeProperties[] {
 	return (property?.options ?? []) as INodeProperties[];
 }
 
-/** What is stored after the editor was shown these values: it forgets what it hides. */
-export const keptBy = (values: INodeParameters): INodeParameters =>
+/** As the editor completes and stores what a user has entered: without what it does not show. */
+export const stored = (values: INodeParameters): INodeParameters => keepShown(values, true);
+
+/**
+ * What the editor stores when a user changes one parameter. It starts from what is not at its default; takes away a
+ * choice that is none of the options of a parameter whose display depends on the changed one, of a collection whatever
+ * it holds; completes the rest; and forgets what it has shown and shows no longer.
+ */
+export function choose(before: INodeParameters, name: string, value: unknown): INodeParameters {
+	const values: Record<string, unknown> = structuredClone(keepShown(before, false));
+	values[name] = value;
+	for (const property of description.properties) {
+		const { show, hide } = property.displayOptions ?? {};
+		const depends = show?.[name] !== undefined || hide?.[name] !== undefined;
+		if (!depends || !property.options || !(property.name in values)) continue;
+		const isOption = (property.options as INodePropertyOptions[]).some(
+			(option) => option.value === values[property.name],
+		);
+		const isExpression = String(values[property.name]).startsWith('=');
+		if (!isOption && !isExpression && isShown(values as INodeParameters, property)) {
+			delete values[property.name];
+		}
+	}
+	const after: Record<string, unknown> = { ...stored(values as INodeParameters) };
+	const shown = namesOf(after as INodeParameters);
+	for (const gone of namesOf(before)) if (!shown.has(gone)) delete after[gone];
+	return stored(after as INodeParameters);
+}
+
+const namesOf = (values: INodeParameters): ReadonlySet<string> =>
+	new Set(shownParameters(values).map(({ name }) => name));
+
+const keepShown = (values: INodeParameters, withDefaults: boolean): INodeParameters =>
 	NodeHelpers.getNodeParameters(
 		description.properties,
 		values,
-		true,
+		withDefaults,
 		false,
 		null,
 		description,

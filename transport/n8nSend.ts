@@ -25,6 +25,8 @@ interface SendOptions {
 	/** Asked for each request; without it n8n takes the stored credential. */
 	readonly credentialOptions?: () => Promise<IAdditionalCredentialOptions>;
 	readonly timeoutMs?: number;
+	/** Whether requests end when the execution is cancelled; true if absent. */
+	readonly isCancellable?: boolean;
 }
 
 /**
@@ -91,9 +93,10 @@ const toN8nRequest = (
 	disableFollowRedirect: true,
 	// A 401 has to be thrown: only then n8n refreshes the token. All else is for us to read.
 	ignoreHttpStatusErrors: { ignore: true, except: [401] },
-	...('getExecutionCancelSignal' in context && {
-		abortSignal: context.getExecutionCancelSignal(),
-	}),
+	...('getExecutionCancelSignal' in context &&
+		options.isCancellable !== false && {
+			abortSignal: context.getExecutionCancelSignal(),
+		}),
 });
 
 const readHeaders = (

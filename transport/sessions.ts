@@ -1,4 +1,8 @@
+import { sleep } from 'n8n-workflow';
+import { M3terFetches } from '../lib/m3ter/FetchTogether';
 import type { VendorLimits } from '../lib/http/VendorLimits';
+import { noRenewalsYet, type TokenRenewals } from './renewOnForbidden';
+import { noStartsYet, type TokenStarts } from './startAlone';
 import { createVendorPace, secondsToMs, type Clock, type VendorPace } from './vendorPace';
 
 /** What the executions of one process that write into one ledger share. */
@@ -25,7 +29,7 @@ const clock: Clock = { now: () => Date.now(), random: () => Math.random() };
  * Keeps sessions of one kind for as long as the process lives, or nobody has asked for them within an hour. Nothing is
  * shared between credentials, and nothing at all where n8n gives no id of one.
  */
-function keepSessions<Session extends LedgerSession>(
+function keepSessions<Session extends { readonly pace: VendorPace }>(
 	open: (limits: VendorLimits, clock: Clock) => Session,
 ): (key: SessionKey, limits: VendorLimits) => Session {
 	const kept = new Map<string, { readonly session: Session; usedAtMs: number }>();
@@ -45,4 +49,19 @@ function keepSessions<Session extends LedgerSession>(
 
 export const ledgerSession = keepSessions<LedgerSession>((limits, time) => ({
 	pace: createVendorPace(limits, time),
+}));
+
+/** What the executions of one process that read from one m3ter organization share. */
+export interface M3terSession {
+	readonly pace: VendorPace;
+	readonly fetches: M3terFetches;
+	readonly starts: TokenStarts;
+	readonly renewals: TokenRenewals;
+}
+
+export const m3terSession = keepSessions<M3terSession>((limits, time) => ({
+	pace: createVendorPace(limits, time),
+	fetches: new M3terFetches({ now: time.now, wait: async (ms) => await sleep(ms) }),
+	starts: noStartsYet(time.now),
+	renewals: noRenewalsYet(time.now),
 }));

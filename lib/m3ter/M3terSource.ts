@@ -1,10 +1,12 @@
 import type { Period } from '../calendar/Period';
 import type { Failure } from '../results/Failure';
-import type { Result } from '../result';
+import { ok, type Result } from '../result';
+import type { ById } from './FetchTogether';
 import { readBillsOfPeriod } from './readBillsOfPeriod';
 import { readByIds, type WhatToRead } from './readByIds';
 import { readMappings } from './readMappings';
 import type { M3terApi } from './M3terApi';
+import type { M3terRow } from './readPages';
 
 /**
  * m3ter, as far as a run reads from it: in bulk, each thing once. What comes back is as m3ter gives it
@@ -24,7 +26,7 @@ export interface M3terSource {
 	/** By account id; every id is in the answer. */
 	readAccounts(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
 	/**
-	 * The External Mappings of these m3ter entities to one system, perhaps with others.
+	 * The External Mappings of these m3ter entities to one system.
 	 * @param m3terIds Of whatever kind: ids are unique.
 	 */
 	readExternalMappings(
@@ -43,11 +45,42 @@ const bills: WhatToRead = {
 
 const accounts: WhatToRead = { list: 'accounts', name: 'account', missing: 'ACCOUNT_NOT_FOUND' };
 
-/** Reads from m3ter's API: a hundred bills or accounts a call, two hundred mappings. */
-export const createM3terSource = (api: M3terApi): M3terSource => ({
-	readBills: async (ids) => await readByIds(api, bills, ids),
+/**
+ * Fetches records of one kind, perhaps together with what other executions ask for.
+ * @param fetch By the way that is given to it: what is fetched for several belongs to no execution.
+ */
+export type FetchOfKind = <Value>(
+	kind: string,
+	ids: readonly string[],
+	fetch: (api: M3terApi, ids: readonly string[]) => Promise<ById<Value>>,
+) => Promise<ById<Value>>;
+
+/** Reads from m3ter's API: a hundred records a call. */
+export const createM3terSource = (
+	api: M3terApi,
+	fetchOfKind: FetchOfKind = async (_kind, ids, fetch) => await fetch(api, ids),
+): M3terSource => ({
+	readBills: async (ids) =>
+		await fetchOfKind('bills', ids, async (by, some) => await readByIds(by, bills, some)),
 	readBillsOfPeriod: async (period, take) => await readBillsOfPeriod(api, period, take),
-	readAccounts: async (ids) => await readByIds(api, accounts, ids),
-	readExternalMappings: async (externalSystem, m3terIds) =>
-		await readMappings(api, externalSystem, m3terIds),
+	readAccounts: async (ids) =>
+		await fetchOfKind('accounts', ids, async (by, some) => await readByIds(by, accounts, some)),
+	readExternalMappings: async (system, ids) =>
+		rowsOfAll(
+			await fetchOfKind(
+				`mappings to ${system}`,
+				ids,
+				async (by, some) => await readMappings(by, system, some),
+			),
+		),
 });
+
+/** All of them, or why not: a mapping that is not known must not pass for one that is not there. */
+function rowsOfAll(byId: ById<readonly M3terRow[]>): Result<readonly M3terRow[], Failure> {
+	const rows: M3terRow[] = [];
+	for (const answer of byId.values()) {
+		if (!answer.ok) return answer;
+		rows.push(...answer.value);
+	}
+	return ok(rows);
+}

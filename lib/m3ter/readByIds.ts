@@ -2,12 +2,11 @@ import chunk from 'lodash/chunk';
 import { failure, type FailureCode } from '../results/failureCatalogue';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
+import type { ById } from './FetchTogether';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
 import { readPages, type M3terRow } from './readPages';
 import { listRequest, type M3terList, type M3terQuery } from './requests';
-
-export type RowsById = ReadonlyMap<string, Result<M3terRow, Failure>>;
 
 /** How to read one kind of thing, and what to say of one that is not there. */
 export interface WhatToRead {
@@ -22,38 +21,41 @@ export interface WhatToRead {
  * Fetches records by id, a hundred a call, each once.
  * @returns Every id that was asked for, with what m3ter gave or why there is nothing.
  */
-export async function readByIds(
+export const readByIds = async (
 	api: M3terApi,
 	what: WhatToRead,
 	ids: readonly string[],
-): Promise<RowsById> {
-	const unique = [...new Set(ids)];
-	const chunks = chunk(unique, m3terLimits.idsPerCallMax);
-	return merged(await Promise.all(chunks.map(async (some) => await readChunk(api, what, some))));
-}
+): Promise<ById<M3terRow>> =>
+	await readInParts([...new Set(ids)], async (some) => {
+		const request = listRequest(api, what.list, { ...what.query, ids: some });
+		const rows = await readPages(api.send, request, some.length);
+		return rows.ok ? ok(byId(some, rows.value, (id) => fail(notThere(what, id)))) : rows;
+	});
 
-async function readChunk(
-	api: M3terApi,
-	what: WhatToRead,
+/**
+ * A hundred ids a call. A call that is refused is made again in halves: an id in the wrong form may cost the whole call,
+ * and so may an answer that gets too long (413).
+ */
+export async function readInParts<Value>(
 	ids: readonly string[],
-): Promise<RowsById> {
-	const request = listRequest(api, what.list, { ...what.query, ids });
-	const rows = await readPages(api.send, request, ids.length);
-	if (rows.ok) return byId(ids, rows.value, (id) => fail(notThere(what, id)));
-	// An id in the wrong form may cost the whole call, and so may an answer that gets too long (413).
-	if (rows.reason.code === 'M3TER_REJECTED' && ids.length > 1) {
-		const half = Math.ceil(ids.length / 2);
-		const halves = [ids.slice(0, half), ids.slice(half)];
-		return merged(await Promise.all(halves.map(async (some) => await readChunk(api, what, some))));
-	}
-	return new Map(ids.map((id) => [id, rows]));
+	read: (some: readonly string[]) => Promise<Result<ById<Value>, Failure>>,
+): Promise<ById<Value>> {
+	const readPart = async (some: readonly string[]): Promise<ById<Value>> => {
+		const answer = await read(some);
+		if (answer.ok) return answer.value;
+		if (answer.reason.code === 'M3TER_REJECTED' && some.length > 1) {
+			return merged(await Promise.all(chunk(some, Math.ceil(some.length / 2)).map(readPart)));
+		}
+		return new Map(some.map((id) => [id, answer]));
+	};
+	return merged(await Promise.all(chunk(ids, m3terLimits.idsPerCallMax).map(readPart)));
 }
 
 function byId(
 	ids: readonly string[],
 	rows: readonly M3terRow[],
 	absent: (id: string) => Result<never, Failure>,
-): RowsById {
+): ById<M3terRow> {
 	const found = new Map(rows.map((row) => [row.id, row]));
 	return new Map(
 		ids.map((id) => {
@@ -66,4 +68,5 @@ function byId(
 const notThere = ({ name, missing }: WhatToRead, id: string): Failure =>
 	failure(missing, `m3ter has no ${name} with the id ${id}.`);
 
-const merged = (maps: readonly RowsById[]): RowsById => new Map(maps.flatMap((rows) => [...rows]));
+const merged = <Value>(maps: readonly ById<Value>[]): ById<Value> =>
+	new Map(maps.flatMap((answers) => [...answers]));

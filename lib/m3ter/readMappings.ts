@@ -1,44 +1,43 @@
-import chunk from 'lodash/chunk';
+import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
 import type { Failure } from '../results/Failure';
-import { fail, ok, type Result } from '../result';
+import { ok, type Result } from '../result';
+import type { ById } from './FetchTogether';
 import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
+import { readInParts } from './readByIds';
 import { type M3terRow, readPages } from './readPages';
 import { listRequest } from './requests';
 
 type Rows = Result<readonly M3terRow[], Failure>;
 
 /**
- * The External Mappings of these m3ter entities to one system. The whole list of the system is read only
+ * The External Mappings of these m3ter entities to one system, by entity. The whole list of the system is read only
  * where that is cheaper: with every bill that is written back it grows by one.
- * @returns Perhaps mappings of other entities too.
  */
 export async function readMappings(
 	api: M3terApi,
 	externalSystem: string,
 	m3terIds: readonly string[],
-): Promise<Rows> {
+): Promise<ById<readonly M3terRow[]>> {
 	const ids = uniq(m3terIds);
 	const rowsMax = rowsWorthListing(ids.length);
 	if (rowsMax > 0) {
 		const ofSystem = listRequest(api, 'externalmappings', { externalSystemId: externalSystem });
 		const listed = await readPages(api.send, ofSystem, rowsMax);
-		if (!listed.ok || listed.value.length < rowsMax) return listed;
+		if (!listed.ok || listed.value.length < rowsMax) return byEntity(ids, listed);
 	}
-	const chunks = chunk(ids, m3terLimits.idsPerCallMax);
-	const answers = await Promise.all(
-		chunks.map(async (some): Promise<Rows> => {
-			const query = { externalSystemId: externalSystem, m3terIds: some };
-			return await readPages(api.send, listRequest(api, 'externalmappings', query));
-		}),
-	);
-	const rows: M3terRow[] = [];
-	for (const answer of answers) {
-		if (!answer.ok) return fail(answer.reason);
-		rows.push(...answer.value);
-	}
-	return ok(rows);
+	return await readInParts(ids, async (some) => {
+		const query = { externalSystemId: externalSystem, m3terIds: some };
+		const rows = await readPages(api.send, listRequest(api, 'externalmappings', query));
+		return rows.ok ? ok(byEntity(some, rows)) : rows;
+	});
+}
+
+function byEntity(ids: readonly string[], rows: Rows): ById<readonly M3terRow[]> {
+	if (!rows.ok) return new Map(ids.map((id) => [id, rows]));
+	const rowsOf = groupBy(rows.value, ({ m3terId }) => String(m3terId));
+	return new Map(ids.map((id) => [id, ok(Object.hasOwn(rowsOf, id) ? (rowsOf[id] ?? []) : [])]));
 }
 
 /** So many requests by id go out side by side, faster than as many pages come one after the other. */

@@ -84,7 +84,7 @@ export class M3ter implements INodeType {
 			const message = `There is no operation "${operationName}" for "${resource}"`;
 			throw new NodeOperationError(this.getNode(), message);
 		}
-		const api = await openM3terApi(this);
+		const { api } = await openM3terApi(this);
 		const output: INodeExecutionData[] = [];
 		for (const itemIndex of this.getInputData().keys()) {
 			try {

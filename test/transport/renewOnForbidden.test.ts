@@ -1,5 +1,5 @@
 import type { HttpAnswer, HttpRequest, Send } from '../../lib/http/request';
-import { renewOnForbidden } from '../../transport/renewOnForbidden';
+import { noRenewalsYet, renewOnForbidden } from '../../transport/renewOnForbidden';
 
 const request = (name: string): HttpRequest => ({ method: 'GET', url: name, headers: {} });
 const answer = (status: number): HttpAnswer => ({
@@ -78,4 +78,41 @@ it('a token that is refused after it was renewed is not renewed again', async ()
 	const { sent, send } = vendor(false);
 	for (const name of ['a', 'b', 'c']) expect(await send(request(name))).toEqual(answer(403));
 	expect(sent.filter((one) => one === 'renew')).toHaveLength(1);
+});
+
+describe('executions that share a token', () => {
+	/** Tokens end by number: the vendor takes those from `valid` on. */
+	function openShared() {
+		const clock = { nowMs: 0 };
+		const token = { current: 1, valid: 1 };
+		const renewals = noRenewalsYet(() => clock.nowMs);
+		const send: Send = async () =>
+			await Promise.resolve(answer(token.current >= token.valid ? 200 : 403));
+		const sendRenewed: Send = async (one) => {
+			token.current += 1;
+			return await send(one);
+		};
+		const execution = () => renewOnForbidden(send, sendRenewed, renewals);
+		return { clock, token, execution };
+	}
+
+	it('renew it once, whichever of them meets the old one first', async () => {
+		const { token, execution } = openShared();
+		token.valid = 2;
+		const answers = await Promise.all([execution(), execution()].map((send) => send(request('a'))));
+		expect(answers).toEqual([answer(200), answer(200)]);
+		expect(token.current).toBe(2);
+	});
+
+	it('renew it again when it ends another time, but not within a minute', async () => {
+		const { clock, token, execution } = openShared();
+		token.valid = 2;
+		expect(await execution()(request('a'))).toEqual(answer(200));
+		token.valid = 3;
+		clock.nowMs = 59_999;
+		expect(await execution()(request('b'))).toEqual(answer(403));
+		clock.nowMs = 60_000;
+		expect(await execution()(request('c'))).toEqual(answer(200));
+		expect(token.current).toBe(3);
+	});
 });

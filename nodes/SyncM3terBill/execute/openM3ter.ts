@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createM3terSource } from '../../../lib/m3ter/M3terSource';
+import { createM3terSource, type M3terSource } from '../../../lib/m3ter/M3terSource';
 import type { M3terApi } from '../../../lib/m3ter/M3terApi';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
 import { writeCustomerMapping } from '../../../lib/m3ter/writeCustomerMapping';
@@ -9,53 +9,61 @@ import { fail, ok, type Result } from '../../../lib/result';
 import type { OpenM3ter } from '../../../lib/run/Run';
 import { openM3terApi } from '../../../transport/openM3terApi';
 
+interface Opened {
+	readonly api: M3terApi;
+	readonly source: M3terSource;
+}
+
 /**
  * m3ter for one execution. The credential is asked for with the first thing that is read, once: most
  * configurations do without m3ter. Where it is missing, everything asked for is answered with a failure
  * that names the setting which asks.
  */
 export function openM3ter(context: IExecuteFunctions): OpenM3ter {
-	let opened: Promise<Result<M3terApi, string>> | undefined;
-	const open = async (asking: string): Promise<Result<M3terApi, Failure>> => {
-		opened ??= openM3terApi(context).then(ok, (error: Error) => fail(error.message));
-		const api = await opened;
-		return api.ok ? api : fail(withoutCredential(asking, api.reason));
+	let opened: Promise<Result<Opened, string>> | undefined;
+	const open = async (asking: string): Promise<Result<Opened, Failure>> => {
+		opened ??= openM3terApi(context).then(
+			({ api, fetchOfKind }) => ok({ api, source: createM3terSource(api, fetchOfKind) }),
+			(error: Error) => fail(error.message),
+		);
+		const m3ter = await opened;
+		return m3ter.ok ? m3ter : fail(withoutCredential(asking, m3ter.reason));
 	};
 
 	return {
 		readBills: async (ids) => {
 			if (ids.length === 0) return new Map();
-			const api = await open('Bill Source is m3ter');
-			return api.ok ? await createM3terSource(api.value).readBills(ids) : forAll(ids, api);
+			const m3ter = await open('Bill Source is m3ter');
+			return m3ter.ok ? await m3ter.value.source.readBills(ids) : forAll(ids, m3ter);
 		},
 		readBillsOfPeriod: async (period, take) => {
-			const api = await open('Reconcile reads bills from m3ter');
-			return api.ok ? await createM3terSource(api.value).readBillsOfPeriod(period, take) : api;
+			const m3ter = await open('Reconcile reads bills from m3ter');
+			return m3ter.ok ? await m3ter.value.source.readBillsOfPeriod(period, take) : m3ter;
 		},
 		readAccounts: async (ids) => {
 			if (ids.length === 0) return new Map();
-			const api = await open('Account Source is m3ter');
-			return api.ok ? await createM3terSource(api.value).readAccounts(ids) : forAll(ids, api);
+			const m3ter = await open('Account Source is m3ter');
+			return m3ter.ok ? await m3ter.value.source.readAccounts(ids) : forAll(ids, m3ter);
 		},
 		readExternalMappings: async (externalSystem, m3terIds) => {
 			if (m3terIds.length === 0) return ok([]);
-			const api = await open('External Mapping Source is m3ter');
-			return api.ok
-				? await createM3terSource(api.value).readExternalMappings(externalSystem, m3terIds)
-				: api;
+			const m3ter = await open('External Mapping Source is m3ter');
+			return m3ter.ok
+				? await m3ter.value.source.readExternalMappings(externalSystem, m3terIds)
+				: m3ter;
 		},
 		writeBackMappings: async (written, configuration) => {
 			if (written.length === 0) return new Map();
-			const api = await open('Write Back Mappings is on');
-			return api.ok
-				? await writeBackMappings(written, { api: api.value, configuration })
-				: new Map(written.map((entry) => writeBackWarning(entry, api.reason.message)));
+			const m3ter = await open('Write Back Mappings is on');
+			return m3ter.ok
+				? await writeBackMappings(written, { api: m3ter.value.api, configuration })
+				: new Map(written.map((entry) => writeBackWarning(entry, m3ter.reason.message)));
 		},
 		writeCustomerMapping: async (customer, configuration) => {
-			const api = await open('Write Back Mappings is on');
-			return api.ok
-				? await writeCustomerMapping(customer, { api: api.value, configuration })
-				: api.reason;
+			const m3ter = await open('Write Back Mappings is on');
+			return m3ter.ok
+				? await writeCustomerMapping(customer, { api: m3ter.value.api, configuration })
+				: m3ter.reason;
 		},
 	};
 }

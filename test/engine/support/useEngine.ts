@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DataDeduplicationService } from 'n8n-core';
 import mapValues from 'lodash/mapValues';
 import type { INodeType } from 'n8n-workflow';
-import { defaultServiceUsers } from '../../fakes/m3ter/options';
+import { defaultOrganizations, type ServiceUser } from '../../fakes/m3ter/options';
 import {
 	createM3terFake,
 	type M3terFake,
@@ -125,12 +126,13 @@ function openWorld(built: BuiltPackage, options: WorldOptions): EngineWorld {
 		limits: { enforced: false },
 		...options.quickBooks,
 	});
-	const m3ter = createM3terFake(world);
+	const serviceUser = newServiceUser();
+	const m3ter = createM3terFake(world, { serviceUsers: [serviceUser] });
 	const credentials = new MemoryCredentials(built.credentialTypes);
 	connectXero(credentials, xero);
 	const company = connectQuickBooks(credentials, quickBooks, 'production');
 	const sandboxCompany = connectQuickBooks(credentials, quickBooks, 'sandbox');
-	connectM3ter(credentials);
+	connectM3ter(credentials, serviceUser);
 	return {
 		world,
 		xero,
@@ -195,13 +197,19 @@ function connectQuickBooks(
 	return company;
 }
 
-function connectM3ter(credentials: MemoryCredentials): void {
-	const [user] = defaultServiceUsers;
-	credentials.stored.set('m3ter', {
-		organizationId: user?.organizationId ?? '',
-		accessKeyId: user?.accessKeyId ?? '',
-		apiSecret: user?.apiSecret ?? '',
-	});
+/** Its key is one that no other world has: a process remembers what it knows of a token. */
+const newServiceUser = (): ServiceUser => ({
+	organizationId: defaultOrganizations[0]?.id ?? '',
+	accessKeyId: `access-key-${randomUUID()}`,
+	apiSecret: 'api-secret',
+	mayWrite: true,
+});
+
+function connectM3ter(
+	credentials: MemoryCredentials,
+	{ organizationId, accessKeyId, apiSecret }: ServiceUser,
+): void {
+	credentials.stored.set('m3ter', { organizationId, accessKeyId, apiSecret });
 }
 
 /** Values of fields that hold a secret, wherever they are. */

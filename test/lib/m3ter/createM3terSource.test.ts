@@ -155,9 +155,9 @@ it.each<[string, (call: number) => object, number]>([
 it('a list with an empty page in between is read to its end', async () => {
 	const { fake, source } = open();
 	const pages = [
-		{ data: [{ id: 'm1' }], nextToken: 'two' },
+		{ data: [{ id: 'm1', m3terId: 'a1' }], nextToken: 'two' },
 		{ data: [], nextToken: 'three' },
-		{ data: [{ id: 'm2' }] },
+		{ data: [{ id: 'm2', m3terId: 'a1' }] },
 	];
 	fake.faults.arm(
 		{ fault: 'answerWith', respond: () => Response.json(pages.shift()) },

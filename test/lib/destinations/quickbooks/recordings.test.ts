@@ -83,11 +83,6 @@ const files = (some: readonly Recording[]) =>
 
 	it('the preferences of a company are read', async () => {
 		const preferences = recordings.find(({ file }) => file.endsWith('preferences/record.json'));
-		const Preferences = { ...(preferences?.body as Json) };
-		const prefs = {
-			...Preferences,
-			SalesFormsPrefs: { ...objectIn(Preferences, 'SalesFormsPrefs'), CustomTxnNumbers: true },
-		};
 		const CompanyInfo = { CompanyName: 'Harbour', Country: 'US' };
 		const send = () =>
 			Promise.resolve({
@@ -97,7 +92,7 @@ const files = (some: readonly Recording[]) =>
 				body: {
 					BatchItemResponse: [
 						{ bId: 'q1', QueryResponse: { CompanyInfo: [CompanyInfo], maxResults: 1 } },
-						{ bId: 'q2', QueryResponse: { Preferences: [prefs], maxResults: 1 } },
+						{ bId: 'q2', QueryResponse: { Preferences: [preferences?.body], maxResults: 1 } },
 					],
 				},
 			} as const);
@@ -106,6 +101,7 @@ const files = (some: readonly Recording[]) =>
 			company: 'Harbour',
 			baseCurrency: 'USD',
 			isInUnitedStates: true,
+			numbersByLedger: true,
 		});
 	});
 });

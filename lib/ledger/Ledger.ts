@@ -35,8 +35,16 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	 */
 	readTerms(documents: readonly CurrencyOnDate[]): Promise<Result<Terms, Failure>>;
 
-	/** Looks customers up in bulk. A key that is absent from the answer has no customer. */
+	/**
+	 * Looks customers up in bulk. A key that is absent from the answer has no customer. A customer that an external mapping
+	 * names is taken as it is, without a call, unless its id can be none: the ledger refuses what it cannot use.
+	 */
 	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
+
+	/** Looks at customers that were taken as they are. */
+	confirmCustomers(
+		keys: readonly CustomerKey[],
+	): Promise<Result<readonly FoundCustomer[], Failure>>;
 
 	createCustomer(
 		account: Account,

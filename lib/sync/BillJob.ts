@@ -35,12 +35,16 @@ export interface SyncRun<Body = unknown, Terms extends BookTerms = BookTerms> {
 	readonly mapCustomer: (accountId: string, customerId: string) => Promise<Failure | undefined>;
 }
 
-/** A bill that is ready for the books. */
-export interface Candidate<Body> {
+/** A bill that has become a draft. */
+export interface DraftedJob {
 	readonly job: BillJob;
 	/** How messages name the bill. */
 	readonly label: string;
 	readonly draft: DraftDocument;
+}
+
+/** A bill that is ready for the books. */
+export interface Candidate<Body> extends DraftedJob {
 	/** Without a customer where that one is still to be created. */
 	readonly translation: Translation<Body>;
 	/** Creates the customer first. Present where there is none and the configuration allows it. */

@@ -1,23 +1,12 @@
-import groupBy from 'lodash/groupBy';
-import uniqBy from 'lodash/uniqBy';
+import partition from 'lodash/partition';
 import type { Account } from '../bill/Account';
-import { mappingToCreate } from '../mapping/mappingToCreate';
-import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
-import type { Configuration } from '../configuration/Configuration';
 import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { BillJob, BillResults, Candidate, SyncRun } from './BillJob';
-import { askInParts } from './splitBatch';
+import type { BillResults, Candidate, DraftedJob, SyncRun } from './BillJob';
+import { findCustomers, nameOfKey, usableCustomer } from './customerFailures';
 import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
-
-/** A bill that has become a draft. */
-export interface DraftedJob {
-	readonly job: BillJob;
-	readonly label: string;
-	readonly draft: DraftDocument;
-}
 
 /** Finds the customers of all drafts at once and translates each draft for its customer. */
 export async function prepareCandidates<Body, Terms extends BookTerms>(
@@ -26,15 +15,16 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 	run: SyncRun<Body, Terms>,
 	results: BillResults,
 ): Promise<readonly Candidate<Body>[]> {
-	const keys = uniqBy(
-		drafted.map(({ draft }) => draft.customer),
-		textOf,
-	);
-	const found = await askInParts(keys, (part) => findCustomers(run.ledger, part));
-	const customers = new Map([...found].map(([key, customer]) => [textOf(key), customer] as const));
+	const { ledger } = run;
+	const keys = drafted.map(({ draft }) => draft.customer);
+	const customers = await findCustomers(keys, async (part) => {
+		const found = await ledger.findCustomers(part);
+		// A preview sends nothing that the ledger could refuse.
+		return found.ok && run.preview ? await confirmTaken(ledger, found.value) : found;
+	});
 	const createOnce = customerCreator(run, terms);
 	return drafted.flatMap((entry) => {
-		const matching = customers.get(textOf(entry.draft.customer)) ?? ok([]);
+		const matching = customers.get(nameOfKey(entry.draft.customer)) ?? ok([]);
 		const prepared = matching.ok
 			? prepareCandidate(entry, matching.value, terms, run, createOnce)
 			: matching;
@@ -44,17 +34,15 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 	});
 }
 
-async function findCustomers(
-	ledger: Pick<Ledger, 'findCustomers'>,
-	keys: readonly CustomerKey[],
-): Promise<ReadonlyMap<CustomerKey, Result<readonly FoundCustomer[], Failure>>> {
-	const found = await ledger.findCustomers(keys);
-	const byText = groupBy(found.ok ? found.value : [], ({ key }) => textOf(key));
-	return new Map(keys.map((key) => [key, found.ok ? ok(byText[textOf(key)] ?? []) : found]));
+async function confirmTaken(
+	ledger: Pick<Ledger, 'confirmCustomers'>,
+	customers: readonly FoundCustomer[],
+): Promise<Result<readonly FoundCustomer[], Failure>> {
+	const [taken, seen] = partition(customers, ({ key }) => key.by === 'externalId');
+	if (taken.length === 0) return ok(customers);
+	const confirmed = await ledger.confirmCustomers(taken.map(({ key }) => key));
+	return confirmed.ok ? ok([...seen, ...confirmed.value]) : confirmed;
 }
-
-const textOf = (key: CustomerKey): string =>
-	key.by === 'externalId' ? `external ${key.externalId}` : `account ${key.accountId}`;
 
 type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>;
 
@@ -74,14 +62,13 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
 		run.ledger.translate(draft, customerId, terms);
 
-	const customer = matching.find(({ active }) => active) ?? matching[0];
-	if (customer) {
-		if (!customer.active) return fail(inactive(entry, customer));
-		const translation = translateFor(customer.id);
+	const customer = usableCustomer(entry, matching, run.configuration);
+	if (customer.ok) {
+		const translation = translateFor(customer.value.id);
 		return translation.ok ? ok({ ...entry, translation: translation.value }) : translation;
 	}
-	if (!run.configuration.createMissingCustomers || !job.account)
-		return fail(notFound(entry, run.configuration));
+	const mayCreate = matching.length === 0 && run.configuration.createMissingCustomers;
+	if (!mayCreate || !job.account) return customer;
 
 	// No document can be there yet, so its content is never compared: any customer will do until then.
 	const translation = translateFor('');
@@ -124,31 +111,4 @@ function customerCreator<Terms extends BookTerms>(
 		created.set(account.id, pending);
 		return pending;
 	};
-}
-
-function inactive({ label, draft }: DraftedJob, { name, id, mergedInto }: FoundCustomer): Failure {
-	const merged = mergedInto
-		? ` It was merged into ${mergedInto.name ?? 'another one'} (${mergedInto.id}).`
-		: '';
-	return failure(
-		'CUSTOMER_INACTIVE',
-		`${label}: the customer ${name ?? id} of account ${draft.accountId} is not active in the ledger.${merged}`,
-		mergedInto && { details: { mergedInto } },
-	);
-}
-
-function notFound({ label, draft }: DraftedJob, configuration: Configuration): Failure {
-	const { customer, tables } = configuration.destination;
-	const { accountId } = draft;
-	return failure(
-		'CUSTOMER_NOT_FOUND',
-		`${label}: the ledger has no ${customer.noun} with the ${customer.keyName} ${accountId}.`,
-		{
-			details: mappingToCreate(
-				{ entity: 'Account', id: accountId },
-				tables.customer,
-				configuration,
-			),
-		},
-	);
 }

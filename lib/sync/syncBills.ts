@@ -4,9 +4,9 @@ import { failed, type InvoiceAction } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import type { BookTerms } from '../ledger/Ledger';
-import type { BillJob, BillResults, Candidate, SyncRun } from './BillJob';
+import type { BillJob, BillResults, Candidate, SyncRun, DraftedJob } from './BillJob';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
-import { type DraftedJob, prepareCandidates } from './prepareCandidates';
+import { prepareCandidates } from './prepareCandidates';
 import { type EmptyJob, settleEmpty } from './settleEmpty';
 import { writeDocuments } from './writeDocuments';
 

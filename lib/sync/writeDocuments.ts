@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
+import type { FailureCode } from '../results/failureCatalogue';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
+import { failuresOfTaken } from './customerFailures';
 import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
 	afterLookUp,
@@ -28,7 +30,8 @@ import { settlePreview } from './settlePreview';
 // W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
 //     created at the same moment. The older document goes.
 // W6. Every candidate is in the results when the promise resolves.
-// W7. Nothing is voided before the number of what follows is known to be free and to fit.
+// W7. Nothing is voided before the number of what follows is known to be free and to fit, and its customer to be one
+//     that can be invoiced.
 
 /** Look up, plan, write; then the same again for what is not settled, until everything is. */
 export async function writeDocuments<Body>(
@@ -95,6 +98,7 @@ async function writeAll<Body>(
 	calls: ReturnType<typeof countFailedWrites>,
 ): Promise<readonly OpenBill<Body>[]> {
 	const stillOpen: OpenBill<Body>[] = [];
+	const refused: Refused<Body>[] = [];
 	const leaveUnwritten = (
 		{ entry, plan }: Planned<Body, WriteStep<Body>>,
 		answer: Unwritten,
@@ -105,7 +109,9 @@ async function writeAll<Body>(
 			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
 			stillOpen.push({ ...entry, pending: { answer, retirement }, share, unanswered });
 		} else {
-			results.set(entry.candidate.job, notWritten(entry, whyNot(entry, plan, answer.failure)));
+			const reason = whyNot(entry, plan, answer.failure);
+			results.set(entry.candidate.job, notWritten(entry, reason));
+			refused.push({ entry, reason });
 		}
 	};
 	const settle = (one: Ready<Body>, answer: WriteAnswer, share?: object): void => {
@@ -122,8 +128,20 @@ async function writeAll<Body>(
 		}
 	};
 
+	const makingRoom = planned.filter(
+		({ plan }) => plan.step === 'retire' && plan.because === 'otherKind',
+	);
+	const withoutCustomer = await failuresOfTaken(
+		makingRoom.map(({ entry }) => entry.candidate),
+		run,
+	);
 	const writes: Ready<Body>[] = [];
 	for (const { entry, plan } of planned) {
+		const reason = withoutCustomer.get(entry.candidate);
+		if (reason) {
+			results.set(entry.candidate.job, notWritten(entry, reason));
+			continue;
+		}
 		const isTidyingUp = plan.step === 'retire' && plan.because === 'second';
 		const candidate = isTidyingUp
 			? ok(entry.candidate)
@@ -137,7 +155,41 @@ async function writeAll<Body>(
 		writes.push({ entry: sent, plan, write: writeOf(candidate.value, plan, attempts) });
 	}
 	await sendWrites(writes, run, results, calls, settle);
+	await explainByCustomer(refused, run, results);
 	return stillOpen;
+}
+
+interface Refused<Body> {
+	readonly entry: OpenBill<Body>;
+	readonly reason: Failure;
+}
+
+/** What a ledger says of a document whose customer it cannot use; of one that nobody has seen, in many words. */
+const mayMeanTheCustomer: ReadonlySet<FailureCode> = new Set([
+	...(['CUSTOMER_INACTIVE', 'CUSTOMER_NOT_FOUND', 'REJECTED', 'FIELD_INVALID'] as const),
+]);
+
+const isOfCustomer = ({ code }: Failure): boolean =>
+	code === 'CUSTOMER_INACTIVE' || code === 'CUSTOMER_NOT_FOUND';
+
+/** A customer that an external mapping names is looked at only now: the failure shall say what is wrong with it. */
+async function explainByCustomer<Body>(
+	refused: readonly Refused<Body>[],
+	run: SyncRun<Body>,
+	results: BillResults,
+): Promise<void> {
+	const doubtful = refused.filter(({ reason }) => mayMeanTheCustomer.has(reason.code));
+	const failures = await failuresOfTaken(
+		doubtful.map(({ entry }) => entry.candidate),
+		run,
+	);
+	for (const { entry, reason } of doubtful) {
+		const seen = failures.get(entry.candidate);
+		if (!seen || !isOfCustomer(seen)) continue;
+		const { destinationCode, destinationMessages } = reason;
+		const explained = { ...seen, destinationCode, destinationMessages };
+		results.set(entry.candidate.job, notWritten(entry, explained));
+	}
 }
 
 /** Uncertain: it may be there. Books changed: the plan rests on a state that is gone. */

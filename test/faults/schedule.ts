@@ -41,6 +41,8 @@ export interface SiteOptions {
 	readonly numbersByLedger?: boolean;
 	/** Bills come with the External Mappings that earlier executions wrote back. */
 	readonly writeBackMappings: boolean;
+	/** External Mappings name the customers. Not together with `createMissingCustomers`. */
+	readonly mapsCustomers?: boolean;
 }
 
 export interface Scene {
@@ -123,6 +125,7 @@ export function drawSchedule(seed: number): Schedule {
 		} as Partial<Behaviour>,
 		writeBackMappings: renumbering.percent(60),
 		warnsOnDuplicateNumbers: numbering.percent(40),
+		mapsCustomers: asking.percent(40),
 		numbersByLedger: vendor === 'quickBooks' && preferences.percent(25),
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>

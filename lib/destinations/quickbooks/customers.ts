@@ -1,4 +1,3 @@
-import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
 import type { CustomerKey } from '../../document/DraftDocument';
 import type { Failure } from '../../results/Failure';
@@ -9,24 +8,44 @@ import { textIn } from './readJson';
 import { isRecordId } from './requests';
 import type { Json } from './SalesDocument';
 
-/** Inactive ones too: "inactive" is another failure than "not there". */
+type Customers = Promise<Result<readonly FoundCustomer[], Failure>>;
+
 export async function findCustomers(
 	connection: Connection,
 	keys: readonly CustomerKey[],
-): Promise<Result<readonly FoundCustomer[], Failure>> {
+): Customers {
+	const taken = keys.flatMap((key) =>
+		key.by === 'externalId' && canExist(key) ? [{ key, id: key.externalId, active: true }] : [],
+	);
+	const found = await queryCustomers(
+		connection,
+		'DisplayName',
+		keys.filter(({ by }) => by === 'accountId'),
+	);
+	return found.ok ? ok([...taken, ...found.value]) : found;
+}
+
+export const confirmCustomers = async (
+	connection: Connection,
+	keys: readonly CustomerKey[],
+): Customers => await queryCustomers(connection, 'Id', keys.filter(canExist));
+
+/** Inactive ones too: "inactive" is another failure than "not there". */
+async function queryCustomers(
+	connection: Connection,
+	field: 'Id' | 'DisplayName',
+	keys: readonly CustomerKey[],
+): Customers {
 	const found: FoundCustomer[] = [];
-	for (const [by, ofKind] of Object.entries(groupBy(keys.filter(canExist), (key) => key.by))) {
-		const field = by === 'externalId' ? 'Id' : 'DisplayName';
-		for (const wanted of inQueries(ofKind, namesPerKeyMax)) {
-			const where = `${isOneOf(field, uniq(wanted.flatMap(valuesOf)))} and Active in (true, false)`;
-			const records = await queryAll(connection, 'Customer', where);
-			if (!records.ok) return fail(records.reason.failure);
-			const byValue = new Map(records.value.map((record) => [textIn(record, field), record]));
-			for (const key of wanted) {
-				const held = valuesOf(key).find((value) => byValue.has(value));
-				const customer = held === undefined ? undefined : readCustomer(key, byValue.get(held));
-				if (customer) found.push(customer);
-			}
+	for (const wanted of inQueries(keys, namesPerKeyMax)) {
+		const where = `${isOneOf(field, uniq(wanted.flatMap(valuesOf)))} and Active in (true, false)`;
+		const records = await queryAll(connection, 'Customer', where);
+		if (!records.ok) return fail(records.reason.failure);
+		const byValue = new Map(records.value.map((record) => [textIn(record, field), record]));
+		for (const key of wanted) {
+			const held = valuesOf(key).find((value) => byValue.has(value));
+			const customer = held === undefined ? undefined : readCustomer(key, byValue.get(held));
+			if (customer) found.push(customer);
 		}
 	}
 	return ok(found);

@@ -5,7 +5,7 @@ import type { Send } from '../../http/request';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer } from './createCustomer';
-import { findCustomers } from './customers';
+import { confirmCustomers, findCustomers } from './customers';
 import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
@@ -39,6 +39,7 @@ export function createQuickBooksLedger({
 		writesAtOnceMax: quickBooksLimits.callsAtOnceMax,
 		readTerms: (documents) => readTerms(connection, documents),
 		findCustomers: (keys) => findCustomers(connection, keys),
+		confirmCustomers: (keys) => confirmCustomers(connection, keys),
 		createCustomer: (account, currency, terms) =>
 			createCustomer(connection, account, {
 				currency: terms.hasMultiCurrency ? currency : undefined,

@@ -18,24 +18,47 @@ import { xeroLimits } from './limits';
 import { readValidationErrors } from './messages';
 import { readPage } from './queryDocuments';
 import { readAllPages, type Page } from './readAllPages';
-import { isId, isObjectOf, isText, type Guard, type ShapeOf } from './shape';
+import { isId, isUuid, isObjectOf, isText, type Guard, type ShapeOf } from './shape';
 
-/**
- * Finds contacts. A mapped id is taken as it is: Xero refuses an archived contact itself, and a look-up
- * would cost calls. A m3ter Account id is Xero's ContactNumber, its field for keys of other systems.
- */
+type Customers = Promise<Result<readonly FoundCustomer[], Failure>>;
+
+/** A m3ter Account id is Xero's ContactNumber, its field for keys of other systems. */
 export async function findCustomers(
 	organisation: Organisation,
 	keys: readonly CustomerKey[],
-): Promise<Result<readonly FoundCustomer[], Failure>> {
-	const mapped = keys.flatMap((key) =>
-		key.by === 'externalId' ? [{ key, id: key.externalId, active: true }] : [],
+): Customers {
+	const taken = keys.flatMap((key) =>
+		key.by === 'externalId' && isUuid(key.externalId)
+			? [{ key, id: key.externalId, active: true }]
+			: [],
 	);
 	const accountIds = keys.flatMap((key) => (key.by === 'accountId' ? [key.accountId] : []));
 	const contacts = await findContacts(organisation, accountIds);
 	if (!contacts.ok) return contacts;
 	const survivors = await readSurvivors(organisation, contacts.value);
-	return ok([...mapped, ...contacts.value.flatMap((contact) => withSurvivor(contact, survivors))]);
+	const found = contacts.value.flatMap((contact) =>
+		readContact(contact).map((customer) => withSurvivor(customer, contact, survivors)),
+	);
+	return ok([...taken, ...found]);
+}
+
+export async function confirmCustomers(
+	organisation: Organisation,
+	keys: readonly CustomerKey[],
+): Customers {
+	const ids = uniq(keys.flatMap((key) => (key.by === 'externalId' ? [key.externalId] : [])));
+	const contacts = await readContactsById(organisation, ids.filter(isUuid));
+	if (!contacts.ok) return contacts;
+	const survivors = await readSurvivors(organisation, contacts.value);
+	const byId = new Map(
+		contacts.value.map((contact) => [contact.ContactID?.toLowerCase(), contact]),
+	);
+	return ok(
+		keys.flatMap((key) => {
+			const contact = key.by === 'externalId' && byId.get(key.externalId.toLowerCase());
+			return contact ? [withSurvivor(customerOf(key, contact), contact, survivors)] : [];
+		}),
+	);
 }
 
 /** A contact that was merged into another one stays readable, and names it (Accounting API, Contacts). */
@@ -44,22 +67,28 @@ async function readSurvivors(
 	contacts: readonly RawContact[],
 ): Promise<readonly RawContact[]> {
 	const ids = uniq(contacts.flatMap(({ MergedToContactID }) => MergedToContactID || []));
-	const chunks = chunkByLength(ids.filter(isId), (id) => encodeURIComponent(`${id},`).length);
-	const read = await readEach(chunks, (chunk) => readContacts(organisation, { ids: chunk }));
+	const read = await readContactsById(organisation, ids.filter(isId));
 	// Their names are a courtesy; without them the ids have to do.
 	return read.ok ? read.value : [];
 }
 
-const withSurvivor = (
-	contact: RawContact,
+async function readContactsById(
+	organisation: Organisation,
+	ids: readonly string[],
+): Promise<Result<readonly RawContact[], Failure>> {
+	const chunks = chunkByLength(ids, (id) => encodeURIComponent(`${id},`).length);
+	return await readEach(chunks, (chunk) => readContacts(organisation, { ids: chunk }));
+}
+
+function withSurvivor(
+	found: FoundCustomer,
+	{ MergedToContactID: id }: RawContact,
 	survivors: readonly RawContact[],
-): readonly FoundCustomer[] =>
-	readContact(contact).map((found) => {
-		const id = contact.MergedToContactID;
-		if (found.active || !id) return found;
-		const name = survivors.find(({ ContactID }) => ContactID === id)?.Name ?? undefined;
-		return { ...found, mergedInto: { id, name } };
-	});
+): FoundCustomer {
+	if (found.active || !id) return found;
+	const name = survivors.find(({ ContactID }) => ContactID === id)?.Name ?? undefined;
+	return { ...found, mergedInto: { id, name } };
+}
 
 /**
  * A filter for some twenty ids fills an address, a page of the whole list holds a thousand contacts:
@@ -144,22 +173,20 @@ type RawContact = ShapeOf<typeof contactFields>;
 const isContact: Guard<RawContact> = (value): value is RawContact =>
 	contactFields(value) && isId(value.ContactID);
 
-function readContact({
-	ContactID,
-	ContactNumber,
-	Name,
-	ContactStatus,
-}: RawContact): FoundCustomer[] {
-	if (!ContactID || !ContactNumber) return [];
-	return [
-		{
-			key: { by: 'accountId', accountId: ContactNumber },
-			id: ContactID,
-			name: Name ?? undefined,
-			active: (ContactStatus ?? 'ACTIVE') === 'ACTIVE',
-		},
-	];
-}
+const readContact = (contact: RawContact): readonly FoundCustomer[] =>
+	contact.ContactID && contact.ContactNumber
+		? [customerOf({ by: 'accountId', accountId: contact.ContactNumber }, contact)]
+		: [];
+
+const customerOf = (
+	key: CustomerKey,
+	{ ContactID, Name, ContactStatus }: RawContact,
+): FoundCustomer => ({
+	key,
+	id: ContactID ?? '',
+	name: Name ?? undefined,
+	active: (ContactStatus ?? 'ACTIVE') === 'ACTIVE',
+});
 
 /** PUT: a contact that has this name or number already is an answer, not something to overwrite. */
 export async function createCustomer(

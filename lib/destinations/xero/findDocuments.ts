@@ -6,6 +6,7 @@ import { ok, type Result } from '../../result';
 import type { DocumentKinds, FoundDocument, IdLookUp, NumberLookUp } from '../../ledger/Ledger';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
+import { isUuid } from './shape';
 import { callXero, readList } from './accountingApi';
 import { chunkByLength } from './chunkByLength';
 import { filterFor, isTooLarge, readWithoutFilter } from './largeLists';
@@ -100,7 +101,7 @@ export async function findDocumentsById(
 	kind: DocumentKind,
 	ids: readonly string[],
 ): Promise<readonly IdLookUp<XeroDocument>[]> {
-	const [possible, impossible] = partition(ids, isXeroId);
+	const [possible, impossible] = partition(ids, isUuid);
 	const chunks =
 		kind === 'invoice' ? chunkByLength(possible, encodedLength) : possible.map((id) => [id]);
 	const read = (chunk: readonly string[]): Promise<Documents> =>
@@ -110,9 +111,6 @@ export async function findDocumentsById(
 	const found = await lookUpInChunks(chunks, read, pickById);
 	return [...found, ...impossible.map((id) => ({ id, found: ok(undefined) }))];
 }
-
-/** A mapping may hold any text. One that is no UUID names no document, and would cost the whole list its answer. */
-const isXeroId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
 

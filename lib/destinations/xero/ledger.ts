@@ -6,7 +6,7 @@ import type { Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
-import { createCustomer, findCustomers } from './customers';
+import { confirmCustomers, createCustomer, findCustomers } from './customers';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById } from './findDocuments';
@@ -60,6 +60,7 @@ export function createXeroLedger({
 			return read.ok ? readTerms(organisation, read.value, documents, invoiceStatus) : read;
 		},
 		findCustomers: (keys) => findCustomers(organisation, keys),
+		confirmCustomers: (keys) => confirmCustomers(organisation, keys),
 		createCustomer: (account) => createCustomer(organisation, account, runKey),
 		translate: (draft, contactID) => translate(draft, contactID, configuration),
 		findDocuments: (kinds, numbers) => findDocuments(organisation, kinds, numbers),

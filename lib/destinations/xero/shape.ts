@@ -19,6 +19,12 @@ export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isId: Guard<string> = (value): value is string =>
 	isText(value) && /^[\w-]{1,50}$/.test(value) && value !== NO_ID;
 
+/**
+ * A mapping may hold any text. One that is no UUID names nothing in Xero, and would cost the whole call its answer.
+ */
+export const isUuid = (id: string): boolean =>
+	/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** JSON has no infinity, but `1e400` becomes one. */

@@ -59,6 +59,7 @@ export interface OAuthSite {
 /** What people do without the API. False: the ledger does not let them, or there is nothing to do it to. */
 export interface Person {
 	addCustomer(accountId: string): void;
+	customerIdOf(accountId: string): string | undefined;
 	addMissingItem(): void;
 	pay(document: BookedDocument): Promise<boolean>;
 	void(document: BookedDocument): Promise<boolean>;

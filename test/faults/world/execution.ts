@@ -49,7 +49,14 @@ export async function execute(
 	const gathered = await gatherJobs(
 		run.deliveries.map((version, itemIndex) => ({
 			itemIndex,
-			json: itemFor(version, site, writtenBack.documentOf(version.story)),
+			json: itemFor(
+				version,
+				site,
+				writtenBack.documentOf(version.story),
+				configuration.useExternalMappingAccountCode
+					? site.person.customerIdOf(version.story.accountId)
+					: undefined,
+			),
 			billId: run.asksM3ter ? version.story.billId : '',
 		})),
 		{

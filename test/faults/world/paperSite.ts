@@ -56,6 +56,7 @@ function openScreens(
 	return {
 		addCustomer: (accountId) =>
 			void books.customers.push({ id: world.randomId(), accountId, active: true }),
+		customerIdOf: (accountId) => customerOf(accountId)?.id,
 		addMissingItem: () => void books.items.add('RARE'),
 		pay: (document) => change(document, () => ({ status: 'paid' })),
 		void: (document) => change(document, () => ({ status: 'voided' })),

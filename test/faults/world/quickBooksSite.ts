@@ -117,6 +117,7 @@ function openScreens(records: Records, atTheScreen: Screen): Person {
 		records.customers().find(({ DisplayName }) => DisplayName === accountId);
 	return {
 		addCustomer: (accountId) => void records.addCustomer({ DisplayName: accountId }),
+		customerIdOf: (accountId) => textOf(customerOf(accountId)?.Id),
 		addMissingItem: () => void records.addItem({ Name: 'Rare item' }, { id: '9001' }),
 		pay(document) {
 			const record = recordOf(document);
@@ -172,6 +173,8 @@ function openScreens(records: Records, atTheScreen: Screen): Person {
 		},
 	};
 }
+
+const textOf = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined);
 
 const isVoided = ({ PrivateNote }: Json): boolean => /\bvoided\b/i.test(String(PrivateNote ?? ''));
 

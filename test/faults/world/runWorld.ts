@@ -51,6 +51,8 @@ export async function runWorld(
 	);
 	const line = createLine(site, time, random.fork(), auditor, visits.beforeWrite);
 	const health = rememberErrors();
+	const { createMissingCustomers, mapsCustomers: drawn = false } = schedule.site;
+	const mapsCustomers = drawn && !createMissingCustomers;
 	const workplace = {
 		site,
 		writtenBack,
@@ -60,6 +62,7 @@ export async function runWorld(
 		configuration: configuration({
 			...schedule.site,
 			...site.settings,
+			useExternalMappingAccountCode: mapsCustomers,
 			destination: site.destination,
 		}),
 	};

@@ -83,11 +83,13 @@ export const kindOf = ({ lines }: Version): 'invoice' | 'creditNote' =>
 /**
  * A workflow item as a webhook brings it.
  * @param document What m3ter knows as the bill's document.
+ * @param customerId What m3ter knows as the account's customer.
  */
 export function itemFor(
 	{ story, version, lines }: Version,
 	{ destination, missingItemId }: Pick<Site, 'destination' | 'missingItemId'>,
 	document?: { readonly kind: 'invoice' | 'creditNote'; readonly id: string },
+	customerId?: string,
 ): Readonly<Record<'bill' | 'account' | 'externalMappings', unknown>> {
 	const { externalSystem, tables } = destination;
 	const written = bill({
@@ -113,6 +115,9 @@ export function itemFor(
 			...(story.itemIsMissing
 				? [mapping('Product', productOf(story), tables.item, missingItemId, externalSystem)]
 				: []),
+			...(customerId === undefined
+				? []
+				: [mapping('Account', story.accountId, tables.customer, customerId, externalSystem)]),
 			...(document
 				? [mapping('Bill', story.billId, tables[document.kind], document.id, externalSystem)]
 				: []),

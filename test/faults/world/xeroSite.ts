@@ -76,6 +76,7 @@ function openScreens(
 		addCustomer: (accountId) => {
 			books.addContact({ name: `Customer ${accountId}`, contactNumber: accountId });
 		},
+		customerIdOf: (accountId) => contactOf(accountId)?.contactId,
 		addMissingItem: () =>
 			books.addItem({ itemId: time.world.randomId(), code: 'RARE', name: 'Rare item' }),
 		pay({ kind, id }) {

@@ -1,7 +1,7 @@
 import { countByKind } from '../../fakes/host/recordedCalls';
 import type { Bill } from '../../../lib/bill/Bill';
 import type { Ledger } from '../../../lib/ledger/Ledger';
-import { bill, lineItem } from '../support/fixtures';
+import { bill, lineItem, mapping } from '../support/fixtures';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { syncInWords, type SyncOptions } from './support/runSync';
 import type { TestBooks } from './support/TestBooks';
@@ -46,6 +46,16 @@ async function callsOf(books: TestBooks, ...runs: readonly Run[]): Promise<Recor
 
 const another = bill({ id: 'bill-2', sequentialInvoiceNumber: 'INVOICE-102' });
 
+/** Where an external mapping names the customer. */
+const mappedIn = (books: TestBooks): SyncOptions => {
+	const { externalSystem, tables } = books.configuration().destination;
+	const id = books.customerIdOf(first.accountId);
+	return {
+		settings: { useExternalMappingAccountCode: true },
+		mappings: [mapping('Account', first.accountId, tables.customer, id, { externalSystem })],
+	};
+};
+
 describe('one bill to QuickBooks, alone', () => {
 	function open() {
 		const books = openQuickBooksBooks();
@@ -57,6 +67,15 @@ describe('one bill to QuickBooks, alone', () => {
 		expect(await callsOf(open(), [first, 'created'])).toEqual({
 			'POST batch': 2,
 			'POST query': 2,
+			'POST invoice': 1,
+		});
+	});
+
+	it('takes four where an external mapping names the customer', async () => {
+		const books = open();
+		expect(await callsOf(books, [first, 'created', mappedIn(books)])).toEqual({
+			'POST batch': 2,
+			'POST query': 1,
 			'POST invoice': 1,
 		});
 	});
@@ -116,6 +135,15 @@ describe('one bill to Xero, alone', () => {
 		});
 	});
 
+	it('takes three where an external mapping names the contact', async () => {
+		const books = open();
+		expect(await callsOf(books, [first, 'created', { ...mappedIn(books), ...fromM3ter }])).toEqual({
+			'GET Organisation': 1,
+			'GET Invoices': 1,
+			'PUT Invoices': 1,
+		});
+	});
+
 	it('takes two once organisation and contact are known', async () => {
 		const books = open();
 		expect(
@@ -130,8 +158,8 @@ describe('one bill to Xero, alone', () => {
 		).toEqual({ 'GET Invoices': 1 });
 	});
 
-	it.each<[string, Bill, string, SyncOptions?]>([
-		['it came with the item: a newer version can be in the books', another, 'created'],
+	it.each<[string, Bill, string, SyncOptions]>([
+		['it came with the item: a newer version can be in the books', another, 'created', {}],
 		['it is a later version: an earlier one can have been a credit', second, 'created', fromM3ter],
 		[
 			'a line of it credits: another setting can make it a credit',

@@ -1,4 +1,5 @@
 import chunk from 'lodash/chunk';
+import partition from 'lodash/partition';
 import pick from 'lodash/pick';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
 import type { HttpRequest, Send } from '../../../../lib/http/request';
@@ -52,7 +53,7 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 		const answer = await read('documents', { kind, ...query });
 		return answer.ok ? ok(listIn(answer.value, 'documents').map(readDocument)) : answer;
 	};
-	const findCustomers: Ledger['findCustomers'] = async (keys) => {
+	const confirmCustomers: Ledger['confirmCustomers'] = async (keys) => {
 		const answer = await read('customers');
 		if (!answer.ok) return answer;
 		const customers = listIn(answer.value, 'customers');
@@ -63,6 +64,12 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 					.map(({ id, active }) => ({ key, id: String(id), active: active === true })),
 			),
 		);
+	};
+	const findCustomers: Ledger['findCustomers'] = async (keys) => {
+		const [taken, wanted] = partition(keys, ({ by }) => by === 'externalId');
+		const found = wanted.length > 0 ? await confirmCustomers(wanted) : ok([]);
+		if (!found.ok) return found;
+		return ok([...found.value, ...taken.map((key) => ({ key, id: valueOf(key), active: true }))]);
 	};
 	return {
 		documentNumberCharsMax: 40,
@@ -82,6 +89,7 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 			});
 		},
 		findCustomers,
+		confirmCustomers,
 		async createCustomer({ id: accountId, name }) {
 			const answer = await call('PUT', 'customers', { accountId, name: name ?? accountId });
 			// It may be there all the same: a lost answer, or another run at the same moment.

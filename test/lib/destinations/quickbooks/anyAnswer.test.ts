@@ -150,6 +150,8 @@ async function runThrough(mutations: readonly AnswerMutation[], useBatchEndpoint
 		{ by: 'accountId', accountId: 'account-acme' },
 		{ by: 'externalId', externalId: '58' },
 	]);
+	await ledger.confirmCustomers([{ by: 'externalId', externalId: '58' }]);
+	await ledger.findDocuments('either', ['INVOICE-0']);
 	await ledger.createCustomer(account({ id: 'account-new' }), 'USD', terms.value);
 	const created = ['b-1', 'b-2'].map((billId, index): QuickBooksWrite => {
 		const document = draft({ billId, number: `INVOICE-${index}`, purchaseOrderNumber: 'PO' });

@@ -229,7 +229,7 @@ describe('a list that does not get further', () => {
 });
 
 describe('customers', () => {
-	it('are found by id and by account id, inactive ones too, and the rest is absent', async () => {
+	it('are taken by id and found by account id, inactive ones too, and the rest is absent', async () => {
 		const { ledger, records, fake } = open();
 		records.addCustomer({ DisplayName: "O'Brien" }, { id: '60' });
 		records.makeInactive('customers', '60');
@@ -239,10 +239,24 @@ describe('customers', () => {
 			{ by: 'accountId', accountId: 'nobody' },
 		];
 		expect(expectOk(await ledger.findCustomers(keys))).toEqual([
+			{ key: keys[0], id: '58', active: true },
+			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false },
+		]);
+		expect(fake.calls).toHaveLength(1);
+	});
+
+	it('are confirmed by id, inactive ones too', async () => {
+		const { ledger, records } = open();
+		records.addCustomer({ DisplayName: "O'Brien" }, { id: '60' });
+		records.makeInactive('customers', '60');
+		const keys: CustomerKey[] = ['58', '60', '61', "Acme' or"].map((externalId) => ({
+			by: 'externalId',
+			externalId,
+		}));
+		expect(expectOk(await ledger.confirmCustomers(keys))).toEqual([
 			{ key: keys[0], id: '58', name: 'Acme', active: true },
 			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false },
 		]);
-		expect(fake.calls).toHaveLength(2);
 	});
 
 	it('are looked up 100 at a time: by name, and by the name that an inactive one has', async () => {
@@ -271,6 +285,7 @@ describe('customers', () => {
 			{ by: 'externalId', externalId: '58' },
 		];
 		expect(expectOk(await ledger.findCustomers(keys))).toMatchObject([{ id: '58' }]);
+		expect(expectOk(await ledger.confirmCustomers(keys))).toMatchObject([{ id: '58' }]);
 		expect(fake.calls).toHaveLength(1);
 	});
 

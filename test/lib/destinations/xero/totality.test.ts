@@ -215,6 +215,7 @@ const write =
 const calls: Record<string, (ledger: XeroLedger) => Promise<unknown>> = {
 	readTerms: (ledger) => ledger.readTerms(inCurrencies('USD', 'EUR')),
 	findCustomers: (ledger) => ledger.findCustomers([{ by: 'accountId', accountId: 'account-acme' }]),
+	confirmCustomers: (ledger) => ledger.confirmCustomers([{ by: 'externalId', externalId: id }]),
 	'findCustomers of many accounts': (ledger) =>
 		ledger.findCustomers(
 			Array.from({ length: 90 }, (_, index) => ({

@@ -26,6 +26,8 @@ export interface TestBooks {
 
 	/** What people do at the vendor's own screens. */
 	addCustomer(accountId: string): void;
+	/** As an external mapping names it. */
+	customerIdOf(accountId: string): string;
 	retireCustomer(accountId: string): void;
 	addItem(id: string): void;
 	voidByHand(number: string): Promise<void>;

@@ -45,6 +45,7 @@ export function openPaperBooks(): TestBooks {
 		customers: () => books.customers.map(({ accountId }) => accountId),
 		addCustomer: (accountId) =>
 			void books.customers.push({ id: world.randomId(), accountId, active: true }),
+		customerIdOf: (accountId) => customer(accountId).id,
 		retireCustomer: (accountId) => void (customer(accountId).active = false),
 		addItem: (id) => void books.items.add(id),
 		voidByHand: (number) => Promise.resolve(change(number, { status: 'voided' })),

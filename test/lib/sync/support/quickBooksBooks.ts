@@ -73,6 +73,7 @@ export function openQuickBooksBooks(
 		addCustomer: (accountId) => {
 			records.addCustomer({ DisplayName: accountId });
 		},
+		customerIdOf: (accountId) => String(customer(accountId).Id),
 		retireCustomer: (accountId) =>
 			records.makeInactive('customers', String(customer(accountId).Id)),
 		addItem: (id) => {

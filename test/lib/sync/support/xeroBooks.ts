@@ -59,6 +59,7 @@ export function openXeroBooks(
 		addCustomer: (accountId) => {
 			books.addContact({ name: `Customer ${accountId}`, contactNumber: accountId });
 		},
+		customerIdOf: (accountId) => contactOf(accountId).contactId,
 		retireCustomer: (accountId) => books.archiveContact(contactOf(accountId).contactId),
 		addItem: (id) =>
 			books.addItem({ itemId: world.randomId(), code: id, name: id, salesAccountCode: '200' }),

@@ -139,7 +139,7 @@ export function drawSchedule(seed: number): Schedule {
 
 /** Some leave no room for a suffix in QuickBooks. */
 const drawNumber = (random: Random, index: number): string =>
-	random.percent(10) ? `ACME-INVOICE-26-${1000 + index}` : `M3-${1000 + index}`;
+	random.percent(25) ? `ACME-INVOICE-26-${1000 + index}` : `M3-${1000 + index}`;
 
 function drawPoison(random: Random, storyCount: number): Poison[] {
 	if (!random.percent(25)) return [];

@@ -123,7 +123,10 @@ export async function openStorm(
 					const status = await n8n
 						.webhook(webhookPath, { newDto: { id: bill.id } })
 						.then((answer) => answer.status)
-						.catch(() => 0); // n8n was killed.
+						.catch((error: unknown) => {
+							process.stderr.write(`${String((error as Error).cause)}\n`);
+							return 0;
+						});
 					return { bill, status };
 				}),
 			);

@@ -6,15 +6,19 @@ const PAGE_SIZE = 100;
 export async function allExecutions(n8n: N8nRest, { id }: SavedWorkflow): Promise<Execution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const ids: string[] = [];
-	for (;;) {
-		const before = ids.length === 0 ? '' : `&lastId=${ids.at(-1)}`;
+	let cursor: string | null | undefined;
+	do {
+		const next = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
 		const page = await n8n.call(
 			'GET',
-			`/rest/executions?filter=${filter}&limit=${PAGE_SIZE}${before}`,
+			`/rest/executions?filter=${filter}&limit=${PAGE_SIZE}${next}`,
 		);
-		const { results } = page as { results: Array<{ id: string }> };
+		const { results, nextCursor } = page as {
+			results: Array<{ id: string }>;
+			nextCursor?: string | null;
+		};
 		ids.push(...results.map((summary) => summary.id));
-		if (results.length < PAGE_SIZE) break;
-	}
+		cursor = nextCursor;
+	} while (cursor);
 	return await Promise.all(ids.map(async (each) => await n8n.execution(each)));
 }

@@ -94,7 +94,9 @@ async function runStorms(
 			await world.n8n.unpublish(storm.workflow);
 			const figures = storm.figures();
 			const elapsedMs = contender.writes ? figures.lastWriteMs : quietMs;
-			measurements.push({ contender, bills: count, figures, elapsedMs, memoryPeakBytes });
+			const measurement = { contender, bills: count, figures, elapsedMs, memoryPeakBytes };
+			report(rowOf(measurement).join(', '));
+			measurements.push(measurement);
 		}
 		return measurements;
 	} finally {
@@ -109,15 +111,20 @@ const tableOf = (measurements: readonly Measurement[]): BenchTable => ({
 		...['workflow', 'webhooks', 'written', 'calls a bill', 'refused', 'calls to m3ter'],
 		...['time', 'floor', 'memory'],
 	],
-	rows: measurements.map(({ contender, bills, figures, elapsedMs, memoryPeakBytes }) => [
+	rows: measurements.map(rowOf),
+});
+
+function rowOf({ contender, bills, figures, elapsedMs, memoryPeakBytes }: Measurement): string[] {
+	const ifWrites = (cell: () => string): string => (contender.writes ? cell() : '–');
+	return [
 		contender.title,
 		formatNumber(bills),
-		contender.writes ? formatNumber(figures.written) : '–',
-		contender.writes ? (figures.calls / Math.max(1, figures.written)).toFixed(2) : '–',
-		contender.writes ? formatNumber(figures.refused) : '–',
-		contender.writes ? formatNumber(figures.callsToM3ter) : '–',
+		ifWrites(() => formatNumber(figures.written)),
+		ifWrites(() => (figures.calls / Math.max(1, figures.written)).toFixed(2)),
+		ifWrites(() => formatNumber(figures.refused)),
+		ifWrites(() => formatNumber(figures.callsToM3ter)),
 		formatSeconds(elapsedMs),
-		contender.writes ? formatSeconds(floorMs(contender.ledger, bills)) : '–',
+		ifWrites(() => formatSeconds(floorMs(contender.ledger, bills))),
 		formatMegabytes(memoryPeakBytes),
-	]),
-});
+	];
+}

@@ -109,6 +109,19 @@ export async function openStorm(
 	});
 	await n8n.publish(workflow);
 
+	/** As m3ter does: over a connection of its own. @returns 0 where n8n was killed before it answered. */
+	const post = async ({ id }: StormBill): Promise<number> => {
+		try {
+			const { status } = await fetch(`${n8n.baseUrl}/webhook/${webhookPath}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', connection: 'close' },
+				body: JSON.stringify({ newDto: { id } }),
+			});
+			return status;
+		} catch {
+			return 0;
+		}
+	};
 	const documents = () => liveDocuments(world, ledger, books.id);
 	let firstMs = 0;
 	const callsToM3terBefore = world.m3ter.calls.length;
@@ -119,16 +132,7 @@ export async function openStorm(
 		async deliver(given) {
 			firstMs ||= Date.now();
 			const answers = await Promise.all(
-				given.map(async (bill) => {
-					const status = await n8n
-						.webhook(webhookPath, { newDto: { id: bill.id } })
-						.then((answer) => answer.status)
-						.catch((error: unknown) => {
-							process.stderr.write(`${String((error as Error).cause)}\n`);
-							return 0;
-						});
-					return { bill, status };
-				}),
+				given.map(async (bill) => ({ bill, status: await post(bill) })),
 			);
 			return answers.filter(({ status }) => status !== 200).map(({ bill }) => bill);
 		},

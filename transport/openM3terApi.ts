@@ -55,6 +55,7 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<OpenedM3
 
 	/** @param isCancellable Whether what it sends ends with the execution. */
 	const apiFor = (isCancellable: boolean): M3terApi => {
+		const isStopped = isCancellable ? isCancelled : () => false;
 		const send = renewOnForbidden(
 			n8nSend(context, m3terCredentialType, { isCancellable }),
 			n8nSend(context, m3terCredentialType, {
@@ -65,8 +66,8 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<OpenedM3
 		);
 		const { send: paced } = paceRequests(startAlone(send, session.starts), session.pace, {
 			waitMsMax: secondsToMs(waitSecondsMax),
-			wait: async (ms) => await pause(ms, isCancellable ? signal : undefined),
-			isCancelled: isCancellable ? isCancelled : () => false,
+			wait: async (ms) => await pause(ms, isStopped),
+			isCancelled: isStopped,
 		});
 		return { baseUrl, organizationId, send: paced };
 	};

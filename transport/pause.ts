@@ -4,8 +4,8 @@ import { sleep } from 'n8n-workflow';
 const stepMs = 250;
 
 /** Waits, and stops waiting when the execution is cancelled. */
-export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	for (let leftMs = ms; leftMs > 0 && signal?.aborted !== true; leftMs -= stepMs) {
+export async function pause(ms: number, isCancelled: () => boolean): Promise<void> {
+	for (let leftMs = ms; leftMs > 0 && !isCancelled(); leftMs -= stepMs) {
 		await sleep(Math.min(stepMs, leftMs));
 	}
 }

@@ -1,6 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { M3terFetches } from '../lib/m3ter/FetchTogether';
 import type { VendorLimits } from '../lib/http/VendorLimits';
+import { Knowledge } from '../lib/ledger/Knowledge';
+import { Groups } from '../lib/run/groups';
 import { noRenewalsYet, type TokenRenewals } from './renewOnForbidden';
 import { noStartsYet, type TokenStarts } from './startAlone';
 import { createVendorPace, secondsToMs, type Clock, type VendorPace } from './vendorPace';
@@ -8,6 +10,8 @@ import { createVendorPace, secondsToMs, type Clock, type VendorPace } from './ve
 /** What the executions of one process that write into one ledger share. */
 export interface LedgerSession {
 	readonly pace: VendorPace;
+	readonly knowledge: Knowledge;
+	readonly groups: Groups;
 }
 
 /** Whose session it is. */
@@ -29,7 +33,7 @@ const clock: Clock = { now: () => Date.now(), random: () => Math.random() };
  * Keeps sessions of one kind for as long as the process lives, or nobody has asked for them within an hour. Nothing is
  * shared between credentials, and nothing at all where n8n gives no id of one.
  */
-function keepSessions<Session extends { readonly pace: VendorPace }>(
+function keepSessions<Session extends { readonly pace: VendorPace; readonly groups?: Groups }>(
 	open: (limits: VendorLimits, clock: Clock) => Session,
 ): (key: SessionKey, limits: VendorLimits) => Session {
 	const kept = new Map<string, { readonly session: Session; usedAtMs: number }>();
@@ -37,7 +41,8 @@ function keepSessions<Session extends { readonly pace: VendorPace }>(
 		if (credentialId === undefined) return open(limits, clock);
 		const nowMs = clock.now();
 		for (const [name, { session, usedAtMs }] of kept) {
-			if (nowMs - usedAtMs > keptMs && session.pace.isIdle()) kept.delete(name);
+			const isIdle = session.pace.isIdle() && session.groups?.isIdle() !== false;
+			if (isIdle && nowMs - usedAtMs > keptMs) kept.delete(name);
 		}
 		const name = JSON.stringify([credentialId, clientId, address]);
 		const entry = kept.get(name) ?? { session: open(limits, clock), usedAtMs: nowMs };
@@ -47,9 +52,13 @@ function keepSessions<Session extends { readonly pace: VendorPace }>(
 	};
 }
 
-export const ledgerSession = keepSessions<LedgerSession>((limits, time) => ({
+export const openSession = (limits: VendorLimits, time: Clock): LedgerSession => ({
 	pace: createVendorPace(limits, time),
-}));
+	knowledge: new Knowledge(time.now),
+	groups: new Groups(time.now),
+});
+
+export const ledgerSession = keepSessions(openSession);
 
 /** What the executions of one process that read from one m3ter organization share. */
 export interface M3terSession {

@@ -94,7 +94,7 @@ async function run(task: MemoryTask): Promise<MemoryFigures> {
 		ledger,
 		configuration,
 		preview: false,
-		mayWrite: () => true,
+		whyStopped: () => () => undefined,
 		mapCustomer: () => Promise.resolve(undefined),
 	};
 	const outcomes = await syncBills(jobs, syncRun);

@@ -4,6 +4,7 @@ import type { Send } from '../http/request';
 import type { VendorLimits } from '../http/VendorLimits';
 import type { Result } from '../result';
 import type { Failure } from '../results/Failure';
+import type { Knowledge } from './Knowledge';
 import type { Ledger } from './Ledger';
 
 /** An accounting system that bills can go to: all that the node needs to know of it. */
@@ -39,4 +40,6 @@ export interface LedgerConnection {
 	readonly send: Send;
 	/** Differs from run to run, for keys that must not meet those of an earlier run. */
 	readonly runKey: string;
+	/** Of these books. */
+	readonly knowledge: Knowledge;
 }

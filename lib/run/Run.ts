@@ -8,6 +8,8 @@ import type { AccountCustomer } from '../m3ter/writeCustomerMapping';
 import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
+import type { BillResults } from '../sync/BillJob';
+import type { Delivery, Journey } from './groups';
 import type { Settings } from './ItemGroup';
 
 /** What one execution of the node hands to the library: how to reach others, and what is asked for. */
@@ -24,6 +26,8 @@ export interface Run {
 	readonly counts: boolean;
 	/** Why nothing can be done for any item. */
 	readonly failure?: Failure;
+	/** How the bills of a configuration went. */
+	readonly noteJourney?: (journey: Journey) => void;
 	/** Called after each ledger's part of the run. */
 	readonly noteCallsLeft: (
 		configuration: Configuration,
@@ -47,7 +51,16 @@ export interface OpenM3ter extends M3terSource {
 
 /** One ledger that is connected and configured. */
 export interface OpenedLedger {
+	/** For what this execution reads by itself. */
 	readonly ledger: Ledger;
+	/**
+	 * Takes bills to the books, together with those of other executions. Never rejects.
+	 * @param results Filled as bills leave, with one for each job in the end.
+	 */
+	settle(
+		bills: Pick<Delivery, 'jobs' | 'whyStopped' | 'mapCustomer'>,
+		results: BillResults,
+	): Promise<Journey>;
 	/** As the ledger last said; undefined where it does not say. */
 	callsLeftToday(): number | undefined;
 }

@@ -1,5 +1,4 @@
 import chunk from 'lodash/chunk';
-import partition from 'lodash/partition';
 import type { Configuration } from '../configuration/Configuration';
 import { tallyInOrder } from '../health/tallyErrors';
 import { failed, type BillResult } from '../results/BillResult';
@@ -7,21 +6,17 @@ import type { Destination } from '../ledger/Destination';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
-import type { BillJob, SyncRun } from '../sync/BillJob';
-import { syncBills } from '../sync/syncBills';
+import type { BillJob, BillResults, SyncRun, WhyStopped } from '../sync/BillJob';
 import { gatherJobs } from './gatherJobs';
 import type { IncomingItem, ItemGroup } from './ItemGroup';
 import type { OpenedLedger, Run } from './Run';
 import { knownOf, settledItem, type KnownItem, type SettledItem } from './SettledItem';
-import { unexpected, unexpectedAfterSending } from './unexpected';
-import { watchWrites } from './watchWrites';
+import { syncJobs, triesMax } from './syncJobs';
+import { unexpected } from './unexpected';
 
 // N1. Every item leaves once, whatever is thrown on its way, and nothing is thrown here.
 // N2. What met something unforeseen is tried again in halves, so that one item costs no other its invoice; but
-//     never a bill of which a write has begun.
-
-/** Enough to find one item among a thousand, and an end where everything throws. */
-const triesMax = 32;
+//     never a bill of which a write has begun (syncJobs).
 
 /**
  * Gathers what the items of one configuration need and takes them to the books.
@@ -34,7 +29,7 @@ export async function settleItems(
 	run: Run,
 ): Promise<readonly SettledItem[]> {
 	const items = new GroupUnderWay(group, configuration, successiveErrors, run);
-	await items.settle(group.items);
+	await items.settle();
 	return group.items.map((item) => items.settled(item));
 }
 
@@ -42,8 +37,7 @@ export async function settleItems(
 class GroupUnderWay {
 	private readonly known = new Map<IncomingItem, KnownItem>();
 	private readonly results = new Map<IncomingItem, BillResult>();
-	private readonly writes = watchWrites();
-	private opened?: Promise<Result<OpenedLedger, Failure>>;
+	private readonly jobs = new Map<BillJob, IncomingItem>();
 	private tries = 0;
 
 	constructor(
@@ -58,20 +52,32 @@ class GroupUnderWay {
 		return settledItem(this.knownOf(item), outcome, this.configuration);
 	}
 
-	async settle(items: readonly IncomingItem[]): Promise<void> {
-		this.tries++;
+	async settle(): Promise<void> {
+		await this.gather(this.group.items);
+		if (this.jobs.size === 0) return;
+		const results: BillResults = new Map();
 		try {
-			const jobs = await this.gather(items);
-			if (jobs.size > 0) await this.sync(jobs);
+			await this.sync(results);
 		} catch (error) {
-			const open = items.filter((item) => !this.results.has(item));
-			const [sent, unsent] = partition(open, (item) => this.wasSent(item));
-			for (const item of sent) {
-				this.results.set(item, unexpectedAfterSending(this.labelOf(item), error));
+			this.giveUp(this.group.items, error);
+		} finally {
+			this.noteResults(results);
+		}
+	}
+
+	private async gather(items: readonly IncomingItem[]): Promise<void> {
+		this.tries += 1;
+		const { group, configuration, run } = this;
+		try {
+			const gathered = await gatherJobs(items, group.settings, configuration, run.m3ter);
+			for (const { incoming, job, ...known } of gathered) {
+				this.known.set(incoming, known);
+				if (job.ok) this.jobs.set(job.value, incoming);
+				else this.results.set(incoming, job.reason);
 			}
-			const halves = items.length > 1 ? chunk(unsent, Math.ceil(unsent.length / 2)) : [unsent];
-			for (const half of halves) {
-				if (items.length > 1 && this.tries < triesMax) await this.settle(half);
+		} catch (error) {
+			for (const half of chunk(items, Math.ceil(items.length / 2))) {
+				if (items.length > 1 && this.tries < triesMax) await this.gather(half);
 				else this.giveUp(half, error);
 			}
 		}
@@ -79,59 +85,44 @@ class GroupUnderWay {
 
 	private giveUp(items: readonly IncomingItem[], error: unknown): void {
 		for (const item of items) {
+			if (this.results.has(item)) continue;
 			this.results.set(item, failed(unexpected(this.labelOf(item), error)));
 		}
 	}
 
-	private async gather(
-		items: readonly IncomingItem[],
-	): Promise<ReadonlyMap<BillJob, IncomingItem>> {
-		const { group, configuration, run } = this;
-		const jobs = new Map<BillJob, IncomingItem>();
-		const gathered = await gatherJobs(items, group.settings, configuration, run.m3ter);
-		for (const { incoming, job, ...known } of gathered) {
-			this.known.set(incoming, known);
-			if (job.ok) jobs.set(job.value, incoming);
-			else this.results.set(incoming, job.reason);
-		}
-		return jobs;
-	}
-
-	private async sync(jobs: ReadonlyMap<BillJob, IncomingItem>): Promise<void> {
+	private async sync(results: BillResults): Promise<void> {
 		const { configuration, run } = this;
-		const opened = await (this.opened ??= openLedger(this.group, configuration, run));
+		const opened = await openLedger(this.group, configuration, run);
 		if (!opened.ok) {
-			for (const [{ bill }, item] of jobs) {
-				this.results.set(item, failed(ofBill(`Bill ${bill.id}`, opened.reason)));
+			for (const job of this.jobs.keys()) {
+				results.set(job, failed(ofBill(`Bill ${job.bill.id}`, opened.reason)));
 			}
 			return;
 		}
-		const { ledger, callsLeftToday } = opened.value;
-		const results = new Map<BillJob, BillResult>();
-		const noteResults = (): void => {
-			for (const [job, item] of jobs) {
-				const result = results.get(job);
-				if (result) this.results.set(item, result);
-			}
+		const { ledger, settle, callsLeftToday } = opened.value;
+		const jobs = [...this.jobs.keys()];
+		const whyStopped = (known: BillResults): ReturnType<WhyStopped> => {
+			this.noteResults(known);
+			return run.counts && this.isDisabled() ? 'DISABLED' : undefined;
 		};
-		const mayWrite = (): boolean => {
-			noteResults();
-			return !run.counts || !this.isDisabled();
-		};
-		try {
-			const preview = run.operation === 'preview';
-			const watched = this.writes.watch(ledger);
-			const mapCustomer: SyncRun['mapCustomer'] = async (accountId, customerId) =>
-				await run.m3ter.writeCustomerMapping({ accountId, customerId }, configuration);
-			await syncBills(
-				[...jobs.keys()],
-				{ ledger: watched, configuration, preview, mayWrite, mapCustomer },
-				results,
-			);
-		} finally {
-			noteResults();
+		const mapCustomer: SyncRun['mapCustomer'] = async (accountId, customerId) =>
+			await run.m3ter.writeCustomerMapping({ accountId, customerId }, configuration);
+		if (run.operation === 'preview') {
+			const whyStopped = () => () => undefined;
+			const preview = { ledger, configuration, preview: true, whyStopped, mapCustomer };
+			await syncJobs(jobs, preview, results);
+		} else {
+			const journey = await settle({ jobs, whyStopped, mapCustomer }, results);
+			run.noteJourney?.(journey);
 		}
 		run.noteCallsLeft(configuration, callsLeftToday());
+	}
+
+	private noteResults(results: BillResults): void {
+		for (const [job, item] of this.jobs) {
+			const result = results.get(job);
+			if (result) this.results.set(item, result);
+		}
 	}
 
 	/** As far as the results of the whole group are known, in the order of the input. */
@@ -142,11 +133,6 @@ class GroupUnderWay {
 			return outcome && { outcome, autoDisableAfter };
 		});
 		return [...tallyInOrder(this.successiveErrors, counted)].at(-1)?.disabled ?? false;
-	}
-
-	private wasSent(item: IncomingItem): boolean {
-		const { bill } = this.known.get(item) ?? {};
-		return bill !== undefined && this.writes.hasBegun(bill.id);
 	}
 
 	private knownOf(item: IncomingItem): KnownItem {

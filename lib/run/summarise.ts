@@ -1,9 +1,11 @@
 import groupBy from 'lodash/groupBy';
 import partition from 'lodash/partition';
+import sum from 'lodash/sum';
 import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import type { Preview } from '../results/BillResult';
+import type { Journey } from './groups';
 import { failureCauses } from '../results/failureCauses';
 import type { SettledItem } from './SettledItem';
 
@@ -14,15 +16,20 @@ export interface Summary {
 	readonly type: 'info' | 'warning' | 'danger';
 }
 
+interface HowItWent {
+	/** Successive errors, where the run ended with one too many. */
+	readonly disabledAfter?: number;
+	readonly journeys?: readonly Journey[];
+}
+
 /**
  * The run in a few words: whether it disabled the integration, how many bills went which way, why which failed and what
  * to do, what the documents come to in each currency, and what is left of the ledger's daily limit.
- * @param disabledAfter Successive errors, where the run ended with one too many.
  */
 export function summarise(
 	settled: readonly SettledItem[],
 	callsLeftToday: ReadonlyMap<string, number>,
-	disabledAfter?: number,
+	{ disabledAfter, journeys = [] }: HowItWent = {},
 ): Summary {
 	const [failures, others] = partition(settled, ({ outcome }) => outcome.output === 'failures');
 	const counts = Object.entries(groupBy(others, wayOf)).map(
@@ -37,6 +44,7 @@ export function summarise(
 		...failed(settled),
 		...totals(settled),
 		...left,
+		...onTheWay(settled, journeys),
 	];
 	return { message: parts.join(' · '), type: typeOf(failures.length, others.length) };
 }
@@ -47,6 +55,21 @@ const disablingOf = (errors: number): string =>
 export function typeOf(failures: number, others: number): Summary['type'] {
 	if (failures === 0) return 'info';
 	return others === 0 ? 'danger' : 'warning';
+}
+
+/** Why it took its time, where other executions had to do with it. */
+function onTheWay(
+	settled: readonly SettledItem[],
+	journeys: readonly Journey[],
+): readonly string[] {
+	const seconds = Math.round(sum(journeys.map(({ waitedMs }) => waitedMs)) / 1_000);
+	const billsTogether = Math.max(0, ...journeys.map((journey) => journey.billsTogether));
+	return [
+		...(billsTogether > settled.length
+			? [`went in a group of ${billsTogether} bills of several executions`]
+			: []),
+		...(seconds > 0 ? [`waited ${seconds} s for the ledger`] : []),
+	];
 }
 
 /** One sentence for each cause, the most frequent first. */

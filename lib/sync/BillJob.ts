@@ -26,14 +26,19 @@ export interface SyncRun<Body = unknown, Terms extends BookTerms = BookTerms> {
 	readonly configuration: Configuration;
 	/** Everything but the writes. */
 	readonly preview: boolean;
-	/**
-	 * Asked before every batch of writes, with the results known so far: false once the integration
-	 * has disabled itself.
-	 */
-	readonly mayWrite: (results: ReadonlyMap<BillJob, BillResult>) => boolean;
+	/** Asked before every batch of writes, with the results known so far. */
+	readonly whyStopped: (results: ReadonlyMap<BillJob, BillResult>) => WhyStopped;
+	/** Whom a bill is of: what concerns the books is said once to each. One for all of them if absent. */
+	readonly ownerOf?: (job: BillJob) => unknown;
 	/** Writes into m3ter which customer an account has got. @returns Why that was not possible. */
 	readonly mapCustomer: (accountId: string, customerId: string) => Promise<Failure | undefined>;
 }
+
+/**
+ * Why nothing more is written for a bill: its integration has disabled itself, or its execution was cancelled. Undefined
+ * while it may be written.
+ */
+export type WhyStopped = (job: BillJob) => 'DISABLED' | 'CANCELLED' | undefined;
 
 /** A bill that has become a draft. */
 export interface DraftedJob {

@@ -19,15 +19,15 @@ const FAILED_CALLS_MAX = 32;
 export const countFailedWrites = () => countFailedCalls(FAILED_CALLS_MAX);
 
 /**
- * Sends writes in the ledger's batches, several at once. Before each batch it asks whether the
- * integration still may write; after each it hands over every answer, so that the next question is
+ * Sends writes in the ledger's batches, several at once. Before each batch it asks which
+ * bills still may be written; after each it hands over every answer, so that the next question is
  * asked with all that is known.
  * @param settle Is given a share where the call failed as a whole and another bill may be why: the bills of
  * one share are to be sent again together, once a look-up has said that they are not in the books.
  */
 export async function sendWrites<Body, W extends WriteOf<Body>>(
 	writes: readonly W[],
-	{ ledger, mayWrite }: SyncRun<Body>,
+	{ ledger, whyStopped }: SyncRun<Body>,
 	results: BillResults,
 	calls: ReturnType<typeof countFailedWrites>,
 	settle: (one: W, answer: WriteAnswer, share: object | undefined) => void,
@@ -36,10 +36,24 @@ export async function sendWrites<Body, W extends WriteOf<Body>>(
 	await pLimit(ledger.writesAtOnceMax).map(
 		sharesOf(writes).flatMap((share) => ledger.batches(share.map(({ write }) => write))),
 		async (batch) => {
-			const answers = mayWrite(results) ? await ledger.write(batch) : undefined;
+			const whyNot = whyStopped(results);
+			const stopped = new Map(
+				batch.flatMap((write) => {
+					const candidate = byWrite.get(write)?.entry.candidate;
+					const why = candidate && whyNot(candidate.job);
+					return why ? [[write, stoppedBefore(candidate.label, why)] as const] : [];
+				}),
+			);
+			const allowed = batch.filter((write) => !stopped.has(write));
+			const answers = allowed.length > 0 ? await ledger.write(allowed) : undefined;
 			const answered = batch.flatMap((write) => {
 				const one = byWrite.get(write);
-				return one ? [{ one, answer: readAnswer(answers, one) }] : [];
+				const reason = stopped.get(write);
+				if (!one) return [];
+				const answer: WriteAnswer = reason
+					? { outcome: 'none', failure: reason }
+					: (answers?.get(write) ?? unmentioned(one.entry.candidate.label));
+				return [{ one, answer }];
 			});
 			const failed = answered.filter(({ answer }) => mayBeOfAnother(answer));
 			calls.note(failed.length === 0);
@@ -67,19 +81,16 @@ function sharesOf<W extends { readonly entry: { readonly share?: object } }>(
 const mayBeOfAnother = (answer: WriteAnswer): boolean =>
 	answer.outcome !== 'written' && answer.ofWholeCall === true && mayBeOneOfMany(answer.failure);
 
-function readAnswer<Body>(
-	answers: ReadonlyMap<PlannedWrite<Body>, WriteAnswer> | undefined,
-	{ entry: { candidate }, write }: WriteOf<Body>,
-): WriteAnswer {
-	if (answers === undefined) return { outcome: 'none', failure: disabledBefore(candidate.label) };
-	return answers.get(write) ?? unmentioned(candidate.label);
-}
-
 /** An answer that leaves a document out says nothing about it. */
 const unmentioned = (label: string): WriteAnswer => ({
 	outcome: 'uncertain',
 	failure: failure('OUTCOME_UNKNOWN', `The ledger's answer does not mention ${label}.`),
 });
 
-export const disabledBefore = (label: string): Failure =>
-	failure('DISABLED', `${label} was not sent: the integration has disabled itself.`);
+const whyInWords = {
+	DISABLED: 'the integration has disabled itself',
+	CANCELLED: 'the execution was cancelled',
+};
+
+export const stoppedBefore = (label: string, why: keyof typeof whyInWords): Failure =>
+	failure(why, `${label} was not sent: ${whyInWords[why]}.`);

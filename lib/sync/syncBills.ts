@@ -31,14 +31,14 @@ export async function syncBills<Body, Terms extends BookTerms>(
 		}
 	};
 	// Whether the integration may go on is decided in the order of the input, without a gap.
-	const mayWrite: typeof run.mayWrite = (known) => {
+	const whyStopped: typeof run.whyStopped = (known) => {
 		settleRepeats();
-		return run.mayWrite(known);
+		return run.whyStopped(known);
 	};
 
 	const { drafted, empty } = composeAll(leaders, run, results);
 	await settleEmpty(empty, run, results);
-	await writeAll(drafted, { ...run, mayWrite }, results);
+	await writeAll(drafted, { ...run, whyStopped }, results);
 	settleRepeats();
 	return results;
 }
@@ -75,22 +75,25 @@ async function writeAll<Body, Terms extends BookTerms>(
 	if (!terms.ok) return failAll(terms.reason);
 	const candidates = await prepareCandidates(drafted, terms.value, run, results);
 	await writeDocuments(candidates, terms.value, run, results);
-	addWarnings(candidates, terms.value, results);
+	addWarnings(candidates, terms.value, results, run.ownerOf);
 }
 
-/** Lays the warnings of documents beside their results, and those of the books beside the first. */
+/** Lays the warnings of documents beside their results, and those of the books beside the first of each owner. */
 export function addWarnings(
 	candidates: readonly Candidate<unknown>[],
 	terms: BookTerms,
 	results: BillResults,
+	ownerOf: SyncRun['ownerOf'] = () => undefined,
 ): void {
-	let ofBooks = terms.warnings ?? [];
+	const owners = new Set<unknown>();
 	for (const { job, translation } of candidates) {
 		const result = results.get(job);
 		if (result?.output !== 'invoices' || !concernsBooks.has(result.action)) continue;
+		const owner = ownerOf(job);
+		const ofBooks = owners.has(owner) ? [] : (terms.warnings ?? []);
+		owners.add(owner);
 		const warnings = [...ofBooks, ...(translation.warnings ?? []), ...result.warnings];
 		results.set(job, { ...result, warnings });
-		ofBooks = [];
 	}
 }
 

@@ -18,7 +18,7 @@ import {
 	type Written,
 } from './OpenBill';
 import { planWrite, type WriteStep } from './planWrite';
-import { countFailedWrites, disabledBefore, sendWrites, type WriteOf } from './sendWrites';
+import { countFailedWrites, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
 import { settlePlanned, whyNot, type Planned } from './settlePlanned';
 import { settlePreview } from './settlePreview';
 
@@ -26,7 +26,7 @@ import { settlePreview } from './settlePreview';
 // W2. Creating and updating are different writes: a create can never overwrite.
 // W3. One bill's failure changes nothing for another bill in the same batch: a batch that fails as a whole is
 //     sent again in halves, until what fails stands alone.
-// W4. Nothing is written once `mayWrite` says no; what was under way is still reported as it ended.
+// W4. Nothing is written of a bill once `whyStopped` says why; what was under way is still reported as it ended.
 // W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
 //     created at the same moment. The older document goes.
 // W6. Every candidate is in the results when the promise resolves.
@@ -214,12 +214,13 @@ function written<Body>(
  */
 async function withCustomer<Body>(
 	candidate: Candidate<Body>,
-	{ mayWrite }: SyncRun<Body>,
+	{ whyStopped }: SyncRun<Body>,
 	results: BillResults,
 ): Promise<Result<Candidate<Body>, Failure>> {
 	const { translateForNewCustomer, ...known } = candidate;
 	if (!translateForNewCustomer) return ok(candidate);
-	if (!mayWrite(results)) return fail(disabledBefore(candidate.label));
+	const why = whyStopped(results)(candidate.job);
+	if (why) return fail(stoppedBefore(candidate.label, why));
 	const translation = await translateForNewCustomer();
 	return translation.ok ? ok({ ...known, translation: translation.value }) : translation;
 }

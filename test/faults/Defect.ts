@@ -2,7 +2,9 @@ import type { HealthStore } from '../../lib/health/HealthStore';
 import type { Ledger } from '../../lib/ledger/Ledger';
 import type { Send } from '../../lib/http/request';
 import type { VendorLimits } from '../../lib/http/VendorLimits';
-import type { syncBills } from '../../lib/sync/syncBills';
+import type { OpenedLedger } from '../../lib/run/Run';
+import type { Member } from '../../transport/openInSession';
+import type { LedgerSession } from '../../transport/sessions';
 import type { Version } from './world/stories';
 
 /** A mistake put into the engine from outside, at one of its seams. */
@@ -11,7 +13,9 @@ export interface Defect {
 	readonly send: (send: Send) => Send;
 	readonly limits: (limits: VendorLimits) => VendorLimits;
 	readonly ledger: (ledger: Ledger, deliveries: readonly Version[]) => Ledger;
-	readonly sync: (sync: typeof syncBills) => typeof syncBills;
+	readonly session: (session: LedgerSession) => LedgerSession;
+	readonly member: (member: Member) => Member;
+	readonly opened: (opened: OpenedLedger) => OpenedLedger;
 }
 
 const same = <Thing>(thing: Thing): Thing => thing;
@@ -21,5 +25,7 @@ export const noDefect: Defect = {
 	send: same,
 	limits: same,
 	ledger: same,
-	sync: same,
+	session: same,
+	member: same,
+	opened: same,
 };

@@ -67,11 +67,14 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 			)(ledger),
 	},
 	'two versions are written in one run': {
-		sync: (sync) => async (jobs, run) => {
-			const alone = [];
-			for (const job of jobs) alone.push(...(await sync([job], run)));
-			return new Map(alone);
-		},
+		opened: (opened) => ({
+			...opened,
+			settle: async ({ jobs, ...bills }, results) => {
+				let journey = { waitedMs: 0, billsTogether: 0 };
+				for (const job of jobs) journey = await opened.settle({ ...bills, jobs: [job] }, results);
+				return journey;
+			},
+		}),
 	},
 	'the same content is written again': {
 		ledger: changingFound((document) => ({

@@ -6,6 +6,7 @@ import type { Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
+import { Knowledge } from '../../ledger/Knowledge';
 import { confirmCustomers, createCustomer, findCustomers } from './customers';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
@@ -24,6 +25,8 @@ export interface XeroConnection {
 	 * this a bill that was mended and sent again at once would get the old answer.
 	 */
 	readonly runKey?: string;
+	/** Of this organisation; without it what one ledger reads is known to itself. */
+	readonly knowledge?: Knowledge;
 }
 
 /** One Xero organisation as the sync engine sees it. */
@@ -32,11 +35,12 @@ export function createXeroLedger({
 	tenantId,
 	configuration,
 	runKey = '',
+	knowledge = new Knowledge(() => 0),
 }: XeroConnection): Ledger<XeroDocument> {
 	// What Xero says of the organisation is read with the terms of a run; a link that comes first asks for itself.
-	let facts: Promise<Result<OrganisationFacts, Failure>> | undefined;
-	const readAgain = () => (facts = readOrganisation(send, tenantId));
-	const readOnce = () => facts ?? readAgain();
+	const read = async () => await readOrganisation(send, tenantId);
+	const readAgain = async () => await knowledge.ask('organisation', read);
+	const readOnce = async () => await knowledge.askOnce('organisation', read);
 	const organisation: Organisation = {
 		send,
 		tenantId,

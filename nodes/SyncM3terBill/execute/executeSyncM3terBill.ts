@@ -10,6 +10,7 @@ import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
 import { failureOfAll } from '../../../lib/run/configureGroup';
 import type { ItemGroup } from '../../../lib/run/ItemGroup';
+import type { Journey } from '../../../lib/run/groups';
 import type { Run } from '../../../lib/run/Run';
 import { settleRun } from '../../../lib/run/settleRun';
 import { sortResults } from '../../../lib/run/sortResults';
@@ -46,6 +47,7 @@ export async function executeSyncM3terBill(
 	const syncs = operation !== 'preview' && !reconciles;
 	const counts = syncs && !byHand;
 	const callsLeft = new Map<string, number>();
+	const journeys: Journey[] = [];
 	const run: Run = {
 		m3ter: openM3ter(context),
 		destinations,
@@ -54,6 +56,7 @@ export async function executeSyncM3terBill(
 		operation: operation === 'preview' || reconciles ? operation : 'sync',
 		counts,
 		failure: unknownOperation(operation),
+		noteJourney: (journey) => void journeys.push(journey),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
 		},
@@ -77,11 +80,10 @@ export async function executeSyncM3terBill(
 	hint(context, () =>
 		reconciles
 			? summariseReconciliation(settled, callsLeft)
-			: summarise(
-					settled,
-					callsLeft,
-					outputs.disabled.length > 0 ? tally.successiveErrors : undefined,
-				),
+			: summarise(settled, callsLeft, {
+					disabledAfter: outputs.disabled.length > 0 ? tally.successiveErrors : undefined,
+					journeys,
+				}),
 	);
 	const items = writeOutputs(outputs);
 	return isRunByAgent(context) ? onFirstOutput(items) : items;

@@ -7,10 +7,9 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import type { Settings } from '../../../lib/run/ItemGroup';
 import type { OpenedLedger } from '../../../lib/run/Run';
 import { n8nSend } from '../../../transport/n8nSend';
-import { paceRequests } from '../../../transport/paceRequests';
+import { openInSession } from '../../../transport/openInSession';
 import { pause } from '../../../transport/pause';
 import { ledgerSession } from '../../../transport/sessions';
-import { secondsToMs } from '../../../transport/vendorPace';
 
 /**
  * Connects to the destination of a configuration, or says why that is not possible. n8n throws where the
@@ -34,7 +33,7 @@ export async function openLedger(
 	const books = open({ credential, settings });
 	if (!books.ok) return books;
 	const signal = context.getExecutionCancelSignal();
-	const { pace } = ledgerSession(
+	const session = ledgerSession(
 		{
 			credentialId: context.getNode().credentials?.[credentialType]?.id ?? undefined,
 			clientId: String(credential.clientId),
@@ -42,11 +41,15 @@ export async function openLedger(
 		},
 		limits,
 	);
-	const { send, callsLeftToday } = paceRequests(n8nSend(context, credentialType), pace, {
-		waitMsMax: secondsToMs(configuration.maxWaitSeconds),
-		wait: async (ms) => await pause(ms, signal),
+	const opened = openInSession(session, {
+		books: books.value,
+		configuration,
+		runKey: context.getExecutionId(),
+		send: (belongsTo) =>
+			n8nSend(context, credentialType, { isCancellable: belongsTo === 'execution' }),
+		wait: pause,
 		isCancelled: () => signal?.aborted === true,
+		cancelled: new Promise((resolve) => signal?.addEventListener('abort', resolve)),
 	});
-	const runKey = context.getExecutionId();
-	return ok({ ledger: books.value.connect({ configuration, send, runKey }), callsLeftToday });
+	return ok(opened);
 }

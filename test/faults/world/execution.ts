@@ -1,18 +1,18 @@
-import { gatherJobs, type GatheredItem } from '../../../lib/run/gatherJobs';
+import { destinations } from '../../../lib/destinations/registry';
 import { sortResults } from '../../../lib/run/sortResults';
 import { writeOutputs } from '../../../nodes/SyncM3terBill/execute/writeOutputs';
 import type { Configuration } from '../../../lib/configuration/Configuration';
 import { type HealthStore, saveTally } from '../../../lib/health/HealthStore';
-import { tallyFrom, tallyInOrder } from '../../../lib/health/tallyErrors';
-import type { M3terSource } from '../../../lib/m3ter/M3terSource';
-import type { BillResult } from '../../../lib/results/BillResult';
+import { tallyFrom } from '../../../lib/health/tallyErrors';
+import { failed } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
+import type { Destination } from '../../../lib/ledger/Destination';
 import { ok } from '../../../lib/result';
-import type { BillJob } from '../../../lib/sync/BillJob';
-import type { Send } from '../../../lib/http/request';
-import { syncBills } from '../../../lib/sync/syncBills';
-import { paceRequests } from '../../../transport/paceRequests';
-import { createVendorPace } from '../../../transport/vendorPace';
+import type { OpenedLedger, Run } from '../../../lib/run/Run';
+import { knownOf, settledItem } from '../../../lib/run/SettledItem';
+import { settleItems } from '../../../lib/run/settleItems';
+import { openInSession, type Member } from '../../../transport/openInSession';
+import type { LedgerSession } from '../../../transport/sessions';
 import type { RunRecord } from '../auditor/RunRecord';
 import { noDefect, type Defect } from '../Defect';
 import type { Site } from './Site';
@@ -24,62 +24,54 @@ export interface Workplace {
 	readonly site: Site;
 	readonly writtenBack: WrittenBack;
 	readonly time: VirtualTime;
-	readonly configuration: Configuration;
+	readonly configuration: Configuration<Destination>;
 	readonly health: HealthStore;
 	readonly defect?: Defect;
+}
+
+/** How an execution reaches the vendor, and what it shares with others of its process. */
+export interface Seat extends Pick<Member, 'send' | 'isCancelled' | 'cancelled'> {
+	readonly session: LedgerSession;
 }
 
 /** The items of the four outputs: invoices, skipped, failures, disabled. */
 export type Outputs = ReturnType<typeof writeOutputs>;
 
 /**
- * One execution of the node, without n8n: items are read, go through the engine, are counted and
+ * One execution of the node, without n8n: items are read, go through the session and the engine, are counted and
  * written, each by the node's own code.
- * @param signed Reaches the vendor with the credential's token.
  */
-export async function execute(
-	run: RunRecord,
-	signed: Send,
-	workplace: Workplace,
-): Promise<Outputs> {
+export async function execute(run: RunRecord, seat: Seat, workplace: Workplace): Promise<Outputs> {
 	const { site, configuration, writtenBack } = workplace;
 	const defect = workplace.defect ?? noDefect;
 	const health = defect.health(workplace.health);
 	const successiveErrors = await health.countErrors();
-	const gathered = await gatherJobs(
-		run.deliveries.map((version, itemIndex) => ({
-			itemIndex,
-			json: itemFor(
-				version,
-				site,
-				writtenBack.documentOf(version.story),
-				configuration.useExternalMappingAccountCode
-					? site.person.customerIdOf(version.story.accountId)
-					: undefined,
-			),
-			billId: run.asksM3ter ? version.story.billId : '',
-		})),
-		{
-			billSource: run.asksM3ter ? 'm3ter' : 'input',
-			accountSource: 'input',
-			externalMappingSource: 'input',
-		},
-		configuration,
-		m3terWith(run.deliveries, site),
-	);
-	const outcomes = await settle(gathered, successiveErrors, run, signed, workplace, defect);
-	const settled = gathered.map((item) => ({
-		itemIndex: item.itemIndex,
-		head: {
-			integration: configuration.name,
-			destination: configuration.destination.name,
-			billId: item.billId,
-			bill: item.bill,
-		},
-		outcome: outcomes.get(item) ?? failed('REJECTED', 'There is no outcome.'),
-		autoDisableAfter: configuration.autoDisableAfter,
-		disabledNotificationUsers: [],
+	const items = run.deliveries.map((version, itemIndex) => ({
+		itemIndex,
+		json: itemFor(
+			version,
+			site,
+			writtenBack.documentOf(version.story),
+			configuration.useExternalMappingAccountCode
+				? site.person.customerIdOf(version.story.accountId)
+				: undefined,
+		),
+		billId: run.asksM3ter ? version.story.billId : '',
 	}));
+	const settings = {
+		billSource: run.asksM3ter ? 'm3ter' : 'input',
+		accountSource: 'input',
+		externalMappingSource: 'input',
+	};
+	const { disabled } = tallyFrom(successiveErrors, configuration.autoDisableAfter);
+	const settled = disabled
+		? items.map((item) => settledItem(knownOf(item), isDisabled, configuration))
+		: await settleItems(
+				{ settings, items, unresolved: [] },
+				configuration,
+				successiveErrors,
+				runOf(run.deliveries, site, defect.opened(open(run, seat, workplace, defect))),
+			);
 	const { outputs, tally, cleared } = sortResults(settled, {
 		successiveErrors,
 		counts: true,
@@ -89,76 +81,51 @@ export async function execute(
 	return writeOutputs(outputs);
 }
 
-async function settle(
-	gathered: readonly GatheredItem[],
-	successiveErrors: number,
+const isDisabled = failed(failure('DISABLED', 'Disabled.'));
+
+function open(
 	run: RunRecord,
-	signed: Send,
+	{ session, send, ...cancelling }: Seat,
 	{ site, time, configuration }: Workplace,
 	defect: Defect,
-): Promise<ReadonlyMap<GatheredItem, BillResult>> {
-	const { autoDisableAfter, maxWaitSeconds } = configuration;
-	const start = tallyFrom(successiveErrors, autoDisableAfter);
-	const outcomes = new Map<GatheredItem, BillResult>();
-	const itemOf = new Map<BillJob, GatheredItem>();
-	for (const item of gathered) {
-		if (start.disabled) outcomes.set(item, failed('DISABLED', 'Disabled.'));
-		else if (item.job.ok) itemOf.set(item.job.value, item);
-		else outcomes.set(item, item.job.reason);
-	}
-	if (itemOf.size === 0) return outcomes;
-
-	const pace = createVendorPace(defect.limits(site.destination.limits), {
-		now: () => time.now(),
-		random: () => 0.5,
-	});
-	const { send } = paceRequests(defect.send(signed), pace, {
-		waitMsMax: maxWaitSeconds * 1_000,
-		wait: async (ms) => await time.sleep(ms),
-		isCancelled: () => false,
-	});
-	const opened = site.destination.open(site.access);
-	if (!opened.ok) throw new Error(opened.reason.message);
-	const connected = opened.value.connect({ configuration, send, runKey: run.id });
-	const ledger = defect.ledger(connected, run.deliveries);
-	const sync = defect.sync(syncBills);
-	const settled = await sync([...itemOf.keys()], {
-		ledger,
-		configuration,
-		preview: false,
-		mapCustomer: () => Promise.resolve(undefined),
-		mayWrite: (soFar) => {
-			const known = gathered.map((item) => {
-				const outcome = item.job.ok ? soFar.get(item.job.value) : outcomes.get(item);
-				return outcome && { outcome, autoDisableAfter };
-			});
-			return ![...tallyInOrder(successiveErrors, known)].at(-1)?.disabled;
+): OpenedLedger {
+	const books = site.destination.open(site.access);
+	if (!books.ok) throw new Error(books.reason.message);
+	const { address, connect } = books.value;
+	const member: Member = {
+		...cancelling,
+		books: {
+			address,
+			connect: (connection) => defect.ledger(connect(connection), run.deliveries),
 		},
-	});
-	for (const [job, outcome] of settled) {
-		const item = itemOf.get(job);
-		if (item) outcomes.set(item, outcome);
-	}
-	return outcomes;
+		configuration,
+		runKey: run.id,
+		send: (belongsTo) => defect.send(send(belongsTo)),
+		wait: async (ms) => await time.sleep(ms),
+	};
+	return openInSession(session, defect.member(member));
 }
 
-const failed = (code: 'DISABLED' | 'REJECTED', message: string): BillResult => ({
-	output: 'failures',
-	outcome: 'none',
-	failure: failure(code, message),
-});
-
 /** Everything but the bills comes with the item. */
-const m3terWith = (deliveries: readonly Version[], site: Site): M3terSource => ({
-	readBills: (ids) =>
-		Promise.resolve(
-			new Map(
-				deliveries
-					.filter(({ story }) => ids.includes(story.billId))
-					.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
+const runOf = (deliveries: readonly Version[], site: Site, opened: OpenedLedger): Run => ({
+	m3ter: {
+		readBills: (ids) =>
+			Promise.resolve(
+				new Map(
+					deliveries
+						.filter(({ story }) => ids.includes(story.billId))
+						.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
+				),
 			),
-		),
-	readBillsOfPeriod: () => Promise.resolve(ok([])),
-	readAccounts: () => Promise.resolve(new Map()),
-	readExternalMappings: () => Promise.resolve(ok([])),
+		readBillsOfPeriod: () => Promise.resolve(ok([])),
+		readAccounts: () => Promise.resolve(new Map()),
+		readExternalMappings: () => Promise.resolve(ok([])),
+		writeBackMappings: () => Promise.resolve(new Map()),
+		writeCustomerMapping: () => Promise.resolve(undefined),
+	},
+	destinations,
+	openLedger: () => Promise.resolve(ok(opened)),
+	operation: 'sync',
+	counts: true,
+	noteCallsLeft: () => undefined,
 });

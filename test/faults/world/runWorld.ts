@@ -3,7 +3,8 @@ import type { HealthStore } from '../../../lib/health/HealthStore';
 import { configuration } from '../../lib/support/fixtures';
 import { Auditor } from '../auditor/Auditor';
 import { startRecord, type RunRecord } from '../auditor/RunRecord';
-import type { Defect } from '../Defect';
+import { openSession } from '../../../transport/sessions';
+import { noDefect, type Defect } from '../Defect';
 import { Random } from '../random';
 import { drawSchedule, type PlannedExecution, type Scene, type Schedule } from '../schedule';
 import { createCredential } from './credential';
@@ -90,7 +91,15 @@ export async function runWorld(
 		// A process that dies never comes back from this.
 		const send = auditor.watched(run, credential.signed(line.sendFor(run)));
 		const place = isSweep ? { ...workplace, configuration: patient } : workplace;
-		void execute(run, send, place).then((outputs) => {
+		const limits = (defect ?? noDefect).limits(site.destination.limits);
+		const session = openSession(limits, { now: () => time.now(), random: () => 0.5 });
+		const seat = {
+			session,
+			send: () => send,
+			isCancelled: () => false,
+			cancelled: new Promise(() => undefined),
+		};
+		void execute(run, seat, place).then((outputs) => {
 			endings.set(run, outputs);
 			writtenBack.note(outputs);
 			auditor.runEnded(run, outputs);

@@ -1,6 +1,7 @@
 import { destinations } from '../../../lib/destinations/registry';
 import { quickBooks, quickBooksSandbox } from '../../../lib/destinations/quickbooks/destination';
 import { xero } from '../../../lib/destinations/xero/destination';
+import { Knowledge } from '../../../lib/ledger/Knowledge';
 import type { Destination, LedgerAccess } from '../../../lib/ledger/Destination';
 import { expectFail, expectOk } from '../support/expectOk';
 import { configuration } from '../support/fixtures';
@@ -15,6 +16,7 @@ const connect = (destination: Destination, access: Partial<LedgerAccess>) =>
 		configuration: configuration({ destination }),
 		send: () => Promise.reject(new Error('Opening a ledger costs no call')),
 		runKey: 'run',
+		knowledge: new Knowledge(() => 0),
 	});
 
 const connected = (environment?: string) => ({

@@ -14,6 +14,7 @@ import { openQuickBooksBooks } from '../sync/support/quickBooksBooks';
 import { openXeroBooks } from '../sync/support/xeroBooks';
 import { CaseTimes } from '../support/CaseTimes';
 import type { TestBooks } from '../sync/support/TestBooks';
+import { openedAlone } from './support/openedAlone';
 import { aChange, changeAnswer, changeItem, type Change } from './support/hostile';
 
 /** Given by `npm run hostile -- --items 100000`. */
@@ -154,7 +155,7 @@ async function runNode(given: Given): Promise<{ sorted: SortedRun; books: TestBo
 				await writeCustomerMapping(customer, { api, configuration }),
 		},
 		openLedger: (configuration) =>
-			Promise.resolve(ok({ ledger: books.ledger(configuration), callsLeftToday: () => undefined })),
+			Promise.resolve(ok(openedAlone(books.ledger(configuration), configuration))),
 		operation: given.operation,
 		counts: given.operation === 'sync',
 		noteCallsLeft: () => undefined,

@@ -8,6 +8,7 @@ import { settleGroup } from '../../../lib/run/settleGroup';
 import { bill, billJson, lineItem } from '../support/fixtures';
 import { describeDocuments, type TestBooks } from '../sync/support/TestBooks';
 import { inWords } from '../sync/support/runSync';
+import { openedAlone } from './support/openedAlone';
 import { openXeroBooks } from '../sync/support/xeroBooks';
 
 const idOf = (name: number) => `5f2c9e6a-0000-4000-8000-${String(name).padStart(12, '0')}`;
@@ -68,9 +69,8 @@ async function settle({ items, change, run, successiveErrors = 0, more }: Given)
 			destinations,
 			openLedger: (configuration) => {
 				const ledger = books.ledger(configuration);
-				return Promise.resolve(
-					ok({ ledger: { ...ledger, ...change?.(ledger) }, callsLeftToday: () => undefined }),
-				);
+				const changed = { ...ledger, ...change?.(ledger) };
+				return Promise.resolve(ok(openedAlone(changed, configuration)));
 			},
 			operation: 'sync',
 			counts: true,

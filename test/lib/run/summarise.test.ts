@@ -109,7 +109,21 @@ it.each<[string, readonly SettledItem[], string]>([
 });
 
 it('begins with the disabling', () => {
-	expect(summarise([failed, skipped], new Map(), 10).message).toMatch(
+	expect(summarise([failed, skipped], new Map(), { disabledAfter: 10 }).message).toMatch(
 		/^The integration has disabled itself: 10 errors in a row\./,
 	);
 });
+
+it.each([
+	[
+		'in a group of others',
+		{ waitedMs: 0, billsTogether: 40 },
+		' · went in a group of 40 bills of several executions',
+	],
+	['after a wait', { waitedMs: 12_400, billsTogether: 1 }, ' · waited 12 s for the ledger'],
+	['at once, alone', { waitedMs: 300, billsTogether: 1 }, ''],
+])('says how a bill went: %s', (_how, journey, expected) =>
+	expect(summarise([invoice()], new Map(), { journeys: [journey] }).message).toBe(
+		`1 created · USD 10.00${expected}`,
+	),
+);

@@ -643,7 +643,7 @@ describe.each([
 	describe('an integration that disables itself', () => {
 		it('W4: nothing is sent once it may not write', async () => {
 			const outcomes = await syncInWords(books, [billOf(1, '10.00'), billOf(2, '20.00')], {
-				mayWrite: () => false,
+				whyStopped: () => () => 'DISABLED',
 			});
 			expect(outcomes).toEqual(['none DISABLED', 'none DISABLED']);
 			expect(writes(books)).toEqual([]);
@@ -658,10 +658,10 @@ describe.each([
 			];
 			const knownOfFirst: number[] = [];
 			await sync(books, bills, {
-				mayWrite: (outcomes) => {
+				whyStopped: (outcomes) => {
 					const ids = [...outcomes.keys()].map(({ bill: { id } }) => id);
 					knownOfFirst.push(ids.filter((id) => id === 'bill-1').length);
-					return true;
+					return () => undefined;
 				},
 			});
 			// The older version from the start, then the newer one together with its repeat.

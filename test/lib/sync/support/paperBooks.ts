@@ -3,6 +3,7 @@ import { createPaperFake } from '../../../fakes/paper/paperFake';
 import { sendTo } from '../../../fakes/host/sendTo';
 import { createWorld } from '../../../fakes/host/world';
 import { paper } from '../../destinations/paper/destination';
+import { Knowledge } from '../../../../lib/ledger/Knowledge';
 import { expectOk } from '../../support/expectOk';
 import { configuration } from '../../support/fixtures';
 import type { TestBooks } from './TestBooks';
@@ -28,6 +29,7 @@ export function openPaperBooks(): TestBooks {
 				configuration: settings,
 				send,
 				runKey: String((runs += 1)),
+				knowledge: new Knowledge(() => 0),
 			}),
 		configuration: (given) => configuration({ destination: paper, ...given }),
 		calls: () => calls,

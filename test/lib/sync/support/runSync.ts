@@ -11,7 +11,7 @@ import type { TestBooks } from './TestBooks';
 export interface SyncOptions {
 	readonly settings?: WrittenConfiguration;
 	readonly preview?: boolean;
-	readonly mayWrite?: SyncRun['mayWrite'];
+	readonly whyStopped?: SyncRun['whyStopped'];
 	/** By the id of the bill's account. */
 	readonly accounts?: readonly Account[];
 	readonly mappings?: readonly ExternalMapping[];
@@ -27,7 +27,7 @@ export async function sync(
 	{
 		settings,
 		preview = false,
-		mayWrite = () => true,
+		whyStopped = () => () => undefined,
 		accounts = [],
 		mappings = [],
 		fromM3ter,
@@ -47,7 +47,7 @@ export async function sync(
 		ledger,
 		configuration,
 		preview,
-		mayWrite,
+		whyStopped,
 		mapCustomer,
 	});
 	expect(outcomes.size).toBe(jobs.length);

@@ -1,0 +1,17 @@
+import type { Configuration } from '../../../../lib/configuration/Configuration';
+import type { Ledger } from '../../../../lib/ledger/Ledger';
+import { Groups } from '../../../../lib/run/groups';
+import type { OpenedLedger } from '../../../../lib/run/Run';
+
+/** A ledger for the only execution of a process. */
+export function openedAlone(ledger: Ledger, configuration: Configuration): OpenedLedger {
+	const groups = new Groups(() => 0);
+	const connect = () => ({ ledger, waitedMs: () => 0 });
+	const cancelled = new Promise(() => undefined);
+	return {
+		ledger,
+		callsLeftToday: () => undefined,
+		settle: (bills, results) =>
+			groups.settle({ ...bills, configuration, connect, cancelled }, results),
+	};
+}

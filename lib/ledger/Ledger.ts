@@ -93,6 +93,14 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		batch: readonly PlannedWrite<Body>[],
 	): Promise<ReadonlyMap<PlannedWrite<Body>, WriteAnswer>>;
 
+	/**
+	 * What the ledger would remark about these writes, as far as reading shows it; asked by Preview. A write that it says
+	 * nothing of is absent. Not there where nothing can be known.
+	 */
+	foresee?(
+		writes: readonly ForeseenWrite<Body>[],
+	): Promise<ReadonlyMap<ForeseenWrite<Body>, readonly Warning[]>>;
+
 	/** What would change in the books, field by field. */
 	compare(current: FoundDocument<Body> | undefined, next: Body): readonly Difference[];
 }
@@ -153,6 +161,8 @@ export interface FoundDocument<Body = unknown> {
 	readonly date?: string;
 	/** Whether its amounts include tax. Absent where the ledger does not say. */
 	readonly includesTax?: boolean;
+	/** Not approved yet, so that closed books do not stop its change. */
+	readonly isDraft?: true;
 	/** Absent on documents that this package did not write. */
 	readonly mark?: OwnershipMark;
 	/** The ledger's counter against lost updates, where it has one. */
@@ -175,6 +185,15 @@ export interface NumberLookUp<Body = unknown> {
 export interface IdLookUp<Body = unknown> {
 	readonly id: string;
 	readonly found: Result<FoundDocument<Body> | undefined, Failure>;
+}
+
+/** A write as Preview knows it. */
+export interface ForeseenWrite<Body = unknown> {
+	readonly kind: DocumentKind;
+	readonly number: string;
+	readonly body: Body;
+	/** What it would change. */
+	readonly target?: FoundDocument<Body>;
 }
 
 export type PlannedWrite<Body = unknown> =

@@ -41,12 +41,21 @@ export function summarise(
 	const parts = [
 		...(disabledAfter === undefined ? [] : [disablingOf(disabledAfter)]),
 		...counts,
+		...withWarnings(others),
 		...failed(settled),
 		...totals(settled),
 		...left,
 		...onTheWay(settled, journeys),
 	];
 	return { message: parts.join(' · '), type: typeOf(failures.length, others.length) };
+}
+
+/** In a preview too: what the ledger would remark is to be seen before it does. */
+function withWarnings(items: readonly SettledItem[]): readonly string[] {
+	const count = items.filter(
+		({ outcome }) => outcome.output === 'invoices' && outcome.warnings.length > 0,
+	).length;
+	return count === 0 ? [] : [`${count} with warnings`];
 }
 
 const disablingOf = (errors: number): string =>

@@ -167,8 +167,10 @@ function planForLiveDocument<Body>(
 	// Same content is no write, whatever became of the document since.
 	if (sameKind && target.mark?.digest === bill.digest) return { step: 'unchanged', target };
 	if (target.state === 'paid') return failing(obstacle('INVOICE_ALREADY_PAID', label, target));
-	if (isClosed(target.date, terms)) return failing(obstacle('PERIOD_CLOSED', label, target));
-	const prevented = byTerms(bill, terms);
+	// A change leaves a draft a draft; a document of the other kind would be a new one.
+	const toChange = sameKind && target.isDraft ? { ...terms, closedThrough: undefined } : terms;
+	if (isClosed(target.date, toChange)) return failing(obstacle('PERIOD_CLOSED', label, target));
+	const prevented = byTerms(bill, toChange);
 	if (prevented) return failing(prevented);
 	if (sameKind) return { step: 'update', target };
 

@@ -1,13 +1,47 @@
 import { writeAmount } from '../document/money';
-import { failed, type BillResult, type Preview } from '../results/BillResult';
-import type { Candidate } from './BillJob';
-import type { Ledger } from '../ledger/Ledger';
-import type { WritePlan } from './planWrite';
+import { failed, type BillResult, type Preview, type Warning } from '../results/BillResult';
+import type { BillResults, Candidate } from './BillJob';
+import type { ForeseenWrite, Ledger } from '../ledger/Ledger';
+import type { WritePlan, WriteStep } from './planWrite';
+import type { Planned } from './settlePlanned';
+
+/** What the operation Sync would do with these bills. */
+export async function settlePreviews<Body>(
+	planned: readonly Planned<Body>[],
+	ledger: Ledger<Body>,
+	results: BillResults,
+): Promise<void> {
+	const writes = new Map(
+		planned.flatMap(({ entry, plan }) =>
+			plan.step === 'fail' || plan.step === 'unchanged'
+				? []
+				: [[entry, foreseenWrite(entry.candidate, plan)] as const],
+		),
+	);
+	const foreseen = writes.size > 0 ? await ledger.foresee?.([...writes.values()]) : undefined;
+	for (const { entry, plan } of planned) {
+		const write = writes.get(entry);
+		const warnings = (write && foreseen?.get(write)) ?? [];
+		const { candidate } = entry;
+		results.set(candidate.job, settlePreview(candidate, plan, warnings, ledger));
+	}
+}
+
+const foreseenWrite = <Body>(
+	{ draft, translation }: Candidate<Body>,
+	plan: WriteStep<Body>,
+): ForeseenWrite<Body> => ({
+	kind: draft.kind,
+	number: plan.step === 'update' ? plan.target.number : draft.number,
+	body: translation.body,
+	...(plan.step === 'update' && { target: plan.target }),
+});
 
 /** What the operation Sync would do with this bill, and what would change in the books. */
-export function settlePreview<Body>(
+function settlePreview<Body>(
 	{ translation, draft }: Candidate<Body>,
 	plan: WritePlan<Body>,
+	warnings: readonly Warning[],
 	ledger: Ledger<Body>,
 ): BillResult {
 	if ('failure' in plan) return failed(plan.failure);
@@ -27,7 +61,7 @@ export function settlePreview<Body>(
 		output: 'invoices',
 		action: 'previewed',
 		document: target?.document,
-		warnings: [],
+		warnings,
 		preview,
 	};
 }

@@ -20,7 +20,7 @@ import {
 import { planWrite, type WriteStep } from './planWrite';
 import { countFailedWrites, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
 import { settlePlanned, whyNot, type Planned } from './settlePlanned';
-import { settlePreview } from './settlePreview';
+import { settlePreviews } from './settlePreview';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.
 // W2. Creating and updating are different writes: a create can never overwrite.
@@ -47,10 +47,7 @@ export async function writeDocuments<Body>(
 	while (open.length > 0) {
 		const planned = await planAll(open, terms, run, results);
 		if (run.preview) {
-			for (const { entry, plan } of planned) {
-				results.set(entry.candidate.job, settlePreview(entry.candidate, plan, run.ledger));
-			}
-			return;
+			return await settlePreviews(planned, run.ledger, results);
 		}
 		open = await writeAll(settlePlanned(planned, run, results), run, results, calls);
 	}

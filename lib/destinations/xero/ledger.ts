@@ -8,6 +8,7 @@ import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { Knowledge } from '../../ledger/Knowledge';
 import { confirmCustomers, createCustomer, findCustomers } from './customers';
+import { foresee } from './foresee';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById } from './findDocuments';
@@ -75,6 +76,7 @@ export function createXeroLedger({
 		},
 		batches: batchWrites,
 		write: (batch) => writeBatch(writeSettings, batch),
+		foresee: (writes) => foresee(organisation, writes, configuration.invoiceStatus),
 		// Lines are replaced as a whole, so an item that the bill does not name would go.
 		compare: (current, next) => compareDocuments(current?.body ?? {}, next, ['itemCode']),
 	};

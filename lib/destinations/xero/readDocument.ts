@@ -15,6 +15,7 @@ import {
 	type ShapeOf,
 } from './shape';
 import { readXeroDate } from './xeroDate';
+import { isDraft } from './warnings';
 
 const isLine = isObjectOf({
 	Description: isText,
@@ -139,6 +140,7 @@ function readCommon(
 		number: number ?? '',
 		date: readXeroDate(document.Date),
 		includesTax: includesTax(document),
+		...(isDraft(document.Status) && { isDraft: true }),
 		document: {
 			type: kind,
 			id: id ?? '',

@@ -1,5 +1,6 @@
 import type { Warning } from '../../results/BillResult';
-import { describeKind, type LedgerDocument } from '../../results/LedgerDocument';
+import { describeKind } from '../../results/LedgerDocument';
+import type { ForeseenWrite } from '../../ledger/Ledger';
 import type { XeroDocument } from './XeroDocument';
 
 /** "Account code '200' has been removed as it does not match a recognised account." (OpenAPI; recorded for drafts) */
@@ -17,30 +18,37 @@ export function readRemarks(
 		const code = REMOVED.exec(message)?.[1];
 		if (code === undefined) return [{ code: 'LEDGER_WARNING', message }];
 		const lines = (sent?.lineItems ?? []).flatMap(({ accountCode, description }, index) =>
-			accountCode === code ? [accountDropped(index + 1, code, description)] : [],
+			accountCode === code ? [accountDropped('is', index + 1, code, description)] : [],
 		);
 		return lines.length > 0 ? lines : [{ code: 'ACCOUNT_DROPPED', message }];
 	});
 }
 
-const accountDropped = (line: number, accountCode: string, description: string): Warning => ({
+export const accountDropped = (
+	tense: 'is' | 'would be',
+	line: number,
+	accountCode: string,
+	description: string,
+): Warning => ({
 	code: 'ACCOUNT_DROPPED',
-	message: `Xero removed the account code ${accountCode} from line ${line} ("${description}"), because its chart of accounts does not have it. The line has no account and no tax.`,
+	message: `The account code ${accountCode} ${tense} removed from line ${line} ("${description}"), because the chart of accounts in Xero does not have it. The line ${tense === 'is' ? 'has' : 'would have'} no account and no tax.`,
 	details: { line, accountCode },
 });
 
-/** Lock dates do not stop drafts, only their approval (help.xero.com, lock dates). */
+/** Whether a status of Xero's is that of a draft: waiting for approval is one too. */
+export const isDraft = (status: string | null | undefined): boolean =>
+	status === 'DRAFT' || status === 'SUBMITTED';
+
+/** Lock dates do not stop a draft, only its approval (help.xero.com, lock dates). */
 export function describeLocked(
-	{ type, number, status }: LedgerDocument,
-	date: string,
+	{ kind, number, body: { date } }: Pick<ForeseenWrite<XeroDocument>, 'kind' | 'number' | 'body'>,
 	lockedThrough: string | undefined,
 ): readonly Warning[] {
-	const isDraft = status === 'DRAFT' || status === 'SUBMITTED';
-	if (!isDraft || lockedThrough === undefined || date > lockedThrough) return [];
+	if (lockedThrough === undefined || date > lockedThrough) return [];
 	return [
 		{
 			code: 'PERIOD_LOCKED_DRAFT',
-			message: `The ${describeKind(type)} ${number} is dated ${date}, and Xero is locked through ${lockedThrough}. It cannot be approved before the lock date is moved.`,
+			message: `The ${describeKind(kind)} ${number} is dated ${date}, and Xero is locked through ${lockedThrough}. It cannot be approved before the lock date is moved.`,
 			details: { lockedThrough },
 		},
 	];

@@ -7,7 +7,7 @@ import type { XeroDocument } from './XeroDocument';
 import { callXero } from './accountingApi';
 import { composeCreditNote, composeInvoice } from './composeWrite';
 import { describeKept } from './keptFields';
-import { describeLocked } from './warnings';
+import { describeLocked, isDraft } from './warnings';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
 
@@ -76,7 +76,8 @@ function withWarnings(
 ): WriteAnswer {
 	if (write.action === 'void' || answer.outcome !== 'written') return answer;
 	const kept = write.action === 'update' ? describeKept(write.target.body, write.body) : [];
-	const locked = describeLocked(answer.document, write.body.date, lockedThrough);
+	const { status, number } = answer.document;
+	const locked = isDraft(status) ? describeLocked({ ...write, number }, lockedThrough) : [];
 	return { ...answer, warnings: [...(answer.warnings ?? []), ...kept, ...locked] };
 }
 

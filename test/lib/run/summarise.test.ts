@@ -27,6 +27,14 @@ const document = (given: Partial<LedgerDocument> = {}): LedgerDocument => ({
 const invoice = (given: Partial<LedgerDocument> = {}): SettledItem =>
 	settled({ output: 'invoices', action: 'created', document: document(given), warnings: [] });
 
+const warned = (): SettledItem =>
+	settled({
+		output: 'invoices',
+		action: 'created',
+		document: document(),
+		warnings: [{ code: 'ACCOUNT_DROPPED', message: 'No account.' }],
+	});
+
 /** Of a document over 12.50 USD; the books hold 10.00 USD, unless it is to be created. */
 const preview = (action: Preview['action']): SettledItem =>
 	settled({
@@ -74,6 +82,11 @@ it.each<[string, readonly SettledItem[], string]>([
 		'adds up each currency, credit notes below zero',
 		[invoice(), invoice({ type: 'creditNote', total: '4.00' }), invoice({ currency: 'EUR' })],
 		'3 created · USD 6.00 · EUR 10.00',
+	],
+	[
+		'counts the documents that something is amiss with',
+		[invoice(), warned(), warned(), skipped],
+		'3 created · 1 skipped · 2 with warnings · USD 30.00',
 	],
 	[
 		'writes each sum in the decimals of its currency, and rounds none',

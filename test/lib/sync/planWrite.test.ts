@@ -123,6 +123,21 @@ describe('a bill whose document is live', () => {
 			{ date: '2026-11-01' },
 			closed,
 		],
+		['changes a draft in a closed period', [{ isDraft: true }], 'update A-1', {}, closed],
+		[
+			'moves a draft into a closed period',
+			[{ isDraft: true, date: '2026-11-01' }],
+			'update A-1',
+			{},
+			closed,
+		],
+		[
+			'puts no document of the other kind into a closed period, not for a draft either',
+			[{ isDraft: true }],
+			'fail PERIOD_CLOSED',
+			{ kind: 'creditNote' },
+			closed,
+		],
 		['is found behind a number that was voided', [voided, { number: 'A-1-2' }], 'update A-1-2'],
 		['is not hindered by a stranger with the same number', [stranger, {}], 'update A-1'],
 		[

@@ -141,7 +141,9 @@ describe('an account code that the chart of accounts does not have', () => {
 			warnings: [
 				{
 					code: 'ACCOUNT_DROPPED',
-					message: expect.stringContaining(`999 from line 2 ("${description}")`) as string,
+					message: expect.stringContaining(
+						`999 is removed from line 2 ("${description}")`,
+					) as string,
 					details: { line: 2, accountCode: '999' },
 				},
 			],

@@ -1,0 +1,104 @@
+import type { XeroOrganisation } from '../../../fakes/xero/books/types';
+import { countByKind } from '../../../fakes/host/recordedCalls';
+import { bill, lineItem } from '../../support/fixtures';
+import { sync } from '../../sync/support/runSync';
+import { openXeroBooks } from '../../sync/support/xeroBooks';
+
+const locked = { periodLockDate: '2026-09-30', endOfYearLockDate: '2026-06-30' };
+
+const billOf = (version = 1, amount = '10.00') =>
+	bill({
+		version,
+		billDate: '2026-08-31',
+		sequentialInvoiceNumber: 'A-1',
+		lineItems: [lineItem({ convertedSubtotal: amount })],
+	});
+
+function open(organisation: Partial<XeroOrganisation> = {}) {
+	const books = openXeroBooks({ organisations: [{ baseCurrency: 'USD', ...organisation }] });
+	books.addCustomer('account-acme');
+	return books;
+}
+
+type Settings = Parameters<ReturnType<typeof open>['configuration']>[0];
+
+const lockedDraft = {
+	code: 'PERIOD_LOCKED_DRAFT',
+	message: expect.stringContaining('A-1 is dated 2026-08-31') as string,
+	details: { lockedThrough: '2026-09-30' },
+};
+const dropped = {
+	code: 'ACCOUNT_DROPPED',
+	message: expect.stringContaining('account code 999') as string,
+	details: { line: 1, accountCode: '999' },
+};
+
+describe('Preview says what Xero would remark', () => {
+	const warningsOf = async (
+		books: ReturnType<typeof open>,
+		settings: Settings,
+		given = billOf(),
+	) => {
+		const [result] = await sync(books, [given], { preview: true, settings });
+		if (result?.output !== 'invoices') throw new Error(JSON.stringify(result));
+		return result.warnings;
+	};
+
+	it.each(['DRAFT', 'SUBMITTED'] as const)('of a %s in a locked period', async (invoiceStatus) =>
+		expect(await warningsOf(open(locked), { invoiceStatus })).toEqual([lockedDraft]),
+	);
+
+	it('of an account code that it does not have, and of both together', async () => {
+		const settings = { invoiceStatus: 'DRAFT', accountCode: '999' } as const;
+		expect(await warningsOf(open(), settings)).toEqual([dropped]);
+		expect(await warningsOf(open(locked), settings)).toEqual([lockedDraft, dropped]);
+	});
+
+	it.each<[string, Settings, Partial<XeroOrganisation>?]>([
+		['an open period and a known account', { invoiceStatus: 'DRAFT' }],
+		['no account code at all', { invoiceStatus: 'DRAFT', accountCode: undefined }],
+		['an unknown account of what is approved: that is a failure of Sync', { accountCode: '999' }],
+	])('nothing of %s', async (_what, settings) =>
+		expect(await warningsOf(open(), settings)).toEqual([]),
+	);
+
+	it('nothing of what is not written', async () => {
+		const books = open(locked);
+		const settings = { invoiceStatus: 'DRAFT', accountCode: '999' } as const;
+		await sync(books, [billOf()], { settings });
+		expect(await warningsOf(books, settings)).toEqual([]);
+	});
+
+	it('asks once for the accounts of all bills, and only where there are drafts', async () => {
+		const books = open();
+		const accountsAsked = () => countByKind(books.calls())['GET Accounts'] ?? 0;
+		await warningsOf(books, { accountCode: '999' });
+		expect(accountsAsked()).toBe(0);
+		const bills = ['A-1', 'A-2', 'A-3'].map((number, index) =>
+			bill({ id: `bill-${index}`, sequentialInvoiceNumber: number }),
+		);
+		await sync(books, bills, { preview: true, settings: { invoiceStatus: 'DRAFT' } });
+		expect(accountsAsked()).toBe(1);
+	});
+
+	it('goes without the accounts where they cannot be read', async () => {
+		const books = open(locked);
+		books.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 500 },
+			{ matches: ({ path }) => path.endsWith('/Accounts') },
+		);
+		const settings = { invoiceStatus: 'DRAFT', accountCode: '999' } as const;
+		expect(await warningsOf(books, settings)).toEqual([lockedDraft]);
+	});
+});
+
+describe('a draft that Xero holds in a locked period, where the setting says Authorised by now', () => {
+	it('is changed, because it stays a draft, and both Preview and Sync say that it is locked', async () => {
+		const books = open(locked);
+		await sync(books, [billOf()], { settings: { invoiceStatus: 'DRAFT' } });
+		const [previewed] = await sync(books, [billOf(2, '12.50')], { preview: true });
+		expect(previewed).toMatchObject({ preview: { action: 'update' }, warnings: [lockedDraft] });
+		const [updated] = await sync(books, [billOf(2, '12.50')]);
+		expect(updated).toMatchObject({ action: 'updated', warnings: [lockedDraft] });
+	});
+});

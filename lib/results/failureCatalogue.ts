@@ -78,14 +78,14 @@ export const failureCatalogue = {
 	),
 	INVALID_ACCOUNT: validation('Correct the account in m3ter, or the step that passes it on.'),
 	ACCOUNT_REQUIRED: validation(
-		'Pass the m3ter Account beside the bill as "account", or set Account Source to m3ter.',
+		'Set Options > Account Source to M3ter, or pass the m3ter Account beside the bill as "account".',
 	),
 	INVALID_EXTERNAL_MAPPING: validation(
 		'Correct the external mapping in m3ter, or the step that passes it on.',
 	),
 	INVALID_CONFIGURATION: validation('Open the node, correct the setting, and run the bill again.'),
 	ACCOUNT_FILTER_FAILED: validation(
-		'Correct the account filter, or the account value that it cannot compare.',
+		'Correct Entity > Account Filter, or the account value that it cannot compare.',
 	),
 	ID_INVALID: validation(
 		'Correct the ID in the node, the credential or the external mapping, and run it again.',
@@ -98,7 +98,7 @@ export const failureCatalogue = {
 	),
 	LINE_NOT_SENDABLE: validation('Correct the line in m3ter and recalculate the bill.'),
 	MISSING_ITEM_MAPPING: validation(
-		'Create the external mapping to an item of the ledger, or choose what happens to lines without an item under Unmapped Items.',
+		'Create the external mapping to an item of the ledger, or choose under Options > Unmapped Items what happens to lines without an item.',
 	),
 	MISSING_ACCOUNT_MAPPING: {
 		status: 'ERROR',
@@ -114,7 +114,7 @@ export const failureCatalogue = {
 		retriable: false,
 		counts: true,
 		remedy:
-			'Create the customer in the ledger under the m3ter Account id, or turn on Create Missing Customers, or map the account to an existing customer and turn on Use External Mapping Account Code.',
+			'Create the customer in the ledger under the m3ter account ID, or turn on Options > Create Missing Customers, or map the account to an existing customer and turn on Use External Mapping Account Code.',
 	},
 	CUSTOMER_INACTIVE: perform(
 		'Restore the customer in the ledger, or map the m3ter Account to the customer that took its place.',
@@ -130,14 +130,14 @@ export const failureCatalogue = {
 	// Whoever knows the address of a webhook can post an id that is nobody's.
 	BILL_NOT_FOUND: notCounted(
 		validation(
-			'Check the bill id, and that the m3ter API credential is for the organization of the bill.',
+			'Check the bill ID, and that the m3ter credential is for the organization of the bill.',
 		),
 	),
 	ACCOUNT_NOT_FOUND: validation(
-		'Check the account of the bill in m3ter, and that the m3ter API credential is for its organization.',
+		'Check the account of the bill in m3ter, and that the m3ter credential is for its organization.',
 	),
 	M3TER_FORBIDDEN: authentication(
-		'Give the service user of the access key permission to this in m3ter, and check the organization id in the m3ter API credential.',
+		'In m3ter, grant this permission to the service user of the access key, and check the organization ID in the m3ter credential.',
 	),
 	M3TER_REJECTED: perform(
 		'Read what m3ter says, correct the setting or the bill, and run it again.',
@@ -162,7 +162,7 @@ export const failureCatalogue = {
 		'The document of this bill was voided in the ledger. If it should exist again, create it there by hand, or delete the voided one and send the bill again.',
 	),
 	DOCUMENT_EMPTIED: perform(
-		'The bill has no lines left, but its document is live. Void the document in the ledger if that is right.',
+		'Void the document in the ledger if the bill is meant to be empty. Otherwise correct the bill in m3ter.',
 	),
 	DUPLICATE_DOCUMENTS: perform(
 		'The ledger holds more than one live document of this bill. Void all but one, then send the bill again.',
@@ -192,9 +192,11 @@ export const failureCatalogue = {
 	),
 	ITEM_INVALID: perform('Check the item in the ledger and the external mapping that names it.'),
 	ACCOUNT_CODE_INVALID: perform(
-		'Check the account code in the settings, or in the external mapping, against the chart of accounts.',
+		'Check Options > Account Code, or the account code of the external mapping, against the chart of accounts.',
 	),
-	TAX_INVALID: perform('Check the tax code in the settings against the tax set-up of the ledger.'),
+	TAX_INVALID: perform(
+		'Check Options > Tax Code, or the tax code of the external mapping, against the tax settings of the ledger.',
+	),
 	TAX_READ_ONLY: perform(
 		'The ledger calculates the sales tax of this document itself and does not let an app change it. Change the document in the ledger by hand.',
 	),
@@ -225,15 +227,15 @@ export const failureCatalogue = {
 		'Open the credential in n8n and connect it again, then send the bills again.',
 	),
 	PERMISSION_DENIED: authentication(
-		'The connected user may not do this. Connect with a user who may, and choose the right organisation.',
+		'Reconnect with a user who has the permission, and check the organisation.',
 	),
 	WRONG_COMPANY: authentication(
-		'The credential is connected to another company than the node expects. Connect the right one, or change the setting.',
+		'Connect the credential to the company that is selected in the node, or select the connected one.',
 	),
 	RATE_LIMITED: later('RATE_LIMIT_RETRY', 'Nothing was sent. Send the bill again later.'),
 	DAILY_LIMIT: later(
 		'RATE_LIMIT_RETRY',
-		'The daily limit of the ledger is used up. Nothing was sent. Send the bill again when it opens.',
+		'Nothing was sent. Send the bill again after the limit resets.',
 	),
 	UNREACHABLE: later(
 		'AWAITING_RETRY',
@@ -253,7 +255,7 @@ export const failureCatalogue = {
 	),
 	OUTCOME_UNKNOWN: later(
 		'AWAITING_RETRY',
-		'Send the bill again: it is looked up first, and only written if it is not there. Do not enter it by hand before that.',
+		'Send the bill again: the node checks for it first and creates it only if it is missing. Do not enter it manually in the meantime.',
 	),
 	CANCELLED: later('AWAITING_RETRY', 'The execution was cancelled. Send the bill again.'),
 	// Nobody foresaw it. Only a look at its text tells what it is.
@@ -265,9 +267,11 @@ export const failureCatalogue = {
 	),
 	// What a reconciliation finds, beside DUPLICATE_DOCUMENTS and DOCUMENT_EMPTIED. It writes nothing.
 	AMOUNTS_DIFFER: perform(
-		'If the bill was recalculated, send it again with Sync. If the document was changed in the ledger, correct it there: Sync leaves the document of an unchanged bill as it is.',
+		'If the bill was recalculated, send it again with Sync Bills. If the document was changed in the ledger, correct it there: Sync Bills leaves the document of an unchanged bill as it is.',
 	),
-	ONLY_IN_M3TER: perform('Send the bill with Sync: it is looked up before anything is written.'),
+	ONLY_IN_M3TER: perform(
+		'Send the bill with Sync Bills: it is looked up before anything is written.',
+	),
 	ONLY_IN_LEDGER: perform(
 		'Find out what became of the bill in m3ter. If it is gone for good, void the document in the ledger.',
 	),

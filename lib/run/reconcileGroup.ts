@@ -68,5 +68,5 @@ const withoutM3ter = failure(
 const notReconciled = (reason: Failure): Failure => ({
 	...reason,
 	message: `Nothing was reconciled: ${reason.message}`,
-	...(failureCatalogue[reason.code].retriable && { remedy: 'Run Reconcile again later.' }),
+	...(failureCatalogue[reason.code].retriable && { remedy: 'Run Reconcile Bills again later.' }),
 });

@@ -7,6 +7,7 @@ import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun, WhyStopped } from '../sync/BillJob';
+import { explainFailure } from './explainFailure';
 import { gatherJobs } from './gatherJobs';
 import type { IncomingItem, ItemGroup } from './ItemGroup';
 import type { OpenedLedger, Run } from './Run';
@@ -49,7 +50,8 @@ class GroupUnderWay {
 
 	settled(item: IncomingItem): SettledItem {
 		const outcome = this.results.get(item) ?? failed(unexpected(this.labelOf(item), noResult));
-		return settledItem(this.knownOf(item), outcome, this.configuration);
+		const explained = explainFailure(outcome, item, this.group.settings, this.configuration);
+		return settledItem(this.knownOf(item), explained, this.configuration);
 	}
 
 	async settle(): Promise<void> {

@@ -30,17 +30,17 @@ export class M3ter implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'm3terApi', required: true },
+			{ name: 'm3terApi', displayName: 'm3ter', required: true },
 			// The editor alone uses these, to list what a mapping can name.
 			{
 				name: 'm3terXeroOAuth2Api',
-				displayName: 'M3ter Xero OAuth2 API (Only to List External IDs)',
+				displayName: 'Xero',
 				required: false,
 				displayOptions: forXeroLists,
 			},
 			{
 				name: 'm3terQuickBooksOAuth2Api',
-				displayName: 'M3ter QuickBooks OAuth2 API (Only to List External IDs)',
+				displayName: 'QuickBooks',
 				required: false,
 				displayOptions: forQuickBooksLists,
 			},

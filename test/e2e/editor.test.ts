@@ -235,11 +235,11 @@ describe('creating an external mapping', () => {
 
 	it('without the credential of the ledger, the list says which to choose', async () => {
 		await openMapping(inXero);
-		await expectListError('externalId', 'choose a credential under M3ter Xero OAuth2 API first');
+		await expectListError('externalId', 'choose a credential under Xero first');
 	});
 
 	it("the customers of Xero are offered once its credential and organisation are chosen, and the other ledger's is not", async () => {
-		expect(await page.getByText('M3ter QuickBooks OAuth2 API (Only').count()).toBe(0);
+		expect(await page.getByTestId('credentials-label').getByText('QuickBooks').count()).toBe(0);
 		await page.getByTestId('node-credentials-select').nth(1).click();
 		await option('M3ter Xero OAuth2 API').click();
 		await pickFromList('xeroTenant', world.xero.organisation.organisation.name);
@@ -507,9 +507,10 @@ async function pictureSettings(name: string): Promise<void> {
 
 /** Of the four panels with what was added to them. */
 async function picturePanels(name: string): Promise<void> {
-	const from = (await boxOf(panelHead('Global'))).y - 160;
+	const heading = page.getByTestId('node-parameters').getByText('Global', { exact: true });
+	const from = (await boxOf(heading)).y - 12;
 	const { y, height } = await boxOf(parameter('invoiceStatus'));
-	await pictureColumn(name, from, y + height + 24);
+	await pictureColumn(name, from, y + height + 12);
 }
 
 /** Of the node's settings between two heights of the page, over their whole width. */

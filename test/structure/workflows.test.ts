@@ -110,6 +110,15 @@ describe.each(files)('%s', (file) => {
 		expect(unled.map(({ name }) => name)).toEqual([]);
 	});
 
+	it('stops below everything else that follows the node, because branches run from top to bottom', () => {
+		const stops = nodes.filter(({ type }) => type === 'n8n-nodes-base.stopAndError');
+		const others = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stopAndError');
+		const lowest = Math.max(...others.map(({ position = [0, 0] }) => position[1]));
+		for (const { position = [0, 0] } of stops) {
+			expect(position[1]).toBeGreaterThanOrEqual(lowest);
+		}
+	});
+
 	it('has a section in docs/workflows.md, with its picture', () => {
 		const picture = `workflow-${path.basename(file, '.json')}.png`;
 		const section = docs.split('\n## ').find((part) => part.includes(`](../workflows/${file})`));

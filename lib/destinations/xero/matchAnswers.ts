@@ -48,7 +48,7 @@ export function matchAnswers(
 	const answers = assign(
 		batch,
 		judged.filter(({ messages }) => messages.length > 0),
-		({ messages }) => classifyMessages(messages),
+		({ messages }, write) => classifyRefused(messages, write),
 	);
 	const unjudged = answers.size > 0 ? refusedForAnother : classifyAnswer(answer);
 	const ofWholeCall = { ...unjudged, ofWholeCall: true } as const;
@@ -93,7 +93,7 @@ function readElement(
 	write: XeroWrite,
 ): WriteAnswer | undefined {
 	if (refused) {
-		const unwritten = classifyMessages(messages);
+		const unwritten = classifyRefused(messages, write);
 		// What was not created has no id.
 		return write.action === 'create' && id !== undefined
 			? { ...unwritten, outcome: 'uncertain' }
@@ -101,6 +101,31 @@ function readElement(
 	}
 	const sent = write.action === 'void' ? undefined : write.body;
 	return document && { outcome: 'written', document, warnings: readRemarks(warnings, sent) };
+}
+
+/** Named in a message; a document can have hundreds of them. */
+const linesNamedMax = 5;
+
+/** "Account must be valid" says nothing of the line: it is one that was sent without an account. */
+function classifyRefused(messages: readonly string[], write: XeroWrite): Unwritten {
+	const unwritten = classifyMessages(messages);
+	if (unwritten.failure.code !== 'ACCOUNT_CODE_INVALID' || write.action === 'void')
+		return unwritten;
+	const named = write.body.lineItems.flatMap(({ accountCode, description }, index) =>
+		accountCode === undefined ? [`line ${index + 1} ("${description}")`] : [],
+	);
+	if (named.length === 0) return unwritten;
+	const more = named.length - linesNamedMax;
+	const lines = named.slice(0, linesNamedMax).join(', ') + (more > 0 ? ` and ${more} more` : '');
+	return {
+		...unwritten,
+		failure: {
+			...unwritten.failure,
+			message: `No account is known for ${lines}, and Xero needs one on every line.`,
+			remedy:
+				'Choose Options > Account Code, or map the products to items of Xero that have a sales account. Then send the bill again.',
+		},
+	};
 }
 
 function readElements(

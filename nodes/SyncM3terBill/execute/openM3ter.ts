@@ -75,10 +75,10 @@ const forAll = (ids: readonly string[], reason: Result<never, Failure>) =>
 const withoutCredential = (asking: string, cause: string): Failure =>
 	failure(
 		'INVALID_CONFIGURATION',
-		`${asking}, but the node has no m3ter API credential that can be used.`,
+		`${asking}, but the node has no m3ter credential that can be used.`,
 		{
 			destinationMessages: [cause],
 			remedy:
-				'Choose the m3ter API credential in the node, or change that setting, and run the bill again.',
+				'Choose the m3ter credential in the node, or turn off Use M3ter API, and run the bill again.',
 		},
 	);

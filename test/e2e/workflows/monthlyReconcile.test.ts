@@ -122,6 +122,6 @@ it('says so when it could not compare', async () => {
 	const { subject, text } = await reconcile();
 	expect(subject).toBe('Xero could not be reconciled with m3ter');
 	expect(text).toMatch(
-		/0 equal, 1 not, 0 not for Xero\.\n\nNothing was reconciled: .*\nWhat to do: Run Reconcile again later\./,
+		/0 equal, 1 not, 0 not for Xero\.\n\nNothing was reconciled: .*\nWhat to do: Run Reconcile Bills again later\./,
 	);
 });

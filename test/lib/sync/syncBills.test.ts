@@ -564,7 +564,7 @@ describe.each([
 				failure: {
 					code: 'OUTCOME_UNKNOWN',
 					message: expect.stringContaining('was sent') as string,
-					remedy: expect.stringContaining('looked up first') as string,
+					remedy: expect.stringContaining('checks for it first') as string,
 				},
 			});
 			books.faults.disarmAll();

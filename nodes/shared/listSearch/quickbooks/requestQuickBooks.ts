@@ -14,7 +14,7 @@ import { readCompany } from '../../../../lib/destinations/quickbooks/readCompany
 
 const quickBooksSource: OptionSource = {
 	credentialType: 'm3terQuickBooksOAuth2Api',
-	credentialName: 'M3ter QuickBooks OAuth2 API',
+	credentialName: 'QuickBooks',
 	readMessages: readFaultMessages,
 };
 

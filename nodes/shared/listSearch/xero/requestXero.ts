@@ -9,7 +9,7 @@ import { pathSegment } from '../../../../lib/http/pathSegment';
 
 export const xeroSource: OptionSource = {
 	credentialType: 'm3terXeroOAuth2Api',
-	credentialName: 'M3ter Xero OAuth2 API',
+	credentialName: 'Xero',
 	// Xero tells the kind first ("Forbidden"), then what it is about ("AuthenticationUnsuccessful").
 	readMessages: (body) => readMessages(body).toReversed(),
 };

@@ -386,6 +386,34 @@ describe('answers', () => {
 		}
 	});
 
+	it('names the lines that were sent without an account', async () => {
+		const unaccounted = {
+			...first,
+			body: {
+				...first.body,
+				lineItems: first.body.lineItems.map(({ accountCode: _none, ...line }) => line),
+			},
+		};
+		const refused = element(first, {
+			InvoiceID: NO_ID,
+			HasErrors: true,
+			ValidationErrors: [
+				{ Message: 'Account must be valid' },
+				{ Message: 'Tax rate must be valid' },
+			],
+		});
+		const { ledger } = ledgerOf(() => answered({ Invoices: [refused] }));
+		expect((await ledger.write([unaccounted])).get(unaccounted)).toMatchObject({
+			outcome: 'none',
+			failure: {
+				code: 'ACCOUNT_CODE_INVALID',
+				message: expect.stringMatching(/^No account is known for line 1 \(".+"\)/) as string,
+				remedy: expect.stringMatching(/^Choose Options > Account Code/) as string,
+				destinationMessages: ['Account must be valid', 'Tax rate must be valid'],
+			},
+		});
+	});
+
 	it.each<[string, HttpAnswer, string]>([
 		[
 			'a refusal without elements',

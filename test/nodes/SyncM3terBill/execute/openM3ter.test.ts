@@ -52,7 +52,7 @@ describe('without the credential', () => {
 	])('%s is the setting that the failure names', async (setting, read) => {
 		expect(expectFail((await read()) as never)).toMatchObject({
 			code: 'INVALID_CONFIGURATION',
-			message: `${setting}, but the node has no m3ter API credential that can be used.`,
+			message: `${setting}, but the node has no m3ter credential that can be used.`,
 			destinationMessages: ['Node does not have any credentials set'],
 		});
 	});

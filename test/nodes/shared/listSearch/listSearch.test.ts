@@ -345,10 +345,10 @@ describe('a list that cannot load', () => {
 	});
 
 	it.each([
-		['Xero', { destination: 'xero' }, searchItems, 'M3ter Xero OAuth2 API'],
-		['the organisations of Xero', {}, searchXeroTenants, 'M3ter Xero OAuth2 API'],
-		['QuickBooks', inQuickBooks, searchItems, 'M3ter QuickBooks OAuth2 API'],
-		['the company', inQuickBooks, searchQuickBooksCompany, 'M3ter QuickBooks OAuth2 API'],
+		['Xero', { destination: 'xero' }, searchItems, 'Xero'],
+		['the organisations of Xero', {}, searchXeroTenants, 'Xero'],
+		['QuickBooks', inQuickBooks, searchItems, 'QuickBooks'],
+		['the company', inQuickBooks, searchQuickBooksCompany, 'QuickBooks'],
 	])('names the credential to choose: %s', async (_list, parameters, search, name) => {
 		const { context, requests } = loadOptionsContext({ parameters, credential: null });
 		await expect(search.call(context)).rejects.toThrow(`choose a credential under ${name} first`);

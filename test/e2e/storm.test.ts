@@ -17,7 +17,7 @@ jest.setTimeout(900_000);
  * A month's end: one webhook for each bill, all at once, to the workflow of the README. The stand-ins take 150 ms a call
  * and enforce all readings of the vendors' limits. 300 and 1,000 are for a longer proof.
  */
-const BILLS = Number(process.env.STORM_BILLS ?? 100);
+const BILLS = Number(process.env.STORM_BILLS ?? 60);
 const STORMS_OF_ONE_WORLD = 6;
 const CORRECTED = 'Corrected';
 const QUEUE_MS_MAX = 180_000;

@@ -79,6 +79,33 @@ describe.each(files)('%s', (file) => {
 		}
 	});
 
+	it("maps a contact without another question only where it is the account's", () => {
+		const decisions = nodes.filter(({ name }) => name === "Is it the account's?");
+		for (const { parameters } of decisions) {
+			const [condition] = (parameters?.conditions as { conditions: { leftValue: string }[] })
+				.conditions;
+			const expression = String(condition?.leftValue).replace(/^=\{\{|\}\}$/g, '');
+			const decide = new Function('$json', '$', `return ${expression}`) as (
+				json: object,
+				node: (name: string) => object,
+			) => boolean;
+			const isAccounts = (contact: object, account: object, given = ' c1 ') =>
+				decide({ Contacts: [{ ContactID: 'c1', ...contact }] }, (name) => ({
+					item: {
+						json:
+							name === 'Read the account'
+								? { id: 'a1', ...account }
+								: { data: { 'Id in the ledger': given } },
+					},
+				}));
+			expect(isAccounts({ Name: 'Acme ltd' }, { name: 'Acme Ltd' })).toBe(true);
+			expect(isAccounts({ Name: 'Other', ContactNumber: 'a1' }, { name: 'Acme Ltd' })).toBe(true);
+			expect(isAccounts({ Name: 'Other' }, { name: 'Acme Ltd' })).toBe(false);
+			expect(isAccounts({ Name: 'Acme Ltd' }, { name: 'Acme Ltd' }, 'c2')).toBe(false);
+			expect(isAccounts({}, {})).toBe(false);
+		}
+	});
+
 	it('writes e-mails as plain text', () => {
 		const mails = nodes.filter(
 			({ type, parameters }) =>

@@ -99,10 +99,11 @@ function chooseCredentials(
 	credentials: readonly SavedCredential[],
 ): WorkflowNode {
 	const isXero = node.parameters?.destination === 'xero';
+	const { nodeCredentialType } = node.parameters ?? {};
 	const types =
 		node.type === SYNC_NODE_TYPE
 			? [isXero ? 'm3terXeroOAuth2Api' : 'm3terQuickBooksOAuth2Api', 'm3terApi']
-			: credentialTypes[node.type];
+			: (credentialTypes[node.type] ?? [String(nodeCredentialType)]);
 	const chosen = credentials.filter(({ type }) => types?.includes(type));
 	return chosen.length === 0
 		? node

@@ -191,10 +191,34 @@ it('an id that the ledger does not know leaves the bill open', async () => {
 	const morning = await startMorning();
 	await answer(await morning.question(), '00000000-0000-4000-8000-000000000000');
 	const execution = await morning.ended;
+	expect(mappingsOf(accountId)).toEqual([]);
 	expect(itemsOf(execution, 'Still open')).toMatchObject([
 		{ json: { bill: { id }, outcome: 'none' } },
 	]);
 });
+
+it.each([
+	['Yes', 'In the books now', 1],
+	['No', 'Still open', 0],
+])(
+	'a contact of another name is named, and asked for once more: %s',
+	async (decision, where, mapped) => {
+		const { xero } = examples.world;
+		const { id: accountId, name } = seedAccount(examples, { mapped: false });
+		const { contactId } = xero.organisation.addContact({ name: `Somebody Else ${decision}` });
+		const { id } = seedBill(examples, accountId, oneItem);
+		const morning = await startMorning();
+		await answer(await morning.question(), contactId);
+		const mail = await morning.question();
+		expect(mail.subject).toBe(`Is Somebody Else ${decision} the contact of ${name}?`);
+		expect(mappingsOf(accountId)).toEqual([]);
+		await answer(mail, decision);
+		const execution = await morning.ended;
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(mappingsOf(accountId)).toHaveLength(mapped);
+		expect(itemsOf(execution, where)).toMatchObject([{ json: { bill: { id } } }]);
+	},
+);
 
 it('a failure of another kind asks for nothing', async () => {
 	const { xero } = examples.world;

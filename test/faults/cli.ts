@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { playStorm } from './storm/storm';
 import { runWorld } from './world/runWorld';
 
 /**
+ * `--storms 2000` plays that many storms of executions (test/faults/storm) instead.
  * `--schedules 10000` plays that many, `--from 501` not from the first one; `--seed 42` plays one and
  * prints its log. The last line counts; the exit code is 1 where something was found.
  */
@@ -10,6 +12,7 @@ const { values } = parseArgs({
 		schedules: { type: 'string', default: '500' },
 		from: { type: 'string', default: '1' },
 		seed: { type: 'string' },
+		storms: { type: 'string' },
 	},
 });
 
@@ -24,6 +27,17 @@ async function playAll(first: number, count: number): Promise<number> {
 	return violations;
 }
 
+async function playStorms(first: number, count: number): Promise<number> {
+	let violations = 0;
+	for (let seed = first; seed < first + count; seed++) {
+		const { complaints } = await playStorm(seed);
+		if (complaints.length === 0) continue;
+		violations += 1;
+		console.log(`storm ${seed}: ${complaints.join('; ')}`);
+	}
+	return violations;
+}
+
 async function replay(seed: number): Promise<number> {
 	const { auditor, schedule } = await runWorld(seed);
 	console.log(JSON.stringify(schedule.site));
@@ -33,6 +47,12 @@ async function replay(seed: number): Promise<number> {
 }
 
 async function main(): Promise<void> {
+	if (values.storms !== undefined) {
+		const violations = await playStorms(Number(values.from), Number(values.storms));
+		console.log(`${values.storms} storms, ${violations} violations`);
+		process.exitCode = violations === 0 ? 0 : 1;
+		return;
+	}
 	const startedAtMs = performance.now();
 	const count = values.seed === undefined ? Number(values.schedules) : 1;
 	const violations =

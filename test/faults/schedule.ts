@@ -32,6 +32,8 @@ export interface SiteOptions {
 	readonly maxWaitSeconds: number;
 	/** Undefined: the vendor's own. */
 	readonly callsPerMinuteMax?: number;
+	/** QuickBooks only: the newer reading of its limits. */
+	readonly callsPerSecondMax?: number;
 	/** Xero only. */
 	readonly tokenLifetimeSeconds: number;
 	readonly quickBooks: Partial<Behaviour>;

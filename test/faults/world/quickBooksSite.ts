@@ -13,6 +13,7 @@ export function openQuickBooksSite(
 		useBatchEndpoint,
 		quickBooks: behaviour,
 		callsPerMinuteMax,
+		callsPerSecondMax,
 		warnsOnDuplicateNumbers,
 		numbersByLedger = false,
 	}: SiteOptions,
@@ -29,7 +30,7 @@ export function openQuickBooksSite(
 			},
 		],
 		behaviour,
-		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500 },
+		limits: { callsPerMinuteMax: callsPerMinuteMax ?? 500, callsPerSecondMax },
 		latency: async () => (personAtWork ? undefined : await processing()),
 	});
 	const records = fake.books.company(realmId);

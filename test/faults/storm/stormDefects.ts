@@ -1,0 +1,52 @@
+import { failure } from '../../../lib/results/failureCatalogue';
+import type { BillResult } from '../../../lib/results/BillResult';
+import { Groups } from '../../../lib/run/groups';
+import { noDefect, type Defect } from '../Defect';
+
+type Settle = Parameters<Groups['settle']>;
+
+class ForgettingLateComers extends Groups {
+	override async settle(...bills: Settle): ReturnType<Groups['settle']> {
+		return this.isIdle() ? await super.settle(...bills) : await new Promise(() => undefined);
+	}
+}
+
+class HandingToTheWrong extends Groups {
+	private last?: BillResult;
+
+	override async settle(...[delivery, results]: Settle): ReturnType<Groups['settle']> {
+		const journey = await super.settle(delivery, results);
+		for (const [job, result] of results) {
+			if (this.last) results.set(job, this.last);
+			this.last = result;
+		}
+		return journey;
+	}
+}
+
+/** Mistakes that sessions could make, each put in from outside. */
+export const stormDefects: Readonly<Record<string, Partial<Defect>>> = {
+	'a group forgets late-comers': {
+		session: (session) => ({ ...session, groups: new ForgettingLateComers(session.pace.now) }),
+	},
+	'a leader dies with its execution': {
+		member: (member) => ({
+			...member,
+			send: (belongsTo) => async (request) =>
+				member.isCancelled()
+					? { kind: 'notSent', failure: failure('CANCELLED', 'Cancelled.') }
+					: await member.send(belongsTo)(request),
+		}),
+	},
+	'what is known of the books outlives what contradicts it': {
+		session: (session) => {
+			session.knowledge.forget = () => undefined;
+			return session;
+		},
+	},
+	'results are handed to the wrong execution': {
+		session: (session) => ({ ...session, groups: new HandingToTheWrong(session.pace.now) }),
+	},
+};
+
+export const withStormDefect = (name: string): Defect => ({ ...noDefect, ...stormDefects[name] });

@@ -42,7 +42,7 @@ interface Waiting<Value> {
 }
 
 /** The fetches of one kind of record, from one m3ter organization, in one process. */
-export class FetchTogether<Value> {
+class FetchTogether<Value> {
 	private waiting: Waiting<Value>[] = [];
 	private isUnderWay = false;
 	private startedAtMs = -Infinity;
@@ -57,11 +57,6 @@ export class FetchTogether<Value> {
 		});
 		if (!this.isUnderWay) void this.fetchAll();
 		return await answered;
-	}
-
-	/** Whether nothing is asked for. */
-	isIdle(): boolean {
-		return !this.isUnderWay;
 	}
 
 	private async fetchAll(): Promise<void> {
@@ -110,10 +105,6 @@ export class M3terFetches {
 			own.length > 0 ? asker.fetch(own) : [],
 		]);
 		return new Map(answers.flatMap((byId) => [...byId]));
-	}
-
-	isIdle(): boolean {
-		return [...this.kinds.values()].every((kind) => kind.isIdle());
 	}
 
 	private ofKind<Value>(kind: string): FetchTogether<Value> {

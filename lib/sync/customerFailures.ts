@@ -29,11 +29,11 @@ export async function findCustomers(
 }
 
 /** Of several the one that can be invoiced. */
-export const preferred = (matching: readonly FoundCustomer[]): FoundCustomer | undefined =>
+const preferred = (matching: readonly FoundCustomer[]): FoundCustomer | undefined =>
 	matching.find(({ active }) => active) ?? matching[0];
 
 /** Whether nobody has seen the customer: the ledger takes one that an external mapping names, or refuses it. */
-export const isTaken = ({ draft }: Pick<DraftedJob, 'draft'>): boolean =>
+const isTaken = ({ draft }: Pick<DraftedJob, 'draft'>): boolean =>
 	draft.customer.by === 'externalId';
 
 /**

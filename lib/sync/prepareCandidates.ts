@@ -67,7 +67,9 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 		const translation = translateFor(customer.value.id);
 		return translation.ok ? ok({ ...entry, translation: translation.value }) : translation;
 	}
-	const mayCreate = matching.length === 0 && run.configuration.createMissingCustomers;
+	// A mapping that leads nowhere is a mistake, and no reason for another customer.
+	const isMissing = matching.length === 0 && draft.customer.by === 'accountId';
+	const mayCreate = isMissing && run.configuration.createMissingCustomers;
 	if (!mayCreate || !job.account) return customer;
 
 	// No document can be there yet, so its content is never compared: any customer will do until then.

@@ -160,7 +160,7 @@ function withRenumbering(random: Random, scene: Scene, storyCount: number): Scen
 
 const withAsking = (random: Random, scene: Scene): Scene => ({
 	...scene,
-	executions: scene.executions.map((one) => ({ ...one, asksM3ter: random.percent(40) })),
+	executions: scene.executions.map((one) => ({ ...one, asksM3ter: random.percent(20) })),
 });
 
 /** Versions arrive in order, mostly: some late, some twice, some together. */

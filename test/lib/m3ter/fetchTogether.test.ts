@@ -216,7 +216,6 @@ describe('a storm of 300 webhooks', () => {
 				`Calls to m3ter for 300 webhooks in ${seconds} s: ${JSON.stringify(countByKind(fake.calls))}\n`,
 			);
 			expect(fake.calls.length).toBeLessThanOrEqual(30);
-			expect(fetches.isIdle()).toBe(true);
 		},
 	);
 });

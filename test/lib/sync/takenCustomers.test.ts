@@ -1,5 +1,5 @@
 import type { Bill } from '../../../lib/bill/Bill';
-import { bill, lineItem, mapping } from '../support/fixtures';
+import { account, bill, lineItem, mapping } from '../support/fixtures';
 import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { sync, syncInWords, type SyncOptions } from './support/runSync';
@@ -59,6 +59,16 @@ describe.each<[string, () => TestBooks]>([
 			failure: { code: 'CUSTOMER_NOT_FOUND', message: expect.stringContaining(says) },
 		});
 		expect(describeDocuments(books.documents())).toEqual([]);
+	});
+
+	it('and are not there are not created beside their mapping', async () => {
+		const { settings, mappings } = mapped("Acme' or");
+		const options = { settings: { ...settings, createMissingCustomers: true }, mappings };
+		const accounts = [account({ id: 'account-acme' })];
+		expect(await syncInWords(books, [version(1, '10.00')], { ...options, accounts })).toEqual([
+			'none CUSTOMER_NOT_FOUND',
+		]);
+		expect(books.customers()).toEqual(['account-acme']);
 	});
 
 	it('and are retired fail by their name, once the ledger has refused them', async () => {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { labelOf } from '../../lib/configuration/settingLabels';
 import { account, bill, billJson, lineItem } from '../lib/support/fixtures';
 import {
 	billItem,
@@ -113,6 +114,11 @@ describe.each(ledgers)('the outputs, with %s', (ledger) => {
 		const { failures } = await books.run([billItem({ accountId: 'nobody' })]);
 		expect(failures.map(({ json }) => json)).toEqual([
 			{
+				message: expect.stringContaining('INVOICE-101'),
+				remedy: expect.any(String),
+				number: 'INVOICE-101',
+				customer: 'nobody',
+				total: '10.00 USD',
 				integration: expect.any(String),
 				destination: ledger,
 				bill: expect.objectContaining({ id: bill().id, accountId: 'nobody' }),
@@ -323,7 +329,7 @@ describe('n8n expressions in the settings', () => {
 		const books = openBooks(engine.world(), 'xero');
 		const { failures } = await books.run(billItems(1), parameters);
 		expect(failures.map(({ json }) => json.failure)).toMatchObject([
-			{ code: 'INVALID_CONFIGURATION', message: expect.stringContaining(name) },
+			{ code: 'INVALID_CONFIGURATION', message: expect.stringContaining(labelOf(name)) },
 		]);
 		expect(books.calls()).toEqual([]);
 	});
@@ -415,7 +421,7 @@ describe('n8n expressions in the settings', () => {
 		expect(failures.map(failureOf)).toEqual([
 			expect.objectContaining({
 				code: 'INVALID_CONFIGURATION',
-				message: expect.stringContaining('accountFilter'),
+				message: expect.stringContaining('Entity > Account Filter'),
 			}),
 		]);
 		expect(failures[0]?.origin).toBe('INVOICE-1');

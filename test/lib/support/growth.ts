@@ -12,15 +12,17 @@ const leastMilliseconds = 0.5;
  * else the machine does only makes a run slower. A figure that is too high is measured again before it counts.
  * @param size Of the smaller input. It is doubled until its run is long enough to be measured.
  * @param make Makes an input of a size; not measured.
+ * @param sizeMax Of the smaller input, for what is over at once whatever its size.
  */
 export function expectLinear<T>(
 	size: number,
 	make: (size: number) => T,
 	run: (input: T) => unknown,
+	sizeMax = 1_000_000,
 ): void {
 	let small = make(size);
 	let took = best(small, run);
-	while (took < leastMilliseconds && size < 1_000_000) {
+	while (took < leastMilliseconds && size < sizeMax) {
 		size *= 2;
 		small = make(size);
 		took = best(small, run);

@@ -13,7 +13,7 @@ const files = readdirSync(path.join(root, 'workflows'));
 const docs = read('docs/workflows.md');
 
 const STICKY = 'n8n-nodes-base.stickyNote';
-const PICTURE_BYTES_MAX = 250_000;
+const PICTURE_BYTES_MAX = 280_000;
 
 interface Box {
 	name: string;

@@ -1,7 +1,7 @@
 import { drawSchedule } from './schedule';
 import { runWorld } from './world/runWorld';
 
-const schedules = 500;
+const schedules = 300;
 const perTest = 50;
 
 describe('the fault lab', () => {
@@ -17,10 +17,10 @@ describe('the fault lab', () => {
 			}
 			expect(found).toEqual([]);
 		},
-		120_000,
+		300_000,
 	);
 
-	it.each([1, 51, 101, 151, 201])(
+	it.each([1, 51])(
 		`from seed %i, ${perTest} schedules of a company that numbers its forms itself end so too`,
 		async (first) => {
 			const found: string[] = [];
@@ -34,7 +34,7 @@ describe('the fault lab', () => {
 			}
 			expect(found).toEqual([]);
 		},
-		120_000,
+		300_000,
 	);
 
 	it('holds for a destination that is not shipped', async () => {
@@ -48,5 +48,5 @@ describe('the fault lab', () => {
 			}
 		}
 		expect(found).toEqual([]);
-	}, 120_000);
+	}, 300_000);
 });

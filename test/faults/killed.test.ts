@@ -92,7 +92,7 @@ describe.each(ledgers)('a process that writes to %s', (_name, ledger) => {
 		it.each(['beforeSending', 'afterCommit'] as const)(
 			'may die at any request, %s, and the next run leaves one document for each bill',
 			async (when) => expect(await killAtEveryStep(step, when, ledger)).toBeGreaterThan(4),
-			60_000,
+			180_000,
 		);
 	});
 });

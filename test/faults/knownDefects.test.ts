@@ -17,6 +17,6 @@ describe(`the fault lab finds within ${schedules} schedules that`, () => {
 	it.each(Object.keys(knownDefects))(
 		'%s',
 		async (defect) => expect(await seedThatFinds(defect)).toBeGreaterThan(0),
-		120_000,
+		300_000,
 	);
 });

@@ -1,7 +1,7 @@
 import { playStorm, storyOf } from './storm';
 import { stormDefects, withStormDefect } from './stormDefects';
 
-const storms = 200;
+const storms = 60;
 /** The defects are found within these. */
 const stormsForDefects = 500;
 

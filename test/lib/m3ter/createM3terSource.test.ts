@@ -189,7 +189,7 @@ describe('what m3ter does not give', () => {
 		).toMatchObject({
 			code: 'M3TER_FORBIDDEN',
 			message: 'm3ter does not allow this: The user has no permission for this',
-			remedy: expect.stringContaining('organization id') as unknown,
+			remedy: expect.stringContaining('organization ID') as unknown,
 		});
 	});
 });

@@ -368,7 +368,7 @@ describe('items', () => {
 	])('%s fails with what to do', async (_sentence, credential, message) => {
 		const error = await errorOf({ parameters: get('b1'), credential });
 		expect(error.message).toMatch(message);
-		expect(error.description).toMatch(/m3ter credential/);
+		expect(error.description).toMatch(/m3ter (API )?credential/);
 		expect(JSON.stringify(error)).not.toMatch(/Bearer|api-secret/);
 	});
 });

@@ -168,7 +168,7 @@ it('needs the m3ter credential, and is an AI tool as well', () => {
 		outputs: ['main'],
 	});
 	const required = description.credentials?.filter((credential) => credential.required);
-	expect(required).toEqual([{ name: 'm3terApi', required: true }]);
+	expect(required).toEqual([{ name: 'm3terApi', displayName: 'm3ter', required: true }]);
 });
 
 describe('the credential of a ledger', () => {

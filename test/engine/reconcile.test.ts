@@ -92,6 +92,14 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 		},
 		successiveErrors: 0,
 		disabled: false,
+		message: expect.stringMatching(message) as string,
+		remedy: expect.any(String) as string,
+	});
+	/** What a failure begins with, beside its message and remedy. */
+	const copies = (number: string | null, total: string | null) => ({
+		number,
+		customer: number === null ? null : customerOfBills,
+		total,
 	});
 
 	it('gives what is equal on Invoices', async () => {
@@ -127,6 +135,7 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 			{
 				...head(1, '12.50'),
 				bill: { ...head(1, '12.50').bill, version: 2 },
+				...copies('INVOICE-1', '12.50 USD'),
 				...failed('AMOUNTS_DIFFER', 'written', /comes to 12\.50 USD, but .* over 10\.00 USD/),
 				document: document('INVOICE-1'),
 				reconciliation: {
@@ -147,6 +156,7 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 		expect(jsonOf(failures)).toEqual([
 			{
 				...head(1),
+				...copies('INVOICE-1', '10.00 USD'),
 				...failed('ONLY_IN_M3TER', 'none', /has no live document in the ledger\.$/),
 				reconciliation: {
 					finding: 'onlyInM3ter',
@@ -167,6 +177,7 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 			{
 				...head(1),
 				bill: { id: numbered(1).id },
+				...copies(null, null),
 				...failed('ONLY_IN_LEDGER', 'written', /which m3ter does not have\.$/),
 				document: document('INVOICE-1'),
 				reconciliation: {
@@ -187,6 +198,7 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 		expect(jsonOf(failures)).toEqual([
 			{
 				...head(1),
+				...copies('INVOICE-1', '10.00 USD'),
 				...failed('DUPLICATE_DOCUMENTS', 'written', /has 2 live documents/),
 				reconciliation: {
 					finding: 'duplicated',

@@ -2,6 +2,7 @@ import type { HostWorld, QuickBooksEnvironment } from '../../../demo/host/hostWo
 import type { StandInOptions } from '../../../demo/host/standIns';
 import type { SavedCredential } from '../../../demo/host/n8nRest';
 import { countByKind, type RecordedCall } from '../../fakes/host/recordedCalls';
+import { isWriteCall } from '../../fakes/quickBooks/isWriteCall';
 import { starterLimits } from '../../fakes/xero/options';
 import type { XeroDocument } from '../../fakes/xero/books/types';
 import { byId, type Json } from './syncWorkflow';
@@ -225,7 +226,7 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 					quickBooks.calls.length = 0;
 				},
 				callsByKind: () => countByKind(ours()),
-				writeCalls: () => ours().filter(isQuickBooksWrite).length,
+				writeCalls: () => ours().filter(isWriteCall).length,
 			};
 		},
 	};
@@ -261,10 +262,6 @@ function describeQuickBooks(kind: BookDocument['kind'], json: Json): BookDocumen
 		mark: PrivateNote,
 	};
 }
-
-/** A query by POST reads. */
-const isQuickBooksWrite = ({ method, path }: RecordedCall): boolean =>
-	method === 'POST' && !path.endsWith('/query');
 
 export const ledgers: readonly Ledger[] = [
 	xeroLedger,

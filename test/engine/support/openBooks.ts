@@ -4,6 +4,7 @@ import type { Bill } from '../../../lib/bill/Bill';
 import type { RecordedCall } from '../../fakes/host/recordedCalls';
 import type { Json } from '../../fakes/quickBooks/books/json';
 import type { CompanyRecords } from '../../fakes/quickBooks/companyRecords';
+import { isWriteCall } from '../../fakes/quickBooks/isWriteCall';
 import { bill, billJson, type Written } from '../../lib/support/fixtures';
 import { inPanels } from '../../nodes/support/inPanels';
 import type { NodeRun } from './runNode';
@@ -177,16 +178,10 @@ function openQuickBooks(
 			...documentsOf(company, 'invoices', 'invoice'),
 			...documentsOf(company, 'creditMemos', 'creditNote'),
 		],
-		writes: () => world.quickBooks.calls.filter(isWrite),
+		writes: () => world.quickBooks.calls.filter(isWriteCall),
 		calls: () => world.quickBooks.calls,
 	};
 }
-
-/** A batch can be a read: several queries in one call. */
-const isWrite = ({ method, path, requestBody }: RecordedCall): boolean => {
-	if (method !== 'POST' || /\/query$|oauth/.test(path)) return false;
-	return !path.endsWith('/batch') || !/"Query":/.test(requestBody);
-};
 
 const documentsOf = (
 	company: CompanyRecords,

@@ -25,13 +25,14 @@ export const tallyFrom = (successiveErrors: number, autoDisableAfter: number): E
  * It ends at the first result that is not known yet: a later success may not clear errors that an earlier bill, still
  * under way, could add to.
  * @param successiveErrors Counted before the first of them.
+ * @param tally After results that came before these.
  * @returns The tally after each result.
  */
 export function* tallyInOrder(
 	successiveErrors: number,
 	results: Iterable<CountedResult | undefined>,
+	tally?: ErrorTally,
 ): Generator<ErrorTally> {
-	let tally: ErrorTally | undefined;
 	for (const result of results) {
 		if (result === undefined) return;
 		const before = tally ?? tallyFrom(successiveErrors, result.autoDisableAfter);

@@ -3,8 +3,11 @@ const cut = '…';
 /** A token's characters; in JSON a slash may stand behind a backslash. */
 const tokenText = String.raw`(?:[\w.~+/=-]|\\/)`;
 
-/** A JSON Web Token, signed or encrypted: what most access tokens are. */
-const webToken = new RegExp(String.raw`\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}`, 'g');
+/**
+ * A JSON Web Token, signed or encrypted: what most access tokens are. It begins where no other of its characters stands, so
+ * that a long text of them is read once.
+ */
+const webToken = new RegExp(String.raw`(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`, 'g');
 
 /** How a request's own headers read where they are echoed. */
 const signatures: readonly RegExp[] = [

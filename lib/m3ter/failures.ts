@@ -1,3 +1,4 @@
+import { singleLine } from '../input/text';
 import { isRecord } from '../input/isRecord';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
@@ -57,7 +58,11 @@ function inWordsOfM3ter(reason: Failure): Failure {
 }
 
 /** m3ter's errors are `{ "message": … }`; a gateway's are text. */
+/** It stands in every item that it fails. */
+const messageCharsMax = 500;
+
 export function readM3terMessages(body: unknown): readonly string[] {
 	const text = isRecord(body) ? body.message : undefined;
-	return typeof text === 'string' && text.trim() !== '' ? [text.trim()] : [];
+	const message = typeof text === 'string' ? singleLine(text, messageCharsMax) : '';
+	return message === '' ? [] : [message];
 }

@@ -1,4 +1,4 @@
-import { tallyInOrder } from '../health/tallyErrors';
+import { tallyInOrder, type ErrorTally } from '../health/tallyErrors';
 import type { ItemGroup } from './ItemGroup';
 import { reconcileGroup } from './reconcileGroup';
 import type { Run } from './Run';
@@ -15,23 +15,27 @@ export async function settleRun(
 	successiveErrors: number,
 	run: Run,
 ): Promise<readonly SettledItem[]> {
-	let settled: readonly SettledItem[] = [];
+	const settled: SettledItem[] = [];
+	const countWrongSetting = wrongSettingOnce();
+	let tally: ErrorTally | undefined;
 	for (const group of groups) {
-		const tally = run.counts ? [...tallyInOrder(successiveErrors, settled)].at(-1) : undefined;
 		const before = run.counts ? (tally?.successiveErrors ?? successiveErrors) : 0;
 		const ofGroup =
 			run.operation === 'reconcile'
 				? await reconcileGroup(group, run)
 				: await settleGroup(group, before, run);
-		settled = countWrongSettingOnce([...settled, ...ofGroup]);
+		for (const item of ofGroup.map(countWrongSetting)) {
+			settled.push(item);
+			tally = [...tallyInOrder(successiveErrors, [item], tally)].at(-1) ?? tally;
+		}
 	}
 	return settled;
 }
 
 /** A setting that is wrong fails every item and is one error. */
-function countWrongSettingOnce(settled: readonly SettledItem[]): readonly SettledItem[] {
+function wrongSettingOnce(): (item: SettledItem) => SettledItem {
 	let counted = false;
-	return settled.map((item) => {
+	return (item) => {
 		const { outcome } = item;
 		if (outcome.output !== 'failures' || outcome.failure.code !== 'INVALID_CONFIGURATION') {
 			return item;
@@ -41,5 +45,5 @@ function countWrongSettingOnce(settled: readonly SettledItem[]): readonly Settle
 		}
 		counted = true;
 		return item;
-	});
+	};
 }

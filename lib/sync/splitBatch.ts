@@ -33,8 +33,11 @@ export function countFailedCalls(failedCallsMax: number) {
 	};
 }
 
-/** All, the halves and the quarters have failed: that is an outage, and it shall not cost more calls. */
-const FAILED_QUESTIONS_MAX = 7;
+/** All, the halves and the quarters have met an error of the server: that is an outage, and it shall not cost more calls. */
+const serverErrorsMax = 7;
+
+/** What is refused, is refused for something in it; even so, where sixteenths are it may be something else. */
+const refusedMax = 31;
 
 /**
  * Asks about many items at once. Where the ledger fails over the question it is asked again in halves, until
@@ -45,9 +48,10 @@ export async function askInParts<Item, Answer>(
 	ask: (part: readonly Item[]) => Promise<ReadonlyMap<Item, Result<Answer, Failure>>>,
 ): Promise<ReadonlyMap<Item, Result<Answer, Failure>>> {
 	const answers = new Map<Item, Result<Answer, Failure>>();
-	const calls = countFailedCalls(FAILED_QUESTIONS_MAX);
+	const failed = countFailedCalls(refusedMax);
+	const met = countFailedCalls(serverErrorsMax);
 	let parts: readonly (readonly Item[])[] = items.length > 0 ? [items] : [];
-	while (parts.length > 0 && calls.isWorthGoingOn()) {
+	while (parts.length > 0 && failed.isWorthGoingOn() && met.isWorthGoingOn()) {
 		const next: (readonly Item[])[] = [];
 		for (const part of parts) {
 			const answered = await ask(part);
@@ -56,10 +60,16 @@ export async function askInParts<Item, Answer>(
 				const answer = answered.get(item);
 				return answer?.ok === false && mayBeOneOfMany(answer.reason);
 			});
-			calls.note(open.length < part.length);
+			failed.note(open.length < part.length);
+			met.note(
+				open.length < part.length || !open.some((item) => isServerError(answered.get(item))),
+			);
 			if (part.length > 1) next.push(...halvesOf(open));
 		}
 		parts = next;
 	}
 	return answers;
 }
+
+const isServerError = (answer: Result<unknown, Failure> | undefined): boolean =>
+	answer?.ok === false && answer.reason.code === 'SERVER_ERROR';

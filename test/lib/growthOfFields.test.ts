@@ -239,6 +239,21 @@ describe('an answer of a vendor takes time that grows with it and no faster', ()
 			(text) => withoutSignatures(text, ['a secret of this credential']),
 		],
 		[
+			'what goes on like a token',
+			(size) => 'eyJaaaaaaaa-'.repeat(20 * size),
+			(text) => withoutSignatures(text, []),
+		],
+		[
+			'validation errors of Xero that say the same again and again',
+			(size) =>
+				answered(400, {
+					Elements: many(size, () => ({
+						ValidationErrors: [{ Message: 'contact account code tax type code '.repeat(14) }],
+					})),
+				}),
+			classifyAnswer,
+		],
+		[
 			'what begins like a signature',
 			(size) => `bearer ${' '.repeat(size)}authorization ${' '.repeat(size)}`,
 			(text) => withoutSignatures(text, []),

@@ -93,7 +93,7 @@ export const faultClasses: readonly FaultClass[] = [
 		text: /CustomerRef/,
 	}),
 	row(['2500'], 'TAX_INVALID', 'The tax code does not exist in QuickBooks.', {
-		text: /Tax\w*Ref/,
+		text: /Tax\w{0,20}Ref/,
 	}),
 	row(['2500'], 'CURRENCY_NOT_ENABLED', 'The QuickBooks company does not use this currency.', {
 		text: /CurrencyRef/,

@@ -68,10 +68,13 @@ function totalOf(record: Json) {
 const includesTax = ({ GlobalTaxCalculation: calculation }: Json): boolean | undefined =>
 	calculation === undefined ? undefined : calculation === 'TaxInclusive';
 
+/** Not the word in the id of a bill, which stands in the mark. */
+const voidedWord = /(?<!m3ter bill \S{0,255})\bvoided\b/i;
+
 /** QuickBooks has no field for the state: a void leaves zero amounts and a word in the note. */
 function stateOf(record: Json): FoundDocument['state'] {
 	const total = decimalIn(record, 'TotalAmt');
-	if (total.eq(0) && /\bvoided\b/i.test(textIn(record, 'PrivateNote') ?? '')) return 'voided';
+	if (total.eq(0) && voidedWord.test(textIn(record, 'PrivateNote') ?? '')) return 'voided';
 	if (openAmount(record).lt(total)) return 'paid';
 	const linked = objectsIn(record, 'LinkedTxn').some(({ TxnType }) => TxnType === 'Payment');
 	return linked ? 'paid' : 'open';

@@ -99,8 +99,12 @@ export const classifications: readonly Classification[] = [
 	},
 ];
 
+/** More than a person reads. */
+const messagesMax = 20;
+
 /** What Xero says of one document. */
-export function classifyMessages(messages: readonly string[], destinationCode?: string): Unwritten {
+export function classifyMessages(all: readonly string[], destinationCode?: string): Unwritten {
+	const messages = all.slice(0, messagesMax);
 	const text = messages.join(' ');
 	const known = classifications.find(({ says }) => says.test(text));
 	const sentence =

@@ -64,6 +64,17 @@ it('of up to three culprits anywhere each fails alone', async () => {
 	);
 });
 
+it.each([4, 8])(
+	'of %i culprits that stand apart each fails alone where it is refused',
+	async (count) => {
+		const refused = failure('REJECTED', 'It is refused.', { destinationCode: '400' });
+		const culprits = new Set(upTo(count).map((place) => Math.floor((place + 0.5) * (400 / count))));
+		const { ask } = ledgerWith(culprits, refused);
+		const answers = await askInParts(upTo(400), ask);
+		expect([...answers].filter(([, { ok }]) => !ok).map(([item]) => item)).toEqual([...culprits]);
+	},
+);
+
 it('where the halves and the quarters fail as well nothing is asked any more', async () => {
 	const { ask, questions } = ledgerWith(new Set(upTo(1_000)));
 	const answers = await askInParts(upTo(1_000), ask);

@@ -92,6 +92,13 @@ describe('a document in the books', () => {
 			'open',
 			'Open',
 		],
+		[
+			'of nothing, for a bill whose id has the word in it',
+			'invoice',
+			{ TotalAmt: 0, Balance: 0, PrivateNote: 'm3ter bill bill-voided-7 v1 0123456789abcdef' },
+			'open',
+			'Open',
+		],
 		['of nothing', 'invoice', { TotalAmt: 0, Balance: 0 }, 'open', 'Open'],
 		[
 			'a credit memo that is used in part',

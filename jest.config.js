@@ -24,6 +24,8 @@ const shared = {
  * e2e: a real n8n with the packed tarball; installs what it needs first.
  */
 module.exports = {
+	// A busy machine takes its time; what hangs still ends.
+	testTimeout: 60_000,
 	projects: [
 		{
 			...shared,

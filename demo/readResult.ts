@@ -24,20 +24,22 @@ const preference = [
 
 /**
  * Every sync node of the workflow sees every bill; the ones it is not for skip it by their account filter.
- * @throws if the execution broke off, or the bill left no node.
+ * A failure ends the execution with an error by the workflow's own Stop and Error, after the bill has left its node.
+ * @throws if the bill left no node, or the execution broke off before it did.
  */
 export function readResult(
 	execution: Execution,
 	{ nodes }: Pick<WorkflowDefinition, 'nodes'>,
 ): BillResult {
-	const { error } = execution.data.resultData;
-	if (error) throw new Error(`The execution broke off: ${error.message}`);
 	const results = nodes
 		.filter(({ type }) => type === SYNC_NODE_TYPE)
 		.flatMap(({ name }) => readNode(execution, name));
 	const preferred = preference.flatMap((isPreferred) => results.filter(isPreferred));
-	if (!preferred[0]) throw new Error('The bill left no node of the workflow');
-	return preferred[0];
+	if (preferred[0]) return preferred[0];
+	const { error } = execution.data.resultData;
+	throw new Error(
+		error ? `The execution broke off: ${error.message}` : 'The bill left no node of the workflow',
+	);
 }
 
 function readNode(execution: Execution, name: string): BillResult[] {

@@ -23,7 +23,7 @@ import { composeCreditNote, composeInvoice } from './destinations/xero/composeWr
 import { xeroFacts } from './destinations/xero/facts';
 import { translate as translateXero } from './destinations/xero/translate';
 import { wireNames } from './destinations/xero/wireNames';
-import { composeDocument as compose } from './document/composeDocument';
+import { composeDocument as compose, type Composition } from './document/composeDocument';
 import { fromText, toText, type TextDocument } from './document/textDocument';
 import type { PlannedWrite, Translation } from './ledger/Ledger';
 import type { ExternalMappingIndex } from './mapping/externalMappingIndex';
@@ -31,7 +31,6 @@ import { ok, type Result } from './result';
 import type { Warning } from './results/BillResult';
 import type { Failure } from './results/Failure';
 import type { Issue } from './results/Issue';
-import type { Skip } from './results/SkipReason';
 
 export { externalMappingIndex } from './mapping/externalMappingIndex';
 export { readAccount } from './bill/readAccount';
@@ -63,16 +62,6 @@ export const readConfiguration = (
 ): Result<Configuration, readonly Issue[]> =>
 	readFor<DestinationFacts>(input, [xeroFacts, quickBooksFacts, quickBooksSandboxFacts]);
 
-/** What a bill becomes: a document, or nothing, where no line of it is sent. */
-export type Composition =
-	| { readonly composed: 'document'; readonly document: TextDocument }
-	| {
-			readonly composed: 'nothing';
-			/** By which to look whether an earlier version of the bill is in the books. */
-			readonly number: string;
-			readonly skip: Skip;
-	  };
-
 /**
  * Composes the document of a bill before it knows its ledger. A bill whose total is below zero becomes a credit note with
  * positive amounts.
@@ -83,10 +72,10 @@ export function composeDocument(
 	account: Account | undefined,
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
-): Result<Composition, Failure> {
+): Result<Composition<TextDocument>, Failure> {
 	const composed = compose(bill, account, mappings, configuration);
-	if (!composed.ok || composed.value.composed === 'nothing')
-		return composed as Result<Composition, Failure>;
+	if (!composed.ok) return composed;
+	if (composed.value.composed === 'nothing') return ok(composed.value);
 	return ok({ composed: 'document', document: toText(composed.value.document) });
 }
 

@@ -9,3 +9,10 @@ export async function pause(ms: number, isCancelled: () => boolean): Promise<voi
 		await sleep(Math.min(stepMs, leftMs));
 	}
 }
+
+/** Resolves when the signal is given, also where that was before anybody asked. */
+export const aborted = async (signal: AbortSignal | undefined): Promise<void> =>
+	await new Promise((resolve) => {
+		if (signal?.aborted) resolve();
+		signal?.addEventListener('abort', () => resolve());
+	});

@@ -23,8 +23,8 @@ import { sortLines } from './sortLines';
 import { splitUsageLines } from './splitUsageLines';
 
 /** What a bill becomes: a document, or nothing, where no line of it is sent. */
-export type Composition =
-	| { readonly composed: 'document'; readonly document: DraftDocument }
+export type Composition<Document = DraftDocument> =
+	| { readonly composed: 'document'; readonly document: Document }
 	| {
 			readonly composed: 'nothing';
 			/** By which to look whether an earlier version of the bill is in the books. */

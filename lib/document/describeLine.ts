@@ -98,9 +98,6 @@ function describePeriod({
 	return lastDay <= start ? ` (${start})` : ` (${start} to ${lastDay})`;
 }
 
-/** No ledger takes a longer description. */
-const nameCharsMax = 4000;
-
 /** A bill line's own text on one line; where it has none, its product's name or what m3ter calls its type. */
 export function nameLine({
 	description,
@@ -109,9 +106,9 @@ export function nameLine({
 	lineItemType,
 }: BillLineItem): string {
 	return (
-		singleLine(description, nameCharsMax) ||
-		singleLine(productName, nameCharsMax) ||
-		singleLine(accountingProductName, nameCharsMax) ||
+		singleLine(description, descriptionCharsMax) ||
+		singleLine(productName, descriptionCharsMax) ||
+		singleLine(accountingProductName, descriptionCharsMax) ||
 		lineItemTypeName(lineItemType)
 	);
 }

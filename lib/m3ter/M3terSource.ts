@@ -1,12 +1,11 @@
 import type { Period } from '../calendar/Period';
 import type { Failure } from '../results/Failure';
-import { ok, type Result } from '../result';
+import type { Result } from '../result';
 import type { ById } from './FetchTogether';
 import { readBillsOfPeriod } from './readBillsOfPeriod';
 import { readByIds, type WhatToRead } from './readByIds';
 import { readMappings } from './readMappings';
 import type { M3terApi } from './M3terApi';
-import type { M3terRow } from './readPages';
 
 /**
  * m3ter, as far as a run reads from it: in bulk, each thing once. What comes back is as m3ter gives it
@@ -26,13 +25,13 @@ export interface M3terSource {
 	/** By account id; every id is in the answer. */
 	readAccounts(ids: readonly string[]): Promise<ReadonlyMap<string, Result<unknown, Failure>>>;
 	/**
-	 * The External Mappings of these m3ter entities to one system.
+	 * The External Mappings of these m3ter entities to one system, by entity; every id is in the answer.
 	 * @param m3terIds Of whatever kind: ids are unique.
 	 */
 	readExternalMappings(
 		externalSystem: string,
 		m3terIds: readonly string[],
-	): Promise<Result<readonly unknown[], Failure>>;
+	): Promise<ReadonlyMap<string, Result<readonly unknown[], Failure>>>;
 }
 
 /** A list of bills comes with their lines; their totals have to be asked for. */
@@ -66,21 +65,9 @@ export const createM3terSource = (
 	readAccounts: async (ids) =>
 		await fetchOfKind('accounts', ids, async (by, some) => await readByIds(by, accounts, some)),
 	readExternalMappings: async (system, ids) =>
-		rowsOfAll(
-			await fetchOfKind(
-				`mappings to ${system}`,
-				ids,
-				async (by, some) => await readMappings(by, system, some),
-			),
+		await fetchOfKind(
+			`mappings to ${system}`,
+			ids,
+			async (by, some) => await readMappings(by, system, some),
 		),
 });
-
-/** All of them, or why not: a mapping that is not known must not pass for one that is not there. */
-function rowsOfAll(byId: ById<readonly M3terRow[]>): Result<readonly M3terRow[], Failure> {
-	const rows: M3terRow[] = [];
-	for (const answer of byId.values()) {
-		if (!answer.ok) return answer;
-		rows.push(...answer.value);
-	}
-	return ok(rows);
-}

@@ -1,4 +1,5 @@
 import chunk from 'lodash/chunk';
+import { askInParts } from '../http/splitCall';
 import { failure, type FailureCode } from '../results/failureCatalogue';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
@@ -33,22 +34,20 @@ export const readByIds = async (
 	});
 
 /**
- * A hundred ids a call. A call that is refused is made again in halves: an id in the wrong form may cost the whole call,
- * and so may an answer that gets too long (413).
+ * A hundred ids a call. A call that fails is made again in parts: an id in the wrong form may cost the whole call, and so
+ * may an answer that gets too long (413).
  */
 export async function readInParts<Value>(
 	ids: readonly string[],
 	read: (some: readonly string[]) => Promise<Result<ById<Value>, Failure>>,
 ): Promise<ById<Value>> {
-	const readPart = async (some: readonly string[]): Promise<ById<Value>> => {
+	const ask = async (some: readonly string[]): Promise<ById<Value>> => {
 		const answer = await read(some);
-		if (answer.ok) return answer.value;
-		if (answer.reason.code === 'M3TER_REJECTED' && some.length > 1) {
-			return merged(await Promise.all(chunk(some, Math.ceil(some.length / 2)).map(readPart)));
-		}
-		return new Map(some.map((id) => [id, answer]));
+		return answer.ok ? answer.value : new Map(some.map((id) => [id, answer]));
 	};
-	return merged(await Promise.all(chunk(ids, m3terLimits.idsPerCallMax).map(readPart)));
+	const calls = chunk(ids, m3terLimits.idsPerCallMax);
+	const answers = await Promise.all(calls.map(async (some) => await askInParts(some, ask)));
+	return new Map(answers.flatMap((byId) => [...byId]));
 }
 
 function byId(
@@ -67,6 +66,3 @@ function byId(
 
 const notThere = ({ name, missing }: WhatToRead, id: string): Failure =>
 	failure(missing, `m3ter has no ${name} with the id ${id}.`);
-
-const merged = <Value>(maps: readonly ById<Value>[]): ById<Value> =>
-	new Map(maps.flatMap((answers) => [...answers]));

@@ -3,7 +3,7 @@ import { capitalise, nameBill } from '../bill/nameBill';
 import type { Configuration } from '../configuration/Configuration';
 import type { M3terSource } from '../m3ter/M3terSource';
 import { externalMappingIndex, type ExternalMappingIndex } from '../mapping/externalMappingIndex';
-import { readExternalMappings } from '../mapping/readExternalMappings';
+import { readExternalMappings, type ExternalMapping } from '../mapping/readExternalMappings';
 import { type BillResult, failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
@@ -42,7 +42,8 @@ export async function gatherJobs(
 		const known = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
 		if (!ready.ok) return { ...known, job: ready };
 		const gathered = { ...known, customerName: ready.value.account?.name };
-		const mappings = shared ?? indexMappings(item?.externalMappings, configuration);
+		const mappings =
+			shared?.(ready.value.bill) ?? indexMappings(item?.externalMappings, configuration);
 		if (mappings.ok) {
 			return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value, isNewest }) };
 		}
@@ -51,29 +52,50 @@ export async function gatherJobs(
 	});
 }
 
+type MappingsOf = (bill: Bill) => Result<ExternalMappingIndex, Failure>;
+
 /** @returns undefined where every item brings its own. */
 async function readSharedMappings(
 	bills: readonly Bill[],
 	settings: Settings,
 	configuration: Configuration,
 	m3ter: M3terSource,
-): Promise<Result<ExternalMappingIndex, Failure> | undefined> {
+): Promise<MappingsOf | undefined> {
 	const system = configuration.destination.externalSystem;
 	if (settings.externalMappingSource === 'defined') {
-		return indexMappings(readDefinedMappings(settings.definedMappings, system), configuration);
+		const defined = readDefinedMappings(settings.definedMappings, system);
+		const index = indexMappings(defined, configuration);
+		return () => index;
 	}
 	if (settings.externalMappingSource !== 'm3ter') return undefined;
 	const fetched = await m3ter.readExternalMappings(system, bills.flatMap(mappableIds));
-	return fetched.ok ? indexMappings(fetched.value, configuration) : fetched;
+	const read = new Map(
+		[...fetched].map(([id, rows]) => [id, rows.ok ? readMappings(rows.value) : rows]),
+	);
+	const known = [...read.values()].flatMap((mappings) => (mappings.ok ? mappings.value : []));
+	const index = ok(externalMappingIndex(known, configuration));
+	// A mapping that is not known must not pass for one that is not there.
+	return (bill) =>
+		mappableIds(bill)
+			.map((id) => read.get(id))
+			.find(isFailed) ?? index;
 }
+
+const isFailed = <E>(result: Result<unknown, E> | undefined): result is Result<never, E> =>
+	result?.ok === false;
 
 function indexMappings(
 	input: unknown,
 	configuration: Configuration,
 ): Result<ExternalMappingIndex, Failure> {
+	const mappings = readMappings(input);
+	return mappings.ok ? ok(externalMappingIndex(mappings.value, configuration)) : mappings;
+}
+
+function readMappings(input: unknown): Result<readonly ExternalMapping[], Failure> {
 	const mappings = readExternalMappings(input);
 	return mappings.ok
-		? ok(externalMappingIndex(mappings.value, configuration))
+		? mappings
 		: fail(failure('INVALID_EXTERNAL_MAPPING', `${capitalise(describeIssues(mappings.reason))}.`));
 }
 

@@ -24,10 +24,9 @@ export async function settleRun(
 			run.operation === 'reconcile'
 				? await reconcileGroup(group, run)
 				: await settleGroup(group, before, run);
-		for (const item of ofGroup.map(countWrongSetting)) {
-			settled.push(item);
-			tally = [...tallyInOrder(successiveErrors, [item], tally)].at(-1) ?? tally;
-		}
+		const items = ofGroup.map(countWrongSetting);
+		tally = [...tallyInOrder(successiveErrors, items, tally)].at(-1) ?? tally;
+		for (const item of items) settled.push(item);
 	}
 	return settled;
 }

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { Candidate, DraftedJob, SyncRun } from './BillJob';
-import { askInParts } from './splitBatch';
+import { askInParts } from '../http/splitCall';
 
 type Customers = ReadonlyMap<string, Result<readonly FoundCustomer[], Failure>>;
 

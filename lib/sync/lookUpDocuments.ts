@@ -7,7 +7,7 @@ import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
 import type { BookTerms, DocumentKinds, FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
-import { askInParts } from './splitBatch';
+import { askInParts } from '../http/splitCall';
 
 /** What is looked up for one bill. */
 export interface LookUp {

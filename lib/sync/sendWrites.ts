@@ -4,7 +4,7 @@ import { failure } from '../results/failureCatalogue';
 import type { BillResults, SyncRun } from './BillJob';
 import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
 import type { OpenBill } from './OpenBill';
-import { countFailedCalls, halvesOf, mayBeOneOfMany } from './splitBatch';
+import { countFailedCalls, halvesOf, mayBeOneOfMany } from '../http/splitCall';
 
 /** What is to be written for one bill. */
 export interface WriteOf<Body> {

@@ -8,7 +8,7 @@ import type { Settings } from '../../../lib/run/ItemGroup';
 import type { OpenedLedger } from '../../../lib/run/Run';
 import { n8nSend } from '../../../transport/n8nSend';
 import { openInSession } from '../../../transport/openInSession';
-import { pause } from '../../../transport/pause';
+import { aborted, pause } from '../../../transport/pause';
 import { ledgerSession } from '../../../transport/sessions';
 
 /**
@@ -49,7 +49,7 @@ export async function openLedger(
 			n8nSend(context, credentialType, { isCancellable: belongsTo === 'execution' }),
 		wait: pause,
 		isCancelled: () => signal?.aborted === true,
-		cancelled: new Promise((resolve) => signal?.addEventListener('abort', resolve)),
+		cancelled: aborted(signal),
 	});
 	return ok(opened);
 }

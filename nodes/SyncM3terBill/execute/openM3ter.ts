@@ -46,11 +46,11 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 			return m3ter.ok ? await m3ter.value.source.readAccounts(ids) : forAll(ids, m3ter);
 		},
 		readExternalMappings: async (externalSystem, m3terIds) => {
-			if (m3terIds.length === 0) return ok([]);
+			if (m3terIds.length === 0) return new Map();
 			const m3ter = await open('External Mapping Source is m3ter');
 			return m3ter.ok
 				? await m3ter.value.source.readExternalMappings(externalSystem, m3terIds)
-				: m3ter;
+				: forAll(m3terIds, m3ter);
 		},
 		writeBackMappings: async (written, configuration) => {
 			if (written.length === 0) return new Map();

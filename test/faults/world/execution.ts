@@ -119,7 +119,7 @@ const runOf = (deliveries: readonly Version[], site: Site, opened: OpenedLedger)
 			),
 		readBillsOfPeriod: () => Promise.resolve(ok([])),
 		readAccounts: () => Promise.resolve(new Map()),
-		readExternalMappings: () => Promise.resolve(ok([])),
+		readExternalMappings: () => Promise.resolve(new Map()),
 		writeBackMappings: () => Promise.resolve(new Map()),
 		writeCustomerMapping: () => Promise.resolve(undefined),
 	},

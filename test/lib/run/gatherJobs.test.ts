@@ -1,4 +1,5 @@
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import type { Failure } from '../../../lib/results/Failure';
 import { failure, type FailureCode } from '../../../lib/results/failureCatalogue';
 import { fail, ok, type Result } from '../../../lib/result';
 import { gatherJobs } from '../../../lib/run/gatherJobs';
@@ -42,7 +43,7 @@ function m3terWith(
 		},
 		readExternalMappings: (_system, ids) => {
 			asked.mappings.push(...ids);
-			return Promise.resolve(ok([]));
+			return Promise.resolve(new Map(ids.map((id) => [id, ok([])])));
 		},
 	};
 	return { m3ter, asked };
@@ -196,14 +197,25 @@ describe('external mappings', () => {
 		expect(await gather([item], settings)).toEqual([expected]),
 	);
 
-	it('that m3ter does not give are a failure of every bill that needs them', async () => {
-		const source = m3terWith({ one: json('one') }).m3ter;
-		const readExternalMappings = (): Promise<Result<never, ReturnType<typeof failure>>> =>
-			Promise.resolve(fail(failure('M3TER_UNAVAILABLE', 'm3ter has a fault.')));
-		expect(
-			await gather([{ billId: 'one' }], fromM3ter, {}, { ...source, readExternalMappings }),
-		).toEqual(['M3TER_UNAVAILABLE']);
-	});
+	it.each<[string, Result<readonly unknown[], Failure>, FailureCode]>([
+		['m3ter does not give', fail(failure('M3TER_REJECTED', 'No.')), 'M3TER_REJECTED'],
+		['cannot be read', ok([{ m3terId: 'product-b' }]), 'INVALID_EXTERNAL_MAPPING'],
+	])(
+		'of one product that %s fail the bills that need them and no other',
+		async (_what, rows, code) => {
+			const of = (id: string) =>
+				json(id, { lineItems: [lineItem({ productId: `product-${id}` })] });
+			const source = m3terWith({ a: of('a'), b: of('b'), c: of('c') }).m3ter;
+			const readExternalMappings: M3terSource['readExternalMappings'] = (_system, ids) =>
+				Promise.resolve(new Map(ids.map((id) => [id, id === 'product-b' ? rows : ok([])])));
+			const items = [{ billId: 'a' }, { billId: 'b' }, { billId: 'c' }];
+			expect(await gather(items, fromM3ter, {}, { ...source, readExternalMappings })).toEqual([
+				'job',
+				code,
+				'job',
+			]);
+		},
+	);
 });
 
 describe('a Bill ID from the node', () => {

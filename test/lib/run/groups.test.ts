@@ -179,6 +179,15 @@ it('G5, G6: a leader that is cancelled stays until its group is settled, and its
 	expect(other.words()).toEqual(['created']);
 });
 
+it('G5: an execution that was cancelled while it gathered its bills writes none of them', async () => {
+	const late = execution([jobOf(1)], { cancelled: Promise.resolve() });
+	await turn();
+	await openGate();
+	await late.journey;
+	expect(late.words()).toEqual(['none CANCELLED']);
+	expect(books.documents()).toEqual([]);
+});
+
 it('G5: a bill that another execution brought too is written all the same', async () => {
 	const first = execution([jobOf(9)]);
 	await turn();

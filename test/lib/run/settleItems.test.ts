@@ -37,7 +37,7 @@ const noM3ter: Run['m3ter'] = {
 	readBills: () => Promise.resolve(new Map()),
 	readBillsOfPeriod: () => Promise.resolve(ok([])),
 	readAccounts: () => Promise.resolve(new Map()),
-	readExternalMappings: () => Promise.resolve(ok([])),
+	readExternalMappings: () => Promise.resolve(new Map()),
 	writeBackMappings: () => Promise.resolve(new Map()),
 	writeCustomerMapping: () => Promise.resolve(undefined),
 };

@@ -3,16 +3,17 @@ import type { FailureCode } from '../results/failureCatalogue';
 import type { Result } from '../result';
 
 /**
- * Reasons that lie with the way to the ledger or with the connection: they would meet every part of a call
- * alike, and asking again in parts would only be a burden.
+ * Reasons that lie with the way there or with the connection: they would meet every part of a call alike, and asking again
+ * in parts would only be a burden.
  */
 const sameForAll: ReadonlySet<FailureCode> = new Set([
 	...(['RATE_LIMITED', 'DAILY_LIMIT', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED'] as const),
 	...(['AUTH_FAILED', 'PERMISSION_DENIED', 'WRONG_COMPANY', 'COMPANY_INACTIVE'] as const),
+	'M3TER_FORBIDDEN',
 	...(['DISABLED', 'REDIRECTED', 'LOOK_UP_TOO_LARGE', 'LIST_INCOMPLETE'] as const),
 ]);
 
-/** Whether one of many may be why the ledger refused a call or failed over it. Where it said nothing, none is. */
+/** Whether one of many may be why a call was refused or failed. Where the answer says nothing, none is. */
 export const mayBeOneOfMany = ({ code, destinationCode }: Failure): boolean =>
 	destinationCode !== undefined && !sameForAll.has(code);
 
@@ -36,22 +37,22 @@ export function countFailedCalls(failedCallsMax: number) {
 /** All, the halves and the quarters have met an error of the server: that is an outage, and it shall not cost more calls. */
 const serverErrorsMax = 7;
 
-/** What is refused, is refused for something in it; even so, where sixteenths are it may be something else. */
-const refusedMax = 31;
+/** What is refused is refused for something in it, down to sixteenths; where all of them are, it is for something else. */
+const failedMax = 31;
 
 /**
- * Asks about many items at once. Where the ledger fails over the question it is asked again in halves, until
- * what it cannot answer stands alone. For one such item the number of questions grows with the logarithm.
+ * Asks about many items at once. Where a question fails it is asked again in halves, until what cannot be answered stands
+ * alone. For one such item the number of questions grows with the logarithm.
  */
 export async function askInParts<Item, Answer>(
 	items: readonly Item[],
 	ask: (part: readonly Item[]) => Promise<ReadonlyMap<Item, Result<Answer, Failure>>>,
 ): Promise<ReadonlyMap<Item, Result<Answer, Failure>>> {
 	const answers = new Map<Item, Result<Answer, Failure>>();
-	const failed = countFailedCalls(refusedMax);
-	const met = countFailedCalls(serverErrorsMax);
+	const failed = countFailedCalls(failedMax);
+	const serverErrors = countFailedCalls(serverErrorsMax);
 	let parts: readonly (readonly Item[])[] = items.length > 0 ? [items] : [];
-	while (parts.length > 0 && failed.isWorthGoingOn() && met.isWorthGoingOn()) {
+	while (parts.length > 0 && failed.isWorthGoingOn() && serverErrors.isWorthGoingOn()) {
 		const next: (readonly Item[])[] = [];
 		for (const part of parts) {
 			const answered = await ask(part);
@@ -60,10 +61,9 @@ export async function askInParts<Item, Answer>(
 				const answer = answered.get(item);
 				return answer?.ok === false && mayBeOneOfMany(answer.reason);
 			});
-			failed.note(open.length < part.length);
-			met.note(
-				open.length < part.length || !open.some((item) => isServerError(answered.get(item))),
-			);
+			const wentThrough = open.length < part.length;
+			failed.note(wentThrough);
+			serverErrors.note(wentThrough || !open.some((item) => isServerError(answered.get(item))));
 			if (part.length > 1) next.push(...halvesOf(open));
 		}
 		parts = next;
@@ -72,4 +72,5 @@ export async function askInParts<Item, Answer>(
 }
 
 const isServerError = (answer: Result<unknown, Failure> | undefined): boolean =>
-	answer?.ok === false && answer.reason.code === 'SERVER_ERROR';
+	answer?.ok === false &&
+	(answer.reason.code === 'SERVER_ERROR' || answer.reason.code === 'M3TER_UNAVAILABLE');

@@ -7,7 +7,7 @@ import {
 	countFailedCalls,
 	halvesOf,
 	mayBeOneOfMany,
-} from '../../../lib/sync/splitBatch';
+} from '../../../lib/http/splitCall';
 
 const serverError = failure('SERVER_ERROR', 'It failed.', { destinationCode: '500' });
 

@@ -58,10 +58,15 @@ const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials]
 	.concat(library);
 
 /**
- * Modules that the package holds once, each in a file of its own: what is loaded only when it is needed, and what the
- * nodes of one process share.
+ * Modules that the package holds once, each in a file of its own: what is loaded only when it is needed, what the nodes of
+ * one process share, and the engine, which both the sessions and the node have in them.
  */
-const sharedModules = ['lib/destinations/xero/client.ts', 'transport/sessions.ts'];
+const sharedModules = [
+	'lib/destinations/xero/client.ts',
+	'lib/run/syncJobs.ts',
+	'nodes/SyncM3terBill/execute/executeSyncM3terBill.ts',
+	'transport/sessions.ts',
+];
 
 /** Leaves the shared modules out of a file, which loads them from where they lie beside it. */
 const withoutShared = (entryPoint) => ({

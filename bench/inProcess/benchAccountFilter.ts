@@ -2,7 +2,7 @@ import type { Account } from '../../lib/bill/Account';
 import type { BenchTable } from '../report/BenchTable';
 import { formatMicroseconds, formatRatio } from '../report/formatFigure';
 import { measure } from './measure';
-import { type Library, valueOf } from './steps';
+import { type Stages, valueOf } from './steps';
 
 interface Example {
 	readonly source: string;
@@ -36,12 +36,12 @@ const account: Account = {
 	customFields: { region: 'EMEA', tier: 4, onHold: 'no' },
 };
 
-export async function benchAccountFilter(library: Library): Promise<BenchTable> {
+export async function benchAccountFilter(stages: Stages): Promise<BenchTable> {
 	const rows: string[][] = [];
 	for (const { source, byHand } of examples) {
-		const filter = valueOf(library.parseAccountFilter(source));
+		const filter = valueOf(stages.parseAccountFilter(source));
 		const took = await measure({
-			parse: () => library.parseAccountFilter(source),
+			parse: () => stages.parseAccountFilter(source),
 			evaluate: () => filter.matches(account),
 			byHand: () => byHand(account),
 		});

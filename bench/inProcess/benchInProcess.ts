@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '../../demo/host/hostFolders';
 import { installPackage } from '../../demo/host/packageInstall';
 import type { Report } from '../../demo/host/report';
 import type { BenchTable } from '../report/BenchTable';
@@ -10,26 +8,26 @@ import { benchAccountFilter } from './benchAccountFilter';
 import { benchLoading } from './benchLoading';
 import { benchMemory } from './benchMemory';
 import { benchBillCounts, benchBillSizes, benchCents, benchSplits } from './benchTransform';
-import type { Library } from './steps';
+import { bundleAsShipped } from './bundleAsShipped';
+import type { Stages } from './steps';
 
-/** Here `lodash`, which the package leaves to n8n, is found in the project. */
-const libraryFolder = path.join(repositoryRoot, 'test/output/bench');
-
-/** Everything that needs no n8n around it, on the package as npm would ship it. */
+/** Everything that needs no n8n around it, on code as npm would ship it. */
 export async function benchInProcess(tarball: string, report: Report): Promise<BenchTable[]> {
 	// Elsewhere, so that the node that is loaded finds n8n's modules and not the project's.
 	const nodeFolder = mkdtempSync(path.join(tmpdir(), 'm3ter-bench-'));
 	try {
-		const library = load(await installPackage(tarball, libraryFolder));
+		const stages = (await import(
+			await bundleAsShipped(path.join(__dirname, 'stages.ts'))
+		)) as Stages;
 		report('transform');
 		const tables = [
-			await benchBillSizes(library),
-			await benchSplits(library),
-			await benchBillCounts(library),
-			benchCents(library),
+			await benchBillSizes(stages),
+			await benchSplits(stages),
+			await benchBillCounts(stages),
+			benchCents(stages),
 		];
 		report('account filter');
-		tables.push(await benchAccountFilter(library));
+		tables.push(await benchAccountFilter(stages));
 		report('loading');
 		tables.push(await benchLoading(await installPackage(tarball, nodeFolder)));
 		report('memory');
@@ -39,6 +37,3 @@ export async function benchInProcess(tarball: string, report: Report): Promise<B
 		rmSync(nodeFolder, { recursive: true, force: true });
 	}
 }
-
-const load = (packageFolder: string): Library =>
-	createRequire(path.join(packageFolder, 'package.json'))(packageFolder) as Library;

@@ -16,11 +16,11 @@ export async function benchLoading(packageFolder: string): Promise<BenchTable> {
 	const modules = path.join(n8nInstall('newest').folder, 'node_modules');
 	const ownNode = (name: string) =>
 		path.join(modules, `n8n-nodes-base/dist/nodes/${name}/${name}.node.js`);
+	const syncNode = path.join(packageFolder, 'dist/nodes/SyncM3terBill/SyncM3terBill.node.js');
+	const firstRun = path.join(path.dirname(syncNode), 'execute/executeSyncM3terBill.js');
 	const contenders: ReadonlyArray<readonly [string, readonly string[]]> = [
-		[
-			'Sync m3ter Bill',
-			[path.join(packageFolder, 'dist/nodes/SyncM3terBill/SyncM3terBill.node.js')],
-		],
+		['Sync m3ter Bill', [syncNode]],
+		['Sync m3ter Bill, with what its first run loads', [syncNode, firstRun]],
 		['m3ter', [path.join(packageFolder, 'dist/nodes/M3ter/M3ter.node.js')]],
 		["n8n's Xero node", [ownNode('Xero')]],
 		["n8n's QuickBooks node", [ownNode('QuickBooks')]],

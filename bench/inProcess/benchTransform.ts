@@ -4,7 +4,7 @@ import type { BenchTable } from '../report/BenchTable';
 import { formatMicroseconds, formatNumber, formatRatio } from '../report/formatFigure';
 import { measure, processorMs } from './measure';
 import { type NaiveBill, naiveTransform } from './naiveTransform';
-import { createSteps, type Library } from './steps';
+import { createSteps, type Stages } from './steps';
 
 const lineCounts = [5, 20, 100, 500];
 const billCounts = [10, 100, 1000, 10_000];
@@ -13,9 +13,9 @@ const LINES_PER_BILL = 20;
 /** Bills that each sample transforms: enough for V8 to collect garbage in every one of them. */
 const BILLS_PER_SAMPLE_MIN = 1000;
 
-export async function benchBillSizes(library: Library): Promise<BenchTable> {
-	const xero = createSteps(library, 'xero');
-	const quickBooks = createSteps(library, 'quickBooks');
+export async function benchBillSizes(stages: Stages): Promise<BenchTable> {
+	const xero = createSteps(stages, 'xero');
+	const quickBooks = createSteps(stages, 'quickBooks');
 	const rows: string[][] = [];
 	for (const lineCount of lineCounts) {
 		const json = exampleBill(1, lineCount);
@@ -58,12 +58,12 @@ export async function benchBillSizes(library: Library): Promise<BenchTable> {
 	};
 }
 
-export async function benchSplits(library: Library): Promise<BenchTable> {
+export async function benchSplits(stages: Stages): Promise<BenchTable> {
 	const json = exampleBill(1, LINES_PER_BILL);
 	const rows: string[][] = [];
 	for (const split of ['product', 'aggregation', 'lineItem', 'usageBand']) {
 		// Grouping by aggregation is a setting of QuickBooks only.
-		const steps = createSteps(library, split === 'aggregation' ? 'quickBooks' : 'xero', split);
+		const steps = createSteps(stages, split === 'aggregation' ? 'quickBooks' : 'xero', split);
 		const bill = steps.read(json);
 		const draft = steps.compose(bill);
 		const took = await measure({
@@ -85,8 +85,8 @@ export async function benchSplits(library: Library): Promise<BenchTable> {
 	};
 }
 
-export async function benchBillCounts(library: Library): Promise<BenchTable> {
-	const { transform } = createSteps(library, 'xero');
+export async function benchBillCounts(stages: Stages): Promise<BenchTable> {
+	const { transform } = createSteps(stages, 'xero');
 	const perBillMs = new Map<number, number>();
 	for (const count of billCounts) {
 		const bills = exampleBills(count, LINES_PER_BILL);
@@ -116,9 +116,9 @@ export async function benchBillCounts(library: Library): Promise<BenchTable> {
 }
 
 /** How many of many invoices do not come to what m3ter charged. */
-export function benchCents(library: Library): BenchTable {
+export function benchCents(stages: Stages): BenchTable {
 	const bills = exampleBills(1000, LINES_PER_BILL);
-	const { transform } = createSteps(library, 'xero', 'lineItem');
+	const { transform } = createSteps(stages, 'xero', 'lineItem');
 	const isOff = (json: Readonly<Record<string, unknown>>, amounts: readonly number[]) =>
 		cents(Number(json.billTotal)) !== amounts.reduce((sum, amount) => sum + cents(amount), 0);
 	const ours = bills.filter((json) => {

@@ -13,7 +13,6 @@ import { hints } from './descriptions/hints';
 import { optionsPanel } from './descriptions/optionsPanel';
 import { unlessEnable, unlessQuickBooks, unlessXero } from './descriptions/panels';
 import { topPanel } from './descriptions/topPanel';
-import { executeSyncM3terBill } from './execute/executeSyncM3terBill';
 import { searchItems, searchMappedEntities, searchTaxCodes } from './listSearch/searchDestination';
 import { searchQuickBooksCompany } from '../shared/listSearch/quickbooks/searchQuickBooksCompany';
 import { searchXeroAccounts } from '../shared/listSearch/xero/searchXeroAccounts';
@@ -77,7 +76,9 @@ export class SyncM3terBill implements INodeType {
 		},
 	};
 
+	/** n8n loads every node at its start; what a run needs is most of this one, and comes with the first run. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { executeSyncM3terBill } = await import('./execute/executeSyncM3terBill');
 		return await executeSyncM3terBill(this);
 	}
 }

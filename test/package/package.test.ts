@@ -32,6 +32,7 @@ describe('the tarball', () => {
 			'dist/credentials/icons/m3ter.dark.svg',
 			'dist/credentials/icons/m3ter.svg',
 			'dist/lib/destinations/xero/client.js',
+			'dist/lib/run/syncJobs.js',
 			'dist/lib/transform.d.ts',
 			'dist/lib/transform.js',
 			'dist/nodes/M3ter/M3ter.node.js',
@@ -40,6 +41,7 @@ describe('the tarball', () => {
 			'dist/nodes/M3ter/m3ter.svg',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.js',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.json',
+			'dist/nodes/SyncM3terBill/execute/executeSyncM3terBill.js',
 			'dist/nodes/SyncM3terBill/syncM3terBill.dark.svg',
 			'dist/nodes/SyncM3terBill/syncM3terBill.svg',
 			'dist/transport/sessions.js',
@@ -170,9 +172,12 @@ describe('installed in n8n, with only its modules around', () => {
 		expect([...loaded.exportedNames].sort()).toEqual(Object.keys(transform).sort());
 	});
 
-	it("leaves Xero's client alone until the first call to Xero", () => {
+	it("leaves the engine alone until the first run, and Xero's client until the first call to Xero", () => {
 		expect(loaded.loadedFiles).toContain('dist/nodes/SyncM3terBill/SyncM3terBill.node.js');
 		expect(loaded.loadedFiles).toContain('dist/lib/transform.js');
+		expect(loaded.loadedFiles).not.toContain(
+			'dist/nodes/SyncM3terBill/execute/executeSyncM3terBill.js',
+		);
 		expect(loaded.loadedFiles).not.toContain('dist/lib/destinations/xero/client.js');
 	});
 });

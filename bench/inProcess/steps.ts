@@ -60,7 +60,7 @@ export function createSteps(
 	};
 }
 
-/** The examples go through by design, so a refusal is a mistake in the benchmark. */
+/** The examples go through by design, so a failure is a mistake in the benchmark. */
 export function valueOf<T>(result: Result<T, unknown>): T {
 	if (result.ok) return result.value;
 	throw new Error(`An example was refused: ${JSON.stringify(result.reason)}`);

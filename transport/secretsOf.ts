@@ -57,7 +57,7 @@ function writingsOf(secret: string): string[] {
 		...[each(decimal, notPlain), each(named, /[<>&"']/g)],
 		...[each((char) => `&#x${hexOf(char)};`, notPlain), each(decimal, /[<>&"']/g)],
 	];
-	return writings.flatMap((one) => [one, withUpperHex(one)]);
+	return writings.flatMap((one) => [one, withHex(one, 'toUpperCase'), withHex(one, 'toLowerCase')]);
 }
 
 const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -72,5 +72,6 @@ const decimal = (char: string): string => `&#${char.charCodeAt(0)};`;
 const names: Readonly<Record<string, string>> = { '<': 'lt', '>': 'gt', '&': 'amp', '"': 'quot' };
 const named = (char: string): string => `&${names[char] ?? 'apos'};`;
 
-const withUpperHex = (text: string): string =>
-	text.replace(/(?<=\\u|&#x)[0-9a-f]+/g, (hex) => hex.toUpperCase());
+/** Hexadecimal digits in either case: .NET writes the bytes of addresses small. */
+const withHex = (text: string, inCase: 'toUpperCase' | 'toLowerCase'): string =>
+	text.replace(/(?<=\\u|&#x)[0-9a-f]+|%[0-9a-f]{2}/gi, (hex) => hex[inCase]());

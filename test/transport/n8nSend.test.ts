@@ -186,6 +186,10 @@ describe('an answer that echoes the request', () => {
 		['in JSON, every character escaped', `"${escaped.map((hex) => `\\u${hex}`).join('')}"`],
 		['in JSON, as ASCII only writes it', JSON.stringify(opaque).replace(/[<>&+=]/g, asUnicode)],
 		['in an address', encodeURIComponent(opaque)],
+		[
+			'in an address, as .NET writes it',
+			encodeURIComponent(opaque).replace(/%../g, (byte) => byte.toLowerCase()),
+		],
 		['in a form', new URLSearchParams({ it: opaque }).toString()],
 		['in XML', opaque.replace(/[<>&"]/g, (char) => `&#${char.charCodeAt(0)};`)],
 		['in XML by name', opaque.replace(/[<>&"]/g, (char) => entities[char] ?? char)],

@@ -144,7 +144,7 @@ const textIn = (body: unknown): string =>
 const decodings = (text: string): string[] => [
 	text,
 	text.replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code))),
-	text.replace(/%[0-9A-F]{2}/g, (code) => decodeURIComponent(code)),
+	text.replace(/%[0-9a-f]{2}/gi, (code) => decodeURIComponent(code)),
 	...(text.match(/[\w+/=-]{30,}/g) ?? []).map((word) => Buffer.from(word, 'base64').toString()),
 ];
 

@@ -1,6 +1,7 @@
 import {
 	type IAdditionalCredentialOptions,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 import { readOrganizationAddress } from '../lib/m3ter/organizationAddress';
@@ -23,8 +24,18 @@ interface M3terCredential {
 	readonly accessKeyId: string;
 }
 
-/** All waiting of one run for m3ter together. */
-const waitSecondsMax = 120;
+/** How patient a caller is. */
+interface Patience {
+	/** All waiting for m3ter's limits together. */
+	readonly waitSecondsMax: number;
+	/** For one answer; as long as m3ter may take if absent. */
+	readonly timeoutMs?: number;
+}
+
+const ofRun: Patience = { waitSecondsMax: 120 };
+
+/** Somebody is looking at an open list. */
+export const ofOpenList: Patience = { waitSecondsMax: 10, timeoutMs: 20_000 };
 
 /** m3ter for one execution, and for those that ask at the same moment. */
 export interface OpenedM3ter {
@@ -37,7 +48,10 @@ export interface OpenedM3ter {
  * The organization of the node's m3ter API credential, within m3ter's limits for all executions together.
  * @throws n8n's error when the node has no such credential, or one whose address cannot be trusted with a key.
  */
-export async function openM3terApi(context: IExecuteFunctions): Promise<OpenedM3ter> {
+export async function openM3terApi(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ waitSecondsMax, timeoutMs }: Patience = ofRun,
+): Promise<OpenedM3ter> {
 	const { baseUrl, organizationId, accessKeyId } =
 		await context.getCredentials<M3terCredential>(m3terCredentialType);
 	const address = readOrganizationAddress({ baseUrl, organizationId });
@@ -50,16 +64,18 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<OpenedM3
 		},
 		m3terVendorLimits,
 	);
-	const signal = context.getExecutionCancelSignal();
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const isCancelled = () => signal?.aborted === true;
 
 	/** @param isCancellable Whether what it sends ends with the execution. */
 	const apiFor = (isCancellable: boolean): M3terApi => {
 		const isStopped = isCancellable ? isCancelled : () => false;
 		const send = renewOnForbidden(
-			n8nSend(context, m3terCredentialType, { isCancellable }),
+			n8nSend(context, m3terCredentialType, { isCancellable, timeoutMs }),
 			n8nSend(context, m3terCredentialType, {
 				isCancellable,
+				timeoutMs,
 				credentialOptions: async () => await withoutToken(context),
 			}),
 			session.renewals,
@@ -83,7 +99,9 @@ export async function openM3terApi(context: IExecuteFunctions): Promise<OpenedM3
 }
 
 /** The stored credential as if its token had ended: n8n fetches and stores another one before it sends. */
-async function withoutToken(context: IExecuteFunctions): Promise<IAdditionalCredentialOptions> {
+async function withoutToken(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<IAdditionalCredentialOptions> {
 	const data = { ...(await context.getCredentials(m3terCredentialType)), expiresAt: longAgo };
 	const { id, name } = context.getNode().credentials?.[m3terCredentialType] ?? {};
 	return {

@@ -82,6 +82,6 @@ export function requireCredential(
 	if (node.credentials?.[credentialType] !== undefined) return;
 	throw new NodeOperationError(
 		node,
-		`This list comes from the ledger: choose a credential under ${credentialName} first`,
+		`This list is read from ${credentialName}: choose a credential under ${credentialName} first`,
 	);
 }

@@ -20,8 +20,18 @@ export async function readPages(
 	list: M3terRequest,
 	rowsMax = Number.POSITIVE_INFINITY,
 ): Promise<Result<readonly M3terRow[], Failure>> {
-	const rows = await readPagesInto(send, list, (row) => [row], rowsMax);
+	const rows = await readPagesInto(send, list, (row) => [row], {
+		isEnough: ({ rowCount }) => rowCount >= rowsMax,
+	});
 	return rows.ok ? ok(rows.value.slice(0, rowsMax)) : rows;
+}
+
+interface Reading<T> {
+	/** Asked after each page; a list is read to its end if absent. */
+	readonly isEnough?: (read: {
+		readonly rowCount: number;
+		readonly taken: readonly T[];
+	}) => boolean;
 }
 
 /**
@@ -33,7 +43,7 @@ export async function readPagesInto<T>(
 	send: Send,
 	list: M3terRequest,
 	take: (row: M3terRow) => readonly T[],
-	rowsMax = Number.POSITIVE_INFINITY,
+	{ isEnough = () => false }: Reading<T> = {},
 ): Promise<Result<readonly T[], Failure>> {
 	const taken: T[] = [];
 	let rowCount = 0;
@@ -48,11 +58,10 @@ export async function readPagesInto<T>(
 			const rows = value.data.filter(isRecord);
 			for (const row of rows) taken.push(...take(row));
 			rowCount += value.data.length;
-			const isLast = rowCount >= rowsMax;
 			return ok({
 				isEmpty: value.data.length === 0,
 				firstKey: rows[0]?.id,
-				next: isLast ? undefined : tokenOf(value.nextToken),
+				next: isEnough({ rowCount, taken }) ? undefined : tokenOf(value.nextToken),
 			});
 		},
 		{ pagesMax: m3terLimits.pagesMax, incomplete },

@@ -41,6 +41,10 @@ export const listRequest = (
 export const getRequest = (organization: Organization, list: M3terList, id: string): M3terRequest =>
 	request(organization, 'GET', [list, idOf(id, `${list} ID`)]);
 
+/** The names that External Mappings may have (docs.m3ter.com, retrieve external mapping configuration). */
+export const mappingNamesRequest = (organization: Organization): M3terRequest =>
+	request(organization, 'GET', ['externalmappingconfiguration']);
+
 /** All of them, or none. */
 export const approveBillsRequest = (
 	organization: Organization,

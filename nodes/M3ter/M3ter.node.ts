@@ -9,10 +9,17 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { openM3terApi } from '../../transport/openM3terApi';
+import { searchBills } from '../shared/listSearch/m3ter/searchBills';
+import { searchAccounts, searchMappedRecords } from '../shared/listSearch/m3ter/searchM3terRecords';
 import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
 import { resources } from './actions/resources';
 import { forQuickBooksLists, forXeroLists } from './descriptions/externalSystems';
 import { searchExternalEntities } from './listSearch/searchExternalEntities';
+import {
+	searchExternalSystems,
+	searchExternalTables,
+	searchM3terEntities,
+} from './listSearch/searchMappingNames';
 
 /** Reads bills, accounts and external mappings from m3ter, approves bills, and writes external mappings. */
 export class M3ter implements INodeType {
@@ -23,7 +30,7 @@ export class M3ter implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { approve: "Approve", create: "Create", delete: "Delete", get: "Get", getAll: "Get Many" }[$parameter.operation] + ": " + { account: "Account", bill: "Bill", externalMapping: "External Mapping" }[$parameter.resource] }}',
+			'={{ { approve: "Approve", create: "Create", delete: "Delete", get: "Get", getAll: "Get Many", getByNumber: "Get by Number", getExternalEntities: "Get External Entities" }[$parameter.operation] + ": " + { account: "Account", bill: "Bill", externalMapping: "External Mapping" }[$parameter.resource] }}',
 		description: 'Read bills, accounts and external mappings from m3ter, and approve or map them',
 		defaults: { name: 'm3ter' },
 		usableAsTool: true,
@@ -74,7 +81,18 @@ export class M3ter implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchExternalEntities, searchXeroTenants } };
+	methods = {
+		listSearch: {
+			searchAccounts,
+			searchBills,
+			searchExternalEntities,
+			searchExternalSystems,
+			searchExternalTables,
+			searchM3terEntities,
+			searchMappedRecords,
+			searchXeroTenants,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

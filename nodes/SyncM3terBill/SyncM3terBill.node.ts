@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchBills } from '../shared/listSearch/m3ter/searchBills';
 import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
@@ -67,6 +68,7 @@ export class SyncM3terBill implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchBills,
 			searchItems,
 			searchMappedEntities,
 			searchQuickBooksCompany,

@@ -276,6 +276,16 @@ describe('creating an external mapping', () => {
 		world.quickBooks.faults.disarmAll();
 	});
 
+	it('system, table, entity and account or product of m3ter are picked by name', async () => {
+		world.m3ter.books.organization().addProduct({ name: 'Storage', code: 'storage' });
+		await openMapping({ m3terId: '' });
+		await pickFromList('externalSystem', 'QuickBooksSandbox');
+		await pickFromList('externalTable', 'Customer');
+		await pickFromList('m3terId', 'Globex Corporation');
+		await pickFromList('m3terEntity', 'Product');
+		await pickFromList('m3terId', 'Storage (storage)');
+	});
+
 	it('an ID that was stored as a text, before there was a list, is still there', async () => {
 		await openMapping({ ...inXero, externalId: 'contact-1' });
 		await expectValue(listOf('externalId'), 'contact-1');
@@ -285,6 +295,13 @@ describe('creating an external mapping', () => {
 		await openMapping({ ...inXero, externalId: '={{ $json.contactId }}' });
 		await page.getByText('{{ $json.contactId }}').first().waitFor();
 	});
+});
+
+it('a bill is picked by its number, customer and total in both nodes', async () => {
+	await openNode({ ...m3terNode, parameters: { resource: 'bill', operation: 'get' } }, [m3ter]);
+	await pickFromList('billId', 'INV-103 · Globex Corporation');
+	await openNode(syncNode({ name: 'Xero UK' }, []), [xero, m3ter]);
+	await pickFromList('billId', 'INV-101 · Acme Ltd');
 });
 
 it('a row of the mappings in the node offers what its table holds', async () => {

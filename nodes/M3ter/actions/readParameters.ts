@@ -3,11 +3,13 @@ import { readIsoDate } from '../../../lib/calendar/isoDate';
 import { isRecord } from '../../../lib/input/isRecord';
 import type { ItemCall } from './Operation';
 
-/** A parameter that holds text, or a resource locator around it: blanks around the text come from copying. */
-export function readText({ context, itemIndex }: ItemCall, name: string): string {
-	const value: unknown = context.getNodeParameter(name, itemIndex);
-	return String(isRecord(value) ? (value.value ?? '') : value).trim();
-}
+/** Text, or a resource locator around it: blanks around the text come from copying. */
+export const textOf = (value: unknown): string =>
+	String((isRecord(value) ? value.value : value) ?? '').trim();
+
+/** A parameter that holds text. */
+export const readText = ({ context, itemIndex }: ItemCall, name: string): string =>
+	textOf(context.getNodeParameter(name, itemIndex));
 
 /** @throws NodeOperationError when it is blank, which an expression can make it. */
 export function readRequiredText(call: ItemCall, name: string, displayName: string): string {

@@ -20,7 +20,7 @@ const isNotQuickBooks = isNot('quick_?books');
  * "hide": a free text under "show" is taken by the editor for the way to sign in, and moved into the credential's window.
  */
 const besideExternalId = (otherSystem: NodeParameterValue): ICredentialsDisplayOptions => ({
-	show: { resource: ['externalMapping'], operation: ['create', 'getAll'] },
+	show: { resource: ['externalMapping'], operation: ['create', 'getAll', 'getExternalEntities'] },
 	hide: { findBy: ['filters', 'm3terEntity'], externalSystem: [otherSystem] },
 });
 

@@ -15,13 +15,16 @@ export async function searchExternalEntities(
 	pageToken?: string,
 ): Promise<INodeListSearchResult> {
 	const pickers = readPickersOfSystem(this);
-	const table = String(this.getNodeParameter('externalTable', ''));
+	const table = textOf(this, 'externalTable');
 	return await searchTable(this, pickers, table, filter, pageToken);
 }
 
+const textOf = (context: ILoadOptionsFunctions, name: string): string =>
+	String(context.getNodeParameter(name, '', { extractValue: true }));
+
 /** Those of the ledger that m3ter means by this system. */
 function readPickersOfSystem(context: ILoadOptionsFunctions): Pickers {
-	const system = String(context.getNodeParameter('externalSystem', ''));
+	const system = textOf(context, 'externalSystem');
 	const pickers = allPickers.find(
 		({ destination }) => normaliseName(destination.externalSystem) === normaliseName(system.trim()),
 	);

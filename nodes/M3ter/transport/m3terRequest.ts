@@ -4,13 +4,28 @@ import { m3terLimits } from '../../../lib/m3ter/limits';
 import { readPages } from '../../../lib/m3ter/readPages';
 import { withQuery, type M3terRequest } from '../../../lib/m3ter/requests';
 import type { Failure } from '../../../lib/results/Failure';
+import type { Result } from '../../../lib/result';
 import type { ItemCall } from '../actions/Operation';
 
 /** @throws NodeApiError with m3ter's own words. */
 export async function m3terRequest(call: ItemCall, request: M3terRequest): Promise<IDataObject> {
-	const answer = await callM3ter(call.api.send, request);
+	return m3terValue(call, await callM3ter(call.api.send, request));
+}
+
+/** @throws NodeApiError with the failure's words. */
+export function m3terValue(call: ItemCall, answer: Result<unknown, Failure>): IDataObject {
 	if (!answer.ok) throw errorOf(call, answer.reason);
 	return answer.value as IDataObject;
+}
+
+/**
+ * Reads a list to its end.
+ * @throws NodeApiError with m3ter's own words.
+ */
+export async function m3terPages(call: ItemCall, request: M3terRequest): Promise<IDataObject[]> {
+	const rows = await readPages(call.api.send, request);
+	if (!rows.ok) throw errorOf(call, rows.reason);
+	return rows.value as IDataObject[];
 }
 
 /**

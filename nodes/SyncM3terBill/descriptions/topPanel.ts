@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resourcePicker } from '../../shared/descriptions/resourcePicker';
 import { xeroOrganisationPicker } from '../../shared/listSearch/xero/xeroOrganisationPicker';
 import { operationParameters } from './operation';
 import { unlessEnable, unlessQuickBooks, unlessXero } from './panels';
@@ -134,13 +135,10 @@ const billSource: INodeProperties = {
 };
 
 const billId: INodeProperties = {
-	displayName: 'Bill ID',
-	name: 'billId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.billId }}',
+	...resourcePicker('billId', 'Bill ID', 'searchBills'),
+	hint: "Left blank, each item's own bill is read",
 	description:
-		'The bill to read from m3ter. When blank, the ID is taken from the item: a bill, or a notification of m3ter about one.',
+		'The bill to read from m3ter. When blank, the ID is taken from the item: a bill, or a notification of m3ter about one. The list has the newest 500 bills, by number, customer and total.',
 };
 
 const name: INodeProperties = {

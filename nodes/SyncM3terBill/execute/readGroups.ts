@@ -40,7 +40,7 @@ export function readGroups(context: IExecuteFunctions): readonly ItemGroup[] {
 	for (const [itemIndex, { json }] of context.getInputData().entries()) {
 		try {
 			fixed ??= readFixed();
-			const billId = String(context.getNodeParameter('billId', itemIndex, '') ?? '').trim();
+			const billId = String(readParameter(context, 'billId', itemIndex) ?? '').trim();
 			const own = read(context, varying, itemIndex);
 			const key = `settings ${JSON.stringify(own)}`;
 			const group = groups.get(key) ?? {

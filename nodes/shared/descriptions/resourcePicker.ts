@@ -1,10 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Something that is picked from the destination: a list loaded from it, with free entry of an ID beside it. */
+/**
+ * Something that is picked: a list loaded from where it is known, with free entry of an ID beside it.
+ * @param entry Whether an ID is entered or a name.
+ */
 export function resourcePicker(
 	name: string,
 	displayName: string,
 	searchListMethod: string,
+	entry: 'By ID' | 'By Name' = 'By ID',
 ): INodeProperties {
 	return {
 		displayName,
@@ -25,8 +29,8 @@ export function resourcePicker(
 				},
 			},
 			{
-				displayName: 'By ID',
-				name: 'id',
+				displayName: entry,
+				name: entry === 'By ID' ? 'id' : 'name',
 				type: 'string',
 			},
 		],

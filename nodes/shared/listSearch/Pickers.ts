@@ -34,9 +34,18 @@ export function toSearchResults(
 	options: readonly INodeListSearchItems[],
 	filter = '',
 ): INodeListSearchResult {
+	const byName = (one: INodeListSearchItems, other: INodeListSearchItems) =>
+		one.name.localeCompare(other.name);
+	return { results: matching(options, filter).sort(byName) };
+}
+
+/** The same, in the order that they came in. */
+export function matching(
+	options: readonly INodeListSearchItems[],
+	filter = '',
+): INodeListSearchItems[] {
 	const wanted = filter.trim().toLowerCase();
-	const results = options
-		.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted))
-		.sort((one, other) => one.name.localeCompare(other.name));
-	return { results };
+	return options.filter(({ name, value }) =>
+		`${name} ${String(value)}`.toLowerCase().includes(wanted),
+	);
 }

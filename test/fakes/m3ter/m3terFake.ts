@@ -21,7 +21,13 @@ import { NotModelled, M3terError } from './errors';
 import { recalculate, setStatus } from './rules/bills';
 import { createMapping } from './rules/externalMappings';
 import { addTokenRoute, createAdmission, type Env, EXPIRED_TOKEN, guard } from './wire/gateway';
-import { addAccountRoutes, addBillRoutes, addMappingRoutes, ORGANIZATION } from './wire/routes';
+import {
+	addAccountRoutes,
+	addBillRoutes,
+	addMappingRoutes,
+	addProductRoutes,
+	ORGANIZATION,
+} from './wire/routes';
 
 export const m3terHosts: readonly string[] = ['api.m3ter.com'];
 
@@ -47,6 +53,7 @@ export interface OrganizationRecords {
 	/** A bill in m3ter's own keys. Absent: id, version 1, PENDING, unlocked, today, USD, no lines. */
 	addBill(fields?: Json): Entity;
 	addAccount(fields?: Json): Entity;
+	addProduct(fields: Json): Entity;
 	addMapping(fields: Json): Entity;
 	/** A person approves the bill, or takes the approval back. */
 	setBillStatus(id: string, status: 'PENDING' | 'APPROVED'): Entity;
@@ -93,6 +100,7 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 	);
 	addBillRoutes(routes, world);
 	addAccountRoutes(routes);
+	addProductRoutes(routes);
 	addMappingRoutes(routes, world);
 	app.notFound((context) => refuseLoudly(`${context.req.method} ${context.req.path}`));
 	app.onError((error) => {
@@ -133,7 +141,7 @@ function openRecords(
 	organization: Organization,
 	issueToken: () => string,
 ): OrganizationRecords {
-	const { bills, accounts, externalMappings } = organization;
+	const { bills, accounts, products, externalMappings } = organization;
 	const today = () => new Date(world.nowMs()).toISOString().slice(0, 10);
 	return {
 		id: organization.id,
@@ -147,6 +155,7 @@ function openRecords(
 				...fields,
 			}),
 		addAccount: (fields = {}) => create(world, accounts, { customFields: {}, ...fields }),
+		addProduct: (fields) => create(world, products, fields),
 		addMapping: (fields) => createMapping(world, organization, fields),
 		setBillStatus: (id, status) => setStatus(world, organization, id, status),
 		recalculateBill: (id, fields = {}) => recalculate(world, organization, id, fields),

@@ -177,9 +177,68 @@ describe('bills: get', () => {
 	});
 
 	it.each(['', '  '])('without an ID (%j) is refused before anything is asked', async (billId) => {
-		expect((await errorOf({ parameters: { ...get, billId } })).message).toBe('Bill ID is blank');
+		expect((await errorOf({ parameters: { ...get, billId } })).message).toBe('Bill is blank');
 		expect(m3ter.fake.calls).toEqual([]);
 	});
+});
+
+describe('bills: get by number', () => {
+	const getByNumber = {
+		resource: 'bill',
+		operation: 'getByNumber',
+		billNumber: ' hm-101 ',
+		billDateStart: '2026-01-01',
+		billDateEnd: '',
+		simplify: true,
+	};
+	const addBills = (count: number, fields: IDataObject = {}) =>
+		range(count).forEach((number) => m3ter.records.addBill({ id: `b${number}`, ...fields }));
+
+	it.each([
+		['simplified, reads its page', true, { 'GET bills': 2 }],
+		['whole, reads its lines beside', false, { 'GET bills': 2, 'GET bills/{id}': 1 }],
+	])('%s', async (_sentence, simplify, calls) => {
+		m3ter.records.addBill({ id: 'older', billDate: '2026-02-01' });
+		const lineItems = [{ id: 'l1' }];
+		m3ter.records.addBill({
+			...{ id: 'wanted', sequentialInvoiceNumber: 'HM-101', billDate: '2026-02-01' },
+			...{ billTotal: 5, lineItems },
+		});
+		addBills(150, { billDate: '2026-02-01' });
+		const [found] = await results({ ...getByNumber, simplify });
+		expect(found).toMatchObject({ id: 'wanted', billTotal: 5, ...(!simplify && { lineItems }) });
+		expect('lineItems' in (found ?? {})).toBe(!simplify);
+		const { 'POST /oauth/token': _token, ...counted } = m3ter.callsByKind();
+		expect(counted).toEqual(calls);
+	});
+
+	it.each([
+		[{}, 'Bill hm-101 is not among the 2 bills dated from 2026-01-01 that m3ter has.'],
+		[
+			{ billDateStart: '', billDateEnd: '2026-03-01T00:00:00' },
+			'Bill hm-101 is not among the 3 bills dated before 2026-03-01 that m3ter has.',
+		],
+		[
+			{ billDateStart: '', billDateEnd: '' },
+			'Bill hm-101 is not among the 3 bills that m3ter has.',
+		],
+	])('that is not there says which bills were read: %j', async (dates, message) => {
+		addBills(2, { billDate: '2026-02-01' });
+		m3ter.records.addBill({ id: 'early', billDate: '2025-02-01' });
+		const error = await errorOf({ parameters: { ...getByNumber, ...dates } });
+		expect(error.message).toBe(message);
+		expect(error.description).toContain('set Bill Date From to an earlier day');
+	});
+
+	it('says when it did not reach the end of the dates', async () => {
+		addBills(10_001, { billDate: '2026-02-01' });
+		const error = await errorOf({ parameters: getByNumber });
+		expect(error.message).toBe(
+			'Bill hm-101 is not among the 10000 newest bills dated from 2026-01-01. Older bills were not read.',
+		);
+		expect(error.description).toContain('closer to the date of the bill');
+		expect(m3ter.callsByKind()).toMatchObject({ 'GET bills': 100 });
+	}, 60_000);
 });
 
 describe('bills: approve', () => {
@@ -265,6 +324,57 @@ describe('external mappings', () => {
 		const externalId = { __rl: true, mode: 'list', value: mapping.externalId };
 		await results({ ...create, ...mapping, externalId });
 		expect(m3ter.records.mappings()).toMatchObject([mapping]);
+	});
+
+	describe('create, of an entity that has a mapping', () => {
+		const create = { resource: 'externalMapping', operation: 'create', integrationConfigId: '' };
+		const other = { ...mapping, externalId: 'c2' };
+
+		it.each([
+			['equal, returns it and writes nothing', mapping, 'stop', ['c1']],
+			['to another external ID, writes nothing', other, 'stop', ['c1']],
+			['to another external ID, changes it where that is chosen', other, 'replace', ['c2']],
+			[
+				'to another table, creates one',
+				{ ...other, externalTable: 'Account' },
+				'stop',
+				['c1', 'c2'],
+			],
+			[
+				'to another system, creates one',
+				{ ...other, externalSystem: 'NetSuite' },
+				'stop',
+				['c1', 'c2'],
+			],
+			['of another kind, creates one', { ...other, m3terEntity: 'Product' }, 'stop', ['c1', 'c2']],
+		])('%s', async (_sentence, wanted, ifMapped, stored) => {
+			m3ter.records.addMapping(mapping);
+			await run({ parameters: { ...create, ...wanted, ifMapped }, continueOnFail: true });
+			expect(m3ter.records.mappings().map(({ externalId }) => externalId)).toEqual(stored);
+		});
+
+		it('creates one for another configuration', async () => {
+			m3ter.records.addMapping(mapping);
+			await results({ ...create, ...other, integrationConfigId: 'k1', ifMapped: 'stop' });
+			expect(m3ter.records.mappings()).toHaveLength(2);
+		});
+
+		it('names the existing mapping and what to do', async () => {
+			const { id } = m3ter.records.addMapping(mapping);
+			const parameters = { ...create, ...other, ifMapped: 'stop' };
+			expect((await errorOf({ parameters })).message).toBe(
+				`Account a1 is already mapped to Contact c1 (mapping ${id}) in Xero. Delete that mapping, or set If Already Mapped to Replace the External ID.`,
+			);
+		});
+
+		it('chooses none of two', async () => {
+			m3ter.records.addMapping(mapping);
+			m3ter.records.addMapping(other);
+			const parameters = { ...create, ...mapping, ifMapped: 'replace' };
+			expect((await errorOf({ parameters })).message).toContain(
+				'Delete the mappings that are wrong',
+			);
+		});
 	});
 
 	it('delete', async () => {
@@ -357,7 +467,7 @@ describe('items', () => {
 				json: { error: 'm3ter refused the request (404): Bill none was not found' },
 				pairedItem: { item: 0 },
 			},
-			{ json: { error: 'Bill ID is blank' }, pairedItem: { item: 1 } },
+			{ json: { error: 'Bill is blank' }, pairedItem: { item: 1 } },
 			{ json: { id: 'b1' }, pairedItem: { item: 2 } },
 		]);
 	});

@@ -40,6 +40,7 @@ describe('the parameters of', () => {
 		['account', 'getAll', { returnAll: true }, ['returnAll', 'simplify', 'filters']],
 		['bill', 'approve', {}, ['billIds']],
 		['bill', 'get', {}, ['billId', 'simplify']],
+		['bill', 'getByNumber', {}, ['billNumber', 'billDateStart', 'billDateEnd', 'simplify']],
 		['bill', 'getAll', {}, ['returnAll', 'limit', 'simplify', 'filters']],
 		[
 			'bill',
@@ -59,6 +60,7 @@ describe('the parameters of', () => {
 				'xeroTenant',
 				'externalId',
 				'integrationConfigId',
+				'ifMapped',
 			],
 		],
 		[
@@ -72,9 +74,16 @@ describe('the parameters of', () => {
 				'externalTable',
 				'externalId',
 				'integrationConfigId',
+				'ifMapped',
 			],
 		],
 		['externalMapping', 'delete', {}, ['externalMappingId']],
+		[
+			'externalMapping',
+			'getExternalEntities',
+			{},
+			['externalSystem', 'externalTable', 'xeroTenant', 'search', 'returnAll', 'limit'],
+		],
 		['externalMapping', 'getAll', {}, ['findBy', 'returnAll', 'limit', 'simplify', 'filters']],
 		[
 			'externalMapping',
@@ -251,7 +260,7 @@ describe('what a failure says of a missing mapping', () => {
 	] as const)('has the names of the parameters of Create: %s', (_kind, thing, table) => {
 		const settings = configuration({ integrationConfigId: 'configuration-1' });
 		const parameters = shownNames({ resource: 'externalMapping', operation: 'create' });
-		const leftToPerson = ['resource', 'operation', 'xeroTenant', 'externalId'];
+		const leftToPerson = ['resource', 'operation', 'xeroTenant', 'externalId', 'ifMapped'];
 		expect(Object.keys(mappingToCreate(thing, table, settings)).sort()).toEqual(
 			parameters.filter((name) => !leftToPerson.includes(name)).sort(),
 		);

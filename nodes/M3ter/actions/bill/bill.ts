@@ -1,6 +1,7 @@
 import type { Resource } from '../Operation';
 import { approveBills } from './approve';
 import { getBill } from './get';
+import { getBillByNumber } from './getByNumber';
 import { getManyBills } from './getMany';
 
 export const bill: Resource = {
@@ -24,6 +25,12 @@ export const bill: Resource = {
 				action: 'Get a bill',
 			},
 			{
+				name: 'Get by Number',
+				value: 'getByNumber',
+				description: 'Get a bill by its invoice number, among the bills of a range of dates',
+				action: 'Get a bill by number',
+			},
+			{
 				name: 'Get Many',
 				value: 'getAll',
 				description: 'Get bills by date, account, status and more, newest first',
@@ -32,5 +39,10 @@ export const bill: Resource = {
 		],
 		default: 'getAll',
 	},
-	operations: { approve: approveBills, get: getBill, getAll: getManyBills },
+	operations: {
+		approve: approveBills,
+		get: getBill,
+		getAll: getManyBills,
+		getByNumber: getBillByNumber,
+	},
 };

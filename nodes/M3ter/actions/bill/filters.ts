@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { M3terQuery } from '../../../../lib/m3ter/requests';
+import { resourcePicker } from '../../../shared/descriptions/resourcePicker';
 import type { ItemCall } from '../Operation';
-import { readDay, readList, parameterError } from '../readParameters';
+import { parameterError, readDay, readList, textOf } from '../readParameters';
 
 /** Every filter of m3ter's list of bills, under its own name. */
 export const billFilters: INodeProperties = {
@@ -12,10 +13,7 @@ export const billFilters: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Account ID',
-			name: 'accountId',
-			type: 'string',
-			default: '',
+			...resourcePicker('accountId', 'Account', 'searchAccounts'),
 			description: 'Only bills of this account',
 		},
 		{
@@ -133,5 +131,3 @@ export function readBillFilters(call: ItemCall, chosen: IDataObject): M3terQuery
 	}
 	return query;
 }
-
-const textOf = (value: unknown): string => String(value ?? '').trim();

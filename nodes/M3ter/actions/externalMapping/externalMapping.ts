@@ -1,6 +1,7 @@
 import type { Resource } from '../Operation';
 import { createExternalMapping } from './create';
 import { deleteExternalMapping } from './delete';
+import { getExternalEntities } from './getExternalEntities';
 import { getManyExternalMappings } from './getMany';
 
 export const externalMapping: Resource = {
@@ -14,7 +15,7 @@ export const externalMapping: Resource = {
 			{
 				name: 'Create',
 				value: 'create',
-				description: 'Say what something of m3ter is called in another system',
+				description: 'Map an m3ter entity to its ID in another system',
 				action: 'Create an external mapping',
 			},
 			{
@@ -22,6 +23,12 @@ export const externalMapping: Resource = {
 				value: 'delete',
 				description: 'Delete an external mapping',
 				action: 'Delete an external mapping',
+			},
+			{
+				name: 'Get External Entities',
+				value: 'getExternalEntities',
+				description: 'Get the customers, items, accounts or tax codes that a mapping can name',
+				action: 'Get external entities',
 			},
 			{
 				name: 'Get Many',
@@ -35,6 +42,7 @@ export const externalMapping: Resource = {
 	operations: {
 		create: createExternalMapping,
 		delete: deleteExternalMapping,
+		getExternalEntities,
 		getAll: getManyExternalMappings,
 	},
 };

@@ -6,11 +6,19 @@ import {
 	mappingsOfExternalEntityRequest,
 	type M3terRequest,
 } from '../../../../lib/m3ter/requests';
+import { resourcePicker } from '../../../shared/descriptions/resourcePicker';
 import { listParameters } from '../../descriptions/listParameters';
 import { simplify } from '../../descriptions/simplify';
 import { m3terList } from '../../transport/m3terRequest';
 import { shownFor, type ItemCall, type Operation } from '../Operation';
-import { readCollection, readFlag, readList, readRequiredText, readText } from '../readParameters';
+import {
+	readCollection,
+	readFlag,
+	readList,
+	readRequiredText,
+	readText,
+	textOf,
+} from '../readParameters';
 import { externalFields, m3terFields } from './mappingFields';
 
 const findBy: INodeProperties = {
@@ -21,7 +29,7 @@ const findBy: INodeProperties = {
 		{
 			name: 'External Entity',
 			value: 'externalEntity',
-			description: 'What one thing of the other system is in m3ter',
+			description: 'The mappings of one record of the other system',
 		},
 		{
 			name: 'Filters',
@@ -31,7 +39,7 @@ const findBy: INodeProperties = {
 		{
 			name: 'M3ter Entity',
 			value: 'm3terEntity',
-			description: 'What one thing of m3ter is in all other systems',
+			description: 'The mappings of one m3ter entity to all other systems',
 		},
 	],
 	default: 'filters',
@@ -48,12 +56,8 @@ const filters: INodeProperties = {
 	displayOptions: { show: { findBy: ['filters'] } },
 	options: [
 		{
-			displayName: 'External System',
-			name: 'externalSystemId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Xero, QuickBooks, QuickBooksSandbox',
-			description: 'Only mappings to this system, by its name',
+			...resourcePicker('externalSystemId', 'External System', 'searchExternalSystems', 'By Name'),
+			description: 'Only mappings to this system',
 		},
 		{
 			displayName: 'M3ter IDs',
@@ -124,9 +128,9 @@ function requestFor(call: ItemCall): M3terRequest {
 		default: {
 			const { externalSystemId, m3terIds, integrationConfigId } = readCollection(call, 'filters');
 			return listRequest(call.api, 'externalmappings', {
-				externalSystemId: String(externalSystemId ?? '').trim(),
+				externalSystemId: textOf(externalSystemId),
 				m3terIds: readList(m3terIds),
-				integrationConfigId: String(integrationConfigId ?? '').trim(),
+				integrationConfigId: textOf(integrationConfigId),
 			});
 		}
 	}

@@ -3,46 +3,36 @@ import { resourcePicker } from '../../../shared/descriptions/resourcePicker';
 import { xeroOrganisationPicker } from '../../../shared/listSearch/xero/xeroOrganisationPicker';
 import { isNotXero } from '../../descriptions/externalSystems';
 
-// m3ter serves the names that an organization may use at run time, so all of them are free text here.
+// m3ter serves the names that an organization may use at run time: they are listed, and any other can be entered.
 
 const m3terEntity: INodeProperties = {
-	displayName: 'M3ter Entity',
-	name: 'm3terEntity',
-	type: 'string',
+	...resourcePicker('m3terEntity', 'M3ter Entity', 'searchM3terEntities', 'By Name'),
 	required: true,
-	default: 'Account',
-	placeholder: 'e.g. Account, Product, Aggregation, CompoundAggregation, PricingBand',
-	description: 'What the m3ter ID is the ID of',
+	default: { mode: 'list', value: 'Account' },
+	description:
+		'The type of m3ter entity, such as Account, Product, Aggregation, CompoundAggregation or PricingBand',
 };
 
 const m3terId: INodeProperties = {
-	displayName: 'M3ter ID',
-	name: 'm3terId',
-	type: 'string',
+	...resourcePicker('m3terId', 'M3ter ID', 'searchMappedRecords'),
 	required: true,
-	default: '',
-	description: 'The ID of the account, product, aggregation or pricing band in m3ter',
+	description:
+		'The account, product, aggregation or pricing band in m3ter. Accounts and products are listed; the list has the newest 2,000.',
 };
 
 const externalSystem: INodeProperties = {
-	displayName: 'External System',
-	name: 'externalSystem',
-	type: 'string',
+	...resourcePicker('externalSystem', 'External System', 'searchExternalSystems', 'By Name'),
 	required: true,
-	default: 'Xero',
-	placeholder: 'e.g. Xero, QuickBooks, QuickBooksSandbox',
-	description: 'The name of the other system, as m3ter has it',
+	default: { mode: 'list', value: 'Xero' },
+	description: "m3ter's name of the other system, such as Xero, QuickBooks or QuickBooksSandbox",
 };
 
 const externalTable: INodeProperties = {
-	displayName: 'External Table',
-	name: 'externalTable',
-	type: 'string',
+	...resourcePicker('externalTable', 'External Table', 'searchExternalTables', 'By Name'),
 	required: true,
-	default: 'Contact',
-	placeholder: 'e.g. Contact, Customer, Item',
+	default: { mode: 'list', value: 'Contact' },
 	description:
-		'What the external ID is the ID of: a contact is the customer in Xero, a customer the one in QuickBooks',
+		'The type of the external ID, such as Contact (the customer in Xero), Customer (the customer in QuickBooks) or Item',
 };
 
 /** Whose lists are offered. Nothing of it gets into the mapping. */
@@ -64,10 +54,12 @@ const externalId: INodeProperties = {
 /** One thing of m3ter. */
 export const m3terFields: INodeProperties[] = [m3terEntity, m3terId];
 
-/** One thing of the other system. */
-export const externalFields: INodeProperties[] = [
+/** A list of the other system. */
+export const externalTableFields: INodeProperties[] = [
 	externalSystem,
 	externalTable,
 	listedOrganisation,
-	externalId,
 ];
+
+/** One thing of the other system. */
+export const externalFields: INodeProperties[] = [...externalTableFields, externalId];

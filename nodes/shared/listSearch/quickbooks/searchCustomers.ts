@@ -4,7 +4,7 @@ import type { Company } from '../../../../lib/destinations/quickbooks/requests';
 import { readRows, readText, type Row } from '../readRows';
 import { requestQuickBooks } from './requestQuickBooks';
 
-const customersPerPage = 100;
+const customersPerPage = 500;
 
 /**
  * The active customers of the company by name, page by page; a company has thousands. Intuit does not say whether LIKE

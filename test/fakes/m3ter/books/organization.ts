@@ -13,6 +13,7 @@ export interface Organization {
 	id: string;
 	bills: Map<string, Entity>;
 	accounts: Map<string, Entity>;
+	products: Map<string, Entity>;
 	externalMappings: Map<string, Entity>;
 }
 
@@ -20,6 +21,7 @@ export const openOrganization = (id: string): Organization => ({
 	id,
 	bills: new Map(),
 	accounts: new Map(),
+	products: new Map(),
 	externalMappings: new Map(),
 });
 

@@ -87,6 +87,17 @@ export function addAccountRoutes(routes: Hono<Env>): void {
 	});
 }
 
+/** m3ter's OpenAPI document, list products: by ids, or all of them. */
+export function addProductRoutes(routes: Hono<Env>): void {
+	routes.get(`${ORGANIZATION}/products`, (context) => {
+		const { ids } = context.req.query();
+		const products = newestFirst(context.get('organization').products.values()).filter(
+			({ id }) => ids === undefined || ids.split(',').includes(id),
+		);
+		return list(context, products, PAGE_SIZE_MAX);
+	});
+}
+
 export function addMappingRoutes(routes: Hono<Env>, world: World): void {
 	const path = `${ORGANIZATION}/externalmappings`;
 	routes.get(`${ORGANIZATION}/externalmappingconfiguration`, (context) =>

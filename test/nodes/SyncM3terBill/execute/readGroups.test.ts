@@ -76,6 +76,14 @@ it('an expression inside the list of External Mappings is read for each item', (
 	]);
 });
 
+it.each([
+	['picked from the list', { __rl: true, mode: 'list', value: ' bill-1 ' }],
+	['stored as a text', 'bill-1'],
+])('a Bill ID %s is the ID', (_case, billId) => {
+	const [group] = groupsOf({ billId: billId as never }, [{ billId: billId as never }]);
+	expect(group?.items.map((item) => item.billId)).toEqual(['bill-1']);
+});
+
 it.each<[IDataObject, string, string]>([
 	[{ name: '={{ $json.none }}' }, 'name', 'name'],
 	[{ global: { accountIds: '={{ $json.none }}' } }, 'global.accountIds', 'accountIds'],

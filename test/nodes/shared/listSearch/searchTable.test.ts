@@ -34,17 +34,17 @@ describe('the customers of Xero', () => {
 	it('come a page at a time, in the order of their names', async () => {
 		const { context, requests } = loadOptionsContext({
 			parameters,
-			answers: { '/Contacts': [contacts(1, 100), contacts(101, 7)] },
+			answers: { '/Contacts': [contacts(1, 500), contacts(501, 7)] },
 		});
 		const first = await searchTable(context, ...inXero);
 		const second = await searchTable(context, ...inXero, undefined, String(first.paginationToken));
-		expect(first.results).toHaveLength(100);
+		expect(first.results).toHaveLength(500);
 		expect(second.results).toHaveLength(7);
 		expect(second.paginationToken).toBeUndefined();
 		expect(requests.map(({ qs }) => qs)).toEqual(
 			['1', '2'].map((page) => ({
 				page,
-				pageSize: '100',
+				pageSize: '500',
 				order: 'Name ASC',
 				summaryOnly: 'true',
 			})),
@@ -65,7 +65,7 @@ describe('the customers of QuickBooks', () => {
 	it('come a page at a time, with the text that they were looked for by', async () => {
 		const { context, requests } = loadOptionsContext({
 			credential: aSandboxCredential,
-			answers: { '/query': [customers(1, 100), customers(101, 2)] },
+			answers: { '/query': [customers(1, 500), customers(501, 2)] },
 		});
 		const first = await searchTable(context, ...inQuickBooks, 'Big Co');
 		const second = await searchTable(
@@ -74,12 +74,12 @@ describe('the customers of QuickBooks', () => {
 			'Big Co',
 			String(first.paginationToken),
 		);
-		expect([first.results.length, second.results.length]).toEqual([100, 2]);
+		expect([first.results.length, second.results.length]).toEqual([500, 2]);
 		expect(second.paginationToken).toBeUndefined();
 		expect(requests.map(({ qs }) => qs?.query)).toEqual(
-			[1, 101].map(
+			[1, 501].map(
 				(position) =>
-					`select * from Customer where Active = true and DisplayName like '%Big Co%' orderby DisplayName startposition ${position} maxresults 100`,
+					`select * from Customer where Active = true and DisplayName like '%Big Co%' orderby DisplayName startposition ${position} maxresults 500`,
 			),
 		);
 	});

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumbers } from '../demo/host/commandLine.mjs';
 import { prepareHost } from '../demo/host/prepareHost';
 import { packCurrentSources } from '../demo/packCurrentSources';
 import { benchInProcess } from './inProcess/benchInProcess';
@@ -9,26 +9,24 @@ import { printTable } from './report/printTable';
 import { type Part, writePage } from './report/writePage';
 import { benchStorm } from './storm/benchStorm';
 
-const USAGE = `npm run bench                                all parts
-npm run bench -- --in-process                transform, account filter, loading, memory
-npm run bench -- --reconcile                 a period of 5,000 bills, calls, time and memory
-npm run bench -- --n8n [--bills 1,50,1000]   against n8n's own nodes, in a real n8n
-npm run bench -- --storm [--bills 1,40,300]  a webhook for each bill, all at once, in a real n8n`;
-
 const defaultCounts = { n8n: '1,50,1000', storm: '1,40,300,1000' } as const;
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			'in-process': { type: 'boolean', default: false },
-			reconcile: { type: 'boolean', default: false },
-			n8n: { type: 'boolean', default: false },
-			storm: { type: 'boolean', default: false },
-			bills: { type: 'string' },
-			help: { type: 'boolean', default: false },
+	const values = readCommandLine({
+		command: 'npm run bench',
+		says: 'measures for docs/benchmarks.md; without a flag, all parts',
+		flags: {
+			'in-process': { says: 'transform, account filter, loading, memory' },
+			reconcile: { says: 'a period of 5,000 bills: calls, time and memory' },
+			n8n: { says: "against n8n's own nodes, in a real n8n" },
+			storm: { says: 'a webhook for each bill, all at once, in a real n8n' },
+			bills: {
+				takes: '<counts>',
+				says: `for --n8n (${defaultCounts.n8n}) and --storm (${defaultCounts.storm})`,
+				check: wholeNumbers,
+			},
 		},
 	});
-	if (values.help) return console.log(USAGE);
 	const all = ['in-process', 'reconcile', 'n8n', 'storm'] as const;
 	const chosen = all.filter((part) => values[part]);
 	const parts: readonly Part[] = chosen.length > 0 ? chosen : all;
@@ -61,11 +59,10 @@ const report = (line: string): void => console.error(line);
 
 /** Small runs before large ones: memory that n8n has taken once it does not give back. */
 function readCounts(text: string): number[] {
-	const counts = text.split(',').map(Number);
-	if (counts.some((count) => !Number.isInteger(count) || count < 1)) {
-		throw new Error(`--bills takes whole numbers between commas, not "${text}"`);
-	}
-	return counts.sort((left, right) => left - right);
+	return text
+		.split(',')
+		.map(Number)
+		.sort((left, right) => left - right);
 }
 
 const commandFor = (part: Part, bills: string | undefined): string =>

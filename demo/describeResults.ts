@@ -15,17 +15,45 @@ export interface SentBill {
 	readonly differences: readonly string[];
 }
 
+interface Page {
+	/** Of a line. */
+	readonly columns: number;
+	/** Whether the documents can be opened while this is read. */
+	readonly links: boolean;
+}
+
 /** The table, what every row shows, and each failure in full. */
-export function describeResults(sent: readonly SentBill[]): string {
+export function describeResults(sent: readonly SentBill[], { columns, links }: Page): string {
+	const labelled = ({ bill }: ExampleBill, ...texts: readonly string[]): string[] =>
+		texts
+			.flatMap((text) => wrap(text, columns - INDENT_CHARS - LABEL_CHARS))
+			.map((line, index) => `  ${(index === 0 ? label(bill) : '').padEnd(LABEL_CHARS)}${line}`);
 	return [
 		formatBillTable(sent.map(rowOf)),
 		'',
 		'What the bills show',
-		...sent.map(({ example: { bill, shows } }) => `  ${label(bill).padEnd(LABEL_CHARS)}${shows}.`),
-		...describeFailures(sent),
-		...describeDifferences(sent),
+		...sent.flatMap(({ example }) =>
+			labelled(example, `${example.account.name}: ${example.shows}.`),
+		),
+		...(links ? describeLinks(sent) : []),
+		...describeFailures(sent, labelled),
+		...describeDifferences(sent, labelled),
 	].join('\n');
 }
+
+/** A bill's number, and beside it what is to be said of it. */
+type Labelled = (example: ExampleBill, ...texts: readonly string[]) => string[];
+
+/** A link is not wrapped: a terminal could not follow it. */
+const describeLinks = (sent: readonly SentBill[]): string[] => [
+	'',
+	'The documents',
+	...sent.flatMap(({ example: { bill }, link }) =>
+		link === undefined ? [] : [`  ${label(bill).padEnd(LABEL_CHARS)}${link}`],
+	),
+];
+
+const INDENT_CHARS = 2;
 
 const LABEL_CHARS = 'HM-101 v2  '.length;
 
@@ -33,19 +61,20 @@ const label = ({ sequentialInvoiceNumber, version }: ExampleBill['bill']): strin
 	version === 1 ? sequentialInvoiceNumber : `${sequentialInvoiceNumber} v${version}`;
 
 export function rowOf({
-	example: { account, bill },
+	example: { bill },
 	result: { outcome, destination, document },
-	link,
 }: SentBill): BillRow {
 	return {
 		bill: label(bill),
-		account: account.name,
 		total: money(String(bill.billTotal), bill.currency),
 		outcome,
 		...(document && {
-			document: `${ledgerNames[destination] ?? destination} ${documentNames[document.type]} ${document.number}`,
+			document: [
+				ledgerNames[destination] ?? destination,
+				documentNames[document.type],
+				...(document.number === bill.sequentialInvoiceNumber ? [] : [document.number]),
+			].join(' '),
 			ledgerTotal: money(document.total, document.currency),
-			link,
 		}),
 	};
 }
@@ -66,32 +95,27 @@ function money(amount: string, currency: string): string {
 	return `${groupThousands(decimal.toFixed(digits))} ${currency}`;
 }
 
-function describeFailures(sent: readonly SentBill[]): string[] {
-	const failed = sent.flatMap(({ example: { bill }, result: { failure } }) =>
-		failure ? [{ bill, failure }] : [],
+function describeFailures(sent: readonly SentBill[], labelled: Labelled): string[] {
+	const failed = sent.flatMap(({ example, result: { failure } }) =>
+		failure ? [{ example, failure }] : [],
 	);
 	if (failed.length === 0) return [];
 	return [
 		'',
 		'What a failure says',
-		...failed.flatMap(({ bill, failure: { code, message, remedy } }) => [
-			`  ${label(bill).padEnd(LABEL_CHARS)}${code}`,
-			...[message, `What to do: ${remedy}`]
-				.flatMap(wrap)
-				.map((text) => `  ${''.padEnd(LABEL_CHARS)}${text}`),
-		]),
+		...failed.flatMap(({ example, failure: { code, message, remedy } }) =>
+			labelled(example, code, message, `What to do: ${remedy}`),
+		),
 	];
 }
 
-const TEXT_CHARS_MAX = 120;
-
 /** At blanks. */
-const wrap = (text: string): string[] =>
-	(text.match(new RegExp(`.{1,${TEXT_CHARS_MAX}}(?:\\s|$)|\\S+`, 'g')) ?? []).map((line) =>
+const wrap = (text: string, charsMax: number): string[] =>
+	(text.match(new RegExp(`.{1,${charsMax}}(?:\\s|$)|\\S+`, 'g')) ?? []).map((line) =>
 		line.trimEnd(),
 	);
 
-function describeDifferences(sent: readonly SentBill[]): string[] {
+function describeDifferences(sent: readonly SentBill[], labelled: Labelled): string[] {
 	const wrong = sent.filter(({ differences }) => differences.length > 0);
 	if (wrong.length === 0) {
 		return ['', `All ${sent.length} bills ended as they should, correct to the cent.`];
@@ -99,8 +123,8 @@ function describeDifferences(sent: readonly SentBill[]): string[] {
 	return [
 		'',
 		'NOT AS EXPECTED',
-		...wrong.flatMap(({ example: { bill }, differences }) =>
-			differences.map((difference) => `  ${label(bill).padEnd(LABEL_CHARS)}${difference}`),
+		...wrong.flatMap(({ example, differences }) =>
+			differences.flatMap((difference) => labelled(example, difference)),
 		),
 	];
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
+import { once as onceEmitted } from 'node:events';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { describeResults, type SentBill } from './describeResults';
 import { type DocumentPages, startDocumentPages } from './documentPages';
@@ -11,6 +10,7 @@ import { type HostWorld, startHostWorld } from './host/hostWorld';
 import { importWorkflows } from './host/importWorkflows';
 import { owner, type SavedCredential, type SavedWorkflow } from './host/n8nRest';
 import { prepareHost } from './host/prepareHost';
+import { columns, progress } from './host/terminal';
 import { packCurrentSources } from './packCurrentSources';
 import { prepareWorkflow } from './prepareWorkflow';
 import { sendExamples } from './sendExamples';
@@ -89,7 +89,7 @@ async function startDemo(demo: Partial<DemoContext>): Promise<DemoContext> {
 				},
 			},
 		],
-		{ fallbackRenderer: 'verbose', fallbackRendererCondition: () => !process.stdout.isTTY },
+		progress,
 	);
 	return await steps.run(demo as DemoContext); // Each step reads only what an earlier one has put there.
 }
@@ -103,16 +103,16 @@ function printEditor({ world, workflows }: DemoContext): void {
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const once = process.argv.includes('--once'); // start.mjs has read the flags.
 	const demo: Partial<DemoContext> = {};
 	try {
 		const started = await startDemo(demo);
-		console.log(`\n${describeResults(started.sent)}`);
+		console.log(`\n${describeResults(started.sent, { columns: columns(), links: !once })}`);
 		if (started.sent.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
-		if (values.once) return;
+		if (once) return;
 		printEditor(started);
 		console.log('\nThe links above and the editor work until Ctrl-C, which stops everything.');
-		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+		await Promise.race([onceEmitted(process, 'SIGINT'), onceEmitted(process, 'SIGTERM')]);
 		console.log('Stopping n8n.');
 	} finally {
 		await demo.pages?.stop();

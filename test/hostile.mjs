@@ -6,11 +6,17 @@
 // It prints the slowest case, what met something unforeseen, and how often. Time that grows with the size of one input is
 // held by test/lib/growth.test.ts.
 
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../demo/host/commandLine.mjs';
 import { runTool } from '../demo/host/installDependencies.mjs';
 
-const { values } = parseArgs({
-	options: { items: { type: 'string' }, answers: { type: 'string' } },
+const count = { takes: '<count>', check: wholeNumber };
+const values = readCommandLine({
+	command: 'npm run hostile',
+	says: 'hostile input; without a flag, 100000 items',
+	flags: {
+		items: { ...count, says: 'every item leaves exactly once, whatever is in it' },
+		answers: { ...count, says: 'every call settles, whatever the ledgers answer' },
+	},
 });
 const { answers, items = answers === undefined ? '100000' : undefined } = values;
 

@@ -6,7 +6,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../demo/host/commandLine.mjs';
 import { installDependencies, repositoryRoot, runTool } from '../demo/host/installDependencies.mjs';
 
 const outputFolder = path.join(repositoryRoot, 'test/output');
@@ -45,7 +45,7 @@ const steps = [
 	{
 		name: 'e2e',
 		title: 'Tests in a real n8n',
-		takes: '15 min, and 10 more the first time; needs build, 4.4 GB and a Chromium',
+		takes: '15 min; needs build and a Chromium',
 		run: runEndToEnd,
 	},
 ];
@@ -97,25 +97,23 @@ async function runJest(project, flags = []) {
 	};
 }
 
-const usage = () => `npm test                            all steps, one after the other
-npm test -- --only unit,engine      only these
-npm test -- --skip e2e              all but these
+const more = `${steps.map(({ name, title, takes }) => `  ${name.padEnd(11)}${title.padEnd(33)}${takes}`).join('\n')}
 
-${steps.map(({ name, title, takes }) => `${name.padEnd(11)}${title.padEnd(34)}${takes}`).join('\n')}
+The first run installs the development dependencies into node_modules (650 MB).
+e2e downloads two versions of n8n and a Node into .host (4.4 GB, or where
+M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing,
+or what compiling sqlite3 needs, or PostgreSQL and Redis for queue mode, it is
+installed with apt-get if the tests run as root, and said so before.
+M3TER_NO_APT=1 leaves the machine alone.`;
 
-The first run installs the development dependencies into node_modules (650 MB). e2e downloads two versions of n8n and
-a Node into .host (4.4 GB, or where M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing, or what
-compiling sqlite3 needs, or PostgreSQL and Redis for queue mode, it is installed with apt-get if the tests run as root,
-and said so before. M3TER_NO_APT=1 leaves the machine alone.`;
+function knownSteps(text) {
+	const unknown = text.split(',').filter((name) => !steps.some((step) => step.name === name));
+	if (unknown.length > 0) throw new Error(`no such step: ${unknown.join(', ')}`);
+}
 
 function chosenSteps(values) {
 	const only = values.only?.split(',') ?? steps.map(({ name }) => name);
 	const skip = values.skip?.split(',') ?? [];
-	const unknown = [...only, ...skip].filter((name) => !steps.some((step) => step.name === name));
-	if (unknown.length > 0) {
-		const known = steps.map(({ name }) => name).join(', ');
-		throw new Error(`No such step: ${unknown.join(', ')}. There are ${known}.`);
-	}
 	return steps.filter(({ name }) => only.includes(name) && !skip.includes(name));
 }
 
@@ -152,13 +150,16 @@ async function main() {
 	return total;
 }
 
-const { values } = parseArgs({
-	options: { only: { type: 'string' }, skip: { type: 'string' }, help: { type: 'boolean' } },
+const named = { takes: '<steps>', check: knownSteps };
+const values = readCommandLine({
+	command: 'npm test',
+	says: 'all steps, one after the other; the last line counts the tests',
+	flags: {
+		only: { ...named, says: 'only these steps: unit,engine' },
+		skip: { ...named, says: 'all but these' },
+	},
+	more,
 });
-if (values.help) {
-	console.log(usage());
-	process.exit();
-}
 const total = await main();
 console.log(countLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { findOrInstallBrowser } from './browser';
+import { progress } from './terminal';
 import { hostRoot, hostVersions, type HostVersion } from './hostFolders';
 import {
 	installN8n,
@@ -40,7 +41,7 @@ export async function prepareHost(
 				},
 			},
 		],
-		{ fallbackRenderer: 'verbose', fallbackRendererCondition: () => !process.stdout.isTTY },
+		progress,
 	);
 	await tasks.run();
 }

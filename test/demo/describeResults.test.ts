@@ -5,7 +5,9 @@ import type { BillResult } from '../../demo/readResult';
 import type { LedgerDocument } from '../../lib/results/LedgerDocument';
 import { failureCatalogue, type FailureCode } from '../../lib/results/failureCatalogue';
 
-const COLUMNS_MAX = 160;
+const COLUMNS = 80;
+const describe80 = (sent: readonly SentBill[]) =>
+	describeResults(sent, { columns: COLUMNS, links: true });
 
 const document = ({ bill, expected }: ExampleBill): LedgerDocument | undefined =>
 	'total' in expected
@@ -51,30 +53,29 @@ const numbered = (number: string): ExampleBill =>
 
 const unwrapped = (text: string): string => text.replace(/\s+/g, ' ');
 
-it('the table of all examples fits into 160 columns and has no colours', () => {
-	const table = describeResults(exampleBills.map((example) => sentAsExpected(example)))
+it('the table of all examples fits into 80 columns and has no colours', () => {
+	const table = describe80(exampleBills.map((example) => sentAsExpected(example)))
 		.split('\n')
 		.filter((line) => /[│─]/.test(line));
 	expect(table).toHaveLength(exampleBills.length + 3 + 1);
-	expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS_MAX);
+	expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
 	expect(table.join('')).not.toContain('\u001b');
 });
 
 it.each([
 	[
-		'a document has its ledger, number, total and link',
+		'a document has its ledger, kind and total, and no number where it is the number of the bill',
 		'HM-103',
 		{
 			total: '1,250.00 USD',
-			document: 'QuickBooks invoice HM-103',
+			document: 'QuickBooks invoice',
 			ledgerTotal: '1,250.00 USD',
-			link: 'http://localhost:65535/HM-103',
 		},
 	],
 	[
 		'a credit note is positive, its bill is not',
 		'HM-105',
-		{ total: '-151.00 GBP', document: 'QuickBooks credit note HM-105', ledgerTotal: '151.00 GBP' },
+		{ total: '-151.00 GBP', document: 'QuickBooks credit note', ledgerTotal: '151.00 GBP' },
 	],
 	[
 		'what the bill has in decimals is shown, and yen have none',
@@ -85,17 +86,31 @@ it.each([
 	expect(rowOf(sentAsExpected(numbered(number)))).toMatchObject(row);
 });
 
-it('a bill without a document has no link', () => {
+it('a document of another number is shown with it', () => {
+	const sent = sentAsExpected(numbered('HM-103'));
+	const other = { ...document(numbered('HM-103'))!, number: 'HM-103-2' };
+	expect(rowOf({ ...sent, result: { ...sent.result, document: other } }).document).toBe(
+		'QuickBooks invoice HM-103-2',
+	);
+});
+
+it('links stand below the table while they lead somewhere', () => {
+	const sent = [sentAsExpected(numbered('HM-103')), sentAsExpected(numbered('HM-109'))];
+	const link = 'http://localhost:65535/HM-103';
+	expect(describe80(sent)).toContain(`\nThe documents\n  HM-103     ${link}\n`);
+	expect(describeResults(sent, { columns: COLUMNS, links: false })).not.toContain('http:');
+});
+
+it('a bill without a document has its outcome alone', () => {
 	expect(rowOf(sentAsExpected(numbered('HM-109')))).toEqual({
 		bill: 'HM-109',
-		account: 'Brightwater Energy',
 		total: '49.00 GBP',
 		outcome: 'NOT_APPROVED',
 	});
 });
 
 it('every failure is told with its message and remedy, every bill with what it shows', () => {
-	const text = unwrapped(describeResults(exampleBills.map((example) => sentAsExpected(example))));
+	const text = unwrapped(describe80(exampleBills.map((example) => sentAsExpected(example))));
 	expect(text).toContain(`What to do: ${failureCatalogue.NUMBER_TAKEN.remedy}`);
 	for (const { shows } of exampleBills) expect(text).toContain(shows);
 	expect(text).toContain(`All ${exampleBills.length} bills ended as they should`);
@@ -104,8 +119,8 @@ it('every failure is told with its message and remedy, every bill with what it s
 it('a long message is wrapped at blanks', () => {
 	const message = `Bill ${'with a long text '.repeat(20)}.`;
 	const failure = { code: 'NUMBER_TAKEN', message, remedy: 'Do it.' } as const;
-	const lines = describeResults([sentAsExpected(numbered('HM-112'), { failure })]).split('\n');
-	expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS_MAX);
+	const lines = describe80([sentAsExpected(numbered('HM-112'), { failure })]).split('\n');
+	expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
 	expect(unwrapped(lines.join('\n'))).toContain(message);
 });
 
@@ -133,7 +148,7 @@ describe('a result that is not as expected', () => {
 	])('%s is said below the table', (_sentence, differing, difference) => {
 		const sent = sentAsExpected(example, differing);
 		expect(sent.differences).toEqual([difference]);
-		expect(describeResults([sent])).toContain(`HM-101     ${difference}`);
+		expect(describe80([sent])).toContain(`HM-101     ${difference}`);
 	});
 
 	it('the same total in other decimals is the same', () => {

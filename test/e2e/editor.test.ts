@@ -278,7 +278,7 @@ describe('creating an external mapping', () => {
 
 	it('system, table, entity and account or product of m3ter are picked by name', async () => {
 		world.m3ter.books.organization().addProduct({ name: 'Storage', code: 'storage' });
-		await openMapping({ m3terId: '' });
+		await openMapping({ m3terId: { __rl: true, mode: 'list', value: '' } });
 		await pickFromList('externalSystem', 'QuickBooksSandbox');
 		await pickFromList('externalTable', 'Customer');
 		await pickFromList('m3terId', 'Globex Corporation');
@@ -299,9 +299,9 @@ describe('creating an external mapping', () => {
 
 it('a bill is picked by its number, customer and total in both nodes', async () => {
 	await openNode({ ...m3terNode, parameters: { resource: 'bill', operation: 'get' } }, [m3ter]);
-	await pickFromList('billId', 'INV-103 · Globex Corporation');
+	await pickFromList('billId', 'INV-103 · Globex Corporation · 177.50 GBP · 2026-11-01');
 	await openNode(syncNode({ name: 'Xero UK' }, []), [xero, m3ter]);
-	await pickFromList('billId', 'INV-101 · Acme Ltd');
+	await pickFromList('billId', 'INV-101 · Acme Ltd · 177.50 GBP · 2026-11-01');
 });
 
 it('a row of the mappings in the node offers what its table holds', async () => {

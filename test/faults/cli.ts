@@ -1,20 +1,19 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../../demo/host/commandLine.mjs';
 import { playStorm } from './storm/storm';
 import { runWorld } from './world/runWorld';
 
-/**
- * `--storms 2000` plays that many storms of executions (test/faults/storm) instead.
- * `--schedules 10000` plays that many, `--from 501` not from the first one; `--seed 42` plays one and
- * prints its log. The last line counts; the exit code is 1 where something was found.
- */
-const { values } = parseArgs({
-	options: {
-		schedules: { type: 'string', default: '500' },
-		from: { type: 'string', default: '1' },
-		seed: { type: 'string' },
-		storms: { type: 'string' },
+const number = { takes: '<number>', check: wholeNumber };
+const given = readCommandLine({
+	command: 'npm run faults',
+	says: 'the fault lab; its exit code is 1 where something was found',
+	flags: {
+		schedules: { ...number, says: 'plays that many schedules (500)' },
+		storms: { ...number, says: 'plays that many storms of executions instead' },
+		from: { ...number, says: 'begins with this one (1)' },
+		seed: { ...number, says: 'plays this schedule alone and prints its log' },
 	},
 });
+const values = { schedules: '500', from: '1', ...given };
 
 async function playAll(first: number, count: number): Promise<number> {
 	let violations = 0;

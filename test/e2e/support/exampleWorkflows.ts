@@ -100,10 +100,14 @@ function chooseCredentials(
 ): WorkflowNode {
 	const isXero = node.parameters?.destination === 'xero';
 	const { nodeCredentialType } = node.parameters ?? {};
+	const listsXero = node.parameters?.operation === 'getExternalEntities';
 	const types =
 		node.type === SYNC_NODE_TYPE
 			? [isXero ? 'm3terXeroOAuth2Api' : 'm3terQuickBooksOAuth2Api', 'm3terApi']
-			: (credentialTypes[node.type] ?? [String(nodeCredentialType)]);
+			: [
+					...(credentialTypes[node.type] ?? [String(nodeCredentialType)]),
+					...(listsXero ? ['m3terXeroOAuth2Api'] : []),
+				];
 	const chosen = credentials.filter(({ type }) => types?.includes(type));
 	return chosen.length === 0
 		? node

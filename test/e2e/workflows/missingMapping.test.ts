@@ -80,10 +80,10 @@ async function nextMail(): Promise<Mail> {
 }
 
 /** Follows the link in the e-mail, as a browser does. @returns What the form says. */
-async function answer({ links: [link = ''] }: Mail, id: string): Promise<string> {
+async function answer({ links: [link = ''] }: Mail, choice: string): Promise<string> {
 	const page = await (await fetch(link)).text();
 	const form = new FormData();
-	form.set(FIELD, id);
+	form.set(FIELD, choice);
 	const { status } = await fetch(link, { method: 'POST', body: form });
 	expect(status).toBe(200);
 	return page;
@@ -105,8 +105,9 @@ it('a customer without a mapping is asked for once, mapped, and all its bills ar
 	const mail = await morning.question();
 	expect(mail.to).toEqual(['finance@example.com']);
 	expect(mail.subject).toBe(`Which Contact of Xero is Account ${accountId}?`);
-	const page = await answer(mail, ` ${contactId} `);
+	const page = await answer(mail, name);
 	expect(page).toContain(`Account ${accountId}`);
+	expect(page).toContain(`>${name}</option>`);
 	expect(page).toContain('has no external mapping to a Contact in Xero');
 	const execution = await morning.ended;
 	expect(execution.data.resultData.error).toBeUndefined();
@@ -138,7 +139,7 @@ it('items without a mapping are asked for one after the other', async () => {
 	for (const product of ['product-a', 'product-b']) {
 		const mail = await morning.question();
 		expect(mail.subject).toBe(`Which Item of Xero is Product ${product}?`);
-		await answer(mail, 'API-CALLS');
+		await answer(mail, 'API calls (API-CALLS)');
 	}
 	const execution = await morning.ended;
 	expect(execution.data.resultData.error).toBeUndefined();
@@ -168,7 +169,7 @@ it('a mapping that has to belong to the configuration is created for it', async 
 				}
 			: node,
 	);
-	await answer(await morning.question(), contactId);
+	await answer(await morning.question(), name);
 	const execution = await morning.ended;
 	expect(mappingsOf(accountId)).toMatchObject([{ integrationConfigId, externalId: contactId }]);
 	expect(itemsOf(execution, 'In the books now')).toMatchObject([{ json: { bill: { id } } }]);
@@ -180,16 +181,18 @@ it('left blank, it stays unmapped, and the bill is reported again', async () => 
 	const morning = await startMorning();
 	await answer(await morning.question(), '');
 	const execution = await morning.ended;
-	expect(execution.data.resultData.error).toBeUndefined();
 	expect(mappingsOf(accountId)).toEqual([]);
 	expect(itemsOf(execution, 'Still open')).toMatchObject([{ json: { bill: { id } } }]);
+	expect(execution.status).toBe('error');
+	expect(execution.data.resultData.error?.message).toMatch(/has no external mapping to a Contact/);
+	expect((await nextMail()).subject).toBe('1 bill could not be sent to Xero');
 });
 
-it('an id that the ledger does not know leaves the bill open', async () => {
+it('a name that Xero does not have leaves the bill open', async () => {
 	const { id: accountId } = seedAccount(examples, { mapped: false });
 	const { id } = seedBill(examples, accountId, oneItem);
 	const morning = await startMorning();
-	await answer(await morning.question(), '00000000-0000-4000-8000-000000000000');
+	await answer(await morning.question(), 'Nobody Ltd');
 	const execution = await morning.ended;
 	expect(mappingsOf(accountId)).toEqual([]);
 	expect(itemsOf(execution, 'Still open')).toMatchObject([
@@ -205,16 +208,17 @@ it.each([
 	async (decision, where, mapped) => {
 		const { xero } = examples.world;
 		const { id: accountId, name } = seedAccount(examples, { mapped: false });
-		const { contactId } = xero.organisation.addContact({ name: `Somebody Else ${decision}` });
+		const other = `Somebody & Else $& ${decision}`;
+		xero.organisation.addContact({ name: other });
 		const { id } = seedBill(examples, accountId, oneItem);
 		const morning = await startMorning();
-		await answer(await morning.question(), contactId);
+		await answer(await morning.question(), other);
 		const mail = await morning.question();
-		expect(mail.subject).toBe(`Is Somebody Else ${decision} the contact of ${name}?`);
+		expect(mail.subject).toBe(`Is ${other} the contact of ${name}?`);
 		expect(mappingsOf(accountId)).toEqual([]);
 		await answer(mail, decision);
 		const execution = await morning.ended;
-		expect(execution.data.resultData.error).toBeUndefined();
+		expect(execution.status).toBe(mapped === 1 ? 'success' : 'error');
 		expect(mappingsOf(accountId)).toHaveLength(mapped);
 		expect(itemsOf(execution, where)).toMatchObject([{ json: { bill: { id } } }]);
 	},
@@ -228,6 +232,8 @@ it('a failure of another kind asks for nothing', async () => {
 	const { ended } = await startMorning();
 	const execution = await ended;
 	xero.faults.disarmAll();
-	expect(itemsOf(execution, 'Somebody has to look')).toMatchObject([{ json: { bill: { id } } }]);
+	expect(itemsOf(execution, 'Something else failed')).toMatchObject([{ json: { bill: { id } } }]);
+	expect((await nextMail()).subject).toBe('1 bill could not be sent to Xero');
+	expect(execution.status).toBe('error');
 	expect(examples.mailbox.mails).toHaveLength(mailsRead);
 });

@@ -26,6 +26,12 @@ afterAll(async () => {
 	await examples?.stop();
 });
 
+let mailsBefore: number;
+
+beforeEach(() => {
+	mailsBefore = examples.mailbox.mails.length;
+});
+
 afterEach(() => {
 	examples.world.xero.faults.disarmAll();
 	const records = examples.world.m3ter.books.organization();
@@ -69,14 +75,17 @@ it('what a fault of the ledger has stopped is sent in the second round, and what
 		{ matches: isLookUp, times: 4 },
 	);
 	const night = await runNight();
-	expect(night.status).toBe('success');
+	expect(night.status).toBe('error');
+	expect(night.data.resultData.error?.message).toContain(`Bill ${unmapped.number}`);
 	expect(roundsOf(night)).toBe(2);
 	expect(billsOn(night, 'Wait')).toEqual([good.id]);
 	expect(outputsOf(night, 'Xero')).toMatchObject({
 		invoices: [{ bill: { id: good.id }, action: 'created' }],
 		failures: [],
 	});
-	expect(billsOn(night, 'Somebody has to look')).toEqual([unmapped.id]);
+	const [mail] = examples.mailbox.mails.slice(mailsBefore);
+	expect(mail?.subject).toBe('1 bill could not be sent to Xero');
+	expect(mail?.text).toMatch(new RegExp(`^${unmapped.number}, .*\n.*\nWhat to do: Create`));
 });
 
 it('gives up after the third round', async () => {
@@ -87,9 +96,22 @@ it('gives up after the third round', async () => {
 	);
 	const night = await runNight();
 	expect(roundsOf(night)).toBe(3);
-	expect(itemsOf(night, 'Somebody has to look')).toMatchObject([
+	expect(itemsOf(night, 'Is it for a person?')).toMatchObject([
 		{ json: { bill: { id }, retriable: true, status: 'AWAITING_RETRY' } },
 	]);
+	expect(night.status).toBe('error');
+	expect(examples.mailbox.mails.slice(mailsBefore)).toHaveLength(1);
+});
+
+it('a night on which the second round sends what the first could not looks successful', async () => {
+	seedBill(examples, seedAccount(examples).id);
+	examples.world.xero.faults.arm(
+		{ fault: 'serverErrorBeforeCommit', status: 503 },
+		{ matches: isLookUp, times: 4 },
+	);
+	const night = await runNight();
+	expect([night.status, roundsOf(night)]).toEqual(['success', 2]);
+	expect(examples.mailbox.mails).toHaveLength(mailsBefore);
 });
 
 it('waits as long as the ledger asks for, then sends', async () => {

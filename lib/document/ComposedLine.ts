@@ -1,5 +1,6 @@
 import type { BillLineItem, PricingBandUsage } from '../bill/Bill';
 import type { Decimal } from '../money/decimal';
+import type { CodingSources } from './DraftDocument';
 
 /** What a line of the document stands for: the level at which looking for its item starts. */
 export type StandsFor = 'band' | 'aggregation' | 'product';
@@ -18,6 +19,7 @@ export interface LineCoding {
 	readonly itemId?: string;
 	readonly accountCode?: string;
 	readonly taxCode?: string;
+	readonly sources?: CodingSources;
 }
 
 export interface CodedPart extends LinePart {

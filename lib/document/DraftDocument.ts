@@ -1,3 +1,4 @@
+import type { EntityRef } from '../mapping/externalMappingIndex';
 import type { Decimal } from '../money/decimal';
 import type { DocumentKind } from '../results/LedgerDocument';
 
@@ -46,9 +47,16 @@ export interface DraftLine {
 	readonly itemId?: string;
 	readonly accountCode?: string;
 	readonly taxCode?: string;
+	/** Who said these three. */
+	readonly sources?: CodingSources;
 	/** First day of the service period, YYYY-MM-DD. */
 	readonly serviceDate?: string;
 }
+
+/** An entity of m3ter, by its external mapping, or a setting of the node. */
+export type CodingSource = EntityRef | { readonly setting: string };
+
+export type CodingSources = Partial<Record<'itemId' | 'accountCode' | 'taxCode', CodingSource>>;
 
 export interface LinePricing {
 	readonly units: Decimal;

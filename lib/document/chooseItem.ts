@@ -7,9 +7,10 @@ import {
 import type { Configuration } from '../configuration/Configuration';
 import type { Result } from '../result';
 import { ok } from '../result';
+import type { CodingSource } from './DraftDocument';
 
 export type ItemChoice =
-	| { readonly choice: 'item'; readonly itemId: string }
+	| { readonly choice: 'item'; readonly itemId: string; readonly source: CodingSource }
 	/** The line is sent without one. */
 	| { readonly choice: 'noItem'; readonly itemId?: undefined }
 	/** The configuration wants an item and none is mapped. */
@@ -32,15 +33,15 @@ export function chooseItem(
 	const { settings, tables } = configuration.destination;
 	const memoItem = memoItems[lineItemType];
 	// m3ter sends memo lines without product or service where these settings are blank.
-	if (memoItem && settings.includes(memoItem)) return itemOrNone(configuration[memoItem]);
+	if (memoItem && settings.includes(memoItem)) return itemOf(configuration, memoItem);
 	const mapped = findFirstMapping(refs, tables.item, mappings);
 	if (!mapped.ok) return mapped;
-	if (mapped.value !== undefined) return itemOrNone(mapped.value);
+	if (mapped.value) return item(mapped.value.id, mapped.value.ref);
 	switch (configuration.unmappedItems) {
 		case 'sendWithoutItem':
 			return noItem;
 		case 'useFallbackItem':
-			return itemOrNone(configuration.fallbackItemId);
+			return itemOf(configuration, 'fallbackItemId');
 		case 'fail':
 			return missing;
 	}
@@ -51,5 +52,13 @@ const memoItems: Readonly<Record<string, 'creditMemoItemId' | 'debitMemoItemId' 
 	DEBIT_MEMO: 'debitMemoItemId',
 };
 
-const itemOrNone = (itemId: string | undefined): Result<ItemChoice, never> =>
-	itemId === undefined ? noItem : ok({ choice: 'item', itemId });
+const item = (itemId: string, source: CodingSource): Result<ItemChoice, never> =>
+	ok({ choice: 'item', itemId, source });
+
+function itemOf(
+	configuration: Configuration,
+	setting: 'creditMemoItemId' | 'debitMemoItemId' | 'fallbackItemId',
+): Result<ItemChoice, never> {
+	const itemId = configuration[setting];
+	return itemId === undefined ? noItem : item(itemId, { setting });
+}

@@ -77,7 +77,18 @@ function codeLine(
 	if (!accountCode.ok) return accountCode;
 	return ok({
 		itemId: item.value.itemId,
-		taxCode: taxCode.value ?? configuration.taxCode,
-		accountCode: accountCode.value ?? configuration.accountCode,
+		taxCode: taxCode.value?.id ?? configuration.taxCode,
+		accountCode: accountCode.value?.id ?? configuration.accountCode,
+		sources: {
+			...(item.value.choice === 'item' && { itemId: item.value.source }),
+			taxCode: taxCode.value?.ref ?? settings.taxCode,
+			accountCode: accountCode.value?.ref ?? settings.accountCode,
+		},
 	});
 }
+
+/** Of lines that no mapping says it for. */
+const settings = {
+	taxCode: { setting: 'taxCode' },
+	accountCode: { setting: 'accountCode' },
+} as const;

@@ -104,6 +104,7 @@ function draftLine(line: ComposedLine, amount: DraftLine['amount'], kind: Docume
 		itemId: coding.itemId,
 		accountCode: coding.accountCode,
 		taxCode: coding.taxCode,
+		sources: coding.sources,
 		serviceDate: first.servicePeriodStartDate,
 	};
 }

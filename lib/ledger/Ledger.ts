@@ -1,11 +1,11 @@
 import type { Account } from '../bill/Account';
 import type { Period } from '../calendar/Period';
-import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
+import type { CustomerKey, DraftDocument, DraftLine } from '../document/DraftDocument';
 import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
-import type { Difference, Warning } from '../results/BillResult';
+import type { Difference, LineNames, Warning } from '../results/BillResult';
 import type { LedgerDocument } from '../results/LedgerDocument';
 import type { OwnershipMark } from './ownershipMark';
 
@@ -94,15 +94,24 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	): Promise<ReadonlyMap<PlannedWrite<Body>, WriteAnswer>>;
 
 	/**
-	 * What the ledger would remark about these writes, as far as reading shows it; asked by Preview. A write that it says
-	 * nothing of is absent. Not there where nothing can be known.
+	 * What the ledger would say of these writes, as far as reading shows it: asked by Preview, and by Sync about writes that
+	 * were refused. Only what the documents name is read. A write that there is nothing to say of may be absent. Not there
+	 * where nothing can be known.
 	 */
 	foresee?(
 		writes: readonly ForeseenWrite<Body>[],
-	): Promise<ReadonlyMap<ForeseenWrite<Body>, readonly Warning[]>>;
+		terms: Terms,
+	): Promise<ReadonlyMap<ForeseenWrite<Body>, Foreseen<Body>>>;
 
-	/** What would change in the books, field by field. */
-	compare(current: FoundDocument<Body> | undefined, next: Body): readonly Difference[];
+	/**
+	 * What would change in the books, field by field.
+	 * @param filled The next body with what the ledger fills in, where that is known.
+	 */
+	compare(
+		current: FoundDocument<Body> | undefined,
+		next: Body,
+		filled?: Body,
+	): readonly Difference[];
 }
 
 /** `either`: of both kinds, in one call where the ledger can. */
@@ -135,6 +144,8 @@ export interface FoundCustomer {
 	readonly id: string;
 	readonly name?: string;
 	readonly active: boolean;
+	/** The only one that documents of the customer can have; absent where the ledger has no such rule. */
+	readonly currency?: string;
 	/** Only an external mapping leads to it: the account's id is in no field that can be asked for. */
 	readonly needsMapping?: boolean;
 	/** What took the place of one that is not active, where the ledger says it. */
@@ -187,13 +198,27 @@ export interface IdLookUp<Body = unknown> {
 	readonly found: Result<FoundDocument<Body> | undefined, Failure>;
 }
 
-/** A write as Preview knows it. */
+/** A write that is looked at without being sent. */
 export interface ForeseenWrite<Body = unknown> {
 	readonly kind: DocumentKind;
 	readonly number: string;
 	readonly body: Body;
+	/** Of the bill: where the values of the body come from. */
+	readonly lines: readonly DraftLine[];
 	/** What it would change. */
 	readonly target?: FoundDocument<Body>;
+	/** What it would void first. */
+	readonly retired?: FoundDocument<Body>;
+}
+
+export interface Foreseen<Body = unknown> {
+	/** Why the ledger would refuse it. Does not name the bill. */
+	readonly failure?: Failure;
+	readonly warnings?: readonly Warning[];
+	/** Of the lines, in their order. */
+	readonly names?: readonly LineNames[];
+	/** The body with the values that the ledger fills in where it says nothing. */
+	readonly filled?: Body;
 }
 
 export type PlannedWrite<Body = unknown> =

@@ -122,15 +122,23 @@ const kindsOf = (tables: DestinationFacts['tables']): ReadonlyMap<string, string
 		),
 	);
 
-/** The id in the ledger of the first of these entities that has one. */
+/** What an entity is mapped to. */
+export interface Mapped {
+	readonly ref: EntityRef;
+	/** In the ledger. */
+	readonly id: string;
+}
+
+/** The first of these entities that is mapped. */
 export function findFirstMapping(
 	refs: readonly EntityRef[],
 	table: string,
 	mappings: ExternalMappingIndex,
-): Result<string | undefined, UnclearMapping> {
+): Result<Mapped | undefined, UnclearMapping> {
 	for (const ref of refs) {
 		const found = mappings.find(ref, table);
-		if (!found.ok || found.value !== undefined) return found;
+		if (!found.ok) return found;
+		if (found.value !== undefined) return ok({ ref, id: found.value });
 	}
 	return ok(undefined);
 }

@@ -52,7 +52,8 @@ export interface Warning {
 		| 'AUTO_APPLY_CREDIT'
 		| 'NUMBERED_BY_LEDGER'
 		| 'ACCOUNT_DROPPED'
-		| 'PERIOD_LOCKED_DRAFT';
+		| 'PERIOD_LOCKED_DRAFT'
+		| 'NOT_CHECKED';
 	readonly message: string;
 	/** What a workflow needs to act on it. */
 	readonly details?: Readonly<Record<string, unknown>>;
@@ -70,11 +71,32 @@ export interface Preview {
 	/** What the books hold, null where there is nothing. */
 	readonly current: unknown;
 	readonly differences: readonly Difference[];
+	/** What people call what the document names by id. */
+	readonly names: {
+		/** Null where the customer is still to be created. */
+		readonly customer: Named | null;
+		/** In the order of the document's lines; empty where the ledger does not say. */
+		readonly lines: readonly LineNames[];
+	};
+}
+
+/** Null where a line has none. The ledger's own default is named too. */
+export interface LineNames {
+	readonly item: Named | null;
+	readonly account: Named | null;
+	readonly taxCode: Named | null;
+}
+
+export interface Named {
+	readonly id: string;
+	/** Null where nobody knows it. */
+	readonly name: string | null;
 }
 
 export interface Difference {
 	/** `lines[2].amount`, in the ledger's field names. */
 	readonly path: string;
 	readonly books: unknown;
+	/** Null: the field would be empty. `the ledger's default`: the bill leaves it to the ledger. */
 	readonly bill: unknown;
 }

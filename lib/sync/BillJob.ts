@@ -3,7 +3,7 @@ import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillResult } from '../results/BillResult';
-import type { BookTerms, Ledger, Translation } from '../ledger/Ledger';
+import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
 import type { DraftDocument } from '../document/DraftDocument';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
@@ -50,6 +50,8 @@ export interface DraftedJob {
 
 /** A bill that is ready for the books. */
 export interface Candidate<Body> extends DraftedJob {
+	/** Absent where it is still to be created. */
+	readonly customer?: FoundCustomer;
 	/** Without a customer where that one is still to be created. */
 	readonly translation: Translation<Body>;
 	/** Creates the customer first. Present where there is none and the configuration allows it. */

@@ -38,36 +38,47 @@ const isTaken = ({ draft }: Pick<DraftedJob, 'draft'>): boolean =>
 
 /**
  * Looks at customers that were taken as they are.
- * @returns Why no document can be theirs. A customer without a failure can be invoiced.
+ * @returns The customer of each document, or why no document can be its. Undefined where it is still to be created.
  */
-export async function failuresOfTaken<Body>(
+export async function confirmCustomers<Body>(
 	candidates: readonly Candidate<Body>[],
 	{ ledger, configuration }: Pick<SyncRun<Body>, 'ledger' | 'configuration'>,
-): Promise<ReadonlyMap<Candidate<Body>, Failure>> {
-	const taken = candidates.filter(isTaken);
-	if (taken.length === 0) return new Map();
-	const keys = taken.map(({ draft }) => draft.customer);
-	const customers = await findCustomers(keys, async (part) => await ledger.confirmCustomers(part));
-	const failures = new Map<Candidate<Body>, Failure>();
-	for (const candidate of taken) {
-		const matching = customers.get(nameOfKey(candidate.draft.customer)) ?? ok([]);
-		const usable = matching.ok
-			? usableCustomer(candidate, matching.value, configuration)
-			: matching;
-		if (!usable.ok) failures.set(candidate, usable.reason);
-	}
-	return failures;
+): Promise<ReadonlyMap<Candidate<Body>, Result<FoundCustomer | undefined, Failure>>> {
+	const keys = candidates.filter(isTaken).map(({ draft }) => draft.customer);
+	const found = await findCustomers(keys, async (part) => await ledger.confirmCustomers(part));
+	return new Map(
+		candidates.map((candidate) => {
+			const customer = isTaken(candidate)
+				? usableCustomer(candidate, found.get(nameOfKey(candidate.draft.customer)), configuration)
+				: ok(candidate.customer);
+			const reason = customer.ok ? wrongCurrency(candidate, customer.value) : undefined;
+			return [candidate, reason ? fail(reason) : customer];
+		}),
+	);
 }
 
 export function usableCustomer(
 	entry: Pick<DraftedJob, 'label' | 'draft'>,
-	matching: readonly FoundCustomer[],
+	matching: Result<readonly FoundCustomer[], Failure> = ok([]),
 	configuration: Configuration,
 ): Result<FoundCustomer, Failure> {
-	const customer = preferred(matching);
+	if (!matching.ok) return matching;
+	const customer = preferred(matching.value);
 	if (!customer) return fail(notFound(entry, configuration));
 	return customer.active ? ok(customer) : fail(inactive(entry, customer));
 }
+
+/** A ledger in which a customer has one currency refuses documents in any other. */
+const wrongCurrency = (
+	{ label, draft: { currency } }: Pick<DraftedJob, 'label' | 'draft'>,
+	{ id, name, currency: only }: Partial<FoundCustomer> = {},
+): Failure | undefined =>
+	only === undefined || only === currency
+		? undefined
+		: failure(
+				'CUSTOMER_CURRENCY',
+				`${label} is in ${currency}, but the customer ${name ?? id} has ${only} in the ledger.`,
+			);
 
 function inactive(
 	{ label, draft }: Pick<DraftedJob, 'label' | 'draft'>,

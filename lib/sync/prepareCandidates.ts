@@ -1,4 +1,3 @@
-import partition from 'lodash/partition';
 import type { Account } from '../bill/Account';
 import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
@@ -17,11 +16,7 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 ): Promise<readonly Candidate<Body>[]> {
 	const { ledger } = run;
 	const keys = drafted.map(({ draft }) => draft.customer);
-	const customers = await findCustomers(keys, async (part) => {
-		const found = await ledger.findCustomers(part);
-		// A preview sends nothing that the ledger could refuse.
-		return found.ok && run.preview ? await confirmTaken(ledger, found.value) : found;
-	});
+	const customers = await findCustomers(keys, async (part) => await ledger.findCustomers(part));
 	const createOnce = customerCreator(run, terms);
 	return drafted.flatMap((entry) => {
 		const matching = customers.get(nameOfKey(entry.draft.customer)) ?? ok([]);
@@ -32,16 +27,6 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 		results.set(entry.job, failed(ofBill(entry.label, prepared.reason)));
 		return [];
 	});
-}
-
-async function confirmTaken(
-	ledger: Pick<Ledger, 'confirmCustomers'>,
-	customers: readonly FoundCustomer[],
-): Promise<Result<readonly FoundCustomer[], Failure>> {
-	const [taken, seen] = partition(customers, ({ key }) => key.by === 'externalId');
-	if (taken.length === 0) return ok(customers);
-	const confirmed = await ledger.confirmCustomers(taken.map(({ key }) => key));
-	return confirmed.ok ? ok([...seen, ...confirmed.value]) : confirmed;
 }
 
 type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>;
@@ -62,10 +47,12 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
 		run.ledger.translate(draft, customerId, terms);
 
-	const customer = usableCustomer(entry, matching, run.configuration);
+	const customer = usableCustomer(entry, ok(matching), run.configuration);
 	if (customer.ok) {
 		const translation = translateFor(customer.value.id);
-		return translation.ok ? ok({ ...entry, translation: translation.value }) : translation;
+		return translation.ok
+			? ok({ ...entry, customer: customer.value, translation: translation.value })
+			: translation;
 	}
 	// A mapping that leads nowhere is a mistake, and no reason for another customer.
 	const isMissing = matching.length === 0 && draft.customer.by === 'accountId';

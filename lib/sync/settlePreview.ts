@@ -1,53 +1,51 @@
 import { writeAmount } from '../document/money';
-import { failed, type BillResult, type Preview, type Warning } from '../results/BillResult';
-import type { BillResults, Candidate } from './BillJob';
-import type { ForeseenWrite, Ledger } from '../ledger/Ledger';
-import type { WritePlan, WriteStep } from './planWrite';
+import { failed, type BillResult, type Difference, type Preview } from '../results/BillResult';
+import type { BookTerms, FoundCustomer, FoundDocument, Ledger } from '../ledger/Ledger';
+import type { BillResults, Candidate, SyncRun } from './BillJob';
+import { foreseeWrites, type Outlook } from './foreseeWrites';
+import type { WritePlan } from './planWrite';
 import type { Planned } from './settlePlanned';
 
 /** What the operation Sync would do with these bills. */
 export async function settlePreviews<Body>(
 	planned: readonly Planned<Body>[],
-	ledger: Ledger<Body>,
+	terms: BookTerms,
+	run: Pick<SyncRun<Body>, 'ledger' | 'configuration'>,
 	results: BillResults,
 ): Promise<void> {
-	const writes = new Map(
-		planned.flatMap(({ entry, plan }) =>
-			plan.step === 'fail' || plan.step === 'unchanged'
-				? []
-				: [[entry, foreseenWrite(entry.candidate, plan)] as const],
+	const outlooks = await foreseeWrites(
+		planned.flatMap(({ entry: { candidate }, plan }) =>
+			'failure' in plan ? [] : [{ candidate, plan }],
 		),
+		terms,
+		run,
 	);
-	const foreseen = writes.size > 0 ? await ledger.foresee?.([...writes.values()]) : undefined;
 	for (const { entry, plan } of planned) {
-		const write = writes.get(entry);
-		const warnings = (write && foreseen?.get(write)) ?? [];
 		const { candidate } = entry;
-		results.set(candidate.job, settlePreview(candidate, plan, warnings, ledger));
+		const outlook = outlooks.get(candidate) ?? {};
+		results.set(candidate.job, settlePreview(candidate, plan, outlook, run.ledger));
 	}
 }
 
-const foreseenWrite = <Body>(
-	{ draft, translation }: Candidate<Body>,
-	plan: WriteStep<Body>,
-): ForeseenWrite<Body> => ({
-	kind: draft.kind,
-	number: plan.step === 'update' ? plan.target.number : draft.number,
-	body: translation.body,
-	...(plan.step === 'update' && { target: plan.target }),
-});
-
 /** What the operation Sync would do with this bill, and what would change in the books. */
 function settlePreview<Body>(
-	{ translation, draft }: Candidate<Body>,
+	candidate: Candidate<Body>,
 	plan: WritePlan<Body>,
-	warnings: readonly Warning[],
-	ledger: Ledger<Body>,
+	outlook: Outlook<Body>,
+	ledger: Pick<Ledger<Body>, 'compare'>,
 ): BillResult {
 	if ('failure' in plan) return failed(plan.failure);
+	const { translation, draft } = candidate;
+	const isWritten = plan.step !== 'unchanged';
+	if (isWritten && outlook.failure) return failed(outlook.failure);
 	const target = plan.step === 'create' ? undefined : plan.target;
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;
+	const differences = ledger.compare(
+		current,
+		translation.body,
+		plan.step === 'update' ? outlook.filled : undefined,
+	);
 	const preview: Preview = {
 		action: plan.step === 'retire' ? 'replace' : plan.step,
 		type: draft.kind,
@@ -55,13 +53,33 @@ function settlePreview<Body>(
 		currency: draft.currency,
 		document: translation.body,
 		current: target?.body ?? null,
-		differences: ledger.compare(current, translation.body),
+		differences:
+			plan.step === 'update' && differences.length === 0
+				? [differenceOfMark(candidate, plan.target)]
+				: differences,
+		names: { customer: nameOf(outlook.customer), lines: outlook.names ?? [] },
 	};
 	return {
 		output: 'invoices',
 		action: 'previewed',
 		document: target?.document,
-		warnings,
+		warnings: isWritten ? (outlook.warnings ?? []) : [],
 		preview,
 	};
 }
+
+/**
+ * An update whose fields are all in the books already writes its mark: somebody entered by hand what the bill says now, or
+ * a setting changed that the document does not show.
+ */
+const differenceOfMark = (
+	{ draft, translation }: Candidate<unknown>,
+	{ mark }: Pick<FoundDocument, 'mark'>,
+): Difference => ({
+	path: 'mark',
+	books: mark && { version: mark.billVersion, digest: mark.digest },
+	bill: { version: draft.billVersion, digest: translation.digest },
+});
+
+const nameOf = (customer: FoundCustomer | undefined): Preview['names']['customer'] =>
+	customer ? { id: customer.id, name: customer.name ?? null } : null;

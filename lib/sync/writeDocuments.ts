@@ -4,7 +4,8 @@ import type { FailureCode } from '../results/failureCatalogue';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
-import { failuresOfTaken } from './customerFailures';
+import { confirmCustomers } from './customerFailures';
+import { foreseeWrites } from './foreseeWrites';
 import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
 	afterLookUp,
@@ -47,9 +48,9 @@ export async function writeDocuments<Body>(
 	while (open.length > 0) {
 		const planned = await planAll(open, terms, run, results);
 		if (run.preview) {
-			return await settlePreviews(planned, run.ledger, results);
+			return await settlePreviews(planned, terms, run, results);
 		}
-		open = await writeAll(settlePlanned(planned, run, results), run, results, calls);
+		open = await writeAll(settlePlanned(planned, run, results), terms, run, results, calls);
 	}
 }
 
@@ -90,6 +91,7 @@ interface Ready<Body> extends WriteOf<Body> {
 /** @returns What has to be looked up again. */
 async function writeAll<Body>(
 	planned: readonly Planned<Body, WriteStep<Body>>[],
+	terms: BookTerms,
 	run: SyncRun<Body>,
 	results: BillResults,
 	calls: ReturnType<typeof countFailedWrites>,
@@ -108,7 +110,7 @@ async function writeAll<Body>(
 		} else {
 			const reason = whyNot(entry, plan, answer.failure);
 			results.set(entry.candidate.job, notWritten(entry, reason));
-			refused.push({ entry, reason });
+			refused.push({ entry, plan, reason });
 		}
 	};
 	const settle = (one: Ready<Body>, answer: WriteAnswer, share?: object): void => {
@@ -128,15 +130,15 @@ async function writeAll<Body>(
 	const makingRoom = planned.filter(
 		({ plan }) => plan.step === 'retire' && plan.because === 'otherKind',
 	);
-	const withoutCustomer = await failuresOfTaken(
+	const customers = await confirmCustomers(
 		makingRoom.map(({ entry }) => entry.candidate),
 		run,
 	);
 	const writes: Ready<Body>[] = [];
 	for (const { entry, plan } of planned) {
-		const reason = withoutCustomer.get(entry.candidate);
-		if (reason) {
-			results.set(entry.candidate.job, notWritten(entry, reason));
+		const customer = customers.get(entry.candidate);
+		if (customer && !customer.ok) {
+			results.set(entry.candidate.job, notWritten(entry, customer.reason));
 			continue;
 		}
 		const isTidyingUp = plan.step === 'retire' && plan.because === 'second';
@@ -152,37 +154,39 @@ async function writeAll<Body>(
 		writes.push({ entry: sent, plan, write: writeOf(candidate.value, plan, attempts) });
 	}
 	await sendWrites(writes, run, results, calls, settle);
-	await explainByCustomer(refused, run, results);
+	await explainRefused(refused, terms, run, results);
 	return stillOpen;
 }
 
 interface Refused<Body> {
 	readonly entry: OpenBill<Body>;
+	readonly plan: WriteStep<Body>;
 	readonly reason: Failure;
 }
 
-/** What a ledger says of a document whose customer it cannot use; of one that nobody has seen, in many words. */
-const mayMeanTheCustomer: ReadonlySet<FailureCode> = new Set([
-	...(['CUSTOMER_INACTIVE', 'CUSTOMER_NOT_FOUND', 'REJECTED', 'FIELD_INVALID'] as const),
+/** What a ledger says of a document that names what it cannot use, in many words where nobody has seen the customer. */
+const mayMeanWhatIsNamed: ReadonlySet<FailureCode> = new Set([
+	...(['CUSTOMER_INACTIVE', 'CUSTOMER_NOT_FOUND', 'CUSTOMER_CURRENCY'] as const),
+	...(['ITEM_INVALID', 'ACCOUNT_CODE_INVALID', 'TAX_INVALID'] as const),
+	...(['PERIOD_CLOSED', 'REJECTED', 'FIELD_INVALID'] as const),
 ]);
 
-const isOfCustomer = ({ code }: Failure): boolean =>
-	code === 'CUSTOMER_INACTIVE' || code === 'CUSTOMER_NOT_FOUND';
-
-/** A customer that an external mapping names is looked at only now: the failure shall say what is wrong with it. */
-async function explainByCustomer<Body>(
+/** What a document names is looked at only now: the failure shall say what is wrong with it, as that of a preview does. */
+async function explainRefused<Body>(
 	refused: readonly Refused<Body>[],
+	terms: BookTerms,
 	run: SyncRun<Body>,
 	results: BillResults,
 ): Promise<void> {
-	const doubtful = refused.filter(({ reason }) => mayMeanTheCustomer.has(reason.code));
-	const failures = await failuresOfTaken(
-		doubtful.map(({ entry }) => entry.candidate),
+	const doubtful = refused.filter(({ reason }) => mayMeanWhatIsNamed.has(reason.code));
+	const outlooks = await foreseeWrites(
+		doubtful.map(({ entry, plan }) => ({ candidate: entry.candidate, plan })),
+		terms,
 		run,
 	);
 	for (const { entry, reason } of doubtful) {
-		const seen = failures.get(entry.candidate);
-		if (!seen || !isOfCustomer(seen)) continue;
+		const seen = outlooks.get(entry.candidate)?.failure;
+		if (!seen || !mayMeanWhatIsNamed.has(seen.code)) continue;
 		const { destinationCode, destinationMessages } = reason;
 		const explained = { ...seen, destinationCode, destinationMessages };
 		results.set(entry.candidate.job, notWritten(entry, explained));

@@ -11,13 +11,15 @@ import { ownFields, type QuickBooksDocumentBody } from './SalesDocument';
 export const compare = (
 	current: FoundDocument<QuickBooksDocumentBody> | undefined,
 	next: QuickBooksDocumentBody,
+	filled?: QuickBooksDocumentBody,
 ): readonly Difference[] => {
 	const books = ownPart(current?.body ?? {});
-	return compareDocuments(books, ownPart(next), [
+	return compareDocuments(books, ownPart(next), {
 		// A service date or text that the bill no longer has would go; the rest QuickBooks fills in itself.
-		...['Description', 'ServiceDate'],
-		...(hasOwnMemo(books) ? ['CustomerMemo'] : []),
-	]);
+		goes: ['Description', 'ServiceDate', ...(hasOwnMemo(books) ? ['CustomerMemo'] : [])],
+		fills: ['ItemRef', 'TaxCodeRef'],
+		filled: filled && ownPart(filled),
+	});
 };
 
 const ownPart = (body: QuickBooksDocumentBody): QuickBooksDocumentBody => ({

@@ -4,7 +4,7 @@ import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { FoundCustomer } from '../../ledger/Ledger';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
-import { textIn } from './readJson';
+import { refIn, textIn } from './readJson';
 import { isRecordId } from './requests';
 import type { Json } from './SalesDocument';
 
@@ -77,5 +77,6 @@ export function readCustomer(
 		id,
 		name: textIn(record, 'CompanyName') ?? textIn(record, 'DisplayName'),
 		active: record.Active !== false,
+		currency: refIn(record, 'CurrencyRef'),
 	};
 }

@@ -1,11 +1,13 @@
 import chunk from 'lodash/chunk';
 import type { Configuration } from '../../configuration/Configuration';
+import { Knowledge } from '../../ledger/Knowledge';
 import type { Ledger } from '../../ledger/Ledger';
 import type { Send } from '../../http/request';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer } from './createCustomer';
 import { confirmCustomers, findCustomers } from './customers';
+import { foresee } from './foresee';
 import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
@@ -19,6 +21,8 @@ import { write } from './write';
 export interface QuickBooksLedgerOptions extends Company {
 	readonly send: Send;
 	readonly configuration: Configuration;
+	/** Of this company; without it what one ledger reads is known to itself. */
+	readonly knowledge?: Knowledge;
 }
 
 /** QuickBooks Online behind the port of the sync engine. */
@@ -27,6 +31,7 @@ export function createQuickBooksLedger({
 	environment,
 	realmId,
 	configuration,
+	knowledge = new Knowledge(() => 0),
 }: QuickBooksLedgerOptions): Ledger<QuickBooksDocumentBody, CompanyTerms> {
 	const connection: Connection = { send, company: { environment, realmId } };
 	return {
@@ -53,6 +58,7 @@ export function createQuickBooksLedger({
 		listDocuments: (period) => listDocuments(connection, period),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
 		write: (batch) => write(connection, batch),
+		foresee: (writes, terms) => foresee(connection, knowledge, writes, terms),
 		compare,
 	};
 }

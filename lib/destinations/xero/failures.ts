@@ -61,7 +61,11 @@ export const classifications: readonly Classification[] = [
 		code: 'CUSTOMER_NOT_FOUND',
 	},
 	{ says: /not subscribed to currency/i, code: 'CURRENCY_NOT_ENABLED' },
-	// Before the tax: a line without an account has no tax rate either, and Xero names both.
+	// Before the account, which an unknown item cannot give, and that before the tax: Xero names all of them.
+	{
+		says: /item code .*(not valid|invalid|does not exist|not found)|item .*not found/i,
+		code: 'ITEM_INVALID',
+	},
 	{
 		says: /account code .*(archived|deleted|not a valid|must be specified|too long)|account must be valid|valid account|account could not be found/i,
 		code: 'ACCOUNT_CODE_INVALID',
@@ -69,10 +73,6 @@ export const classifications: readonly Classification[] = [
 	{
 		says: /tax ?type code .*cannot be used|tax rate must be valid|tax ?type .*(invalid|not valid|must be|is mandatory)/i,
 		code: 'TAX_INVALID',
-	},
-	{
-		says: /item code .*(not valid|invalid|does not exist|not found)|item .*not found/i,
-		code: 'ITEM_INVALID',
 	},
 	{
 		says: /total less than 0|greater than or equal to zero|must not be less than zero/i,

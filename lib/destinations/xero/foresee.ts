@@ -1,55 +1,104 @@
 import type { Configuration } from '../../configuration/Configuration';
-import type { ForeseenWrite } from '../../ledger/Ledger';
-import type { Warning } from '../../results/BillResult';
-import { callXero, readList } from './accountingApi';
+import { foreseeBy } from '../../ledger/foreseeBy';
+import type { Knowledge } from '../../ledger/Knowledge';
+import type { Foreseen, ForeseenWrite, FoundDocument } from '../../ledger/Ledger';
+import { failureOfMisfits, type Misfit } from '../../ledger/misfits';
+import type { Failure } from '../../results/Failure';
+import { failure } from '../../results/failureCatalogue';
+import { describeKind } from '../../results/LedgerDocument';
+import { judgeLine } from './judgeLine';
+import { describeKept } from './keptFields';
 import type { Organisation } from './Organisation';
-import { isObjectOf, isText } from './shape';
-import { accountDropped, describeLocked } from './warnings';
+import { listsFor, readValues, type XeroValues } from './values';
+import { accountDropped, describeLocked, isDraft } from './warnings';
 import type { XeroDocument } from './XeroDocument';
 
 type Write = ForeseenWrite<XeroDocument>;
+type Judged = Foreseen<XeroDocument>;
 
-/** What Xero would remark about drafts: what is approved it refuses instead. At most one call, for the accounts. */
+interface Situation {
+	readonly invoiceStatus: Configuration['invoiceStatus'];
+	readonly knowledge: Knowledge;
+	/** The later of the lock dates, and the one that stops documents which are approved. */
+	readonly lockedThrough: string | undefined;
+	readonly closedThrough: string | undefined;
+}
+
+/** At most three calls: for items, accounts and tax rates. */
 export async function foresee(
-	organisation: Pick<Organisation, 'send' | 'tenantId' | 'lockedThrough'>,
+	organisation: Pick<Organisation, 'send' | 'tenantId'>,
 	writes: readonly Write[],
-	invoiceStatus: Configuration['invoiceStatus'],
-): Promise<ReadonlyMap<Write, readonly Warning[]>> {
-	const drafts = writes.filter(({ target }) =>
-		target ? target.isDraft === true : invoiceStatus !== 'AUTHORISED',
+	situation: Situation,
+): Promise<ReadonlyMap<Write, Judged>> {
+	const lists = listsFor(writes.map(({ body }) => body));
+	return await foreseeBy<XeroValues, XeroDocument>(situation.knowledge, {
+		covers: (known) => lists.every((list) => known[list] !== undefined),
+		read: async () => await readValues(organisation, lists),
+		judge: (values) => new Map(writes.map((write) => [write, judge(write, values, situation)])),
+	});
+}
+
+function judge(write: Write, values: XeroValues | undefined, situation: Situation): Judged {
+	const { body, target, lines } = write;
+	const status = target ? target.document.status : situation.invoiceStatus;
+	const { lineAmountTypes, lineItems } = body;
+	const judged =
+		values &&
+		lineItems.map((line) =>
+			judgeLine(line, values, { isDraft: status === 'DRAFT', lineAmountTypes }),
+		);
+	const misfits = (judged ?? []).flatMap(({ misfit }, line): readonly Misfit[] =>
+		misfit ? [{ ...misfit, line }] : [],
 	);
-	if (drafts.length === 0) return new Map();
-	const lockedThrough = await organisation.lockedThrough();
-	const namesAccounts = drafts.some(({ body }) =>
-		body.lineItems.some(({ accountCode }) => accountCode !== undefined),
-	);
-	const known = namesAccounts ? await readAccountCodes(organisation) : undefined;
-	return new Map(
-		drafts.map((write) => [
-			write,
-			[...describeLocked(write, lockedThrough), ...describeUnknown(write.body, known)],
-		]),
+	return {
+		failure:
+			lacksDueDate(write, status) ?? isClosed(write, situation) ?? failureOfMisfits(misfits, lines),
+		warnings: [
+			...lineItems.flatMap(({ accountCode, description }, index) =>
+				judged?.[index]?.dropsAccount && accountCode !== undefined
+					? [accountDropped('would be', index + 1, accountCode, description)]
+					: [],
+			),
+			...(target ? describeKept(target.body, body) : []),
+			...(isDraft(status) ? describeLocked(write, situation.lockedThrough) : []),
+		],
+		names: judged?.map(({ names }) => names),
+		filled: judged && { ...body, lineItems: judged.map(({ filled }) => filled) },
+	};
+}
+
+/** An invoice that is submitted or approved needs one; an update leaves the one in Xero (Accounting API, Invoices). */
+function lacksDueDate({ kind, body, target }: Write, status: string): Failure | undefined {
+	const dueDate = body.dueDate ?? target?.body.dueDate;
+	if (kind !== 'invoice' || status === 'DRAFT' || dueDate !== undefined) return undefined;
+	return failure(
+		'FIELD_INVALID',
+		'The bill has no due date, and Xero requires one on an invoice that is submitted or approved.',
+		{ remedy: 'Set a due date in m3ter, or choose Draft under Options > Invoice Status.' },
 	);
 }
 
-/** Undefined where Xero does not say. */
-async function readAccountCodes({
-	send,
-	tenantId,
-}: Pick<Organisation, 'send' | 'tenantId'>): Promise<ReadonlySet<string> | undefined> {
-	const answer = await callXero(send, (api) => api.getAccounts(tenantId));
-	const accounts = readList(answer, 'Accounts', isObjectOf({ Code: isText }));
-	return accounts.ok ? new Set(accounts.value.map(({ Code }) => Code ?? '')) : undefined;
-}
+/** The dates by which lock dates may stop these writes: of what is approved in Xero, before and after. */
+export const datesOfApproved = (
+	writes: readonly Write[],
+): readonly { readonly date: string; readonly document: FoundDocument<XeroDocument> }[] =>
+	writes.flatMap(({ body, target, retired }) =>
+		[target, retired].flatMap((document) => {
+			if (!document || document.isDraft) return [];
+			const dates = document === target ? [document.date, body.date] : [document.date];
+			return dates.flatMap((date) => (date === undefined ? [] : [{ date, document }]));
+		}),
+	);
 
-const describeUnknown = (
-	{ lineItems }: XeroDocument,
-	known: ReadonlySet<string> | undefined,
-): readonly Warning[] =>
-	known === undefined
-		? []
-		: lineItems.flatMap(({ accountCode, description }, index) =>
-				accountCode === undefined || known.has(accountCode)
-					? []
-					: [accountDropped('would be', index + 1, accountCode, description)],
-			);
+/** Whatever the setting says of new documents. */
+function isClosed(write: Write, { closedThrough }: Situation): Failure | undefined {
+	const closed = datesOfApproved([write]).find(
+		({ date }) => closedThrough !== undefined && date <= closedThrough,
+	);
+	if (!closed) return undefined;
+	const { kind, number } = closed.document;
+	return failure(
+		'PERIOD_CLOSED',
+		`The ${describeKind(kind)} ${number} cannot be changed: ${closed.date} lies in a period that Xero has locked through ${closedThrough}.`,
+	);
+}

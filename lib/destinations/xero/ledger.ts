@@ -8,11 +8,17 @@ import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { Knowledge } from '../../ledger/Knowledge';
 import { confirmCustomers, createCustomer, findCustomers } from './customers';
-import { foresee } from './foresee';
+import { datesOfApproved, foresee } from './foresee';
 import { xeroLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById } from './findDocuments';
-import { lockedThrough, readOrganisation, readTerms, type OrganisationFacts } from './terms';
+import {
+	lockedThrough,
+	readClosedThrough,
+	readOrganisation,
+	readTerms,
+	type OrganisationFacts,
+} from './terms';
 import { translate } from './translate';
 import { batchWrites, writeBatch } from './write';
 
@@ -76,9 +82,24 @@ export function createXeroLedger({
 		},
 		batches: batchWrites,
 		write: (batch) => writeBatch(writeSettings, batch),
-		foresee: (writes) => foresee(organisation, writes, configuration.invoiceStatus),
+		foresee: async (writes) => {
+			const read = await readOnce();
+			return await foresee(organisation, writes, {
+				invoiceStatus: configuration.invoiceStatus,
+				knowledge,
+				lockedThrough: read.ok ? lockedThrough(read.value) : undefined,
+				closedThrough: read.ok
+					? await readClosedThrough(organisation, read.value, datesOfApproved(writes))
+					: undefined,
+			});
+		},
 		// Lines are replaced as a whole, so an item that the bill does not name would go.
-		compare: (current, next) => compareDocuments(current?.body ?? {}, next, ['itemCode']),
+		compare: (current, next, filled) =>
+			compareDocuments(current?.body ?? {}, next, {
+				goes: ['itemCode'],
+				fills: ['accountCode', 'taxType'],
+				filled,
+			}),
 	};
 }
 

@@ -57,7 +57,7 @@ export async function readTerms(
 		currencies: enabled.value,
 		closedThrough:
 			invoiceStatus === 'AUTHORISED'
-				? await readClosedThrough(send, tenantId, organisation, documents)
+				? await readClosedThrough({ send, tenantId }, organisation, documents)
 				: undefined,
 	});
 }
@@ -87,11 +87,10 @@ export function lockedThrough(organisation: OrganisationFacts): string | undefin
  * What approved documents are refused for. Users can create and submit drafts in a locked period
  * (help.xero.com, lock dates), so those are left to Xero. The period lock date does not bind advisers, the one of the year binds all.
  */
-async function readClosedThrough(
-	send: Send,
-	tenantId: string,
+export async function readClosedThrough(
+	{ send, tenantId }: Pick<Organisation, 'send' | 'tenantId'>,
 	organisation: OrganisationFacts,
-	documents: readonly CurrencyOnDate[],
+	documents: readonly Pick<CurrencyOnDate, 'date'>[],
 ): Promise<string | undefined> {
 	const locked = lockedThrough(organisation);
 	const yearLocked = readXeroDate(organisation.EndOfYearLockDate);

@@ -90,7 +90,9 @@ function translateLine(
 	if (lineAmount === undefined || amount.e >= xeroLimits.amountDigitsMax) return undefined;
 	const priced = quantityAndPrice(line, amount);
 	const accountCode = line.accountCode ?? settings.accountCode;
-	const taxType = line.taxCode ?? settings.taxCode;
+	// Without tax Xero keeps the type NONE, whatever it is sent.
+	const taxType =
+		settings.lineAmountTypes === 'noTax' ? undefined : (line.taxCode ?? settings.taxCode);
 	return {
 		description: withPricing(
 			line.description,

@@ -50,6 +50,7 @@ const preview = (action: Preview['action']): SettledItem =>
 			document: {},
 			current: null,
 			differences: [],
+			names: { customer: null, lines: [] },
 		},
 	});
 

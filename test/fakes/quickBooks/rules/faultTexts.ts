@@ -48,6 +48,14 @@ export const invalidReference = (element: string): FaultError => ({
 	element,
 });
 
+/** consolibyte/quickbooks-php#178. */
+export const categoryUsed = (): FaultError => ({
+	code: '2500',
+	message: 'Invalid Reference Id',
+	detail: 'Invalid Reference Id : Categories cannot be used in transactions.',
+	element: '',
+});
+
 /** intuit/QuickBooks-V3-DotNET-SDK#353: also the answer when something that is used was made inactive. */
 export const objectNotFound = (element = ''): FaultError => ({
 	code: '610',

@@ -3,6 +3,7 @@ import type { FaultError } from '../books/outcome';
 import type { SalesLine } from '../books/salesDocument';
 import {
 	businessRule,
+	categoryUsed,
 	invalidReference,
 	malformedNumber,
 	objectNotFound,
@@ -93,6 +94,7 @@ export const itemsExist = forEachSale(({ itemId }, company) => {
 	if (itemId === undefined) return undefined;
 	const item = company.items.get(itemId);
 	if (!item) return invalidReference('Line.SalesItemLineDetail.ItemRef');
+	if (item.fields.Type === 'Category') return categoryUsed();
 	return item.active ? undefined : objectNotFound('Line.SalesItemLineDetail.ItemRef');
 });
 

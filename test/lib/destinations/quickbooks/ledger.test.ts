@@ -240,7 +240,7 @@ describe('customers', () => {
 		];
 		expect(expectOk(await ledger.findCustomers(keys))).toEqual([
 			{ key: keys[0], id: '58', active: true },
-			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false },
+			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false, currency: 'USD' },
 		]);
 		expect(fake.calls).toHaveLength(1);
 	});
@@ -254,8 +254,8 @@ describe('customers', () => {
 			externalId,
 		}));
 		expect(expectOk(await ledger.confirmCustomers(keys))).toEqual([
-			{ key: keys[0], id: '58', name: 'Acme', active: true },
-			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false },
+			{ key: keys[0], id: '58', name: 'Acme', active: true, currency: 'USD' },
+			{ key: keys[1], id: '60', name: "O'Brien (deleted)", active: false, currency: 'USD' },
 		]);
 	});
 

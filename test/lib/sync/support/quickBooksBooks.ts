@@ -1,6 +1,7 @@
 import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/ledger';
 import type { Send } from '../../../../lib/http/request';
 import type { Json } from '../../../fakes/quickBooks/books/json';
+import type { CompanyRecords } from '../../../fakes/quickBooks/companyRecords';
 import type { QuickBooksOptions } from '../../../fakes/quickBooks/options';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import { sendTo } from '../../../fakes/host/sendTo';
@@ -17,7 +18,7 @@ export function openQuickBooksBooks(
 	settings: WrittenConfiguration = {},
 	options: QuickBooksOptions = {},
 	line: (send: Send) => Send = (send) => send,
-): TestBooks {
+): TestBooks & { readonly records: CompanyRecords } {
 	const world = createWorld();
 	const fake = createQuickBooksFake(world, {
 		companies: [{ realmId, name: 'Harbour Metrics' }],
@@ -49,6 +50,7 @@ export function openQuickBooksBooks(
 		return found;
 	};
 	return {
+		records,
 		ledger: (used) =>
 			createQuickBooksLedger({ send, environment: 'production', realmId, configuration: used }),
 		configuration: (given) =>

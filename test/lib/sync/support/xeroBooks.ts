@@ -1,6 +1,7 @@
 import { Decimal } from '../../../../lib/money/decimal';
 import type { Send } from '../../../../lib/http/request';
 import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
+import type { OrganisationBooks } from '../../../fakes/xero/books/organisationBooks';
 import type { XeroDocument } from '../../../fakes/xero/books/types';
 import type { XeroOptions } from '../../../fakes/xero/options';
 import { createXeroFake } from '../../../fakes/xero/xeroFake';
@@ -16,7 +17,7 @@ import type { TestBooks } from './TestBooks';
 export function openXeroBooks(
 	options: Partial<XeroOptions> = {},
 	line: (send: Send) => Send = (send) => send,
-): TestBooks {
+): TestBooks & { readonly organisation: OrganisationBooks } {
 	const world = createWorld();
 	const fake = createXeroFake(world, {
 		organisations: [{ baseCurrency: 'USD', dayRates: { USD: '1', GBP: '0.8', EUR: '0.9' } }],
@@ -38,6 +39,7 @@ export function openXeroBooks(
 	};
 	let runs = 0;
 	return {
+		organisation: books,
 		ledger: (settings) =>
 			createXeroLedger({ send, tenantId, configuration: settings, runKey: String((runs += 1)) }),
 		configuration: (given) =>

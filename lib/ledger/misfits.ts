@@ -1,0 +1,92 @@
+import groupBy from 'lodash/groupBy';
+import { labelOf } from '../configuration/settingLabels';
+import type { CodingSource, CodingSources, DraftLine } from '../document/DraftDocument';
+import { cutText } from '../input/text';
+import type { Failure } from '../results/Failure';
+import { failure, type FailureCode } from '../results/failureCatalogue';
+
+/** Something that a line names and that the ledger would refuse. */
+export interface Misfit {
+	/** Counted from 0. */
+	readonly line: number;
+	readonly field: keyof CodingSources;
+	/** Absent where the line lacks one. */
+	readonly value?: string;
+	/** `Acme Books has no item API-CALLS`. */
+	readonly problem: string;
+	/** Where the bill does not say the value: `the default of item API-CALLS`. */
+	readonly origin?: string;
+}
+
+/** A line without its item has no account either, and without its account no tax. */
+const fields = ['itemId', 'accountCode', 'taxCode'] as const;
+
+const codes: Record<keyof CodingSources, FailureCode> = {
+	itemId: 'ITEM_INVALID',
+	accountCode: 'ACCOUNT_CODE_INVALID',
+	taxCode: 'TAX_INVALID',
+};
+
+/** Named in a message; a document can have hundreds of them. */
+const namedMax = 5;
+const descriptionCharsMax = 60;
+
+/**
+ * Why a document is refused for what its lines name: each line, the value, and where it came from.
+ * @param lines Of the bill.
+ */
+export function failureOfMisfits(
+	misfits: readonly Misfit[],
+	lines: readonly DraftLine[],
+): Failure | undefined {
+	const field = fields.find((one) => misfits.some((misfit) => misfit.field === one));
+	const [first, ...others] = misfits.filter((misfit) => misfit.field === field);
+	if (!field || !first) return undefined;
+	const causes = Object.entries(
+		groupBy([first, ...others], (misfit) => describeCause(misfit, lines)),
+	).map(([cause, alike]) => `${nameLines(alike, lines)}: ${cause}`);
+	const source = sourceOf(first, lines);
+	return failure(codes[field], `${atMost(causes, '; ')}.`, {
+		remedy: source && remedyFor(source),
+		details: { line: first.line + 1, value: first.value, source },
+	});
+}
+
+function nameLines(misfits: readonly Misfit[], lines: readonly DraftLine[]): string {
+	const names = misfits.map(({ line }) => {
+		const description = cutText(lines[line]?.description ?? '', descriptionCharsMax);
+		return description === '' ? String(line + 1) : `${line + 1} ("${description}")`;
+	});
+	return `${names.length === 1 ? 'line' : 'lines'} ${atMost(names, ', ')}`;
+}
+
+const atMost = (texts: readonly string[], separator: string): string => {
+	const more = texts.length - namedMax;
+	return texts.slice(0, namedMax).join(separator) + (more > 0 ? ` and ${more} more` : '');
+};
+
+function describeCause(misfit: Misfit, lines: readonly DraftLine[]): string {
+	const source = sourceOf(misfit, lines);
+	const origin = misfit.origin ?? (source && describeSource(source));
+	return origin === undefined ? misfit.problem : `${misfit.problem} (${origin})`;
+}
+
+/** A line that the ledger holds may keep a value that no line of the bill has. */
+function sourceOf(
+	{ line, field, value, origin }: Misfit,
+	lines: readonly DraftLine[],
+): CodingSource | undefined {
+	if (value === undefined || origin !== undefined) return undefined;
+	const said = lines[line]?.[field] === value ? lines[line] : undefined;
+	return (said ?? lines.find((other) => other[field] === value))?.sources?.[field];
+}
+
+const describeSource = (source: CodingSource): string =>
+	'setting' in source
+		? `from ${labelOf(source.setting)}`
+		: `from the external mapping of ${source.entity} ${source.id}`;
+
+const remedyFor = (source: CodingSource): string =>
+	'setting' in source
+		? `Correct ${labelOf(source.setting)}, or the ledger, and send the bill again.`
+		: `Correct the external mapping of ${source.entity} ${source.id} in m3ter, or the ledger, and send the bill again.`;

@@ -16,6 +16,8 @@ export interface Misfit {
 	readonly problem: string;
 	/** Where the bill does not say the value: `the default of item API-CALLS`. */
 	readonly origin?: string;
+	/** Where it is neither a setting nor a mapping that has to be corrected. */
+	readonly remedy?: string;
 }
 
 /** A line without its item has no account either, and without its account no tax. */
@@ -47,7 +49,7 @@ export function failureOfMisfits(
 	).map(([cause, alike]) => `${nameLines(alike, lines)}: ${cause}`);
 	const source = sourceOf(first, lines);
 	return failure(codes[field], `${atMost(causes, '; ')}.`, {
-		remedy: source && remedyFor(source),
+		remedy: first.remedy ?? (source && remedyFor(source)),
 		details: { line: first.line + 1, value: first.value, source },
 	});
 }

@@ -4,7 +4,6 @@ import type { FailureCode } from '../results/failureCatalogue';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
-import { confirmCustomers } from './customerFailures';
 import { foreseeWrites } from './foreseeWrites';
 import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
@@ -31,8 +30,8 @@ import { settlePreviews } from './settlePreview';
 // W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
 //     created at the same moment. The older document goes.
 // W6. Every candidate is in the results when the promise resolves.
-// W7. Nothing is voided before the number of what follows is known to be free and to fit, and its customer to be one
-//     that can be invoiced.
+// W7. Nothing is voided before the number of what follows is known to be free and to fit, and its customer, items,
+//     accounts and tax codes to be ones that the ledger takes.
 
 /** Look up, plan, write; then the same again for what is not settled, until everything is. */
 export async function writeDocuments<Body>(
@@ -130,15 +129,16 @@ async function writeAll<Body>(
 	const makingRoom = planned.filter(
 		({ plan }) => plan.step === 'retire' && plan.because === 'otherKind',
 	);
-	const customers = await confirmCustomers(
-		makingRoom.map(({ entry }) => entry.candidate),
+	const outlooks = await foreseeWrites(
+		makingRoom.map(({ entry, plan }) => ({ candidate: entry.candidate, plan })),
+		terms,
 		run,
 	);
 	const writes: Ready<Body>[] = [];
 	for (const { entry, plan } of planned) {
-		const customer = customers.get(entry.candidate);
-		if (customer && !customer.ok) {
-			results.set(entry.candidate.job, notWritten(entry, customer.reason));
+		const reason = outlooks.get(entry.candidate)?.failure;
+		if (reason) {
+			results.set(entry.candidate.job, notWritten(entry, reason));
 			continue;
 		}
 		const isTidyingUp = plan.step === 'retire' && plan.because === 'second';

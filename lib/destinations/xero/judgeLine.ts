@@ -11,6 +11,9 @@ export interface JudgedLine {
 	readonly names: LineNames;
 }
 
+export const noAccountRemedy =
+	'Choose Options > Account Code, or map the products to items of Xero that have a sales account. Then send the bill again.';
+
 interface Situation extends Pick<XeroDocument, 'lineAmountTypes'> {
 	/** Anything but a draft needs an account on every line (Accounting API, Invoices). */
 	readonly isDraft: boolean;
@@ -64,7 +67,11 @@ function misfitOfAccount(
 	if (value === undefined) {
 		return isDraft
 			? undefined
-			: { field, problem: 'there is no account, and Xero needs one on every line' };
+			: {
+					field,
+					problem: 'there is no account, and Xero needs one on every line',
+					remedy: noAccountRemedy,
+				};
 	}
 	const origin = line.accountCode === undefined ? originIn(line) : undefined;
 	if (!account) {

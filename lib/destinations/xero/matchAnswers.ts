@@ -5,6 +5,7 @@ import type { PlannedWrite, Unwritten, WriteAnswer } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
+import { noAccountRemedy } from './judgeLine';
 import { readTexts, readValidationErrors } from './messages';
 import { isCreditNote, isInvoice, readListedCreditNote, readListedInvoice } from './readDocument';
 import { isText, NO_ID, type Json } from './shape';
@@ -122,8 +123,7 @@ function classifyRefused(messages: readonly string[], write: XeroWrite): Unwritt
 		failure: {
 			...unwritten.failure,
 			message: `No account is known for ${lines}, and Xero needs one on every line.`,
-			remedy:
-				'Choose Options > Account Code, or map the products to items of Xero that have a sales account. Then send the bill again.',
+			remedy: noAccountRemedy,
 		},
 	};
 }

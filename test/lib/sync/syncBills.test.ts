@@ -204,8 +204,12 @@ describe.each([
 			expect(held(books)).toEqual(['invoice INVOICE-1 10.00']);
 		});
 
-		it('is told what it lost if the new document is refused', async () => {
+		it('is told what it lost if the new document is refused, and nobody could see that before', async () => {
 			await sync(books, [version(1, '10.00')]);
+			books.faults.arm(
+				{ fault: 'serverErrorBeforeCommit', status: 500 },
+				{ matches: ({ path, body }) => path.endsWith('/Items') || body.includes('from Item ') },
+			);
 			const refused = version(2, '-4.00', {
 				lineItems: [lineItem({ convertedSubtotal: '-4.00', productId: 'product-support' })],
 			});

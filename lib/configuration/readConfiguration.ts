@@ -173,6 +173,7 @@ function readRun(fields: FieldReader) {
 		useM3terApi,
 		createMissingCustomers: fields.flag('createMissingCustomers', false),
 		onTotalMismatch: fields.choice('onTotalMismatch', ['warn', 'fail'] as const, 'warn'),
+		issuedDocuments: fields.choice('issuedDocuments', ['update', 'fail'] as const, 'update'),
 		firstBillDate: fields.date('firstBillDate'),
 		autoDisableAfter: fields.wholeNumber('autoDisableAfter', 1) ?? 10,
 		maxWaitSeconds: fields.wholeNumber('maxWaitSeconds', 0) ?? 120,

@@ -38,6 +38,7 @@ const settingLabels: Readonly<Record<string, string>> = {
 	fallbackItemId: 'Options > Fallback Item',
 	firstBillDate: 'Options > First Bill Date',
 	invoiceStatus: 'Options > Invoice Status',
+	issuedDocuments: 'Options > Issued Documents',
 	lineAmountTypes: 'Options > Line Amount Types',
 	maxWaitSeconds: 'Options > Maximum Wait (Seconds)',
 	taxCode: 'Options > Tax Code',

@@ -39,6 +39,11 @@ export interface DraftLine {
 	readonly amount: Decimal;
 	/** Text of the line with parts and service period, without quantity and price. */
 	readonly description: string;
+	/**
+	 * What the text is made from: the bill's own words, child account, period, units and prices. By these two contents are
+	 * distinguished, so that another wording is no other content. Absent in documents of before: there the text itself.
+	 */
+	readonly facts?: readonly string[];
 	readonly lineItemType: string;
 	/** The accounting product, else the product. */
 	readonly productId?: string;

@@ -12,7 +12,7 @@ import { ccEmailAddress } from './ccEmailAddress';
 import { codeLines } from './codeLines';
 import type { ComposedLine } from './ComposedLine';
 import { customerKey } from './customerKey';
-import { describeLine, turnPrice } from './describeLine';
+import { describeLine, factsOf, turnPrice } from './describeLine';
 import { documentNumber } from './documentNumber';
 import type { DraftDocument, DraftLine } from './DraftDocument';
 import { expectDocument } from './expectDocument';
@@ -98,6 +98,7 @@ function draftLine(line: ComposedLine, amount: DraftLine['amount'], kind: Docume
 	return {
 		amount,
 		description: describeLine(line, pricing, kind),
+		facts: factsOf(line, kind),
 		lineItemType: first.lineItemType,
 		productId: first.accountingProductId ?? first.productId,
 		pricing: pricing && turnPrice(kind, pricing),

@@ -99,16 +99,33 @@ function describePeriod({
 }
 
 /** A bill line's own text on one line; where it has none, its product's name or what m3ter calls its type. */
-export function nameLine({
-	description,
-	productName = '',
-	accountingProductName = '',
-	lineItemType,
-}: BillLineItem): string {
-	return (
-		singleLine(description, descriptionCharsMax) ||
-		singleLine(productName, descriptionCharsMax) ||
-		singleLine(accountingProductName, descriptionCharsMax) ||
-		lineItemTypeName(lineItemType)
+export const nameLine = (line: BillLineItem): string =>
+	ownText(line) || lineItemTypeName(line.lineItemType);
+
+const ownText = ({ description, productName = '', accountingProductName = '' }: BillLineItem) =>
+	singleLine(description, descriptionCharsMax) ||
+	singleLine(productName, descriptionCharsMax) ||
+	singleLine(accountingProductName, descriptionCharsMax);
+
+/** All that `describeLine` and the ledgers put into words, in no words of this package. */
+export function factsOf({ parts, first }: ComposedLine, kind: DocumentKind): readonly string[] {
+	const { line } = first;
+	const { servicePeriodStartDate: start = '', servicePeriodEndDate: end = '' } = line;
+	const account = line.childAccountCode ?? line.childAccountId ?? '';
+	const product = parts.length > 1 && first.standsFor === 'product' ? productName(line) : undefined;
+	return [product ?? '', account, start, end, ...parts.flatMap((part) => factsOfPart(part, kind))];
+}
+
+function factsOfPart(part: CodedPart, kind: DocumentKind): readonly string[] {
+	const { line, band } = part;
+	const { units, unitPrice, unit = line.unit } = pricePart(part) ?? {};
+	const prices = [unitPrice, band?.fixedPrice, band?.unitPrice].map(
+		(price) => price && turnForCredit(kind, price),
 	);
+	const figures = [units, band?.lowerLimit, ...prices];
+	return [
+		ownText(line) || line.lineItemType,
+		unit,
+		...figures.map((figure) => figure?.toFixed() ?? ''),
+	];
 }

@@ -174,6 +174,8 @@ export interface FoundDocument<Body = unknown> {
 	readonly includesTax?: boolean;
 	/** Not approved yet, so that closed books do not stop its change. */
 	readonly isDraft?: true;
+	/** The customer has it, as far as the ledger knows. */
+	readonly isSent?: true;
 	/** Absent on documents that this package did not write. */
 	readonly mark?: OwnershipMark;
 	/** The ledger's counter against lost updates, where it has one. */

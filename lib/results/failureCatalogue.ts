@@ -167,6 +167,9 @@ export const failureCatalogue = {
 	DUPLICATE_DOCUMENTS: perform(
 		'The ledger holds more than one live document of this bill. Void all but one, then send the bill again.',
 	),
+	DOCUMENT_ISSUED: perform(
+		'Correct the document in the ledger by hand, or set Options > Issued Documents to Update and send the bill again.',
+	),
 	INVOICE_ALREADY_PAID: {
 		status: 'INVOICE_ALREADY_PAID',
 		event: 'integration.perform.error',

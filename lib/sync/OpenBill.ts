@@ -5,6 +5,7 @@ import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillJob, Candidate } from './BillJob';
+import { describeIssuedChange } from './contentWarnings';
 import type { FoundDocument, NumberSpace, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import { ZERO } from '../money/decimal';
 import type { LookUp } from './lookUpDocuments';
@@ -137,11 +138,15 @@ export function notLookedUp(entry: OpenBill<unknown>, reason: Failure): FailedRe
 
 /** For the result of a bill that has one document again. */
 export const describeRetired = ({ retired }: OpenBill<unknown>): readonly Warning[] =>
-	retired
-		.filter(({ because }) => because === 'second')
-		.map(({ target }) => ({
-			code: 'LEDGER_WARNING',
-			message: `A second document of the bill, ${nameOf(target)} (${target.id}), was voided: two runs had written the bill at the same moment.`,
-		}));
+	retired.flatMap((retirement): readonly Warning[] =>
+		retirement.because === 'second'
+			? [
+					{
+						code: 'LEDGER_WARNING',
+						message: `A second document of the bill, ${nameOf(retirement.target)} (${retirement.target.id}), was voided: two runs had written the bill at the same moment.`,
+					},
+				]
+			: describeIssuedChange(retirement),
+	);
 
 const nameOf = ({ kind, number }: FoundDocument): string => `${describeKind(kind)} ${number}`;

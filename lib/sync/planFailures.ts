@@ -7,6 +7,7 @@ import type { BookTerms, FoundDocument } from '../ledger/Ledger';
 /** What the books hold already, and why the bill cannot go beside it or over it. */
 type Obstacle =
 	| 'INVOICE_ALREADY_PAID'
+	| 'DOCUMENT_ISSUED'
 	| 'PERIOD_CLOSED'
 	| 'NUMBER_TAKEN'
 	| 'DOCUMENT_UNMARKED'
@@ -16,6 +17,7 @@ export function obstacle(code: Obstacle, label: string, target: FoundDocument): 
 	const document = nameOf(target);
 	const sentences: Record<Obstacle, string> = {
 		INVOICE_ALREADY_PAID: `${label} changed, but ${document} already has a payment or credit.`,
+		DOCUMENT_ISSUED: `${label} changed, but ${document} was sent to the customer already.`,
 		PERIOD_CLOSED: `${label} changed, but ${document} of ${target.date} lies in a closed period.`,
 		NUMBER_TAKEN: `${label} was not sent: ${document} is in the books already, and this integration did not write it.`,
 		DOCUMENT_UNMARKED: `${label} was not sent: ${document} is named as its document, but does not carry the mark of this bill.`,

@@ -1,3 +1,4 @@
+import type { Configuration } from '../configuration/Configuration';
 import type { DocumentId } from '../mapping/mappedDocuments';
 import type { DocumentKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
@@ -32,6 +33,9 @@ export interface PlannableBill {
 	readonly madeRoom: boolean;
 }
 
+/** What the configuration says about documents that the customer has. */
+export type IssuedDocuments = Configuration['issuedDocuments'];
+
 /** What a ledger says of its numbers. */
 export type Numbering = Pick<Ledger, 'numberSpace' | 'documentNumberCharsMax'>;
 
@@ -44,7 +48,12 @@ export type WritePlan<Body = unknown> =
 	  }
 	| { readonly step: 'update'; readonly target: FoundDocument<Body> }
 	| Retirement<Body>
-	| { readonly step: 'unchanged'; readonly target: FoundDocument<Body> }
+	| {
+			readonly step: 'unchanged';
+			readonly target: FoundDocument<Body>;
+			/** The same version of the bill would become something else today, and this is why the document stays. */
+			readonly staysBecause?: Failure;
+	  }
 	| { readonly step: 'fail'; readonly failure: Failure };
 
 /** A document is voided; then the books are read and the bill is planned anew. */
@@ -76,6 +85,7 @@ export function planWrite<Body>(
 	found: readonly FoundDocument<Body>[],
 	terms: BookTerms,
 	numbering: Numbering,
+	issuedDocuments: IssuedDocuments,
 ): WritePlan<Body> {
 	const { label } = bill;
 	const ours = found.filter((document) => isOurs(bill, document));
@@ -83,7 +93,11 @@ export function planWrite<Body>(
 	const [target, second] = live;
 
 	if (target && second) return planForSeveral(bill, target, second, live, terms);
-	if (target) return planForLiveDocument(bill, target, found, terms, numbering);
+	if (target) {
+		return planForLiveDocument(bill, target, issuedDocuments, () =>
+			planChange(bill, target, found, terms, numbering),
+		);
+	}
 
 	// Somebody took the mark away, or made the mapping by hand: a second document would be wrong either way. What this
 	// run has voided is no second document, whatever became of its mark meanwhile.
@@ -145,13 +159,40 @@ function planForSeveral<Body>(
 	terms: BookTerms,
 ): WritePlan<Body> {
 	const failure = twoLiveDocuments(label, newest, second);
-	const isUntouched = live.every(({ state, date }) => state === 'open' && !isClosed(date, terms));
+	const isUntouched =
+		!second.isSent && live.every(({ state, date }) => state === 'open' && !isClosed(date, terms));
 	return isUntouched
 		? { step: 'retire', because: 'second', target: second, failure }
 		: failing(failure);
 }
 
+/**
+ * A new content needs a new version. Under the same version other content comes from a setting, a mapping or the account:
+ * it reaches a document that nobody has built on yet, and is never an error.
+ */
 function planForLiveDocument<Body>(
+	{ label, kind, digest, billVersion }: PlannableBill,
+	target: FoundDocument<Body>,
+	issuedDocuments: IssuedDocuments,
+	change: () => WritePlan<Body>,
+): WritePlan<Body> {
+	// Same content is no write, whatever became of the document since, and whichever version it came with.
+	if (target.kind === kind && target.mark?.digest === digest) return { step: 'unchanged', target };
+	if (isNewer(target, { version: billVersion })) {
+		return failing(staleVersion(label, billVersion, target));
+	}
+	const isSameVersion = versionOf(target) === billVersion;
+	if (target.isSent && (isSameVersion || issuedDocuments === 'fail') && target.state !== 'paid') {
+		const sent = obstacle('DOCUMENT_ISSUED', label, target);
+		return isSameVersion ? { step: 'unchanged', target, staysBecause: sent } : failing(sent);
+	}
+	const plan = change();
+	return isSameVersion && plan.step === 'fail'
+		? { step: 'unchanged', target, staysBecause: plan.failure }
+		: plan;
+}
+
+function planChange<Body>(
 	bill: PlannableBill,
 	target: FoundDocument<Body>,
 	found: readonly FoundDocument<Body>[],
@@ -160,12 +201,6 @@ function planForLiveDocument<Body>(
 ): WritePlan<Body> {
 	const { label } = bill;
 	const sameKind = target.kind === bill.kind;
-
-	if (isNewer(target, { version: bill.billVersion })) {
-		return failing(staleVersion(label, bill.billVersion, target));
-	}
-	// Same content is no write, whatever became of the document since.
-	if (sameKind && target.mark?.digest === bill.digest) return { step: 'unchanged', target };
 	if (target.state === 'paid') return failing(obstacle('INVOICE_ALREADY_PAID', label, target));
 	// A change leaves a draft a draft; a document of the other kind would be a new one.
 	const toChange = sameKind && target.isDraft ? { ...terms, closedThrough: undefined } : terms;

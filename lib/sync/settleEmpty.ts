@@ -8,6 +8,7 @@ import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { FoundDocument } from '../ledger/Ledger';
+import { contentDiffers } from './contentWarnings';
 import { lookUpDocuments, readNumberedBy } from './lookUpDocuments';
 import { staleVersion } from './planFailures';
 import { isNewer } from './planWrite';
@@ -62,5 +63,24 @@ function settle(
 	if (isNewer(live, bill)) return failed(staleVersion(label, bill.version, live));
 	const document = `${describeKind(live.kind)} ${live.number}`;
 	const message = `${label} has no line items left to send, but ${document} is in the books.`;
-	return failed(failure('DOCUMENT_EMPTIED', message));
+	// A document that somebody has, or has paid, is not voided: its amount is given back.
+	const remedy = live.isSent || live.state === 'paid' ? creditIt : undefined;
+	const emptied = failure('DOCUMENT_EMPTIED', message, { remedy });
+	// The version is the same, so a setting took the lines away and not the bill.
+	if (live.mark?.billVersion === bill.version) {
+		const { total } = live.document;
+		const warning = contentDiffers(label, live, emptied, [
+			{ path: 'total', books: total, bill: '0' },
+		]);
+		return {
+			output: 'invoices',
+			action: 'unchanged',
+			document: live.document,
+			warnings: [warning],
+		};
+	}
+	return failed(emptied);
 }
+
+const creditIt =
+	'Credit the document in the ledger if the bill is meant to be empty, because it was sent or has a payment. Otherwise correct the bill in m3ter.';

@@ -1,8 +1,10 @@
-import type { BillResult, InvoiceAction } from '../results/BillResult';
+import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
+import type { LedgerDocument } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { BillResults, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
+import { describeOtherContent } from './contentWarnings';
 import { describeRetired, notWritten, type OpenBill } from './OpenBill';
 import type { WritePlan, WriteStep } from './planWrite';
 
@@ -20,7 +22,7 @@ const RETIREMENTS_MAX = 5;
 /** What needs no write leaves here. @returns The rest, which is to be written. */
 export function settlePlanned<Body>(
 	planned: readonly Planned<Body>[],
-	{ configuration }: SyncRun<Body>,
+	{ configuration, ledger }: SyncRun<Body>,
 	results: BillResults,
 ): readonly Planned<Body, WriteStep<Body>>[] {
 	return planned.flatMap(({ entry, plan }): Planned<Body, WriteStep<Body>>[] => {
@@ -32,6 +34,13 @@ export function settlePlanned<Body>(
 		}
 		if (plan.step === 'unchanged') {
 			const { document } = plan.target;
+			const other =
+				plan.staysBecause &&
+				describeOtherContent(entry.candidate, plan.target, plan.staysBecause, ledger);
+			if (other) {
+				results.set(job, leftAsItIs(entry, document, other));
+				return [];
+			}
 			const warnings = [...describeRetired(entry), ...(entry.created?.warnings ?? [])];
 			const action = actionOf(entry);
 			results.set(job, settleWritten(label, draft, document, action, warnings, configuration));
@@ -43,6 +52,18 @@ export function settlePlanned<Body>(
 		return [];
 	});
 }
+
+/** Its total is another one too, perhaps, and that is among the differences. */
+export const leftAsItIs = (
+	entry: OpenBill<unknown>,
+	document: LedgerDocument,
+	warning: Warning | undefined,
+): BillResult => ({
+	output: 'invoices',
+	action: 'unchanged',
+	document,
+	warnings: [...describeRetired(entry), ...(warning ? [warning] : [])],
+});
 
 /**
  * A second look at what was created has one purpose. That a fresh document does not show yet, or that

@@ -1,7 +1,14 @@
 import { writeAmount } from '../document/money';
-import { failed, type BillResult, type Difference, type Preview } from '../results/BillResult';
+import {
+	failed,
+	type BillResult,
+	type Difference,
+	type Preview,
+	type Warning,
+} from '../results/BillResult';
 import type { BookTerms, FoundCustomer, FoundDocument, Ledger } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
+import { describeIssuedChange, describeOtherContent } from './contentWarnings';
 import { foreseeWrites, type Outlook } from './foreseeWrites';
 import type { WritePlan } from './planWrite';
 import type { Planned } from './settlePlanned';
@@ -63,9 +70,22 @@ function settlePreview<Body>(
 		output: 'invoices',
 		action: 'previewed',
 		document: target?.document,
-		warnings: isWritten ? (outlook.warnings ?? []) : [],
+		warnings: [
+			...((isWritten && outlook.warnings) || []),
+			...describeContent(candidate, plan, ledger),
+		],
 		preview,
 	};
+}
+
+function describeContent<Body>(
+	candidate: Candidate<Body>,
+	plan: WritePlan<Body>,
+	ledger: Pick<Ledger<Body>, 'compare'>,
+): readonly Warning[] {
+	if (plan.step !== 'unchanged' || !plan.staysBecause) return describeIssuedChange(plan);
+	const other = describeOtherContent(candidate, plan.target, plan.staysBecause, ledger);
+	return other ? [other] : [];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FailureCode } from '../results/failureCatalogue';
 import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
+import { describeIssuedChange, describeOtherContent, isNoError } from './contentWarnings';
 import { foreseeWrites } from './foreseeWrites';
 import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
@@ -19,7 +20,7 @@ import {
 } from './OpenBill';
 import { planWrite, type WriteStep } from './planWrite';
 import { countFailedWrites, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
-import { settlePlanned, whyNot, type Planned } from './settlePlanned';
+import { leftAsItIs, settlePlanned, whyNot, type Planned } from './settlePlanned';
 import { settlePreviews } from './settlePreview';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.
@@ -56,7 +57,7 @@ export async function writeDocuments<Body>(
 async function planAll<Body>(
 	open: readonly OpenBill<Body>[],
 	terms: BookTerms,
-	{ ledger }: SyncRun<Body>,
+	{ ledger, configuration: { issuedDocuments } }: SyncRun<Body>,
 	results: BillResults,
 ): Promise<readonly Planned<Body>[]> {
 	const lookUps = await lookUpDocuments(ledger, terms, open);
@@ -78,7 +79,7 @@ async function planAll<Body>(
 			knownAs: entry.knownAs,
 			madeRoom: entry.retired.some(({ because }) => because === 'otherKind'),
 		};
-		const plan = planWrite<Body>(bill, found.value, terms, ledger);
+		const plan = planWrite<Body>(bill, found.value, terms, ledger, issuedDocuments);
 		return [{ entry: 'target' in plan ? withKnown(entry, plan.target) : entry, plan }];
 	});
 }
@@ -106,6 +107,10 @@ async function writeAll<Body>(
 			const retirement = plan.step === 'retire' ? plan : undefined;
 			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
 			stillOpen.push({ ...entry, pending: { answer, retirement }, share, unanswered });
+		} else if ('target' in plan && isNoError(entry.candidate, plan, answer.failure)) {
+			const { target } = plan;
+			const other = describeOtherContent(entry.candidate, target, answer.failure, run.ledger);
+			results.set(entry.candidate.job, leftAsItIs(entry, target.document, other));
 		} else {
 			const reason = whyNot(entry, plan, answer.failure);
 			results.set(entry.candidate.job, notWritten(entry, reason));
@@ -199,13 +204,17 @@ const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
 
 function written<Body>(
 	entry: OpenBill<Body>,
-	{ step }: WriteStep<Body>,
+	plan: WriteStep<Body>,
 	answer: Written,
 	{ configuration }: SyncRun<Body>,
 ) {
 	const { label, draft } = entry.candidate;
-	const action = step === 'create' ? 'created' : 'updated';
-	const warnings = [...describeRetired(entry), ...(answer.warnings ?? [])];
+	const action = plan.step === 'create' ? 'created' : 'updated';
+	const warnings = [
+		...describeRetired(entry),
+		...describeIssuedChange(plan),
+		...(answer.warnings ?? []),
+	];
 	return settleWritten(label, draft, answer.document, action, warnings, configuration);
 }
 

@@ -43,7 +43,7 @@ interface SettingCase {
 	/** What both runs need. */
 	readonly beside?: Given;
 	readonly given: Given;
-	readonly before?: (books: Books) => void;
+	readonly before?: (books: Books) => unknown;
 	readonly see: (run: NodeRun, books: Books) => unknown;
 	readonly without: unknown;
 	readonly with: unknown;
@@ -809,6 +809,24 @@ const optionCases: SettingCase[] = [
 		with: [['written TOTAL_MISMATCH'], 1],
 	},
 	{
+		setting: 'Issued Documents',
+		parameter: 'issuedDocuments',
+		it: 'Fail: a newer version leaves the invoice that was sent as it is',
+		on: xeroOnly,
+		before: async (books) => {
+			await books.run([billItem()]);
+			const { organisation } = books.world;
+			for (const document of organisation.documents) {
+				organisation.putDocument({ ...document, sentToContact: true });
+			}
+		},
+		items: () => [billItem({ version: 9, lineItems: [lineItem({ convertedSubtotal: '9.00' })] })],
+		given: { options: () => ({ issuedDocuments: 'fail' }) },
+		see: (run, books) => [warningsAndFailures(run), amounts(run, books)],
+		without: [['ISSUED_DOCUMENT_CHANGED'], ['9.00']],
+		with: [['none DOCUMENT_ISSUED'], ['10.00']],
+	},
+	{
 		setting: 'First Bill Date',
 		parameter: 'firstBillDate',
 		it: 'earlier bills are skipped',
@@ -932,7 +950,7 @@ async function seeWith(
 	given: ReadonlyArray<Given | undefined>,
 ): Promise<unknown> {
 	const books = openBooks(engine.world(), ledger);
-	before?.(books);
+	await before?.(books);
 	const input = items(books);
 	const merged = (part: 'settings' | 'options'): INodeParameters =>
 		Object.assign({}, ...given.map((some) => some?.[part]?.(books) ?? {})) as INodeParameters;

@@ -31,6 +31,7 @@ export function readListedDocument(
 		state: stateOf(record),
 		date: textIn(record, 'TxnDate'),
 		includesTax: includesTax(record),
+		...(record.EmailStatus === 'EmailSent' && { isSent: true as const }),
 		mark: readMarkText(textIn(record, 'PrivateNote')),
 		document,
 	};

@@ -58,7 +58,14 @@ export function translate(
 		Line: lines.value,
 	};
 	// The rate is the day's and not the bill's: another rate is no other content.
-	const digest = contentDigest(body);
+	const digest = contentDigest({
+		...body,
+		CustomerMemo: draft.purchaseOrderNumber,
+		Line: lines.value.map((line, index) => ({
+			...line,
+			Description: draft.lines[index]?.facts ?? line.Description,
+		})),
+	});
 	if (!terms.hasMultiCurrency || draft.currency === terms.baseCurrency) {
 		return ok({ body, digest, total });
 	}

@@ -48,6 +48,7 @@ const invoiceFields = isObjectOf({
 	AmountPaid: isAmount,
 	AmountCredited: isAmount,
 	DueDate: isAnything,
+	SentToContact: isAnything,
 	Url: isText,
 });
 export type RawInvoice = ShapeOf<typeof invoiceFields>;
@@ -87,6 +88,7 @@ export const readListedInvoice = (
 ): ListedDocument => ({
 	...readCommon('invoice', invoice.InvoiceID, invoice.InvoiceNumber, invoice, shortCode),
 	state: stateOf(invoice, (invoice.AmountPaid ?? 0) !== 0 || (invoice.AmountCredited ?? 0) !== 0),
+	...(invoice.SentToContact === true && { isSent: true as const }),
 	mark: readMarkUrl(invoice.Url ?? undefined),
 });
 

@@ -48,7 +48,14 @@ export function translate(
 		...withReference(draft),
 		lineItems,
 	};
-	return ok({ body, digest: contentDigest(body), total });
+	const digest = contentDigest({
+		...body,
+		lineItems: lineItems.map((line, index) => ({
+			...line,
+			description: draft.lines[index]?.facts ?? line.description,
+		})),
+	});
+	return ok({ body, digest, total });
 }
 
 /** A currency with three decimals is rounded again: Xero holds two, and they still add up. */

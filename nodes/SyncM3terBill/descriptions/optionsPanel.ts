@@ -125,6 +125,26 @@ export const optionsPanel = panel(
 			description: 'Xero only. The status that new invoices and credit notes get.',
 		},
 		{
+			displayName: 'Issued Documents',
+			name: 'issuedDocuments',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail',
+					value: 'fail',
+					description: 'The bill leaves on Failures, and the document stays as it is',
+				},
+				{
+					name: 'Update',
+					value: 'update',
+					description: 'The document is updated under its number, with a warning',
+				},
+			],
+			default: 'update',
+			description:
+				'What a newer version of a bill does to a document that was sent to the customer. One with a payment or credit, or in a closed period, is never changed.',
+		},
+		{
 			displayName: 'Line Amount Types',
 			name: 'lineAmountTypes',
 			type: 'options',

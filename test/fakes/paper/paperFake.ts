@@ -12,6 +12,7 @@ export interface PaperRecord {
 	number: string;
 	note: string;
 	status: 'open' | 'paid' | 'voided';
+	isSent?: boolean;
 	revision: number;
 	total: string;
 	body: PaperDocument;

@@ -1,5 +1,6 @@
 import {
 	planWrite,
+	type IssuedDocuments,
 	type Numbering,
 	type PlannableBill,
 	type WritePlan,
@@ -26,8 +27,9 @@ function inWords(plan: WritePlan): string {
 			return `${verb} ${plan.target.kind} ${plan.target.number}`;
 		}
 		case 'update':
+			return `update ${plan.target.number}`;
 		case 'unchanged':
-			return `${plan.step} ${plan.target.number}`;
+			return ['unchanged', plan.target.number, plan.staysBecause?.code].join(' ').trim();
 	}
 }
 
@@ -38,6 +40,7 @@ type Row = readonly [
 	bill?: Partial<PlannableBill>,
 	terms?: BookTerms,
 	numbering?: Partial<Numbering>,
+	issuedDocuments?: IssuedDocuments,
 ];
 
 const perKind: Numbering = { numberSpace: 'perKind', documentNumberCharsMax: 255 };
@@ -45,12 +48,22 @@ const shared = { numberSpace: 'shared' } as const;
 
 const expectPlans = (rows: readonly Row[]) =>
 	it.each(
-		rows.map(([sentence, documents, plan, bill = {}, books = terms(), numbering = {}]) => {
-			const numbers = { ...perKind, ...numbering };
-			const decide = () =>
-				inWords(planWrite(plannable(bill), documents.map(found), books, numbers));
-			return { sentence, decide, plan };
-		}),
+		rows.map(
+			([
+				sentence,
+				documents,
+				plan,
+				bill = {},
+				books = terms(),
+				numbering = {},
+				issued = 'update',
+			]) => {
+				const numbers = { ...perKind, ...numbering };
+				const decide = () =>
+					inWords(planWrite(plannable(bill), documents.map(found), books, numbers, issued));
+				return { sentence, decide, plan };
+			},
+		),
 	)('$sentence', ({ decide, plan }) => expect(decide()).toBe(plan));
 
 describe('a bill that is not in the books', () => {
@@ -106,7 +119,11 @@ describe('a bill whose document is live', () => {
 			{ currency: 'SEK' },
 		],
 		['is stale if the document is of a later version', [{ mark: ours(3) }], 'fail STALE_VERSION'],
-		['is stale even with the same content', [{ mark: ours(3, SAME) }], 'fail STALE_VERSION'],
+		[
+			'leaves a later version with the same content as it is',
+			[{ mark: ours(3, SAME) }],
+			'unchanged A-1',
+		],
 		['does not change what is paid, in part or whole', [paid], 'fail INVOICE_ALREADY_PAID'],
 		['does not change what lies in a closed period', [{}], 'fail PERIOD_CLOSED', {}, closed],
 		[
@@ -170,6 +187,86 @@ describe('a bill whose document is live', () => {
 	]);
 });
 
+describe('other content under the same version', () => {
+	const same = { mark: ours(2) };
+	const paid = { ...same, state: 'paid' } as const;
+	const sent = { ...same, isSent: true } as const;
+	expectPlans([
+		['updates a document that nobody has built on', [same], 'update A-1'],
+		['leaves one that was sent', [sent], 'unchanged A-1 DOCUMENT_ISSUED'],
+		['leaves one that is paid, in part or whole', [paid], 'unchanged A-1 INVOICE_ALREADY_PAID'],
+		[
+			'leaves one that was sent and paid',
+			[{ ...paid, isSent: true }],
+			'unchanged A-1 INVOICE_ALREADY_PAID',
+		],
+		['leaves one in a closed period', [same], 'unchanged A-1 PERIOD_CLOSED', {}, closed],
+		[
+			'leaves one that it would move into a closed period',
+			[{ ...same, date: '2026-11-01' }],
+			'unchanged A-1 PERIOD_CLOSED',
+			{},
+			closed,
+		],
+		['updates a draft in a closed period', [{ ...same, isDraft: true }], 'update A-1', {}, closed],
+		[
+			'leaves one in a currency that the books do not have any more',
+			[same],
+			'unchanged A-1 CURRENCY_NOT_ENABLED',
+			{ currency: 'SEK' },
+		],
+		['replaces one of the other kind', [same], 'replace invoice A-1', { kind: 'creditNote' }],
+		[
+			'leaves one of the other kind that was sent',
+			[sent],
+			'unchanged A-1 DOCUMENT_ISSUED',
+			{ kind: 'creditNote' },
+		],
+		[
+			'leaves one of the other kind where the new number is taken',
+			[same, { ...stranger, ...credit }],
+			'unchanged A-1 NUMBER_TAKEN',
+			{ kind: 'creditNote' },
+		],
+	]);
+});
+
+describe('a newer version of a document that was sent', () => {
+	const sent = { isSent: true } as const;
+	const paid = { ...sent, state: 'paid' } as const;
+	const failing = (
+		sentence: string,
+		documents: Row[1],
+		plan: string,
+		bill: Row[3] = {},
+		books = terms(),
+	): Row => [sentence, documents, plan, bill, books, {}, 'fail'];
+	expectPlans([
+		['updates it', [sent], 'update A-1'],
+		['replaces it where the sign changed', [sent], 'replace invoice A-1', { kind: 'creditNote' }],
+		['does not change what is paid too', [paid], 'fail INVOICE_ALREADY_PAID'],
+		failing('fails where the setting says so', [sent], 'fail DOCUMENT_ISSUED'),
+		failing('fails so for the other kind too', [sent], 'fail DOCUMENT_ISSUED', {
+			kind: 'creditNote',
+		}),
+		failing('says of a paid one that it is paid', [paid], 'fail INVOICE_ALREADY_PAID'),
+		failing('changes a document that was not sent', [{}], 'update A-1'),
+		failing(
+			'changes an unsent draft, whatever its date',
+			[{ isDraft: true }],
+			'update A-1',
+			{},
+			closed,
+		),
+		failing('leaves the same content', [{ ...sent, mark: ours(1, SAME) }], 'unchanged A-1'),
+		[
+			'voids no second document that was sent',
+			[{ mark: ours(2) }, { ...sent, mark: ours(1), number: 'A-1-2' }],
+			'fail DUPLICATE_DOCUMENTS',
+		],
+	]);
+});
+
 describe('a bill that changed its sign', () => {
 	const negative = { kind: 'creditNote' } as const;
 	expectPlans([
@@ -229,7 +326,7 @@ it('a voided document is said to have had a successor where both are voided', ()
 		found({ state: 'voided' }),
 		found({ ...voided, kind: 'creditNote', mark: ours(2) }),
 	];
-	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind)).toMatchObject({
+	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind, 'update')).toMatchObject({
 		failure: {
 			code: 'DOCUMENT_VOIDED',
 			message: expect.stringContaining('So was credit note A-1, which came after it') as string,
@@ -288,7 +385,7 @@ describe('a document that the external mapping of a bill names', () => {
 });
 
 it('a failure names the document and where to open it', () => {
-	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms(), perKind);
+	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms(), perKind, 'update');
 	expect(plan).toMatchObject({
 		failure: {
 			message: 'Bill A-1 changed, but invoice A-1 already has a payment or credit.',

@@ -120,13 +120,15 @@ async function expectSame(books: TestBooks, delivery: Delivery): Promise<void> {
 	const preview = previewOf(shown);
 	if (!preview || done?.output !== 'invoices') return;
 	expect(actionsOf[preview.action]).toBe(done.action);
+	const codes = ({ warnings }: Extract<BillResult, { output: 'invoices' }>) =>
+		warnings.map(({ code }) => code).filter((code) => code !== 'TOTAL_MISMATCH');
+	expect(shown?.output === 'invoices' && codes(shown)).toEqual(codes(done));
+	// The document stays, and what it would have become is not in the books.
+	if (codes(done).includes('CONTENT_DIFFERS')) return;
 	expect(preview).toMatchObject({
 		type: done.document?.type,
 		currency: done.document?.currency,
 	});
-	const codes = ({ warnings }: Extract<BillResult, { output: 'invoices' }>) =>
-		warnings.map(({ code }) => code).filter((code) => code !== 'TOTAL_MISMATCH');
-	expect(shown?.output === 'invoices' && codes(shown)).toEqual(codes(done));
 	if (preview.action === 'update') expect(preview.differences).not.toEqual([]);
 
 	const again = previewOf(await run(true));

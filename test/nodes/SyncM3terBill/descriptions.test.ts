@@ -292,6 +292,7 @@ describe('what goes beyond m3ter, under Options', () => {
 		['unmappedItems', 'fail'],
 		['createMissingCustomers', false],
 		['onTotalMismatch', 'warn'],
+		['issuedDocuments', 'update'],
 		['firstBillDate', ''],
 		['autoDisableAfter', 10],
 		['maxWaitSeconds', 120],
@@ -334,7 +335,12 @@ describe('choosing another operation or destination and coming back', () => {
 			...{ createMissingCustomers: true, autoDisableAfter: 5, unmappedItems: 'useFallbackItem' },
 			...{ externalMappingSource: 'defined', fallbackItemId: locator('3') },
 			...{ firstBillDate: '2026-01-01', invoiceStatus: 'SUBMITTED', lineAmountTypes: 'noTax' },
-			...{ maxWaitSeconds: 7, taxCode: locator('4'), onTotalMismatch: 'fail' },
+			...{
+				maxWaitSeconds: 7,
+				taxCode: locator('4'),
+				onTotalMismatch: 'fail',
+				issuedDocuments: 'fail',
+			},
 			...{ writeBackMappings: true },
 		}),
 	};

@@ -150,7 +150,15 @@ const translate: Ledger<PaperDocument>['translate'] = (draft, customerId) => {
 	}
 	const { date, dueDate, currency, total } = draft;
 	const body = { customerId, date, ...(dueDate && { dueDate }), currency, lines };
-	return ok({ body, digest: contentDigest(body), total });
+	const content = {
+		...body,
+		facts: draft.lines.map(({ facts, description }) => facts ?? description),
+	};
+	return ok({
+		body,
+		digest: contentDigest({ ...content, lines: lines.map(({ text: _text, ...line }) => line) }),
+		total,
+	});
 };
 
 const tooLarge = ({ number }: DraftDocument, text: string): Failure =>
@@ -192,6 +200,7 @@ function readDocument(record: Json): PaperFound {
 		...named,
 		state: status === 'voided' || status === 'paid' ? status : 'open',
 		date,
+		...(record.isSent === true && { isSent: true as const }),
 		mark: readMarkText(String(record.note)),
 		revision: String(record.revision),
 		document: {

@@ -34,6 +34,8 @@ export interface TestBooks {
 	renumberByHand(number: string, to: string): Promise<void>;
 	removeMarkByHand(number: string): Promise<void>;
 	payByHand(number: string, amount: string): void;
+	/** E-mails an invoice to its customer. */
+	sendByHand(number: string): Promise<void>;
 	closeThrough(date: string): void;
 	/** An invoice of 5.00 for the customer of `accountId`. */
 	writeByHand(number: string, accountId: string): Promise<void>;

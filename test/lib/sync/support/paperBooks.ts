@@ -53,6 +53,7 @@ export function openPaperBooks(): TestBooks {
 		voidByHand: (number) => Promise.resolve(change(number, { status: 'voided' })),
 		renumberByHand: (number, to) => Promise.resolve(change(number, { number: to })),
 		removeMarkByHand: (number) => Promise.resolve(change(number, { note: 'Own note' })),
+		sendByHand: (number) => Promise.resolve(change(number, { isSent: true })),
 		payByHand: (number) => change(number, { status: 'paid' }),
 		closeThrough: (date) => void (books.closedThrough = date),
 		writeByHand: (number, accountId) => {

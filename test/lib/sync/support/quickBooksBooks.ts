@@ -87,6 +87,7 @@ export function openQuickBooksBooks(
 		},
 		renumberByHand: (number, to) => changeByHand(number, { DocNumber: to }),
 		removeMarkByHand: (number) => changeByHand(number, { PrivateNote: 'Own note' }),
+		sendByHand: (number) => changeByHand(number, { EmailStatus: 'EmailSent' }),
 		payByHand: (number, amount) => records.pay(String(invoice(number).Id), amount),
 		closeThrough: (date) => {
 			records.settings.bookCloseDate = date;

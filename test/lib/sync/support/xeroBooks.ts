@@ -68,6 +68,7 @@ export function openXeroBooks(
 		voidByHand: async (number) => books.putDocument({ ...byNumber(number), status: 'VOIDED' }),
 		renumberByHand: async (number, to) => books.putDocument({ ...byNumber(number), number: to }),
 		removeMarkByHand: async (number) => books.putDocument({ ...byNumber(number), url: undefined }),
+		sendByHand: async (number) => books.putDocument({ ...byNumber(number), sentToContact: true }),
 		payByHand: (number, amount) => {
 			books.pay(byNumber(number).id, { amount: new Decimal(amount) });
 		},

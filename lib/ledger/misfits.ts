@@ -49,7 +49,7 @@ export function failureOfMisfits(
 	).map(([cause, alike]) => `${nameLines(alike, lines)}: ${cause}`);
 	const source = sourceOf(first, lines);
 	return failure(codes[field], `${atMost(causes, '; ')}.`, {
-		remedy: first.remedy ?? (source && remedyFor(source)),
+		remedy: first.remedy ?? (source && remedyFor(source, field)),
 		details: { line: first.line + 1, value: first.value, source },
 	});
 }
@@ -70,7 +70,7 @@ const atMost = (texts: readonly string[], separator: string): string => {
 function describeCause(misfit: Misfit, lines: readonly DraftLine[]): string {
 	const source = sourceOf(misfit, lines);
 	const origin = misfit.origin ?? (source && describeSource(source));
-	return origin === undefined ? misfit.problem : `${misfit.problem} (${origin})`;
+	return origin === undefined ? misfit.problem : `${misfit.problem} (from ${origin})`;
 }
 
 /** A line that the ledger holds may keep a value that no line of the bill has. */
@@ -85,10 +85,14 @@ function sourceOf(
 
 const describeSource = (source: CodingSource): string =>
 	'setting' in source
-		? `from ${labelOf(source.setting)}`
-		: `from the external mapping of ${source.entity} ${source.id}`;
+		? labelOf(source.setting)
+		: `the external mapping of ${source.entity} ${source.id}`;
 
-const remedyFor = (source: CodingSource): string =>
-	'setting' in source
-		? `Correct ${labelOf(source.setting)}, or the ledger, and send the bill again.`
-		: `Correct the external mapping of ${source.entity} ${source.id} in m3ter, or the ledger, and send the bill again.`;
+const remedyFor = (source: CodingSource, field: keyof CodingSources): string =>
+	`Correct ${describeSource(source)}, or the ${nouns[field]} in the ledger, then send the bill again.`;
+
+const nouns: Record<keyof CodingSources, string> = {
+	itemId: 'item',
+	accountCode: 'account',
+	taxCode: 'tax code',
+};

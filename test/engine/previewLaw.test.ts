@@ -5,6 +5,7 @@ import {
 	billItems,
 	type Books,
 	type LedgerName,
+	locator,
 	numbered,
 	openBooks,
 } from './support/openBooks';
@@ -65,6 +66,30 @@ const scenarios: Record<string, Scenario> = {
 			),
 		],
 	},
+	'an item that is not there': {
+		items: ({ externalSystem }) => [
+			billItem(
+				{ lineItems: [lineItem({ productId: 'product-api' })] },
+				{
+					externalMappings: [mapping('Product', 'product-api', 'Item', '4711', { externalSystem })],
+				},
+			),
+			...billItems(2).slice(1),
+		],
+	},
+	'an account that is archived, where lines name accounts': {
+		items: () => billItems(1),
+		options: { accountCode: locator('299') },
+	},
+	'a tax code that is not there': {
+		items: () => billItems(1),
+		options: { taxCode: locator('4712') },
+	},
+	'a setting that was cleared': {
+		before: async (books) => await books.run(billItems(1)),
+		items: () => billItems(1),
+		options: { taxCode: locator('') },
+	},
 	'lines without an item': { items: () => billItems(1), options: { unmappedItems: 'fail' } },
 	'a bill that is not approved': {
 		items: () => billItems(1, { status: 'PENDING' }),
@@ -93,10 +118,12 @@ const actionsOf = {
 const idOf = (json: IDataObject) => (json.bill as IDataObject | undefined)?.id;
 const previewsOf = ({ invoices }: NodeRun) =>
 	invoices.map(({ json }) => ({ id: idOf(json), preview: json.preview as IDataObject }));
+/** But for the ledger's own words, which come only with a write. */
 const failuresOf = ({ failures }: NodeRun) =>
-	failures.map(({ json: { message, remedy, status, failure, bill } }) => ({
-		...{ message, remedy, status, failure, bill },
-	}));
+	failures.map(({ json: { message, remedy, status, failure, bill } }) => {
+		const { destinationCode: _, destinationMessages: __, ...ours } = failure as IDataObject;
+		return { message, remedy, status, failure: ours, bill };
+	});
 const skippedOf = ({ skipped }: NodeRun) => skipped.map(({ json }) => json);
 
 /** Ids that no ledger gives out by itself. */

@@ -141,7 +141,7 @@ async function expectSame(books: TestBooks, delivery: Delivery): Promise<void> {
 	);
 }
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 40 };
 
 it('Preview, then Sync, with Xero: failures, actions and documents are equal, and an update has a reason', async () => {
 	const setting: Setting = {

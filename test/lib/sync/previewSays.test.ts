@@ -60,12 +60,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
 			mappings: [mapped('product-2', 'Item', 'NOPE')],
 			says: 'ITEM_INVALID Bill A-1 (…): line 2 ("Support"): Xero has no item NOPE (from the external mapping of Product product-2).',
 			remedy:
-				'Correct the external mapping of Product product-2 in m3ter, or the ledger, and send the bill again.',
+				'Correct the external mapping of Product product-2, or the item in the ledger, then send the bill again.',
 		},
 		'an account that is not there': {
 			settings: { accountCode: '999' },
 			says: 'ACCOUNT_CODE_INVALID Bill A-1 (…): lines 1 ("Storage"), 2 ("Support"): Xero has no account 999 (from Options > Account Code).',
-			remedy: 'Correct Options > Account Code, or the ledger, and send the bill again.',
+			remedy:
+				'Correct Options > Account Code, or the account in the ledger, then send the bill again.',
 		},
 		'an account that is archived': {
 			mappings: [mapped('product-1', 'Account', '299')],
@@ -99,7 +100,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
 		'an item that is inactive': {
 			settings: { fallbackItemId: '9' },
 			says: 'ITEM_INVALID Bill A-1 (…): lines 1 ("Storage"), 2 ("Support"): item 9 (Item 9 (deleted)) is inactive in QuickBooks (from Options > Fallback Item).',
-			remedy: 'Correct Options > Fallback Item, or the ledger, and send the bill again.',
+			remedy:
+				'Correct Options > Fallback Item, or the item in the ledger, then send the bill again.',
 		},
 		'a tax code that the United States do not have': {
 			settings: { taxCode: '5' },
@@ -121,6 +123,23 @@ describe.each(Object.entries(cases))('what %s would refuse', (name, ofLedger) =>
 			expect(books.documents()).toEqual([]);
 		},
 	);
+});
+
+it('an account that an item brings is named with its item', async () => {
+	const books = openXero();
+	const sales = books.organisation.accounts.get('210');
+	if (sales) books.organisation.addAccount({ ...sales, status: 'ARCHIVED' });
+	const settings = { accountCode: undefined, taxCode: undefined };
+	const mappings = [
+		mapped('product-1', 'Item', 'SUPPORT'),
+		mapped('product-2', 'Item', 'API-CALLS'),
+	];
+	for (const preview of [true, false]) {
+		const [result] = await sync(books, [ofTwoLines], { settings, mappings, preview });
+		expect(messageOf(result)).toMatch(
+			/line 2 \("Support"\): account 210 \(Usage Revenue\) is archived in Xero \(from the account of item API-CALLS\)\.$/,
+		);
+	}
 });
 
 it('Sync keeps the own words of the ledger beside them', async () => {

@@ -201,8 +201,9 @@ async function sendBatch(
 const ofWholeCall = (reason: Unwritten): Unwritten => ({ ...reason, ofWholeCall: true });
 
 /** A failure does not say whose it is, so one answer under a wrong name makes all of them worthless. */
-function isAboutAnother(write: QuickBooksWrite, item: Json | undefined): boolean {
-	const answered = objectIn(item ?? {}, entityOf(write.kind));
+function isAboutAnother(write: QuickBooksWrite, item: Json = {}): boolean {
+	if (entityOf(write.kind === 'invoice' ? 'creditNote' : 'invoice') in item) return true;
+	const answered = objectIn(item, entityOf(write.kind));
 	if (write.action === 'create' && write.numberedByLedger) {
 		const mark = readMarkText(textIn(answered, 'PrivateNote'));
 		return mark !== undefined && mark.billId !== write.mark.billId;

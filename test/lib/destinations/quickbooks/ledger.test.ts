@@ -844,22 +844,23 @@ describe('batches', () => {
 		expect(batchCall[0]?.query.requestid).toHaveLength(36);
 	});
 
-	it('are not believed where one answer is about another document: refusals name none', async () => {
-		const opened = open({
-			settings: { useBatchEndpoint: true },
-			through: (send) => async (request) =>
-				request.reads ? await send(request) : renamed(await send(request)),
-		});
-		opened.fake.behaviour.batchOrder = 'reversed';
-		const bad = await createOf(
-			opened,
-			draft({ number: 'INVOICE-BAD', lines: [draftLine({ itemId: '999' })] }),
-		);
-		const [first] = await numbered(opened, 1);
-		const answers = await opened.ledger.write([first!, bad]);
-		expect(answers.get(first!)).toMatchObject({ outcome: 'uncertain' });
-		expect(answers.get(bad)).toMatchObject({ outcome: 'uncertain' });
-	});
+	it.each(['invoice', 'creditNote'] as const)(
+		'are not believed where one answer is about another document, an %s: refusals name none',
+		async (kind) => {
+			const opened = open({
+				settings: { useBatchEndpoint: true },
+				through: (send) => async (request) =>
+					request.reads ? await send(request) : renamed(await send(request)),
+			});
+			opened.fake.behaviour.batchOrder = 'reversed';
+			const lines = [draftLine({ itemId: '999' })];
+			const bad = await createOf(opened, draft({ number: 'INVOICE-BAD', lines }));
+			const good = await createOf(opened, draft({ number: 'DOCUMENT-0', billId: 'bill-0', kind }));
+			const answers = await opened.ledger.write([good, bad]);
+			expect(answers.get(good)).toMatchObject({ outcome: 'uncertain' });
+			expect(answers.get(bad)).toMatchObject({ outcome: 'uncertain' });
+		},
+	);
 
 	it('update several documents after one fresh read', async () => {
 		const opened = open({ settings: { useBatchEndpoint: true } });

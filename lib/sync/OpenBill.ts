@@ -13,6 +13,11 @@ import type { Retirement } from './planWrite';
 
 export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 
+/** Bills that are sent again together and with no others, and how many times their call was cut before. */
+export interface Share {
+	readonly cuts: number;
+}
+
 /** A candidate with what this run has already done for it. */
 export interface OpenBill<Body> extends LookUp {
 	readonly candidate: Candidate<Body>;
@@ -30,8 +35,8 @@ export interface OpenBill<Body> extends LookUp {
 		readonly answer: Unwritten;
 		readonly retirement?: Retirement<Body>;
 	};
-	/** Bills that go into one call with each other and with no others: their last call was larger, and failed. */
-	readonly share?: object;
+	/** The last call that held the bill was larger, and failed. */
+	readonly share?: Share;
 }
 
 export const openBill = <Body>(

@@ -3,7 +3,7 @@ import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import type { BillResults, SyncRun } from './BillJob';
 import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
-import type { OpenBill } from './OpenBill';
+import type { OpenBill, Share } from './OpenBill';
 import { countFailedCalls, halvesOf, mayBeOneOfMany } from '../http/splitCall';
 
 /** What is to be written for one bill. */
@@ -12,71 +12,105 @@ export interface WriteOf<Body> {
 	readonly write: PlannedWrite<Body>;
 }
 
-/** More than it takes to find every culprit of one full batch; several batches that all fail are an outage. */
-const FAILED_CALLS_MAX = 32;
-
-/** Of one run. Several batches may be under way, so they count together. */
-export const countFailedWrites = () => countFailedCalls(FAILED_CALLS_MAX);
+/**
+ * How many calls in a row may meet an error of the server: those that cut full batches into single bills, and a quarter
+ * of the bills alone. Where not one of them went through the ledger is down, whatever the others would meet. A call that
+ * is refused does not count: a ledger that refuses is there.
+ * Of one run. Several batches may be under way, so they count together.
+ */
+export const countServerErrors = (bills: number) => countFailedCalls(32 + Math.ceil(bills / 4));
 
 /**
  * Sends writes in the ledger's batches, several at once. Before each batch it asks which
  * bills still may be written; after each it hands over every answer, so that the next question is
  * asked with all that is known.
- * @param settle Is given a share where the call failed as a whole and another bill may be why: the bills of
- * one share are to be sent again together, once a look-up has said that they are not in the books.
+ * @param settle Is given a share where the call failed as a whole and another bill may be why: its bills are to be sent
+ * again together, once a look-up has said that they are not in the books.
  */
 export async function sendWrites<Body, W extends WriteOf<Body>>(
 	writes: readonly W[],
 	{ ledger, whyStopped }: SyncRun<Body>,
 	results: BillResults,
-	calls: ReturnType<typeof countFailedWrites>,
-	settle: (one: W, answer: WriteAnswer, share: object | undefined) => void,
+	serverErrors: ReturnType<typeof countServerErrors>,
+	settle: (one: W, answer: WriteAnswer, share: Share | undefined) => void,
 ): Promise<void> {
 	const byWrite = new Map(writes.map((one) => [one.write, one]));
-	await pLimit(ledger.writesAtOnceMax).map(
-		sharesOf(writes).flatMap((share) => ledger.batches(share.map(({ write }) => write))),
-		async (batch) => {
-			const whyNot = whyStopped(results);
-			const stopped = new Map(
-				batch.flatMap((write) => {
-					const candidate = byWrite.get(write)?.entry.candidate;
-					const why = candidate && whyNot(candidate.job);
-					return why ? [[write, stoppedBefore(candidate.label, why)] as const] : [];
-				}),
-			);
-			const allowed = batch.filter((write) => !stopped.has(write));
-			const answers = allowed.length > 0 ? await ledger.write(allowed) : undefined;
-			const answered = batch.flatMap((write) => {
-				const one = byWrite.get(write);
-				const reason = stopped.get(write);
-				if (!one) return [];
-				const answer: WriteAnswer = reason
-					? { outcome: 'none', failure: reason }
-					: (answers?.get(write) ?? unmentioned(one.entry.candidate.label));
-				return [{ one, answer }];
-			});
-			const failed = answered.filter(({ answer }) => mayBeOfAnother(answer));
-			calls.note(failed.length === 0);
-			const halves = batch.length > 1 && calls.isWorthGoingOn() ? halvesOf(failed) : [];
-			const shares = new Map(halves.flatMap((half) => half.map((entry) => [entry, half] as const)));
-			for (const entry of answered) settle(entry.one, entry.answer, shares.get(entry));
-		},
+	const batches = sharesOf(writes).flatMap(([share, some]) =>
+		ledger.batches(some.map(({ write }) => write)).map((batch) => ({ batch, share })),
 	);
+	await pLimit(ledger.writesAtOnceMax).map(batches, async ({ batch, share }) => {
+		const whyNot = whyStopped(results);
+		const isDown = share !== undefined && !serverErrors.isWorthGoingOn();
+		const unsent = new Map(
+			batch.flatMap((write) => {
+				const entry = byWrite.get(write)?.entry;
+				if (!entry) return [];
+				const why = whyNot(entry.candidate.job);
+				const answer = why
+					? ({ outcome: 'none', failure: stoppedBefore(entry.candidate.label, why) } as const)
+					: isDown && entry.pending?.answer;
+				return answer ? [[write, answer] as const] : [];
+			}),
+		);
+		const allowed = batch.filter((write) => !unsent.has(write));
+		const answers = allowed.length > 0 ? await ledger.write(allowed) : undefined;
+		const answered = batch.flatMap((write) => {
+			const one = byWrite.get(write);
+			if (!one) return [];
+			const answer =
+				unsent.get(write) ?? answers?.get(write) ?? unmentioned(one.entry.candidate.label);
+			return [{ one, answer }];
+		});
+		const failed = answered.filter(({ answer }) => mayBeOfAnother(answer));
+		if (answers) serverErrors.note(!answered.every(({ answer }) => isServerError(answer)));
+		const isWorthCutting = batch.length > 1 && serverErrors.isWorthGoingOn();
+		const parts = isWorthCutting ? cut(failed, share) : [];
+		const shareOf = new Map(parts.flatMap(([next, part]) => part.map((entry) => [entry, next])));
+		for (const entry of answered) settle(entry.one, entry.answer, shareOf.get(entry));
+	});
+}
+
+/** Where the quarters of a call fail as well, many of its bills are bad: each is sent alone. */
+const cutsMax = 2;
+
+/** One bad bill is found by halves with few calls; all of them alone cost one call each, and a seventh on top. */
+function cut<Entry>(
+	failed: readonly Entry[],
+	{ cuts }: Share = { cuts: 0 },
+): readonly (readonly [Share, readonly Entry[]])[] {
+	const parts = cuts < cutsMax ? halvesOf(failed) : failed.map((entry) => [entry]);
+	return parts.map((part) => [{ cuts: cuts + 1 }, part]);
 }
 
 /** Bills without a share may go together. */
-function sharesOf<W extends { readonly entry: { readonly share?: object } }>(
+function sharesOf<W extends { readonly entry: { readonly share?: Share } }>(
 	writes: readonly W[],
-): readonly (readonly W[])[] {
-	const shares = new Map<object | undefined, W[]>();
+): readonly (readonly [Share | undefined, readonly W[]])[] {
+	const shares = new Map<Share | undefined, W[]>();
 	for (const one of writes) {
 		const { share } = one.entry;
 		const known = shares.get(share);
 		if (known) known.push(one);
 		else shares.set(share, [one]);
 	}
-	return [...shares.values()];
+	return spread([...shares]);
 }
+
+/** Any whole number of places after another, this fraction lands between those that came before. */
+const goldenFraction = 0.618034;
+
+/**
+ * In an order whose beginning has items from everywhere: bad bills often stand together, and one good bill says that the
+ * ledger is there.
+ */
+const spread = <Item>(items: readonly Item[]): readonly Item[] =>
+	items
+		.map((item, index) => ({ item, place: (index * goldenFraction) % 1 }))
+		.sort((one, other) => one.place - other.place)
+		.map(({ item }) => item);
+
+const isServerError = (answer: WriteAnswer): boolean =>
+	answer.outcome !== 'written' && answer.failure.code === 'SERVER_ERROR';
 
 const mayBeOfAnother = (answer: WriteAnswer): boolean =>
 	answer.outcome !== 'written' && answer.ofWholeCall === true && mayBeOneOfMany(answer.failure);

@@ -16,17 +16,18 @@ import {
 	openBill,
 	withKnown,
 	type OpenBill,
+	type Share,
 	type Written,
 } from './OpenBill';
 import { planWrite, type WriteStep } from './planWrite';
-import { countFailedWrites, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
+import { countServerErrors, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
 import { leftAsItIs, settlePlanned, whyNot, type Planned } from './settlePlanned';
 import { settlePreviews } from './settlePreview';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.
 // W2. Creating and updating are different writes: a create can never overwrite.
 // W3. One bill's failure changes nothing for another bill in the same batch: a batch that fails as a whole is
-//     sent again in halves, until what fails stands alone.
+//     sent again in parts, until what fails stands alone.
 // W4. Nothing is written of a bill once `whyStopped` says why; what was under way is still reported as it ended.
 // W5. Where a ledger takes a number twice, what was created is looked at once more: another run may have
 //     created at the same moment. The older document goes.
@@ -41,7 +42,7 @@ export async function writeDocuments<Body>(
 	run: SyncRun<Body>,
 	results: BillResults,
 ): Promise<void> {
-	const calls = countFailedWrites();
+	const serverErrors = countServerErrors(candidates.length);
 	let open: readonly OpenBill<Body>[] = candidates.map((candidate) =>
 		openBill(candidate, run.configuration, run.ledger.numberSpace),
 	);
@@ -50,7 +51,8 @@ export async function writeDocuments<Body>(
 		if (run.preview) {
 			return await settlePreviews(planned, terms, run, results);
 		}
-		open = await writeAll(settlePlanned(planned, run, results), terms, run, results, calls);
+		const toWrite = settlePlanned(planned, run, results);
+		open = await writeAll(toWrite, terms, run, results, serverErrors);
 	}
 }
 
@@ -94,14 +96,14 @@ async function writeAll<Body>(
 	terms: BookTerms,
 	run: SyncRun<Body>,
 	results: BillResults,
-	calls: ReturnType<typeof countFailedWrites>,
+	serverErrors: ReturnType<typeof countServerErrors>,
 ): Promise<readonly OpenBill<Body>[]> {
 	const stillOpen: OpenBill<Body>[] = [];
 	const refused: Refused<Body>[] = [];
 	const leaveUnwritten = (
 		{ entry, plan }: Planned<Body, WriteStep<Body>>,
 		answer: Unwritten,
-		share?: object,
+		share?: Share,
 	): void => {
 		if (share || isWorthAnotherLook(answer)) {
 			const retirement = plan.step === 'retire' ? plan : undefined;
@@ -117,7 +119,7 @@ async function writeAll<Body>(
 			refused.push({ entry, plan, reason });
 		}
 	};
-	const settle = (one: Ready<Body>, answer: WriteAnswer, share?: object): void => {
+	const settle = (one: Ready<Body>, answer: WriteAnswer, share?: Share): void => {
 		const { entry, plan } = one;
 		if (answer.outcome !== 'written') return leaveUnwritten(one, answer, share);
 		if (plan.step === 'retire') return void stillOpen.push(afterRetirement(entry, plan));
@@ -158,7 +160,7 @@ async function writeAll<Body>(
 		const sent = { ...entry, candidate: candidate.value, attempts };
 		writes.push({ entry: sent, plan, write: writeOf(candidate.value, plan, attempts) });
 	}
-	await sendWrites(writes, run, results, calls, settle);
+	await sendWrites(writes, run, results, serverErrors, settle);
 	await explainRefused(refused, terms, run, results);
 	return stillOpen;
 }

@@ -106,7 +106,43 @@ describe.each([
 		expect(documentWrites()).toBe(1);
 	});
 
-	it('where every call fails, the ledger is in trouble, and the run ends soon', async () => {
+	/** Of sixty bills, by their places from 0. */
+	it.each<[string, (place: number) => boolean]>([
+		['every third', (place) => place % 3 === 0],
+		['every second', (place) => place % 2 === 0],
+		['two of three', (place) => place % 3 !== 0],
+		['the first half', (place) => place < 30],
+		['all but the last', (place) => place < 59],
+		['all but one in the middle', (place) => place !== 31],
+		['runs of six', (place) => place % 12 < 6],
+	])('W3: %s bad bills drag none along, at one call a bill and few more', async (_which, isBad) => {
+		const all = bills(60);
+		const bad = all.flatMap((_bill, place) => (isBad(place) ? [place + 1] : []));
+		const expected = all.map((_bill, place) => (isBad(place) ? 'none REJECTED' : 'created'));
+		poison(books, 'writes', bad, 400);
+		expect(await syncInWords(books, all)).toEqual(expected);
+		// Three calls of twenty-five at most are cut into halves, quarters and single bills.
+		expect(documentWrites()).toBeLessThanOrEqual(3 * 7 + 60);
+	});
+
+	it.each<[string, (place: number) => boolean]>([
+		['every third', (place) => place % 3 === 0],
+		['every second', (place) => place % 2 === 0],
+		['the first hundred and sixty', (place) => place < 160],
+		['runs of six', (place) => place % 12 < 6],
+	])(
+		'W3: %s of two hundred that meet an error of the server drag none along',
+		async (_which, isBad) => {
+			const all = bills(200);
+			const bad = all.flatMap((_bill, place) => (isBad(place) ? [place + 1] : []));
+			const expected = all.map((_bill, place) => (isBad(place) ? 'none SERVER_ERROR' : 'created'));
+			poison(books, 'writes', bad, 500);
+			expect(await syncInWords(books, all)).toEqual(expected);
+			expect(documentWrites()).toBeLessThanOrEqual(10 * 7 + 200);
+		},
+	);
+
+	it('where every call meets an error of the server the ledger is down: a share of the bills is tried alone', async () => {
 		poison(
 			books,
 			'writes',
@@ -114,7 +150,7 @@ describe.each([
 			500,
 		);
 		expect(new Set(await syncInWords(books, bills(200)))).toEqual(new Set(['none SERVER_ERROR']));
-		expect(documentWrites()).toBeLessThanOrEqual(90);
+		expect(documentWrites()).toBeLessThanOrEqual(32 + 200 / 4 + 10);
 	});
 
 	it('one odd number that cannot be looked up costs no other its answer', async () => {

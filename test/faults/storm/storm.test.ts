@@ -1,4 +1,4 @@
-import { playStorm, storyOf } from './storm';
+import { playStorm, storyOf, type StormFault } from './storm';
 import { stormDefects, withStormDefect } from './stormDefects';
 
 const storms = 60;
@@ -52,4 +52,31 @@ it.each([
 		expect(seconds).toBeLessThan(secondsMax);
 	},
 	240_000,
+);
+
+const faults: readonly StormFault[] = [
+	{ fault: { fault: 'timeoutAfterCommit' }, strikes: 'writes', nth: 2, times: 1 },
+	{ fault: { fault: 'rateLimited', problem: 'concurrent' }, strikes: 'writes', nth: 3, times: 2 },
+	{ fault: { fault: 'serverErrorAfterCommit', status: 502 }, strikes: 'writes', nth: 5, times: 1 },
+];
+
+it.each([
+	['xero', 'dies and is started again', { crashesAfterMs: 700 }],
+	['quickBooks', 'dies and is started again', { crashesAfterMs: 700 }],
+	['xero', 'meets lost answers, faults and limits', { faults }],
+	['quickBooks', 'meets lost answers, faults and limits', { faults }],
+] as const)(
+	'%s: a process %s in the middle of a storm: each bill is in the books once',
+	async (vendor, _what, trouble) => {
+		const stories = Array.from({ length: 40 }, (_, index) => storyOf(index));
+		const executions = stories.map(({ versions }, index) => ({
+			process: 0,
+			startsAfterMs: index * 20,
+			deliveries: versions.slice(0, 1),
+		}));
+		const storm = { vendor, processes: 1, stories, executions, ...trouble };
+		const { complaints, written, died } = await playStorm(1, { storm });
+		expect({ complaints, written }).toEqual({ complaints: [], written: 40 });
+		expect(died > 0).toBe('crashesAfterMs' in trouble);
+	},
 );

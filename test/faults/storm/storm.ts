@@ -2,6 +2,7 @@ import { loadXeroClient } from '../../../lib/destinations/xero/accountingApi';
 import { isRecord } from '../../../lib/input/isRecord';
 import type { HttpRequest, Send } from '../../../lib/http/request';
 import { openSession, type LedgerSession } from '../../../transport/sessions';
+import type { Fault } from '../../fakes/host/faults';
 import { sendTo } from '../../fakes/host/sendTo';
 import { configuration } from '../../lib/support/fixtures';
 import { startRecord } from '../auditor/RunRecord';
@@ -10,6 +11,7 @@ import { Random } from '../random';
 import type { SiteOptions } from '../schedule';
 import { createCredential } from '../world/credential';
 import { execute, type Outputs } from '../world/execution';
+import { matcher } from '../world/line';
 import { openQuickBooksSite } from '../world/quickBooksSite';
 import type { Site } from '../world/Site';
 import type { Story, Version } from '../world/stories';
@@ -27,6 +29,17 @@ export interface Storm {
 	readonly archives?: { readonly story: number; readonly afterMs: number };
 	/** A process loses its session, as when n8n loads the package anew. */
 	readonly forgetsAfterMs?: number;
+	/** A process dies with all its executions; it starts anew, and a person runs these again. */
+	readonly crashesAfterMs?: number;
+	/** What the vendor answers to some of the requests. */
+	readonly faults?: readonly StormFault[];
+}
+
+export interface StormFault {
+	readonly fault: Fault;
+	readonly strikes: 'writes' | 'reads';
+	readonly nth: number;
+	readonly times: number;
 }
 
 export interface StormExecution {
@@ -42,6 +55,8 @@ export interface StormFigures {
 	readonly throttled: number;
 	readonly seconds: number;
 	readonly written: number;
+	/** Executions that ended with their process. */
+	readonly died: number;
 }
 
 export function drawStorm(seed: number): Storm {
@@ -68,7 +83,34 @@ export function drawStorm(seed: number): Storm {
 			archives: { story: random.below(stories.length), afterMs: random.below(4_000) },
 		}),
 		...(random.percent(15) && { forgetsAfterMs: random.below(4_000) }),
+		...drawTrouble(new Random(seed ^ 0x7a0b_7a0b)),
 	};
+}
+
+const drawTrouble = (random: Random): Pick<Storm, 'crashesAfterMs' | 'faults'> => ({
+	...(random.percent(25) && { crashesAfterMs: random.between(200, 6_000) }),
+	...(random.percent(50) && {
+		faults: Array.from({ length: random.between(1, 3) }, () => ({
+			fault: drawFault(random),
+			strikes: random.of(['writes', 'writes', 'reads'] as const),
+			nth: random.between(1, 6),
+			times: random.of([1, 1, 2, 4]),
+		})),
+	}),
+});
+
+function drawFault(random: Random): Fault {
+	const status = random.of([500, 502, 503, 504]);
+	const retryAfterSeconds = random.of([1, 5]);
+	return random.of<Fault>([
+		{ fault: 'rateLimited', problem: 'minute', retryAfterSeconds },
+		{ fault: 'rateLimited', problem: 'concurrent' },
+		{ fault: 'serverErrorBeforeCommit', status },
+		{ fault: 'serverErrorAfterCommit', status },
+		{ fault: 'timeoutBeforeCommit' },
+		{ fault: 'timeoutAfterCommit' },
+		{ fault: 'resetAfterCommit' },
+	]);
 }
 
 export function storyOf(index: number): Story {
@@ -136,10 +178,14 @@ export async function playStorm(
 	);
 	const startedAtMs = time.now();
 	const ended: { execution: StormExecution; outputs: Outputs; isCancelled: boolean }[] = [];
-	for (const [index, execution] of storm.executions.entries()) {
+	const underWay = new Set<StormExecution>();
+	let runs = 0;
+	let died = 0;
+	const start = (execution: StormExecution): void => {
 		void time.sleep(execution.startsAfterMs).then(async () => {
 			const process = processes[execution.process];
 			if (!process) return;
+			underWay.add(execution);
 			let isCancelled = false;
 			let cancel: () => void = () => undefined;
 			const cancelled = new Promise<void>((resolve) => (cancel = resolve));
@@ -149,9 +195,25 @@ export async function playStorm(
 					cancel();
 				});
 			}
-			const run = startRecord(`run-${index}`, execution, false, time.now());
+			const run = startRecord(`run-${(runs += 1)}`, execution, false, time.now());
 			const seat = { ...process.seat(), isCancelled: () => isCancelled, cancelled };
-			ended.push({ execution, outputs: await execute(run, seat, workplace), isCancelled });
+			const outputs = await execute(run, seat, workplace);
+			underWay.delete(execution);
+			ended.push({ execution, outputs, isCancelled });
+		});
+	};
+	for (const { fault, strikes, nth, times } of storm.faults ?? []) {
+		site.faults.arm(fault, { matches: matcher(site, strikes), nth, times });
+	}
+	storm.executions.forEach(start);
+	if (storm.crashesAfterMs !== undefined) {
+		void time.sleep(storm.crashesAfterMs).then(() => {
+			processes[0]?.crash();
+			for (const execution of [...underWay].filter(({ process }) => process === 0)) {
+				underWay.delete(execution);
+				died += 1;
+				start({ ...execution, startsAfterMs: RESTART_MS, cancelledAfterMs: undefined });
+			}
 		});
 	}
 	if (storm.archives) {
@@ -163,6 +225,17 @@ export async function playStorm(
 		void time.sleep(storm.forgetsAfterMs).then(() => processes[0]?.forget());
 	}
 	await time.runUntilIdle();
+	if (storm.faults) {
+		site.faults.disarmAll();
+		for (const { execution, outputs } of [...ended]) {
+			if (codesOf(outputs).some((code) => saidOfFaults.has(code))) {
+				start({ ...execution, startsAfterMs: 0, cancelledAfterMs: undefined });
+			}
+		}
+		await time.runUntilIdle();
+	}
+	if (underWay.size > 0)
+		complaints.push(`${underWay.size} executions wait for a group that never goes`);
 	judge(storm, site, ended, (text) => complaints.push(text));
 	return {
 		complaints,
@@ -170,8 +243,12 @@ export async function playStorm(
 		throttled: processes.reduce((sum, { throttled }) => sum + throttled(), 0),
 		seconds: (time.now() - startedAtMs) / 1_000,
 		written: site.documents().filter(({ state }) => state === 'live').length,
+		died,
 	};
 }
+
+/** Longer than what was under way takes to arrive. */
+const RESTART_MS = 5_000;
 
 type Complain = (complaint: string) => void;
 
@@ -186,51 +263,73 @@ function openProcess(
 	const { limits } = site.destination;
 	const open = () =>
 		defect.session(openSession(limits, { now: () => time.now(), random: () => 0.5 }));
-	let session: LedgerSession = open();
 	let calls = 0;
 	let throttled = 0;
-	let groups = 0;
-	/** The group in which a write was refused, until somebody looks at the books' settings. */
-	let refusedIn: number | undefined;
 
-	/** @param meter Of one session: a process that forgets is like another one. */
-	const sendOf = (meter: Meter, belongsTo: 'execution' | 'group'): Send => {
-		if (belongsTo === 'group') groups += 1;
-		const group = groups;
+	const sendOf = (own: Life, belongsTo: 'execution' | 'group'): Send => {
+		if (belongsTo === 'group') own.groups += 1;
+		const group = own.groups;
 		return async (request) => {
+			if (own.isDead) return await never();
 			calls += 1;
-			meter.start(request);
-			if (readsSettings(request)) refusedIn = undefined;
-			if (site.isWrite(request) && refusedIn !== undefined && group > refusedIn) {
+			own.meter.start(request);
+			if (readsSettings(request)) own.refusedIn = undefined;
+			if (site.isWrite(request) && own.refusedIn !== undefined && group > own.refusedIn) {
 				complain('a group writes on what the ledger has contradicted');
 			}
 			const answer = await signed(request);
-			meter.end();
+			own.meter.end();
+			if (own.isDead) return await never();
+			if (answer.kind === 'noAnswer' && /timeout/.test(answer.cause)) await time.sleep(TIMEOUT_MS);
 			if (limits.readThrottle(answer)) throttled += 1;
 			else if (site.isWrite(request) && answer.kind === 'answered' && refuses(answer.body)) {
-				refusedIn = group;
+				own.refusedIn = group;
 			}
 			return answer;
 		};
 	};
 
-	let meter = createMeter(site, time, complain);
+	const begin = (): Life => ({
+		session: open(),
+		meter: createMeter(site, time, complain),
+		groups: 0,
+		isDead: false,
+	});
+	let life = begin();
 	return {
 		seat: () => {
-			const ofSession = meter;
+			const own = life;
 			return {
-				session,
-				send: (belongsTo: 'execution' | 'group') => sendOf(ofSession, belongsTo),
+				session: own.session,
+				send: (belongsTo: 'execution' | 'group') => sendOf(own, belongsTo),
 			};
 		},
 		forget: () => {
-			session = open();
-			meter = createMeter(site, time, complain);
+			life = begin();
+		},
+		crash: () => {
+			life.isDead = true;
+			life = begin();
 		},
 		calls: () => calls,
 		throttled: () => throttled,
 	};
 }
+
+/** A session and what is seen of it. A process that forgets or dies is like another one from then on. */
+interface Life {
+	readonly session: LedgerSession;
+	readonly meter: Meter;
+	groups: number;
+	/** The group in which a write was refused, until somebody looks at the books' settings. */
+	refusedIn?: number;
+	isDead: boolean;
+}
+
+/** As long as the package itself waits for an answer. */
+const TIMEOUT_MS = 120_000;
+
+const never = async (): Promise<never> => await new Promise(() => undefined);
 
 interface Meter {
 	start(request: HttpRequest): void;
@@ -273,14 +372,22 @@ const saidOfRaces: ReadonlySet<unknown> = new Set([
 	...['BOOKS_CHANGED', 'DUPLICATE_DOCUMENTS', 'NUMBER_TAKEN', 'OUTCOME_UNKNOWN', 'STALE_VERSION'],
 ]);
 
+/** What can be said where the vendor fails; each is sent again afterwards. */
+const saidOfFaults: ReadonlySet<unknown> = new Set([
+	...['OUTCOME_UNKNOWN', 'SERVER_ERROR', 'TIMEOUT', 'UNREACHABLE'],
+]);
+
+const codesOf = ([, , failures = []]: Outputs): readonly unknown[] =>
+	failures.map(({ json: { failure } }) => (isRecord(failure) ? failure.code : undefined));
+
 function judge(
-	{ stories, executions, archives, processes, forgetsAfterMs }: Storm,
+	{ stories, executions, archives, processes, forgetsAfterMs, faults }: Storm,
 	site: Site,
 	ended: readonly { execution: StormExecution; outputs: Outputs; isCancelled: boolean }[],
 	complain: Complain,
 ): void {
-	const waiting = executions.length - ended.length;
-	if (waiting > 0) complain(`${waiting} executions wait for a group that never goes`);
+	// A throttled call is waited for, and no bill fails over it.
+	const fails = faults?.some(({ fault: { fault } }) => fault !== 'rateLimited') ?? false;
 	const races = processes > 1 || forgetsAfterMs !== undefined;
 	const isArchived = ({ story: { accountId } }: Version): boolean =>
 		archives !== undefined && stories[archives.story]?.accountId === accountId;
@@ -303,7 +410,8 @@ function judge(
 				(code === 'CANCELLED' && execution.cancelledAfterMs !== undefined) ||
 				(code === 'STALE_VERSION' && version.version === 1) ||
 				(code === 'CUSTOMER_INACTIVE' && isArchived(version)) ||
-				(races && saidOfRaces.has(code));
+				(races && saidOfRaces.has(code)) ||
+				(fails && saidOfFaults.has(code));
 			if (!isExplained) complain(`says ${String(code)} of ${name}`);
 		}
 	}

@@ -1,6 +1,8 @@
 import { failure } from '../../../lib/results/failureCatalogue';
+import type { HttpAnswer } from '../../../lib/http/request';
 import type { BillResult } from '../../../lib/results/BillResult';
 import { Groups } from '../../../lib/run/groups';
+import type { VendorPace } from '../../../transport/vendorPace';
 import { noDefect, type Defect } from '../Defect';
 
 type Settle = Parameters<Groups['settle']>;
@@ -24,6 +26,15 @@ class HandingToTheWrong extends Groups {
 	}
 }
 
+const handingOutThrottles = (pace: VendorPace): VendorPace => ({
+	...pace,
+	start: async (request, send) => {
+		let answered: HttpAnswer | undefined;
+		await pace.start(request, async () => (answered = await send()));
+		return answered;
+	},
+});
+
 /** Mistakes that sessions could make, each put in from outside. */
 export const stormDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'a group forgets late-comers': {
@@ -43,6 +54,9 @@ export const stormDefects: Readonly<Record<string, Partial<Defect>>> = {
 			session.knowledge.forget = () => undefined;
 			return session;
 		},
+	},
+	'a throttled call is taken for a refusal': {
+		session: (session) => ({ ...session, pace: handingOutThrottles(session.pace) }),
 	},
 	'results are handed to the wrong execution': {
 		session: (session) => ({ ...session, groups: new HandingToTheWrong(session.pace.now) }),

@@ -130,7 +130,7 @@ const lineFaults: ReadonlySet<string> = new Set<LineFault['fault']>([
 ]);
 const isLineFault = (fault: Fault | LineFault): fault is LineFault => lineFaults.has(fault.fault);
 
-const matcher =
+export const matcher =
 	(site: Site, kind: PlannedFault['strikes']) =>
 	({ method, host, path, body }: FaultableRequest): boolean =>
 		!site.isPersonAtWork() &&

@@ -136,6 +136,8 @@ export class N8nRest {
 			method,
 			redirect: 'manual',
 			headers: {
+				// A process that is busy for seconds does not see that n8n has ended a connection which it kept.
+				connection: 'close',
 				'browser-id': 'demo-browser', // The session is bound to it.
 				cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),

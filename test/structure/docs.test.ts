@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
 import { failureCatalogue, type FailureKind } from '../../lib/results/failureCatalogue';
+import { SyncM3terBill } from '../../nodes/SyncM3terBill/SyncM3terBill.node';
 
 const read = (name: string): string => readFileSync(path.join(__dirname, '../..', name), 'utf8');
 
@@ -46,3 +48,39 @@ it.each(['xero', 'quickbooks'])(
 		expect(present).toEqual(expect.arrayContaining(named));
 	},
 );
+
+describe('the tables of settings in README', () => {
+	const rows = read('README.md')
+		.split('\n')
+		.map((line) => line.split('|').map((cell) => cell.trim()));
+	const heads = rows.flatMap((cells, at) =>
+		cells.includes('parameter') && cells.includes('default') ? [at] : [],
+	);
+	const settings = heads.flatMap((head) => {
+		const columns = rows[head] ?? [];
+		const end = rows.findIndex((cells, at) => at > head && cells.length < 2);
+		return rows.slice(head + 2, end).map((cells) => ({
+			names: [...(cells[columns.indexOf('parameter')] ?? '').matchAll(/`(\w+)`/g)].map(
+				([, name = '']) => name,
+			),
+			defaultValue: cells[columns.indexOf('default')],
+		}));
+	});
+
+	it.each(settings)('%j has a default', ({ defaultValue }) => {
+		expect(defaultValue).not.toBe('');
+	});
+
+	it('have every setting of the node', () => {
+		const { properties } = new SyncM3terBill().description;
+		const collections = properties.filter(({ type }) => type === 'collection');
+		const inNode = [
+			...properties.filter(({ type }) => type !== 'collection' && type !== 'notice'),
+			...collections.flatMap(({ options }) => (options ?? []) as INodeProperties[]),
+		]
+			.filter(({ type }) => type !== 'notice')
+			.map(({ name }) => name);
+		const documented = settings.flatMap(({ names }) => names);
+		expect([...new Set(inNode)].filter((name) => !documented.includes(name))).toEqual([]);
+	});
+});

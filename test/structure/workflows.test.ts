@@ -9,7 +9,7 @@ import { SYNC_NODE_TYPE } from '../../demo/prepareWorkflow';
 
 const root = path.join(__dirname, '../..');
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
-const files = readdirSync(path.join(root, 'workflows'));
+const files = readdirSync(path.join(root, 'workflows')).filter((file) => file.endsWith('.json'));
 const docs = read('docs/workflows.md');
 
 const STICKY = 'n8n-nodes-base.stickyNote';

@@ -6,7 +6,9 @@ import { type HostWorld, START_MS_MAX, startWorld } from '../support/startWorld'
 
 jest.setTimeout(120_000);
 
-const files = readdirSync(path.join(repositoryRoot, 'workflows'));
+const files = readdirSync(path.join(repositoryRoot, 'workflows'), { recursive: true })
+	.map(String)
+	.filter((file) => file.endsWith('.json'));
 
 describe.each<HostVersion>([...hostVersions])('in the %s n8n', (version) => {
 	let world: HostWorld;

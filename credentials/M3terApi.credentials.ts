@@ -176,7 +176,7 @@ function noToken(): Error {
 
 /** In the shape by which n8n knows an answer of 401. */
 function staleToken(): Error {
-	return Object.assign(new Error('The m3ter access token is not good any more.'), {
+	return Object.assign(new Error('The m3ter access token is no longer valid.'), {
 		response: { status: 401 },
 	});
 }

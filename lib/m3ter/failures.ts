@@ -38,7 +38,7 @@ function classifyStatus({ status, body }: Answered): Failure {
 			`m3ter returned a server error (${status})${saying}`,
 			facts,
 		);
-	return failure('M3TER_REJECTED', `m3ter refused the request (${status})${saying}`, facts);
+	return failure('M3TER_REJECTED', `m3ter rejected the request (${status})${saying}`, facts);
 }
 
 /** What transport says of any vendor, in the words of m3ter. */

@@ -15,7 +15,7 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
  * @returns The address without a slash at its end, or what is wrong with it.
  */
 export function readBaseUrl(text: string): Result<string, string> {
-	if (!URL.canParse(text)) return fail('The base URL of the m3ter API credential is no URL.');
+	if (!URL.canParse(text)) return fail('The base URL of the m3ter API credential is not a URL.');
 	const { protocol, hostname, username, password, search, hash, href } = new URL(text);
 	const isPrivate = protocol === 'https:' || (protocol === 'http:' && loopbackHosts.has(hostname));
 	if (!isPrivate) return fail('The base URL of the m3ter API credential must begin with https://.');

@@ -75,7 +75,7 @@ const tokenOf = (token: unknown): string | undefined =>
 	typeof token === 'string' && token !== '' ? token : undefined;
 
 const unreadable = (): Failure =>
-	failure('M3TER_UNAVAILABLE', 'm3ter answered with something that is no list.');
+	failure('M3TER_UNAVAILABLE', 'm3ter answered, but not with a list.');
 
 const incomplete = (): Failure =>
 	failure('LIST_INCOMPLETE', 'm3ter did not give a list to its end.');

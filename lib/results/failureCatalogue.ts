@@ -74,7 +74,7 @@ export const failureCatalogue = {
 		'Set Bill Source to M3ter, or pass on the whole bill with its line items.',
 	),
 	BILL_TOTAL_MISMATCH: validation(
-		'Recalculate the bill in m3ter: its lines and its total disagree. It is not sent until they agree.',
+		'Recalculate the bill in m3ter. It is sent once its lines and its total agree.',
 	),
 	INVALID_ACCOUNT: validation('Correct the account in m3ter, or the step that passes it on.'),
 	ACCOUNT_REQUIRED: validation(
@@ -91,7 +91,7 @@ export const failureCatalogue = {
 		'Correct the ID in the node, the credential or the external mapping, and run it again.',
 	),
 	CURRENCY_NOT_SUPPORTED: validation(
-		'Accounting systems take ISO 4217 currencies only. Bill this account in one of them.',
+		'Bill this account in an ISO 4217 currency. Ledgers take no other.',
 	),
 	NUMBER_TOO_LONG: validation(
 		'Shorten the bill prefix in m3ter: the ledger cannot hold a number this long.',
@@ -120,10 +120,10 @@ export const failureCatalogue = {
 		'Restore the customer in the ledger, or map the m3ter Account to the customer that took its place.',
 	),
 	CUSTOMER_NAME_TAKEN: perform(
-		'Another customer of the ledger, perhaps an inactive one, has this name. Map the m3ter Account to it, or rename it.',
+		'Map the m3ter Account to the customer that has this name, perhaps an inactive one, or rename that customer.',
 	),
 	CUSTOMER_CURRENCY: perform(
-		'A customer has one currency in the ledger. Map the account to a customer in the currency of the bill.',
+		'Map the account to a customer in the currency of the bill. A customer has one currency in the ledger.',
 	),
 
 	// What m3ter says when it is asked for the bill and what belongs to it. Nothing was sent yet.
@@ -144,28 +144,28 @@ export const failureCatalogue = {
 	),
 	M3TER_UNAVAILABLE: later(
 		'AWAITING_RETRY',
-		'Nothing was sent to the ledger. Send the bill again later.',
+		'Send the bill again later. Nothing was sent to the ledger.',
 	),
 
 	// Refused by our own rules, to keep one document per bill.
 	// A late delivery says nothing about the integration: the books are ahead of it.
 	STALE_VERSION: notCounted(
-		perform('Nothing to do: the books already hold a newer version of this bill.'),
+		perform('Nothing to do: the ledger already holds a newer version of this bill.'),
 	),
 	NUMBER_TAKEN: perform(
-		'A document that this integration did not write has this number. Renumber or remove it in the ledger, then send the bill again.',
+		'Renumber or remove the other document in the ledger, then send the bill again. This integration did not create it.',
 	),
 	DOCUMENT_UNMARKED: perform(
 		'If it is the document of this bill, correct it in the ledger by hand. If it is not, delete the external mapping of the bill in m3ter, then send the bill again.',
 	),
 	DOCUMENT_VOIDED: perform(
-		'The document of this bill was voided in the ledger. If it should exist again, create it there by hand, or delete the voided one and send the bill again.',
+		'If the voided document should exist again, create it in the ledger by hand, or delete the voided one and send the bill again.',
 	),
 	DOCUMENT_EMPTIED: perform(
 		'Void the document in the ledger if the bill is meant to be empty. Otherwise correct the bill in m3ter.',
 	),
 	DUPLICATE_DOCUMENTS: perform(
-		'The ledger holds more than one live document of this bill. Void all but one, then send the bill again.',
+		'Void all live documents of this bill but one in the ledger, then send the bill again.',
 	),
 	DOCUMENT_ISSUED: perform(
 		'Correct the document in the ledger by hand, or set Options > Issued Documents to Update and send the bill again.',
@@ -176,7 +176,7 @@ export const failureCatalogue = {
 		retriable: false,
 		counts: true,
 		remedy:
-			'The document has payments or credits and is left as it is. Correct it in the ledger, or bill the difference in m3ter.',
+			'Correct the document in the ledger, or bill the difference in m3ter. A document with payments or credits is left as it is.',
 	},
 	PERIOD_CLOSED: {
 		status: 'ACCOUNTING_PERIOD_CLOSED',
@@ -191,7 +191,7 @@ export const failureCatalogue = {
 		'Add the currency in the settings of the ledger (under Currencies or Multicurrency), then send the bill again.',
 	),
 	LINE_MISMATCH: perform(
-		'The ledger computes another line amount. Please report this bill: quantity and price should have been sent in a form that fits.',
+		'Enter the document by hand. This is a bug: please report it with the bill ID.',
 	),
 	ITEM_INVALID: perform('Check the item in the ledger and the external mapping that names it.'),
 	ACCOUNT_CODE_INVALID: perform(
@@ -201,15 +201,13 @@ export const failureCatalogue = {
 		'Check Options > Tax Code, or the tax code of the external mapping, against the tax settings of the ledger.',
 	),
 	TAX_READ_ONLY: perform(
-		'The ledger calculates the sales tax of this document itself and does not let an app change it. Change the document in the ledger by hand.',
+		'Change the document in the ledger by hand. The ledger calculates its sales tax and lets no app change it.',
 	),
 	FIELD_INVALID: perform('Correct the field that the ledger names, then send the bill again.'),
 	NEGATIVE_AMOUNT: perform(
-		'The ledger refuses this negative amount. Correct the bill in m3ter, or enter it by hand.',
+		'Correct the bill in m3ter, or enter the negative amount by hand. The ledger rejects it.',
 	),
-	PLAN_LIMIT: perform(
-		'The plan of the ledger does not allow this. Upgrade it, or approve by hand.',
-	),
+	PLAN_LIMIT: perform('Upgrade the plan of the ledger, or approve the document by hand.'),
 	COMPANY_INACTIVE: perform('Check the subscription of the company in the ledger.'),
 	REJECTED: perform(
 		'Read what the ledger says, correct it there or in m3ter, and send the bill again.',
@@ -219,7 +217,7 @@ export const failureCatalogue = {
 	),
 	BOOKS_CHANGED: later(
 		'AWAITING_RETRY',
-		'The document changed in the ledger between reading and writing. Send the bill again.',
+		'Send the bill again. The document changed in the ledger between reading and writing.',
 	),
 
 	// The way there.
@@ -235,38 +233,38 @@ export const failureCatalogue = {
 	WRONG_COMPANY: authentication(
 		'Connect the credential to the company that is selected in the node, or select the connected one.',
 	),
-	RATE_LIMITED: later('RATE_LIMIT_RETRY', 'Nothing was sent. Send the bill again later.'),
+	RATE_LIMITED: later('RATE_LIMIT_RETRY', 'Send the bill again later. Nothing was sent.'),
 	DAILY_LIMIT: later(
 		'RATE_LIMIT_RETRY',
-		'Nothing was sent. Send the bill again after the limit resets.',
+		'Send the bill again after the limit resets. Nothing was sent.',
 	),
 	UNREACHABLE: later(
 		'AWAITING_RETRY',
-		'Nothing was sent. Check that n8n can reach the ledger, then send the bill again.',
+		'Check that n8n can reach the ledger, then send the bill again. Nothing was sent.',
 	),
 	LIST_INCOMPLETE: later(
 		'AWAITING_RETRY',
-		'The list could not be read to its end, so nothing was decided from it. Send the bill again later.',
+		'Send the bill again later. The list could not be read to its end, so nothing was decided from it.',
 	),
 	SERVER_ERROR: later(
 		'AWAITING_RETRY',
-		'The ledger returned a server error. Send the bill again later.',
+		'Send the bill again later. The ledger returned a server error.',
 	),
 	TIMEOUT: later(
 		'TIMEOUT_LIMIT_EXCEEDED',
-		'The ledger did not answer in time. Send the bill again: it is looked up before anything is written.',
+		'Send the bill again: it is looked up before anything is written. The ledger did not answer in time.',
 	),
 	OUTCOME_UNKNOWN: later(
 		'AWAITING_RETRY',
 		'Send the bill again: the node checks for it first and creates it only if it is missing. Do not enter it manually in the meantime.',
 	),
-	CANCELLED: later('AWAITING_RETRY', 'The execution was cancelled. Send the bill again.'),
+	CANCELLED: later('AWAITING_RETRY', 'Send the bill again. The execution was cancelled.'),
 	// Nobody foresaw it. Only a look at its text tells what it is.
 	UNEXPECTED: perform(
-		'Nothing of this bill was sent, and sending it again is safe. If it happens again, please report this text.',
+		'Send the bill again: nothing of it was sent. If it happens again, please report this text.',
 	),
 	TOTAL_MISMATCH: perform(
-		'The document is in the books with another total. Compare both, correct the tax set-up or the items, and send the bill again.',
+		'Compare the bill and its document, correct the tax set-up or the items in the ledger, and send the bill again.',
 	),
 	// What a reconciliation finds, beside DUPLICATE_DOCUMENTS and DOCUMENT_EMPTIED. It writes nothing.
 	AMOUNTS_DIFFER: perform(

@@ -58,5 +58,5 @@ function usualCause({ minorUnitDigits, lines }: DraftDocument): string {
 	if (lines.some(({ itemId }) => itemId === undefined)) {
 		return 'The usual cause: a line was sent without an item, and its amount was left out.';
 	}
-	return 'The usual cause: the tax set-up of the ledger (prices that include tax), or somebody changed the document.';
+	return 'The usual cause: the tax set-up of the ledger (prices that include tax), or a change of the document by hand.';
 }

@@ -278,7 +278,8 @@ describe('creating an external mapping', () => {
 
 	it('system, table, entity and account or product of m3ter are picked by name', async () => {
 		world.m3ter.books.organization().addProduct({ name: 'Storage', code: 'storage' });
-		await openMapping({ m3terId: { __rl: true, mode: 'list', value: '' } });
+		const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+		await openMapping({ m3terEntity: picked('Account'), m3terId: picked('') });
 		await pickFromList('externalSystem', 'QuickBooksSandbox');
 		await pickFromList('externalTable', 'Customer');
 		await pickFromList('m3terId', 'Globex Corporation');
@@ -300,7 +301,8 @@ describe('creating an external mapping', () => {
 it('a bill is picked by its number, customer and total in both nodes', async () => {
 	await openNode({ ...m3terNode, parameters: { resource: 'bill', operation: 'get' } }, [m3ter]);
 	await pickFromList('billId', 'INV-103 · Globex Corporation · 177.50 GBP · 2026-11-01');
-	await openNode(syncNode({ name: 'Xero UK' }, []), [xero, m3ter]);
+	const fromM3ter = { name: 'Xero UK', useM3terApi: true, billSource: 'm3ter' };
+	await openNode(syncNode(fromM3ter, []), [xero, m3ter]);
 	await pickFromList('billId', 'INV-101 · Acme Ltd · 177.50 GBP · 2026-11-01');
 });
 

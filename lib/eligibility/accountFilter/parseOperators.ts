@@ -48,5 +48,5 @@ export function parseOperators(text: string): OperatorTree | undefined {
 		failure = error;
 	}
 	if (failure instanceof RangeError) return undefined;
-	throw new Error('jsep refuses a source that was normalised', { cause: failure });
+	throw new Error('jsep rejects a source that was normalised', { cause: failure });
 }

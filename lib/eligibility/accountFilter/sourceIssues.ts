@@ -53,7 +53,7 @@ export const noNumber = (figure: string, index: number): IssueAt =>
 	issue(
 		'VALUE_EXPECTED',
 		index,
-		`"${figure}" is no number`,
+		`"${figure}" is not a number`,
 		'A number has digits and one point, without leading zeros; text needs quotes here.',
 	);
 

@@ -38,7 +38,7 @@ export function readDay(call: ItemCall, value: unknown, displayName: string): st
 	const text = String(value ?? '').trim();
 	const day = readIsoDate(text);
 	if (text !== '' && day === undefined)
-		throw parameterError(call, `${displayName} is no date: ${text}`);
+		throw parameterError(call, `${displayName} is not a date: ${text}`);
 	return day;
 }
 

@@ -127,7 +127,7 @@ it('all of a round are one message, with a link to the document where there is o
 	expect(told).toHaveLength(2);
 	expect(told.find((part) => part.startsWith(unmapped.number))).toMatch(/no external mapping/);
 	const ofPaid = told.find((part) => part.startsWith(paid.number));
-	expect(ofPaid).toContain('What to do: The document has payments or credits');
+	expect(ofPaid).toContain('What to do: Correct the document in the ledger');
 	expect(ofPaid).toMatch(new RegExp(`^Document: https://go\\.xero\\.com/.*${documentId}`, 'm'));
 	// Chats read these characters as markup.
 	const escaped = `${mail?.subject}\n\n${mail?.text}`

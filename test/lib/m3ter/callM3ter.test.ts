@@ -38,7 +38,7 @@ describe('what m3ter does not give', () => {
 			'its own sentence is told',
 			answered(400, { message: ' pageSize must be between 1 and 100 ' }),
 			'M3TER_REJECTED',
-			'm3ter refused the request (400): pageSize must be between 1 and 100',
+			'm3ter rejected the request (400): pageSize must be between 1 and 100',
 		],
 		[
 			"a gateway's page is not",

@@ -167,7 +167,7 @@ describe('what m3ter does not give', () => {
 		['too many calls', { fault: 'rateLimited' }, 'RATE_LIMITED', /no more calls/],
 		['401', answer(401, 'Unknown key'), 'AUTH_FAILED', /access key: Unknown key/],
 		['403', answer(403, 'Not permitted'), 'M3TER_FORBIDDEN', /not allow this: Not permitted/],
-		['an answer that is no list', answerJson({}), 'M3TER_UNAVAILABLE', /no list/],
+		['an answer that is no list', answerJson({}), 'M3TER_UNAVAILABLE', /not with a list/],
 	])('%s is said in a sentence', async (_sentence, fault, code, message) => {
 		const { fake, records, source } = open();
 		records.addBill({ id: 'b1' });

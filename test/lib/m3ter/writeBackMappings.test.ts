@@ -86,7 +86,7 @@ describe('a mapping that could not be written is a warning of its bill alone', (
 				{
 					code: 'WRITE_BACK_FAILED',
 					message:
-						'The external mapping of bill INVOICE-b1 (b1) to INVOICE-b1 is not up to date in m3ter: m3ter refused the request (400): Bill is not known',
+						'The external mapping of bill INVOICE-b1 (b1) to INVOICE-b1 is not up to date in m3ter: m3ter rejected the request (400): Bill is not known',
 				},
 			],
 		]);

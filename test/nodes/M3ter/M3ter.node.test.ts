@@ -142,8 +142,8 @@ describe('bills: get many', () => {
 
 	it.each([
 		[{ billingFrequency: 'MONTHLY' }, 'Billing Frequency takes Bill Date beside it'],
-		[{ billDate: 'yesterday' }, 'Bill Date is no date: yesterday'],
-		[{ billDateEnd: '2026-02-30' }, 'Bill Date To is no date: 2026-02-30'],
+		[{ billDate: 'yesterday' }, 'Bill Date is not a date: yesterday'],
+		[{ billDateEnd: '2026-02-30' }, 'Bill Date To is not a date: 2026-02-30'],
 	])('%j is refused before anything is asked', async (filters, message) => {
 		const error = await errorOf({ parameters: { ...getMany, filters } });
 		expect(error.message).toBe(message);
@@ -171,7 +171,7 @@ describe('bills: get', () => {
 	it('that is not there fails in the words of m3ter, with the item', async () => {
 		const error = await errorOf({ parameters: get });
 		expect(error.name).toBe('NodeApiError');
-		expect(error.message).toBe('m3ter refused the request (404): Bill b1 was not found');
+		expect(error.message).toBe('m3ter rejected the request (404): Bill b1 was not found');
 		expect(error.httpCode).toBe('404');
 		expect(error.context.itemIndex).toBe(0);
 	});
@@ -464,7 +464,7 @@ describe('items', () => {
 		});
 		expect(output).toMatchObject([
 			{
-				json: { error: 'm3ter refused the request (404): Bill none was not found' },
+				json: { error: 'm3ter rejected the request (404): Bill none was not found' },
 				pairedItem: { item: 0 },
 			},
 			{ json: { error: 'Bill is blank' }, pairedItem: { item: 1 } },

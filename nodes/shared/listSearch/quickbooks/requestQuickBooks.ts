@@ -39,7 +39,7 @@ function readFaultMessages(body: unknown): readonly string[] {
 	return [...texts.filter((text) => text !== ''), ...(texts.length === 0 ? [nameless] : [])];
 }
 
-const nameless = 'QuickBooks refuses without a reason';
+const nameless = 'QuickBooks rejected the request without a reason';
 
 /** The company that the credential is connected to, if it fits the destination. */
 export async function readConnectedCompany(

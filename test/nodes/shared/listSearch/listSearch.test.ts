@@ -325,7 +325,12 @@ describe('a list that cannot load', () => {
 			{ Fault: { Error: [{ Message: 'Application Authentication Failed' }] } },
 			'Application Authentication Failed',
 		],
-		['a fault without words', 200, { Fault: { Error: [] } }, 'QuickBooks refuses without a reason'],
+		[
+			'a fault without words',
+			200,
+			{ Fault: { Error: [] } },
+			'QuickBooks rejected the request without a reason',
+		],
 		[
 			'its status, when there is no fault either',
 			503,

@@ -145,7 +145,9 @@ describe.each<[string, Search]>([
 		const respond = () => Response.json({ message: 'Closed for today' }, { status: 400 });
 		const matches = ({ path }: { path: string }) => path.startsWith('/organizations');
 		m3ter.fake.faults.arm({ fault: 'answerWith', respond }, { matches });
-		await expect(search(list)).rejects.toThrow('m3ter refused the request (400): Closed for today');
+		await expect(search(list)).rejects.toThrow(
+			'm3ter rejected the request (400): Closed for today',
+		);
 	});
 
 	it('asks for the credential that is missing', async () => {

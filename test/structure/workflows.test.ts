@@ -13,7 +13,7 @@ const files = readdirSync(path.join(root, 'workflows')).filter((file) => file.en
 const docs = read('docs/workflows.md');
 
 const STICKY = 'n8n-nodes-base.stickyNote';
-const PICTURE_BYTES_MAX = 280_000;
+const PICTURE_BYTES_MAX = 300_000;
 
 interface Box {
 	name: string;

@@ -22,7 +22,8 @@ const search: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.minus({ days: 90 }).toISODate() }}',
 		hint: 'm3ter has no search by number, so the bills of these dates are read, at most 10,000',
-		description: 'The first bill date that is searched. When blank, all earlier bills are searched too.',
+		description:
+			'The first bill date that is searched. When blank, all earlier bills are searched too.',
 	},
 	{
 		displayName: 'Bill Date To (Exclusive)',

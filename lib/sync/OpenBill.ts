@@ -142,13 +142,16 @@ export function notLookedUp(entry: OpenBill<unknown>, reason: Failure): FailedRe
 }
 
 /** For the result of a bill that has one document again. */
-export const describeRetired = ({ retired }: OpenBill<unknown>): readonly Warning[] =>
+export const describeRetired = (
+	{ retired }: OpenBill<unknown>,
+	tense: 'was' | 'would be' = 'was',
+): readonly Warning[] =>
 	retired.flatMap((retirement): readonly Warning[] =>
 		retirement.because === 'second'
 			? [
 					{
 						code: 'LEDGER_WARNING',
-						message: `A second document of the bill, ${nameOf(retirement.target)} (${retirement.target.id}), was voided: two runs had written the bill at the same moment.`,
+						message: `A second document of the bill, ${nameOf(retirement.target)} (${retirement.target.id}), ${tense} voided: two runs had written the bill at the same moment.`,
 					},
 				]
 			: describeIssuedChange(retirement),

@@ -9,6 +9,7 @@ import {
 import type { BookTerms, FoundCustomer, FoundDocument, Ledger } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { describeIssuedChange, describeOtherContent } from './contentWarnings';
+import { describeRetired } from './OpenBill';
 import { foreseeWrites, type Outlook } from './foreseeWrites';
 import type { WritePlan } from './planWrite';
 import type { Planned } from './settlePlanned';
@@ -30,7 +31,13 @@ export async function settlePreviews<Body>(
 	for (const { entry, plan } of planned) {
 		const { candidate } = entry;
 		const outlook = outlooks.get(candidate) ?? {};
-		results.set(candidate.job, settlePreview(candidate, plan, outlook, run.ledger));
+		const result = settlePreview(candidate, plan, outlook, run.ledger);
+		results.set(
+			candidate.job,
+			result.output === 'invoices'
+				? { ...result, warnings: [...describeRetired(entry, 'would be'), ...result.warnings] }
+				: result,
+		);
 	}
 }
 

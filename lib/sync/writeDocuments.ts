@@ -1,7 +1,13 @@
 import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
 import type { FailureCode } from '../results/failureCatalogue';
-import type { BookTerms, PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Ledger';
+import type {
+	BookTerms,
+	FoundDocument,
+	PlannedWrite,
+	Unwritten,
+	WriteAnswer,
+} from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
 import { describeIssuedChange, describeOtherContent, isNoError } from './contentWarnings';
@@ -59,7 +65,7 @@ export async function writeDocuments<Body>(
 async function planAll<Body>(
 	open: readonly OpenBill<Body>[],
 	terms: BookTerms,
-	{ ledger, configuration: { issuedDocuments } }: SyncRun<Body>,
+	{ ledger, configuration: { issuedDocuments }, preview }: SyncRun<Body>,
 	results: BillResults,
 ): Promise<readonly Planned<Body>[]> {
 	const lookUps = await lookUpDocuments(ledger, terms, open);
@@ -81,9 +87,28 @@ async function planAll<Body>(
 			knownAs: entry.knownAs,
 			madeRoom: entry.retired.some(({ because }) => because === 'otherKind'),
 		};
-		const plan = planWrite<Body>(bill, found.value, terms, ledger, issuedDocuments);
-		return [{ entry: 'target' in plan ? withKnown(entry, plan.target) : entry, plan }];
+		const planFor = (documents: readonly FoundDocument<Body>[]) =>
+			planWrite<Body>(bill, documents, terms, ledger, issuedDocuments);
+		const planned = { entry, plan: planFor(found.value) };
+		const next = preview ? afterTidyingUp(planned, found.value, planFor) : planned;
+		const { plan } = next;
+		return [{ entry: 'target' in plan ? withKnown(next.entry, plan.target) : next.entry, plan }];
 	});
+}
+
+/** A preview voids nothing, and shows what follows once Sync has voided what two runs wrote at the same moment. */
+function afterTidyingUp<Body>(
+	{ entry, plan }: Planned<Body>,
+	found: readonly FoundDocument<Body>[],
+	planFor: (documents: readonly FoundDocument<Body>[]) => Planned<Body>['plan'],
+): Planned<Body> {
+	if (plan.step !== 'retire' || plan.because !== 'second') return { entry, plan };
+	const { target } = plan;
+	const left = found.map((document): FoundDocument<Body> =>
+		document === target ? { ...document, state: 'voided' } : document,
+	);
+	const next = { entry: afterRetirement(entry, plan), plan: planFor(left) };
+	return afterTidyingUp(next, left, planFor);
 }
 
 interface Ready<Body> extends WriteOf<Body> {

@@ -55,6 +55,19 @@ describe('two runs have written two versions of a bill at the same moment', () =
 		expect(await syncInWords(books, [second])).toEqual(['unchanged']);
 	});
 
+	it('a preview shows what the next run makes of them, and voids nothing', async () => {
+		const books = await booksAfterTwoRunsAtOnce();
+		const third = bill({ version: 3, lineItems: [lineItem({ convertedSubtotal: '13.00' })] });
+		const before = describeDocuments(books.documents());
+		const [shown] = await sync(books, [third], { preview: true });
+		expect(shown).toMatchObject({
+			preview: { action: 'update', current: { DocNumber: 'INVOICE-101' } },
+			warnings: [{ code: 'LEDGER_WARNING', message: expect.stringContaining('would be voided') }],
+		});
+		expect(describeDocuments(books.documents())).toEqual(before);
+		expect(await syncInWords(books, [third])).toEqual(['updated']);
+	});
+
 	it('an older version that comes late does so too, and is stale all the same', async () => {
 		const books = await booksAfterTwoRunsAtOnce();
 		expect(await syncInWords(books, [first])).toEqual(['none STALE_VERSION']);

@@ -71,7 +71,7 @@ export async function benchStorm(
  * Executions that n8n starts at once; without a limit it starts them all. Each holds about 10 MB, and each has to get
  * SQLite's only connection for writing within a minute, or its webhook is answered with 500.
  */
-const EXECUTIONS_AT_ONCE_MAX = 200;
+const EXECUTIONS_AT_ONCE_MAX = 50;
 
 /** What is not answered with 200 is sent again. */
 const DELIVERIES_MAX = 5;

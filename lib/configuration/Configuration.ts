@@ -46,6 +46,8 @@ export interface Configuration<D extends DestinationFacts = DestinationFacts> {
 	readonly fallbackItemId?: string;
 	readonly createMissingCustomers: boolean;
 	readonly onTotalMismatch: 'warn' | 'fail';
+	/** Whether what people booked otherwise in a document stays when it is updated. */
+	readonly codingOnUpdate: 'keep' | 'replace';
 	/** What a newer version of a bill does to a document that the customer has. */
 	readonly issuedDocuments: 'update' | 'fail';
 	/** YYYY-MM-DD. Nothing with an earlier `billDate` is created or updated. */

@@ -173,6 +173,7 @@ function readRun(fields: FieldReader) {
 		useM3terApi,
 		createMissingCustomers: fields.flag('createMissingCustomers', false),
 		onTotalMismatch: fields.choice('onTotalMismatch', ['warn', 'fail'] as const, 'warn'),
+		codingOnUpdate: fields.choice('codingOnUpdate', ['keep', 'replace'] as const, 'keep'),
 		issuedDocuments: fields.choice('issuedDocuments', ['update', 'fail'] as const, 'update'),
 		firstBillDate: fields.date('firstBillDate'),
 		autoDisableAfter: fields.wholeNumber('autoDisableAfter', 1) ?? 10,

@@ -31,6 +31,7 @@ const settingLabels: Readonly<Record<string, string>> = {
 	accountCode: 'Options > Account Code',
 	accountSource: 'Options > Account Source',
 	useBatchEndpoint: 'Options > Batch Endpoint',
+	codingOnUpdate: 'Options > Coding on Update',
 	createMissingCustomers: 'Options > Create Missing Customers',
 	autoDisableAfter: 'Options > Disable After Successive Errors',
 	externalMappingSource: 'Options > External Mapping Source',

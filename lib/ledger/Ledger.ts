@@ -104,6 +104,17 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	): Promise<ReadonlyMap<ForeseenWrite<Body>, Foreseen<Body>>>;
 
 	/**
+	 * Lays what people did with a document over what its bill becomes: how lines are booked, lines of their own, and what the
+	 * node does not set. Fails where a line of theirs would change the total. Not there where lines have nothing of the kind.
+	 * @param label How messages name the bill.
+	 */
+	keepEdits?(
+		target: FoundDocument<Body>,
+		next: Body,
+		label: string,
+	): Result<KeptEdits<Body>, Failure>;
+
+	/**
 	 * What would change in the books, field by field.
 	 * @param filled The next body with what the ledger fills in, where that is known.
 	 */
@@ -156,10 +167,18 @@ export interface Translation<Body> {
 	readonly body: Body;
 	/** Of everything in the body: the same digest is the same content. */
 	readonly digest: string;
+	/** What its lines are booked to, for the mark. */
+	readonly coding?: string;
 	/** What the ledger is to hold as net total; differs from the draft where its decimals are fewer. */
 	readonly total: Decimal;
 	/** What is amiss with the document although it can be written. */
 	readonly warnings?: readonly Warning[];
+}
+
+export interface KeptEdits<Body> {
+	readonly body: Body;
+	/** `CODING_KEPT` and `CODING_LOST`. */
+	readonly warnings: readonly Warning[];
 }
 
 export interface FoundDocument<Body = unknown> {

@@ -10,16 +10,23 @@ export interface OwnershipMark {
 	readonly billVersion: number;
 	/** Sixteen hexadecimal characters. */
 	readonly digest: string;
+	/** What the lines were booked to when they were sent: see `codingDigest`. Older marks do not say. */
+	readonly coding?: string;
 }
 
 /**
  * For text fields, such as a private note or a reference:
  * `m3ter bill 3f2a… v3 9c0b…`. The id is encoded, so that one with a blank comes back whole.
  */
-export const writeMarkText = ({ billId, billVersion, digest }: OwnershipMark): string =>
-	`m3ter bill ${encodeId(billId)} v${billVersion} ${digest}`;
+export const writeMarkText = ({ billId, billVersion, digest, coding }: OwnershipMark): string =>
+	`m3ter bill ${encodeId(billId)} v${billVersion} ${digest}${coding === undefined ? '' : ` c${coding}`}`;
 
-const MARK_TEXT = /\bm3ter bill (\S+) v(\d+) ([0-9a-f]{16})\b/g;
+const CODING = '\\d+\\.[0-9a-fx]+\\.[0-9a-f]{8}';
+
+const MARK_TEXT = new RegExp(
+	`\\bm3ter bill (\\S+) v(\\d+) ([0-9a-f]{16})\\b(?: c(${CODING})\\b)?`,
+	'g',
+);
 
 /**
  * A text with a mark in it. The mark's place is behind everything else that reads like one: what comes
@@ -29,9 +36,14 @@ const findMark = (text: string | undefined): RegExpExecArray | undefined =>
 	[...(text ?? '').matchAll(MARK_TEXT)].at(-1);
 
 export function readMarkText(text: string | undefined): OwnershipMark | undefined {
-	const [, billId, version, digest] = findMark(text) ?? [];
+	return readMark(findMark(text));
+}
+
+function readMark(found: RegExpExecArray | null | undefined): OwnershipMark | undefined {
+	const [, billId, version, digest, coding] = found ?? [];
 	if (billId === undefined || version === undefined || digest === undefined) return undefined;
-	return { billId: decodeId(billId), billVersion: Number(version), digest };
+	const mark = { billId: decodeId(billId), billVersion: Number(version), digest };
+	return coding === undefined ? mark : { ...mark, coding };
 }
 
 /** The text that a person or another setting put beside the mark. */
@@ -82,17 +94,16 @@ export const disarmMarkText = (text: string): string =>
 /** The address that a person reaches by the link on an invoice. */
 const BILL_PAGE = 'https://console.m3ter.com/bills/';
 
-/** For URL fields: a link to the bill whose query carries version and digest. */
-export const writeMarkUrl = ({ billId, billVersion, digest }: OwnershipMark): string =>
-	`${BILL_PAGE}${encodeId(billId)}?version=${billVersion}&digest=${digest}`;
+/** For URL fields: a link to the bill whose query carries version and digests. */
+export const writeMarkUrl = ({ billId, billVersion, digest, coding }: OwnershipMark): string =>
+	`${BILL_PAGE}${encodeId(billId)}?version=${billVersion}&digest=${digest}${coding === undefined ? '' : `&coding=${coding}`}`;
 
-const MARK_URL =
-	/^https:\/\/console\.m3ter\.com\/bills\/([^/?#]+)\?version=(\d+)&digest=([0-9a-f]{16})$/;
+const MARK_URL = new RegExp(
+	`^https://console\\.m3ter\\.com/bills/([^/?#]+)\\?version=(\\d+)&digest=([0-9a-f]{16})(?:&coding=(${CODING}))?$`,
+);
 
 export function readMarkUrl(url: string | undefined): OwnershipMark | undefined {
-	const [, billId, version, digest] = MARK_URL.exec(url ?? '') ?? [];
-	if (billId === undefined || version === undefined || digest === undefined) return undefined;
-	return { billId: decodeId(billId), billVersion: Number(version), digest };
+	return readMark(MARK_URL.exec(url ?? ''));
 }
 
 /** Half a surrogate pair is no character, and `encodeURIComponent` throws at it. */

@@ -31,6 +31,7 @@ export const failureCauses: Readonly<Record<FailureCode, string>> = {
 	DOCUMENT_VOIDED: 'the document was voided',
 	DOCUMENT_EMPTIED: 'the bill no longer has lines to send',
 	DUPLICATE_DOCUMENTS: 'more than one document of the bill',
+	DOCUMENT_EDITED: 'a line was added to the document',
 	DOCUMENT_ISSUED: 'the document was sent to the customer',
 	INVOICE_ALREADY_PAID: 'the invoice is already paid',
 	PERIOD_CLOSED: 'the accounting period is closed',

@@ -7,19 +7,25 @@ import { describeKind } from '../results/LedgerDocument';
 import type { Candidate } from './BillJob';
 import type { WritePlan } from './planWrite';
 
+interface Staying<Body> {
+	readonly target: FoundDocument<Body>;
+	/** What it would become. */
+	readonly body?: Body;
+}
+
 /**
  * A document that stays although the same version of the bill would become something else today. Where only what is not
  * compared differs, such as a wording, there is nothing to say.
  */
 export function describeOtherContent<Body>(
 	{ label, draft, translation }: Candidate<Body>,
-	target: FoundDocument<Body>,
+	{ target, body = translation.body }: Staying<Body>,
 	staysBecause: Failure,
 	ledger: Pick<Ledger<Body>, 'compare'>,
 ): Warning | undefined {
 	const differences: readonly Difference[] =
 		target.kind === draft.kind
-			? ledger.compare(target, translation.body)
+			? ledger.compare(target, body)
 			: [
 					{ path: 'type', books: target.kind, bill: draft.kind },
 					{

@@ -52,7 +52,7 @@ const foreseenWrite = <Body>(
 ): ForeseenWrite<Body> => ({
 	kind: draft.kind,
 	number: plan.step === 'update' ? plan.target.number : draft.number,
-	body: translation.body,
+	body: (plan.step === 'update' && plan.body) || translation.body,
 	lines: draft.lines,
 	...(plan.step === 'update' && { target: plan.target }),
 	...(plan.step === 'retire' && { retired: plan.target }),

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DocumentId } from '../mapping/mappedDocuments';
 import type { DocumentKind } from '../results/LedgerDocument';
+import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { BookTerms, FoundDocument, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
@@ -46,13 +47,21 @@ export type WritePlan<Body = unknown> =
 			/** The number is the bill's; that of the document is for the ledger to say. */
 			readonly numberedByLedger?: boolean;
 	  }
-	| { readonly step: 'update'; readonly target: FoundDocument<Body> }
+	| {
+			readonly step: 'update';
+			readonly target: FoundDocument<Body>;
+			/** With what people did in it, once that is known; else what the bill becomes. */
+			readonly body?: Body;
+			readonly warnings?: readonly Warning[];
+	  }
 	| Retirement<Body>
 	| {
 			readonly step: 'unchanged';
 			readonly target: FoundDocument<Body>;
 			/** The same version of the bill would become something else today, and this is why the document stays. */
 			readonly staysBecause?: Failure;
+			readonly body?: Body;
+			readonly warnings?: readonly Warning[];
 	  }
 	| { readonly step: 'fail'; readonly failure: Failure };
 

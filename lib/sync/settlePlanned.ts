@@ -35,13 +35,16 @@ export function settlePlanned<Body>(
 		if (plan.step === 'unchanged') {
 			const { document } = plan.target;
 			const other =
-				plan.staysBecause &&
-				describeOtherContent(entry.candidate, plan.target, plan.staysBecause, ledger);
+				plan.staysBecause && describeOtherContent(entry.candidate, plan, plan.staysBecause, ledger);
 			if (other) {
 				results.set(job, leftAsItIs(entry, document, other));
 				return [];
 			}
-			const warnings = [...describeRetired(entry), ...(entry.created?.warnings ?? [])];
+			const warnings = [
+				...describeRetired(entry),
+				...(plan.warnings ?? []),
+				...(entry.created?.warnings ?? []),
+			];
 			const action = actionOf(entry);
 			results.set(job, settleWritten(label, draft, document, action, warnings, configuration));
 			return [];

@@ -55,9 +55,10 @@ function settlePreview<Body>(
 	const target = plan.step === 'create' ? undefined : plan.target;
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;
+	const body = ('body' in plan && plan.body) || translation.body;
 	const differences = ledger.compare(
 		current,
-		translation.body,
+		body,
 		plan.step === 'update' ? outlook.filled : undefined,
 	);
 	const preview: Preview = {
@@ -65,7 +66,7 @@ function settlePreview<Body>(
 		type: draft.kind,
 		total: writeAmount(translation.total, draft.currency),
 		currency: draft.currency,
-		document: translation.body,
+		document: body,
 		current: target?.body ?? null,
 		differences:
 			plan.step === 'update' && differences.length === 0
@@ -90,8 +91,11 @@ function describeContent<Body>(
 	plan: WritePlan<Body>,
 	ledger: Pick<Ledger<Body>, 'compare'>,
 ): readonly Warning[] {
-	if (plan.step !== 'unchanged' || !plan.staysBecause) return describeIssuedChange(plan);
-	const other = describeOtherContent(candidate, plan.target, plan.staysBecause, ledger);
+	const ofCoding = ('warnings' in plan && plan.warnings) || [];
+	if (plan.step !== 'unchanged' || !plan.staysBecause) {
+		return [...describeIssuedChange(plan), ...ofCoding];
+	}
+	const other = describeOtherContent(candidate, plan, plan.staysBecause, ledger);
 	return other ? [other] : [];
 }
 

@@ -12,6 +12,7 @@ import type { BillResults, Candidate, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
 import { describeIssuedChange, describeOtherContent, isNoError } from './contentWarnings';
 import { foreseeWrites } from './foreseeWrites';
+import { keepEdits } from './keepEdits';
 import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
 	afterLookUp,
@@ -91,7 +92,7 @@ async function planAll<Body>(
 			planWrite<Body>(bill, documents, terms, ledger, issuedDocuments);
 		const planned = { entry, plan: planFor(found.value) };
 		const next = preview ? afterTidyingUp(planned, found.value, planFor) : planned;
-		const { plan } = next;
+		const plan = keepEdits(entry.candidate, next.plan, ledger);
 		return [{ entry: 'target' in plan ? withKnown(next.entry, plan.target) : next.entry, plan }];
 	});
 }
@@ -135,9 +136,8 @@ async function writeAll<Body>(
 			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
 			stillOpen.push({ ...entry, pending: { answer, retirement }, share, unanswered });
 		} else if ('target' in plan && isNoError(entry.candidate, plan, answer.failure)) {
-			const { target } = plan;
-			const other = describeOtherContent(entry.candidate, target, answer.failure, run.ledger);
-			results.set(entry.candidate.job, leftAsItIs(entry, target.document, other));
+			const other = describeOtherContent(entry.candidate, plan, answer.failure, run.ledger);
+			results.set(entry.candidate.job, leftAsItIs(entry, plan.target.document, other));
 		} else {
 			const reason = whyNot(entry, plan, answer.failure);
 			results.set(entry.candidate.job, notWritten(entry, reason));
@@ -240,6 +240,7 @@ function written<Body>(
 	const warnings = [
 		...describeRetired(entry),
 		...describeIssuedChange(plan),
+		...(plan.step === 'update' ? (plan.warnings ?? []) : []),
 		...(answer.warnings ?? []),
 	];
 	return settleWritten(label, draft, answer.document, action, warnings, configuration);
@@ -263,11 +264,11 @@ async function withCustomer<Body>(
 }
 
 function writeOf<Body>(
-	{ draft, translation: { body, digest } }: Candidate<Body>,
+	{ draft, translation: { body, digest, coding } }: Candidate<Body>,
 	plan: WriteStep<Body>,
 	attempt: number,
 ): PlannedWrite<Body> {
-	const mark = { billId: draft.billId, billVersion: draft.billVersion, digest };
+	const mark = { billId: draft.billId, billVersion: draft.billVersion, digest, coding };
 	switch (plan.step) {
 		case 'create': {
 			const { number, numberedByLedger } = plan;
@@ -275,7 +276,8 @@ function writeOf<Body>(
 		}
 		case 'update': {
 			const { kind, number } = plan.target;
-			return { action: 'update', kind, number, mark, body, attempt, target: plan.target };
+			const kept = plan.body ?? body;
+			return { action: 'update', kind, number, mark, body: kept, attempt, target: plan.target };
 		}
 		case 'retire': {
 			const { kind, number } = plan.target;

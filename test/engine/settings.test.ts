@@ -809,6 +809,28 @@ const optionCases: SettingCase[] = [
 		with: [['written TOTAL_MISMATCH'], 1],
 	},
 	{
+		setting: 'Coding on Update',
+		parameter: 'codingOnUpdate',
+		it: 'Replace: the account that a person chose gives way to the configuration',
+		on: xeroOnly,
+		before: async (books) => {
+			await books.run([billItem()]);
+			const { organisation } = books.world;
+			for (const document of organisation.documents) {
+				const lines = document.lines.map((line) => ({ ...line, accountCode: '260' }));
+				organisation.putDocument({ ...document, lines });
+			}
+		},
+		items: () => [billItem({ version: 9, lineItems: [lineItem({ convertedSubtotal: '9.00' })] })],
+		given: { options: () => ({ codingOnUpdate: 'replace' }) },
+		see: (run, books) => [
+			warningsAndFailures(run),
+			documentLines(books).map(({ account: code }) => code),
+		],
+		without: [['CODING_KEPT'], ['260']],
+		with: [['CODING_LOST'], ['200']],
+	},
+	{
 		setting: 'Issued Documents',
 		parameter: 'issuedDocuments',
 		it: 'Fail: a newer version leaves the invoice that was sent as it is',

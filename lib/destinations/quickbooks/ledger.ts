@@ -8,6 +8,7 @@ import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer } from './createCustomer';
 import { confirmCustomers, findCustomers } from './customers';
 import { foresee } from './foresee';
+import { keepEdits } from './keepEdits';
 import { quickBooksLimits } from './limits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
@@ -59,6 +60,7 @@ export function createQuickBooksLedger({
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
 		write: (batch) => write(connection, batch),
 		foresee: (writes, terms) => foresee(connection, knowledge, writes, terms),
+		keepEdits: (target, next, label) => keepEdits(target, next, label, configuration),
 		compare,
 	};
 }

@@ -7,6 +7,7 @@ import { writeMarkText } from '../../ledger/ownershipMark';
 import { readAnswer, readEntity } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
 import { unreadable } from './failures';
+import { readCodedLines } from './keepEdits';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
 import { isRecordId, pathOf, readRequest } from './requests';
@@ -90,10 +91,14 @@ function checkTarget(
 	const isAsPlanned =
 		current?.state === target.state &&
 		current.number === target.number &&
-		markOf(current) === markOf(target);
+		markOf(current) === markOf(target) &&
+		codingOf(current) === codingOf(target);
 	if (isAsPlanned) return ok(current);
 	const message = `${target.number} changed in QuickBooks between looking it up and writing it.`;
 	return fail({ outcome: 'none', failure: failure('BOOKS_CHANGED', message) });
 }
+
+/** What a person did with the lines since would go: they are laid over what the look-up found. */
+const codingOf = ({ body }: QuickBooksDocument): string => JSON.stringify(readCodedLines(body));
 
 const markOf = ({ mark }: QuickBooksDocument): string => (mark ? writeMarkText(mark) : '');

@@ -11,6 +11,7 @@ import { mappingToCreate } from '../../mapping/mappingToCreate';
 import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
 import { rateKey } from './exchangeRates';
+import { digestCoding } from './keepEdits';
 import { purchaseOrderPrefix } from './keptFields';
 import { quickBooksLimits } from './limits';
 import type {
@@ -58,6 +59,7 @@ export function translate(
 		Line: lines.value,
 	};
 	// The rate is the day's and not the bill's: another rate is no other content.
+	const coding = digestCoding(body);
 	const digest = contentDigest({
 		...body,
 		CustomerMemo: draft.purchaseOrderNumber,
@@ -67,13 +69,13 @@ export function translate(
 		})),
 	});
 	if (!terms.hasMultiCurrency || draft.currency === terms.baseCurrency) {
-		return ok({ body, digest, total });
+		return ok({ body, digest, coding, total });
 	}
 	const ExchangeRate = terms.exchangeRates.get(rateKey(draft));
 	return ok(
 		ExchangeRate === undefined
-			? { body, digest, total, warnings: [noExchangeRate(draft, terms)] }
-			: { body: { ...body, ExchangeRate }, digest, total },
+			? { body, digest, coding, total, warnings: [noExchangeRate(draft, terms)] }
+			: { body: { ...body, ExchangeRate }, digest, coding, total },
 	);
 }
 

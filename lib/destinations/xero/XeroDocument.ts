@@ -18,11 +18,26 @@ export interface XeroDocument {
 }
 
 export interface XeroLine {
+	/** Of a line that is in the books: with it the line is changed, without it replaced (Invoices, updating lines). */
+	readonly lineItemID?: string;
 	readonly description: string;
-	readonly quantity: number;
-	readonly unitAmount: number;
-	readonly lineAmount: number;
+	/** Absent in a line of text. */
+	readonly quantity?: number;
+	readonly unitAmount?: number;
+	readonly lineAmount?: number;
 	readonly itemCode?: string;
 	readonly accountCode?: string;
 	readonly taxType?: string;
+	/** Set by people. */
+	readonly tracking?: readonly XeroTracking[];
+	/** Set by people. Amounts of their own or a percentage; never sent. */
+	readonly discountRate?: number;
+	readonly discountAmount?: number;
+}
+
+export interface XeroTracking {
+	readonly trackingCategoryID?: string;
+	readonly trackingOptionID?: string;
+	readonly name?: string;
+	readonly option?: string;
 }

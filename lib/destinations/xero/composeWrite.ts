@@ -64,7 +64,10 @@ const commonFields = ({
 	date,
 	currencyCode: word<CurrencyCode>(currencyCode),
 	lineAmountTypes: word<LineAmountTypes>(lineAmountTypes),
-	lineItems: [...lineItems],
+	lineItems: lineItems.map(({ tracking, ...line }) => ({
+		...line,
+		...(tracking && { tracking: [...tracking] }),
+	})),
 });
 
 /** What was never approved is deleted, what was is voided: Xero allows just that (Invoices, Status). */

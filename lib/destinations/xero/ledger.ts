@@ -10,6 +10,7 @@ import { Knowledge } from '../../ledger/Knowledge';
 import { confirmCustomers, createCustomer, findCustomers } from './customers';
 import { datesOfApproved, foresee } from './foresee';
 import { xeroLimits } from './limits';
+import { keepEdits } from './keepEdits';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById } from './findDocuments';
 import {
@@ -93,7 +94,8 @@ export function createXeroLedger({
 					: undefined,
 			});
 		},
-		// Lines are replaced as a whole, so an item that the bill does not name would go.
+		keepEdits: (target, next, label) => keepEdits(target, next, label, configuration),
+		// A line is sent as a whole, so an item that the bill does not name would go.
 		compare: (current, next, filled) =>
 			compareDocuments(current?.body ?? {}, next, {
 				goes: ['itemCode'],

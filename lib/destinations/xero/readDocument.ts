@@ -2,7 +2,7 @@ import { Decimal, ZERO } from '../../money/decimal';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
 import { readMarkText, readMarkUrl, withoutMarkText } from '../../ledger/ownershipMark';
-import type { XeroDocument, XeroLine } from './XeroDocument';
+import type { XeroDocument, XeroLine, XeroTracking } from './XeroDocument';
 import { documentUrl } from './documentUrl';
 import {
 	isAmount,
@@ -17,7 +17,15 @@ import {
 import { readXeroDate } from './xeroDate';
 import { isDraft } from './warnings';
 
+const isTracking = isObjectOf({
+	TrackingCategoryID: isText,
+	TrackingOptionID: isText,
+	Name: isText,
+	Option: isText,
+});
+
 const isLine = isObjectOf({
+	LineItemID: isText,
 	Description: isText,
 	Quantity: isAmount,
 	UnitAmount: isAmount,
@@ -25,6 +33,9 @@ const isLine = isObjectOf({
 	ItemCode: isText,
 	AccountCode: isText,
 	TaxType: isText,
+	Tracking: isListOf(isTracking),
+	DiscountRate: isAmount,
+	DiscountAmount: isAmount,
 });
 
 const commonFields = {
@@ -175,13 +186,30 @@ const readBody = (kind: DocumentKind, document: EitherDocument): XeroDocument =>
 });
 
 const readLine = (line: ShapeOf<typeof isLine>): XeroLine => ({
+	...optional('lineItemID', line.LineItemID),
 	description: line.Description ?? '',
-	quantity: line.Quantity ?? 1,
-	unitAmount: line.UnitAmount ?? 0,
-	lineAmount: line.LineAmount ?? 0,
+	...readAmounts(line),
 	...optional('itemCode', line.ItemCode),
 	...optional('accountCode', line.AccountCode),
 	...optional('taxType', line.TaxType),
+	...(line.Tracking && line.Tracking.length > 0 && { tracking: line.Tracking.map(readTracking) }),
+	...(line.DiscountRate ? { discountRate: line.DiscountRate } : {}),
+	...(line.DiscountAmount ? { discountAmount: line.DiscountAmount } : {}),
+});
+
+/** A line of text has no quantity and no price. */
+function readAmounts({ Quantity, UnitAmount, LineAmount }: ShapeOf<typeof isLine>) {
+	const isTextOnly = (Quantity ?? UnitAmount ?? undefined) === undefined && !LineAmount;
+	return isTextOnly
+		? {}
+		: { quantity: Quantity ?? 1, unitAmount: UnitAmount ?? 0, lineAmount: LineAmount ?? 0 };
+}
+
+const readTracking = (tracking: ShapeOf<typeof isTracking>): XeroTracking => ({
+	...optional('trackingCategoryID', tracking.TrackingCategoryID),
+	...optional('trackingOptionID', tracking.TrackingOptionID),
+	...optional('name', tracking.Name),
+	...optional('option', tracking.Option),
 });
 
 const readLineAmountTypes = (word: string | null = ''): XeroDocument['lineAmountTypes'] =>

@@ -14,6 +14,7 @@ import { contentDigest } from '../../ledger/contentDigest';
 import type { Translation } from '../../ledger/Ledger';
 import { disarmMarkText } from '../../ledger/ownershipMark';
 import type { XeroDocument, XeroLine } from './XeroDocument';
+import { digestCoding } from './keepEdits';
 import { xeroLimits } from './limits';
 
 type XeroSettings = Pick<Configuration, 'lineAmountTypes' | 'accountCode' | 'taxCode'>;
@@ -55,7 +56,7 @@ export function translate(
 			description: draft.lines[index]?.facts ?? line.description,
 		})),
 	});
-	return ok({ body, digest, total });
+	return ok({ body, digest, coding: digestCoding(body), total });
 }
 
 /** A currency with three decimals is rounded again: Xero holds two, and they still add up. */

@@ -45,6 +45,26 @@ export const optionsPanel = panel(
 				'Whether up to 25 invoices go to QuickBooks in one call. When off, each has a call and a request ID of its own, by which QuickBooks recognizes a repetition. QuickBooks only.',
 		},
 		{
+			displayName: 'Coding on Update',
+			name: 'codingOnUpdate',
+			type: 'options',
+			options: [
+				{
+					name: 'Keep',
+					value: 'keep',
+					description: 'Account, item, tax, tracking and class that a person set stay',
+				},
+				{
+					name: 'Replace',
+					value: 'replace',
+					description: 'The mappings and settings of this node go before what a person set',
+				},
+			],
+			default: 'keep',
+			description:
+				'What happens to the way a person booked the lines of a document when a newer version of its bill updates it. A warning lists what stays or goes.',
+		},
+		{
 			displayName: 'Create Missing Customers',
 			name: 'createMissingCustomers',
 			type: 'boolean',

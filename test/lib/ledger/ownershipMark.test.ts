@@ -44,6 +44,25 @@ describe('a mark in text', () => {
 	])('leaves %s beside it', (rest, written) => expect(withoutMarkText(written)).toBe(rest));
 });
 
+describe('a mark with a coding', () => {
+	const coded = { ...mark, coding: '3.5.9c0b1a2d' };
+	it('is read back from text and address', () => {
+		expect(writeMarkText(coded)).toBe(`${text} c3.5.9c0b1a2d`);
+		expect(readMarkText(`Voided - ${writeMarkText(coded)} Thanks`)).toEqual(coded);
+		expect(readMarkUrl(writeMarkUrl(coded))).toEqual(coded);
+	});
+
+	it('leaves what a person wrote beside it', () =>
+		expect(withoutMarkText(`Called. ${writeMarkText(coded)}`)).toBe('Called.'));
+
+	it('gives way to a newer one as a whole', () =>
+		expect(renewMarkText(`Called. ${writeMarkText(coded)}`, mark)).toBe(`Called. ${text}`));
+
+	it.each(['3.5.9c0b', 'x.5.9c0b1a2d', '3.5.9c0b1a2d0'])('%s is none', (coding) =>
+		expect(readMarkText(`${text} c${coding}`)).toEqual(mark),
+	);
+});
+
 const billIds = ['5f2c9e6a', 'a b', 'ä/ö?ü#', 'a+b', '100%', 'x&y=z', 'a\nb', '%41'];
 
 describe('a mark in a text of its own', () => {

@@ -130,6 +130,7 @@ export function configuration(given: WrittenConfiguration = {}): Configuration<D
 		unmappedItems: destination.unmappedItemsByDefault,
 		createMissingCustomers: false,
 		onTotalMismatch: 'warn',
+		codingOnUpdate: 'keep',
 		issuedDocuments: 'update',
 		autoDisableAfter: 10,
 		maxWaitSeconds: 120,

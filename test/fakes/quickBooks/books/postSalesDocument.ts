@@ -25,7 +25,8 @@ export function postSalesDocument(
 	nowMs: number,
 ): SalesDocument {
 	const { type, stored, today, behaviour } = attempt;
-	const input = stored ? attempt.input : withFilledIn(company, attempt);
+	const stated = stored ? attempt.input : withFilledIn(company, attempt);
+	const input = { ...stated, lines: identified(stated.lines ?? [], stored) };
 	const head = stored
 		? { ...headOf(stored), syncToken: stored.syncToken + 1, updatedMs: nowMs }
 		: newHead(company, nowMs);
@@ -39,7 +40,7 @@ export function postSalesDocument(
 		txnDate: input.txnDate ?? today,
 		customerId: input.customerId ?? '',
 		currency: input.currency ?? company.settings.homeCurrency,
-		lines: (input.lines ?? []).map((line) => asStored(line, attempt)),
+		lines: input.lines.map((line) => asStored(line, attempt)),
 		// A note on a voided form leaves it voided; amounts bring it back.
 		voided: stored?.voided === true && totals.total.eq(0),
 		payments: stored?.payments ?? [],
@@ -89,10 +90,25 @@ function numberFor(company: Company, attempt: SalesDocumentAttempt): string | un
 	return input.docNumber;
 }
 
+/** An id of the document's own is kept, any other line gets the next one. */
+function identified(lines: readonly SalesLine[], stored: SalesDocument | undefined): SalesLine[] {
+	const known = new Set((stored?.lines ?? []).map(({ id }) => id));
+	let last = Math.max(0, ...[...known].map(Number));
+	return lines.map((line) => ({
+		...line,
+		id: line.id !== undefined && known.has(line.id) ? line.id : String((last += 1)),
+	}));
+}
+
 function asStored(line: SalesLine, { behaviour }: SalesDocumentAttempt): SalesLine {
 	if (line.detailType === 'DescriptionOnly' || line.itemId !== undefined) return line;
 	if (counts(line, behaviour)) return { ...line, itemId: DEFAULT_ITEM_ID };
-	return { detailType: 'DescriptionOnly', description: line.description, detailFields: {} };
+	return {
+		id: line.id,
+		detailType: 'DescriptionOnly',
+		description: line.description,
+		detailFields: {},
+	};
 }
 
 /** Invoice reference, void: amounts become zero, "Voided" goes into PrivateNote, the record stays. */

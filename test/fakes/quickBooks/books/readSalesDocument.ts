@@ -183,6 +183,7 @@ function readLine(line: Json): SalesLine {
 	for (const field of ['DiscountRate', 'DiscountAmt', 'MarkupInfo', 'PriceLevelRef', 'RatePercent'])
 		if (field in detail) throw new NotModelled(`SalesItemLineDetail.${field} in a request`);
 	return {
+		id: readText(line, 'Id'),
 		detailType,
 		description: readText(line, 'Description'),
 		amount: readNumber(line, 'Amount'),

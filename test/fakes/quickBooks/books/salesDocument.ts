@@ -6,6 +6,8 @@ export type SalesDocumentType = 'Invoice' | 'CreditMemo';
 export type GlobalTaxCalculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicable';
 
 export interface SalesLine {
+	/** Unique in its document. A line that is sent with it is the same line, any other is a new one. */
+	id?: string;
 	detailType: 'SalesItemLineDetail' | 'DescriptionOnly';
 	description?: string;
 	amount?: Decimal;

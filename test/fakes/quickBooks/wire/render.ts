@@ -75,7 +75,7 @@ const currencyNames: Readonly<Record<string, string>> = {
 
 function renderLine(company: Company, line: SalesLine, index: number): Json {
 	const head = compact({
-		Id: String(index + 1),
+		Id: line.id,
 		LineNum: index + 1,
 		Description: line.description,
 		Amount: line.amount && jsonNumber(toCents(line.amount)),

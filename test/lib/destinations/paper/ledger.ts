@@ -4,6 +4,8 @@ import pick from 'lodash/pick';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
 import type { HttpRequest, Send } from '../../../../lib/http/request';
 import { isRecord } from '../../../../lib/input/isRecord';
+import { codingDigest } from '../../../../lib/ledger/codingDigest';
+import { codingWarnings, keepCoding, type CodedLine } from '../../../../lib/ledger/keepCoding';
 import { contentDigest, writeKey } from '../../../../lib/ledger/contentDigest';
 import { compareDocuments } from '../../../../lib/ledger/compareDocuments';
 import type {
@@ -137,6 +139,24 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 			const results = listIn(answer.value, 'results');
 			return new Map(batch.map((write) => [write, readResult(write, results)]));
 		},
+		keepEdits(target, next, label) {
+			const [books, bill] = [codedLines(target.body), codedLines(next)];
+			const decided = keepCoding({ label, target, books, bill, rule: 'keep' });
+			if (!decided.ok) return decided;
+			const { lines, added } = decided.value;
+			const kept = next.lines.map((line, index) => {
+				const { partner = -1, keeps = [] } = lines[index] ?? {};
+				return {
+					...line,
+					...(keeps.includes('item') && pick(target.body.lines[partner], 'itemId')),
+				};
+			});
+			const own = added.flatMap((place) => target.body.lines[place] ?? []);
+			return ok({
+				body: { ...next, lines: [...kept, ...own] },
+				warnings: codingWarnings(target, decided.value),
+			});
+		},
 		compare: (current, next) => compareDocuments(current?.body ?? {}, next),
 	};
 }
@@ -156,10 +176,21 @@ const translate: Ledger<PaperDocument>['translate'] = (draft, customerId) => {
 	};
 	return ok({
 		body,
+		coding: digestCoding(body),
 		digest: contentDigest({ ...content, lines: lines.map(({ text: _text, ...line }) => line) }),
 		total,
 	});
 };
+
+const codedLines = ({ lines }: PaperDocument): CodedLine[] =>
+	lines.map(({ text, amount, itemId }) => ({
+		text,
+		amount,
+		coding: itemId === undefined ? {} : { item: itemId },
+	}));
+
+const digestCoding = (body: PaperDocument): string =>
+	codingDigest(codedLines(body).map(({ coding }) => coding));
 
 const tooLarge = ({ number }: DraftDocument, text: string): Failure =>
 	failure('LINE_NOT_SENDABLE', `Bill ${number} has a line ("${text}") that Paper cannot hold.`);

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../../../lib/configuration/Configuration';
 import type { DocumentKind } from '../../../../lib/results/LedgerDocument';
+import type { Coding } from '../../../../lib/ledger/codingDigest';
 import type { Ledger } from '../../../../lib/ledger/Ledger';
 import type { Faults } from '../../../fakes/host/faults';
 import type { RecordedCall } from '../../../fakes/host/recordedCalls';
@@ -34,6 +35,11 @@ export interface TestBooks {
 	renumberByHand(number: string, to: string): Promise<void>;
 	removeMarkByHand(number: string): Promise<void>;
 	payByHand(number: string, amount: string): void;
+	/** Books a line otherwise, from 0. A field that the ledger does not have is left out. */
+	recodeByHand(number: string, line: number, coding: Coding): Promise<void>;
+	addLineByHand(number: string, text: string, amount: number): Promise<void>;
+	/** How the lines of an invoice are booked, with what makes each the same line as before. */
+	linesOf(number: string): readonly BookedLine[];
 	/** E-mails an invoice to its customer. */
 	sendByHand(number: string): Promise<void>;
 	closeThrough(date: string): void;
@@ -53,6 +59,13 @@ export interface BookedDocument {
 	readonly state: 'live' | 'voided';
 	/** Net, two decimals. */
 	readonly total: string;
+}
+
+export interface BookedLine {
+	readonly id: string;
+	readonly text: string;
+	readonly amount: number;
+	readonly coding: Coding;
 }
 
 /** Documents as lines of text, so that a test says in one line what the books hold. */

@@ -12,9 +12,20 @@ export function openPaperBooks(): TestBooks {
 	const world = createWorld();
 	const { app, books, calls, faults, issueTokens, put } = createPaperFake(world);
 	const send = sendTo(app, { authorization: `Bearer ${issueTokens().accessToken}` });
-	const change = (number: string, fields: Partial<PaperRecord>): void => {
+	const invoice = (number: string): PaperRecord => {
 		const found = books.documents.find((one) => one.kind === 'invoice' && one.number === number);
 		if (!found) throw new Error(`There is no ${number}`);
+		return found;
+	};
+	const changeLines = (
+		number: string,
+		of: (lines: PaperRecord['body']['lines']) => PaperRecord['body']['lines'],
+	): void => {
+		const { body } = invoice(number);
+		change(number, { body: { ...body, lines: of(body.lines) } });
+	};
+	const change = (number: string, fields: Partial<PaperRecord>): void => {
+		const found = invoice(number);
 		Object.assign(found, fields, { revision: found.revision + 1 });
 	};
 	const customer = (accountId: string) => {
@@ -53,6 +64,21 @@ export function openPaperBooks(): TestBooks {
 		voidByHand: (number) => Promise.resolve(change(number, { status: 'voided' })),
 		renumberByHand: (number, to) => Promise.resolve(change(number, { number: to })),
 		removeMarkByHand: (number) => Promise.resolve(change(number, { note: 'Own note' })),
+		recodeByHand: (number, place, { item }) =>
+			Promise.resolve(
+				changeLines(number, (lines) =>
+					lines.map((line, index) => (index === place && item ? { ...line, itemId: item } : line)),
+				),
+			),
+		addLineByHand: (number, text, amount) =>
+			Promise.resolve(changeLines(number, (lines) => [...lines, { text, amount }])),
+		linesOf: (number) =>
+			invoice(number).body.lines.map(({ text, amount, itemId: item }) => ({
+				id: '',
+				text,
+				amount,
+				coding: item === undefined ? {} : { item },
+			})),
 		sendByHand: (number) => Promise.resolve(change(number, { isSent: true })),
 		payByHand: (number) => change(number, { status: 'paid' }),
 		closeThrough: (date) => void (books.closedThrough = date),

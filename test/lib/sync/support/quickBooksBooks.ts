@@ -87,6 +87,49 @@ export function openQuickBooksBooks(
 		},
 		renumberByHand: (number, to) => changeByHand(number, { DocNumber: to }),
 		removeMarkByHand: (number) => changeByHand(number, { PrivateNote: 'Own note' }),
+		recodeByHand: async (number, place, { item, tax, class: className }) => {
+			const lines = ownLines(invoice(number)).map((line, index) =>
+				index !== place
+					? line
+					: {
+							...line,
+							SalesItemLineDetail: {
+								...(line.SalesItemLineDetail as Json),
+								...(item && { ItemRef: { value: item } }),
+								...(tax && { TaxCodeRef: { value: tax } }),
+								...(className && { ClassRef: { value: className } }),
+							},
+						},
+			);
+			await changeByHand(number, { Line: lines });
+		},
+		addLineByHand: async (number, Description, Amount) => {
+			const line =
+				Amount === 0
+					? { DetailType: 'DescriptionOnly', Description, DescriptionLineDetail: {} }
+					: {
+							DetailType: 'SalesItemLineDetail',
+							Description,
+							Amount,
+							SalesItemLineDetail: { ItemRef: { value: servicesItemId } },
+						};
+			await changeByHand(number, { Line: [...ownLines(invoice(number)), line] });
+		},
+		linesOf: (number) =>
+			ownLines(invoice(number)).map((line) => {
+				const detail = (line.SalesItemLineDetail ?? {}) as Record<string, { value: string }>;
+				const { ItemRef: item, TaxCodeRef: tax, ClassRef: className } = detail;
+				return {
+					id: String(line.Id),
+					text: String(line.Description ?? ''),
+					amount: Number(line.Amount ?? 0),
+					coding: {
+						...(item && { item: item.value }),
+						...(tax && { tax: tax.value }),
+						...(className && { class: className.value }),
+					},
+				};
+			}),
 		sendByHand: (number) => changeByHand(number, { EmailStatus: 'EmailSent' }),
 		payByHand: (number, amount) => records.pay(String(invoice(number).Id), amount),
 		closeThrough: (date) => {
@@ -108,6 +151,11 @@ export function openQuickBooksBooks(
 		advance: (minutes) => world.advance(minutes * 60_000),
 	};
 }
+
+const ownLines = ({ Line }: Json): Json[] =>
+	(Array.isArray(Line) ? (Line as Json[]) : []).filter(
+		({ DetailType }) => DetailType !== 'SubTotalLineDetail',
+	);
 
 /** On its own or in a batch. */
 const isQuery = (call: TestCall): boolean => {

@@ -37,6 +37,17 @@ export function openXeroBooks(
 		if (!found) throw new Error(`There is no contact ${accountId}`);
 		return found;
 	};
+	const trackingTag = (option: string) => {
+		const [category] = books.trackingCategories;
+		const found = category?.options.find(({ name }) => name === option);
+		if (!category || !found) throw new Error(`There is no tracking option ${option}`);
+		return {
+			trackingCategoryId: category.trackingCategoryId,
+			trackingOptionId: found.trackingOptionId,
+			name: category.name,
+			option,
+		};
+	};
 	let runs = 0;
 	return {
 		organisation: books,
@@ -68,6 +79,51 @@ export function openXeroBooks(
 		voidByHand: async (number) => books.putDocument({ ...byNumber(number), status: 'VOIDED' }),
 		renumberByHand: async (number, to) => books.putDocument({ ...byNumber(number), number: to }),
 		removeMarkByHand: async (number) => books.putDocument({ ...byNumber(number), url: undefined }),
+		recodeByHand: async (number, place, { item, account, tax, tracking }) => {
+			const document = byNumber(number);
+			const lines = document.lines.map((line, index) =>
+				index !== place
+					? line
+					: {
+							...line,
+							...(item && { itemCode: item }),
+							...(account && { accountCode: account }),
+							...(tax && { taxType: tax }),
+							...(tracking && { tracking: [trackingTag(tracking)] }),
+						},
+			);
+			books.putDocument({ ...document, lines });
+		},
+		addLineByHand: async (number, description, amount) => {
+			const document = byNumber(number);
+			const lineAmount = new Decimal(amount);
+			const line = {
+				lineItemId: world.randomId(),
+				description,
+				...(amount === 0 ? {} : { quantity: new Decimal(1), unitAmount: lineAmount }),
+				lineAmount,
+				taxAmount: new Decimal(0),
+				tracking: [],
+			};
+			books.putDocument({
+				...document,
+				lines: [...document.lines, line],
+				subTotal: document.subTotal.plus(lineAmount),
+				total: document.total.plus(lineAmount),
+			});
+		},
+		linesOf: (number) =>
+			byNumber(number).lines.map((line) => ({
+				id: line.lineItemId,
+				text: line.description ?? '',
+				amount: line.lineAmount.toNumber(),
+				coding: {
+					...(line.itemCode && { item: line.itemCode }),
+					...(line.accountCode && { account: line.accountCode }),
+					...(line.taxType && { tax: line.taxType }),
+					...(line.tracking[0] && { tracking: line.tracking[0].option }),
+				},
+			})),
 		sendByHand: async (number) => books.putDocument({ ...byNumber(number), sentToContact: true }),
 		payByHand: (number, amount) => {
 			books.pay(byNumber(number).id, { amount: new Decimal(amount) });

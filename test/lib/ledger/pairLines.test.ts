@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { codingDigest, hadItem, isCodedAs, lineCountOf } from '../../../lib/ledger/codingDigest';
+import { pairLines, type PairableLine } from '../../../lib/ledger/pairLines';
+
+/** `Platform 20 item` */
+function line(written: string): PairableLine {
+	const [text = '', amount = '1', item] = written.split(' | ');
+	return { text, amount: Number(amount), item, coding: item ?? '' };
+}
+const partners = (books: readonly string[], bill: readonly string[]) =>
+	pairLines(books.map(line), bill.map(line)).map((place) => place ?? null);
+
+it.each<[string, string[], string[], Array<number | null>]>([
+	['by their text', ['A', 'B'], ['B', 'A'], [1, 0]],
+	['whatever their amount', ['A | 1', 'B | 2'], ['B | 1', 'A | 2'], [1, 0]],
+	['not with what is new', ['A'], ['A', 'B'], [0, null]],
+	['not with what is gone', ['A', 'B'], ['B'], [1]],
+	[
+		'by the item where the text is the same',
+		['A | 1 | x', 'A | 1 | y'],
+		['A | 1 | y', 'A | 1 | x'],
+		[1, 0],
+	],
+	[
+		'the last one of a text too, after a remap',
+		['A | 1 | x', 'A | 1 | y'],
+		['A | 1 | z', 'A | 1 | y'],
+		[0, 1],
+	],
+	[
+		'not where nobody can say which is which',
+		['A | 1 | x', 'A | 2 | y'],
+		['A | 2', 'A | 1'],
+		[null, null],
+	],
+	['in order where no amount changed', ['A | 1 | x', 'A | 2 | y'], ['A | 1', 'A | 2'], [0, 1]],
+	['in order where they are booked alike', ['A | 1 | x', 'A | 2 | x'], ['A | 3', 'A | 4'], [0, 1]],
+	['not where there are more than before', ['A | 1 | x'], ['A | 1', 'A | 2'], [null, null]],
+	['without the figures behind the text', ['A (1,000 GB at 0.06)'], ['A (900 GB at 0.07)'], [0]],
+	['and within it', ['Api: Calls, 5 calls at 2; Mail'], ['Api: Calls, 7 calls at 3; Mail'], [0]],
+	[
+		'not with another period',
+		['A (2026-09-01 to 2026-09-30)'],
+		['A (2026-10-01 to 2026-10-31)'],
+		[null],
+	],
+	[
+		'not with another tier where both are there',
+		['Tier 1 | 1 | x', 'Tier 2 | 1 | y'],
+		['Tier 2', 'Tier 3'],
+		[1, 0],
+	],
+	['whatever the blanks and capitals', ['Api  Calls'], ['api calls'], [0]],
+])('lines are paired %s', (_how, books, bill, expected) =>
+	expect(partners(books, bill)).toEqual(expected),
+);
+
+const written = fc.tuple(
+	fc.constantFrom('A', 'B', 'A (5 GB at 2)', 'Tier 1', 'Tier 2'),
+	fc.constantFrom('1', '2'),
+	fc.constantFrom('x', 'y'),
+);
+const lines = fc.array(
+	written.map((parts) => parts.join(' | ')),
+	{ maxLength: 6 },
+);
+
+it('no line of the books has two partners, and the same lines are each their own', () =>
+	fc.assert(
+		fc.property(lines, lines, (books, bill) => {
+			const found = partners(books, bill).filter((place) => place !== null);
+			expect(new Set(found).size).toBe(found.length);
+			partners(books, books).forEach((place, index) => {
+				if (place !== null) expect(books[place]).toBe(books[index]);
+			});
+		}),
+	));
+
+describe('the digest of a coding', () => {
+	const coded = [{ item: 'API', account: '200' }, { account: '200' }];
+	const digest = codingDigest(coded);
+
+	it('knows what was sent, however it is written', () => {
+		expect(isCodedAs(digest, coded)).toBe(true);
+		expect(isCodedAs(digest, [{ item: 'api', account: '200' }, { account: '200' }])).toBe(true);
+		expect([lineCountOf(digest), hadItem(digest, 0), hadItem(digest, 1)]).toEqual([2, true, false]);
+	});
+
+	it('does not look at what a ledger fills in, or people add', () =>
+		expect(
+			isCodedAs(digest, [
+				{ ...coded[0], tax: 'OUTPUT2', tracking: 'North' },
+				{ account: '200', tax: 'NONE' },
+			]),
+		).toBe(true));
+
+	it.each([
+		['another account', [{ item: 'API', account: '260' }, { account: '200' }]],
+		['an item that is gone', [{ account: '200' }, { account: '200' }]],
+		['a line more', [...coded, {}]],
+	])('is another one for %s', (_what, books) => expect(isCodedAs(digest, books)).toBe(false));
+
+	it('says nothing of many lines that differ in what was sent', () => {
+		const many = Array.from({ length: 40 }, (_, index) =>
+			index % 2 ? { tax: 'T' } : { item: 'I' },
+		);
+		expect(isCodedAs(codingDigest(many), many)).toBeUndefined();
+		expect(codingDigest(many).length).toBeLessThan(20);
+	});
+});

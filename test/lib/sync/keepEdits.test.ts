@@ -1,0 +1,222 @@
+import type { Bill } from '../../../lib/bill/Bill';
+import type { Coding, CodingField } from '../../../lib/ledger/codingDigest';
+import type { BillResult } from '../../../lib/results/BillResult';
+import { bill, lineItem, mapping, type WrittenConfiguration } from '../support/fixtures';
+import { openPaperBooks } from './support/paperBooks';
+import { openQuickBooksBooks } from './support/quickBooksBooks';
+import { inWords, sync, type SyncOptions } from './support/runSync';
+import type { TestBooks } from './support/TestBooks';
+import { openXeroBooks } from './support/xeroBooks';
+
+/** Lines of a bill by their text. */
+const billOf = (version: number, lines: Readonly<Record<string, string>>): Bill =>
+	bill({
+		version,
+		sequentialInvoiceNumber: 'INVOICE-1',
+		billTotal: undefined,
+		lineItems: Object.entries(lines).map(([description, convertedSubtotal]) =>
+			lineItem({
+				lineItemType: 'STANDING_CHARGE',
+				description,
+				convertedSubtotal,
+				productId: 'product-api',
+			}),
+		),
+	});
+
+const first = billOf(1, { Platform: '20.00', Support: '5.00' });
+const second = billOf(2, { Platform: '25.00', Support: '5.00' });
+
+const warningsOf = (result: BillResult | undefined) =>
+	result?.output === 'invoices' ? result.warnings : [];
+const codesOf = (result: BillResult | undefined) => warningsOf(result).map(({ code }) => code);
+const notesOf = (result: BillResult | undefined) =>
+	warningsOf(result).flatMap(({ details }) => (details?.lines ?? []) as object[]);
+
+interface Ledger {
+	readonly open: () => TestBooks;
+	/** What a person sets on a line, and what the configuration says of it. */
+	readonly edits: ReadonlyArray<readonly [CodingField, string, string | undefined]>;
+	/** A setting that books every line otherwise. */
+	readonly corrected: { readonly settings?: WrittenConfiguration; readonly coding: Coding };
+}
+
+const ledgers: Readonly<Record<string, Ledger>> = {
+	Xero: {
+		open: () => openXeroBooks(),
+		edits: [
+			['tracking', 'North', undefined],
+			['item', '4711', undefined],
+			['account', '260', '200'],
+			['tax', 'ZERORATEDOUTPUT', 'NONE'],
+		],
+		corrected: { settings: { accountCode: '260' }, coding: { account: '260' } },
+	},
+	QuickBooks: {
+		open: () => openQuickBooksBooks(),
+		edits: [
+			['class', '5000', undefined],
+			['tax', 'TAX', undefined],
+			['item', '4711', '1'],
+		],
+		corrected: { settings: { taxCode: 'TAX' }, coding: { tax: 'TAX' } },
+	},
+	'a destination that is not shipped': {
+		open: () => openPaperBooks(),
+		edits: [['item', '4711', undefined]],
+		corrected: {
+			settings: { unmappedItems: 'useFallbackItem', fallbackItemId: '4711' },
+			coding: { item: '4711' },
+		},
+	},
+};
+
+describe.each(Object.entries(ledgers))('%s', (_name, { open, edits, corrected }) => {
+	let books: TestBooks;
+	const run = async (of: Bill, options: SyncOptions = {}) => (await sync(books, [of], options))[0]!;
+	const lines = () => books.linesOf('INVOICE-1');
+	beforeEach(async () => {
+		books = open();
+		books.addCustomer('account-acme');
+		books.addItem('4711');
+		await run(first);
+	});
+
+	describe.each(edits)('%s that a person set to %s', (field, value, configured) => {
+		beforeEach(() => books.recodeByHand('INVOICE-1', 1, { [field]: value }));
+
+		it('stays when another line of the bill changes, however often', async () => {
+			const ids = lines().map(({ id }) => id);
+			const expected = configured === undefined ? [] : ['CODING_KEPT'];
+			const [, before] = lines();
+			for (const next of [second, billOf(3, { Platform: '30.00', Support: '5.00' })]) {
+				const shown = await run(next, { preview: true });
+				expect([inWords(shown), codesOf(shown)]).toEqual(['previewed', expected]);
+				const result = await run(next);
+				expect([inWords(result), codesOf(result)]).toEqual(['updated', expected]);
+				expect(notesOf(result)).toEqual(
+					configured === undefined
+						? []
+						: [{ line: 2, text: 'Support', field, books: value, configuration: configured }],
+				);
+				expect(lines()[1]).toEqual(before);
+				expect(lines().map(({ id }) => id)).toEqual(ids);
+			}
+			expect(lines()[0]?.amount).toBe(30);
+		});
+
+		it('stays when its own line changes and moves', async () => {
+			const [, { id } = { id: '' }] = lines();
+			await run(billOf(2, { Fee: '1.00', Support: '7.00', Platform: '20.00' }));
+			expect(lines()[1]).toMatchObject({ id, amount: 7, coding: { [field]: value } });
+		});
+
+		it('is said to be lost when its line goes', async () => {
+			// QuickBooks fills in a tax code where none is sent: nobody can know who set it.
+			if (field === 'tax' && configured === undefined) return;
+			const result = await run(billOf(2, { Platform: '20.00', Fee: '1.00' }));
+			expect(codesOf(result)).toContain('CODING_LOST');
+			expect(notesOf(result)).toContainEqual(
+				expect.objectContaining({
+					line: null,
+					text: 'Support',
+					field: 'line',
+					books: expect.stringContaining(value) as string,
+				}),
+			);
+		});
+	});
+
+	it('a corrected setting reaches a document that nobody touched', async () => {
+		const { settings, coding } = corrected;
+		const result = await run(second, { settings });
+		expect([inWords(result), codesOf(result)]).toEqual(['updated', []]);
+		expect(lines()).toMatchObject([{ coding }, { coding }]);
+	});
+
+	it('a line of text that a person added stays', async () => {
+		await books.addLineByHand('INVOICE-1', 'Thank you', 0);
+		const result = await run(second);
+		expect([inWords(result), codesOf(result)]).toEqual(['updated', []]);
+		expect(lines().map(({ text }) => text)).toEqual(['Platform', 'Support', 'Thank you']);
+		expect(inWords(await run(billOf(3, { Platform: '9.00', Support: '5.00' })))).toBe('updated');
+		expect(lines()).toHaveLength(3);
+	});
+
+	it('a line with an amount that a person added stops the update, and is named', async () => {
+		await books.addLineByHand('INVOICE-1', 'Setup', 100);
+		books.forgetCalls();
+		const failed = {
+			outcome: 'none',
+			failure: {
+				code: 'DOCUMENT_EDITED',
+				remedy: expect.stringContaining('"Setup" (100.00)') as string,
+			},
+		};
+		expect(await run(second, { preview: true })).toMatchObject(failed);
+		expect(await run(second)).toMatchObject(failed);
+		expect(books.calls().filter(books.isWrite)).toEqual([]);
+	});
+
+	it('and under the same version it is a warning', async () => {
+		await books.addLineByHand('INVOICE-1', 'Setup', 100);
+		const result = await run(first, { settings: corrected.settings });
+		expect([inWords(result), codesOf(result)]).toEqual(['unchanged', ['CONTENT_DIFFERS']]);
+	});
+
+	it('under the same version, where only what a person did differs, nothing is written', async () => {
+		const [field] = Object.keys(corrected.coding) as [CodingField];
+		const [own] = edits.filter(([of]) => of === field);
+		if (!own) return;
+		for (const line of [0, 1]) await books.recodeByHand('INVOICE-1', line, { [field]: own[1] });
+		books.forgetCalls();
+		const result = await run(first, { settings: corrected.settings });
+		expect(inWords(result)).toBe('unchanged');
+		expect(books.calls().filter(books.isWrite)).toEqual([]);
+	});
+});
+
+describe.each(Object.entries(ledgers).filter(([name]) => !name.startsWith('a ')))(
+	'%s, where the configuration goes first',
+	(_name, { open, edits }) => {
+		it.each(edits)('%s that a person set to %s goes, and that is said', async (field, value) => {
+			const books = open();
+			books.addCustomer('account-acme');
+			books.addItem('4711');
+			await sync(books, [first]);
+			const [, before] = books.linesOf('INVOICE-1');
+			await books.recodeByHand('INVOICE-1', 1, { [field]: value });
+			const settings = { codingOnUpdate: 'replace' } as const;
+			const [result] = await sync(books, [second], { settings });
+			expect(books.linesOf('INVOICE-1')[1]?.coding).toEqual(before?.coding);
+			// What a ledger fills in by itself cannot be distinguished from what a person chose.
+			expect([[], ['CODING_LOST']]).toContainEqual(codesOf(result));
+			if (!(field === 'tax' && value === 'TAX')) expect(codesOf(result)).toEqual(['CODING_LOST']);
+		});
+	},
+);
+
+describe('what Xero fills in from an item', () => {
+	const { tables, externalSystem } = openXeroBooks().configuration().destination;
+	const mappedTo = (item: string) => ({
+		settings: { accountCode: undefined, taxCode: undefined },
+		mappings: [mapping('Product', 'product-api', tables.item, item, { externalSystem })],
+	});
+
+	it('is no edit, and follows a corrected mapping', async () => {
+		const books = openXeroBooks();
+		books.addCustomer('account-acme');
+		books.addItem('4711');
+		books.addItem('4712');
+		await sync(books, [first], mappedTo('4711'));
+		const [same] = await sync(books, [second], mappedTo('4711'));
+		expect([inWords(same!), codesOf(same)]).toEqual(['updated', []]);
+		const third = billOf(3, { Platform: '30.00', Support: '5.00' });
+		const [moved] = await sync(books, [third], mappedTo('4712'));
+		expect(inWords(moved!)).toBe('updated');
+		expect(books.linesOf('INVOICE-1')).toMatchObject([
+			{ coding: { item: '4712', account: '200' } },
+			{ coding: { item: '4712', account: '200' } },
+		]);
+	});
+});

@@ -10,7 +10,7 @@ export interface PairableLine {
 
 /**
  * Which line of the books stands for which line of the bill. A ledger keeps no id of a bill line, so its text says it: the
- * bill's own words, child account and period, at last without figures, because those change. A pairing that is not certain
+ * bill's own words, child account and period, at last without quantities and prices, because those change. A pairing that is not certain
  * is no pairing: of several lines with one text that cannot be distinguished none has a partner.
  * @returns For each line of the bill the place of its partner in the books.
  */
@@ -49,19 +49,13 @@ const keys: readonly ((line: PairableLine) => string)[] = [
 	({ text, item = '' }) => `${clean(text)}\n${item.toLowerCase()}`,
 	({ text }) => clean(text),
 	({ text }) => withoutPricing(clean(text)),
-	({ text }) => withoutFigures(withoutPricing(clean(text))),
 ];
 
 const clean = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** ` (1,000 gb at 0.06117)` at the end, as `withPricing` writes it. */
-const withoutPricing = (text: string): string => text.replace(/ \([^()]* at -?[\d.,]+\)$/, '');
-
-/** Days stay: they are the period. */
-const withoutFigures = (text: string): string =>
-	text.replace(/\d{4}-\d{2}-\d{2}|-?\d[\d.,]*/g, (figure) =>
-		/^\d{4}-\d{2}-\d{2}$/.test(figure) ? figure : '#',
-	);
+/** ` (1,000 gb at 0.06117)` at the end and `, 5 calls at 2` behind a part, as `describePricing` words them. */
+const withoutPricing = (text: string): string =>
+	text.replace(/ \([^()]* at -?[\d.,]+\)$/, '').replace(/, -?\d[^,;()]* at -?\d[\d.,]*/g, '');
 
 function group(
 	lines: readonly PairableLine[],

@@ -48,7 +48,7 @@ it.each<[string, string[], string[], Array<number | null>]>([
 		'not with another tier where both are there',
 		['Tier 1 | 1 | x', 'Tier 2 | 1 | y'],
 		['Tier 2', 'Tier 3'],
-		[1, 0],
+		[1, null],
 	],
 	['whatever the blanks and capitals', ['Api  Calls'], ['api calls'], [0]],
 ])('lines are paired %s', (_how, books, bill, expected) =>

@@ -34,6 +34,8 @@ export interface OpenBill<Body> extends LookUp {
 	readonly pending?: {
 		readonly answer: Unwritten;
 		readonly retirement?: Retirement<Body>;
+		/** What there is to say of the write once a look shows that it got through. */
+		readonly warnings?: readonly Warning[];
 	};
 	/** The last call that held the bill was larger, and failed. */
 	readonly share?: Share;

@@ -43,6 +43,7 @@ export function settlePlanned<Body>(
 			const warnings = [
 				...describeRetired(entry),
 				...(plan.warnings ?? []),
+				...(actionOf(entry) === 'adopted' ? (entry.pending?.warnings ?? []) : []),
 				...(entry.created?.warnings ?? []),
 			];
 			const action = actionOf(entry);

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { FailureCode } from '../results/failureCatalogue';
 import type {
@@ -134,7 +135,8 @@ async function writeAll<Body>(
 		if (share || isWorthAnotherLook(answer)) {
 			const retirement = plan.step === 'retire' ? plan : undefined;
 			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
-			stillOpen.push({ ...entry, pending: { answer, retirement }, share, unanswered });
+			const warnings = warningsOf(plan);
+			stillOpen.push({ ...entry, pending: { answer, retirement, warnings }, share, unanswered });
 		} else if ('target' in plan && isNoError(entry.candidate, plan, answer.failure)) {
 			const other = describeOtherContent(entry.candidate, plan, answer.failure, run.ledger);
 			results.set(entry.candidate.job, leftAsItIs(entry, plan.target.document, other));
@@ -229,6 +231,9 @@ async function explainRefused<Body>(
 const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
 	outcome === 'uncertain' || reason.code === 'BOOKS_CHANGED';
 
+const warningsOf = (plan: WriteStep<unknown>): readonly Warning[] =>
+	plan.step === 'update' ? [...describeIssuedChange(plan), ...(plan.warnings ?? [])] : [];
+
 function written<Body>(
 	entry: OpenBill<Body>,
 	plan: WriteStep<Body>,
@@ -237,12 +242,7 @@ function written<Body>(
 ) {
 	const { label, draft } = entry.candidate;
 	const action = plan.step === 'create' ? 'created' : 'updated';
-	const warnings = [
-		...describeRetired(entry),
-		...describeIssuedChange(plan),
-		...(plan.step === 'update' ? (plan.warnings ?? []) : []),
-		...(answer.warnings ?? []),
-	];
+	const warnings = [...describeRetired(entry), ...warningsOf(plan), ...(answer.warnings ?? [])];
 	return settleWritten(label, draft, answer.document, action, warnings, configuration);
 }
 

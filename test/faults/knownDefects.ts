@@ -57,6 +57,19 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 			mark: document.mark && { ...document.mark, billVersion: 0 },
 		})),
 	},
+	'lines are paired by their place': {
+		ledger: (ledger) => ({
+			...ledger,
+			keepEdits: (target, next, label) =>
+				ledger.keepEdits?.({ ...target, body: withTextsOf(target.body, next) }, next, label) ?? {
+					ok: true,
+					value: { body: next, warnings: [] },
+				},
+		}),
+	},
+	'an invoice that was sent is overwritten without a word': {
+		ledger: changingFound((document) => ({ ...document, isSent: undefined })),
+	},
 	'the number of a voided document is used again': {
 		ledger: changingFound((document) => (document.state === 'voided' ? undefined : document)),
 	},
@@ -155,6 +168,24 @@ function changingFound(
 					: found,
 			})),
 	});
+}
+
+/** Each line of the books under the text of the line that has its place in the bill. */
+function withTextsOf(books: unknown, bill: unknown): unknown {
+	if (!isRecord(books) || !isRecord(bill)) return books;
+	for (const [list, text] of [
+		['lineItems', 'description'],
+		['Line', 'Description'],
+	] as const) {
+		const [ofBooks, ofBill] = [books[list], bill[list]];
+		if (!Array.isArray(ofBooks) || !Array.isArray(ofBill)) continue;
+		const renamed = ofBooks.map((line: object, place) => {
+			const other: unknown = ofBill[place];
+			return { ...line, ...(isRecord(other) && { [text]: other[text] }) };
+		});
+		return { ...books, [list]: renamed };
+	}
+	return books;
 }
 
 const isOfWholeCall = (answer: WriteAnswer): boolean =>

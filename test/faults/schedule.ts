@@ -45,6 +45,8 @@ export interface SiteOptions {
 	readonly writeBackMappings: boolean;
 	/** External Mappings name the customers. Not together with `createMissingCustomers`. */
 	readonly mapsCustomers?: boolean;
+	/** What a newer version does to an invoice that was sent. */
+	readonly issuedDocuments?: 'update' | 'fail';
 }
 
 export interface Scene {
@@ -96,6 +98,8 @@ export interface Visit {
 		| 'write'
 		| 'retireCustomer'
 		| 'closeBooks'
+		| 'recode'
+		| 'send'
 		| 'disconnect';
 	readonly story: number;
 }
@@ -109,6 +113,7 @@ export function drawSchedule(seed: number): Schedule {
 	const numbering = new Random(seed ^ 0x2f2f_2f2f);
 	const asking = new Random(seed ^ 0x4d33_4d33);
 	const preferences = new Random(seed ^ 0x5c5c_5c5c);
+	const editing = new Random(seed ^ 0x1d1d_1d1d);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -129,12 +134,17 @@ export function drawSchedule(seed: number): Schedule {
 		warnsOnDuplicateNumbers: numbering.percent(40),
 		mapsCustomers: asking.percent(40),
 		numbersByLedger: vendor === 'quickBooks' && preferences.percent(25),
+		issuedDocuments: editing.percent(30) ? 'fail' : 'update',
 	};
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
-		tellStory(random, index, drawNumber(numbering, index)),
+		tellStory(random, index, drawNumber(numbering, index), editing),
 	);
 	const scenes = drawScenes(random, vendor, stories).map((scene) =>
-		withAsking(asking, withRenumbering(renumbering, scene, stories.length)),
+		withEdits(
+			editing,
+			withAsking(asking, withRenumbering(renumbering, scene, stories.length)),
+			stories.length,
+		),
 	);
 	return { seed, site, stories, scenes, poison: drawPoison(numbering, stories.length) };
 }
@@ -156,6 +166,13 @@ function withRenumbering(random: Random, scene: Scene, storyCount: number): Scen
 	if (!random.percent(30)) return scene;
 	const visit = { ...drawVisit(random, storyCount), act: 'renumber' } as const;
 	return { ...scene, visits: [...scene.visits, visit] };
+}
+
+/** Somebody books a line otherwise, or e-mails the invoice. */
+function withEdits(random: Random, scene: Scene, storyCount: number): Scene {
+	if (!random.percent(40)) return scene;
+	const act = random.of(['recode', 'recode', 'send'] as const);
+	return { ...scene, visits: [...scene.visits, { ...drawVisit(random, storyCount), act }] };
 }
 
 const withAsking = (random: Random, scene: Scene): Scene => ({

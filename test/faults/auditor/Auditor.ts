@@ -24,6 +24,7 @@ export class Auditor {
 	private readonly lines: (() => string)[] = [];
 	readonly incidents = {
 		paid: new Set<number>(),
+		sent: new Set<number>(),
 		voided: new Set<number>(),
 		deleted: new Set<number>(),
 		retired: new Set<number>(),
@@ -45,7 +46,12 @@ export class Auditor {
 	) {
 		this.beganAtMs = now();
 		for (const { story } of schedule.poison ?? []) this.incidents.poisoned.add(story);
-		this.history = new BookHistory(schedule.stories, site, (text) => this.complain(text));
+		this.history = new BookHistory(
+			schedule.stories,
+			site,
+			(text) => this.complain(text),
+			schedule.site.issuedDocuments,
+		);
 	}
 
 	complain(complaint: string): void {
@@ -141,6 +147,7 @@ export class Auditor {
 		this.note(() => `a person: ${act} ${story}`);
 		for (const run of this.running) run.hadCompany = true;
 		if (act === 'pay') this.incidents.paid.add(story);
+		if (act === 'send') this.incidents.sent.add(story);
 		if (act === 'void') this.incidents.voided.add(story);
 		if (act === 'delete') this.incidents.deleted.add(story);
 		if (act === 'retireCustomer') this.incidents.retired.add(story);

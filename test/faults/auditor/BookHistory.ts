@@ -21,12 +21,14 @@ export class BookHistory {
 	private known = new Map<string, { document: BookedDocument; print: string }>();
 	/** By `kind id`: people's own documents, those that people took away from us, and since when. */
 	private readonly foreign = new Map<string, number>();
+	private readonly toSay: { run: RunRecord; story: number; code: string }[] = [];
 	private readonly heldSince = new Map<number, { version: number; atMs: number }>();
 
 	constructor(
 		private readonly stories: readonly Story[],
 		private readonly numbers: Pick<Site, 'numberSpace' | 'numbersByLedger'>,
 		private readonly complain: Complain,
+		private readonly issuedDocuments: 'update' | 'fail' = 'update',
 	) {}
 
 	/** Compares the books with what they were, and judges what an execution has done to them. */
@@ -59,6 +61,7 @@ export class BookHistory {
 			return;
 		}
 		this.judge(by, before, after);
+		if (before && story !== undefined) this.judgeEdits(by, story, before, after);
 		const version = after && after.state === 'live' ? markedVersion(after) : undefined;
 		if (version === undefined || story === undefined) return;
 		const held = this.heldSince.get(story);
@@ -100,6 +103,46 @@ export class BookHistory {
 		// Who takes a number in the same moment cannot be seen; what was there before could.
 		if (twin && this.wasThere(twin.document, run.startedAtMs))
 			this.complain(`${run.id} used the number of ${name} again`);
+	}
+
+	/** What people did with a document that an execution changes, judged where they did it before the execution began. */
+	private judgeEdits(
+		run: RunRecord,
+		story: number,
+		before: BookedDocument,
+		after: BookedDocument | undefined,
+	): void {
+		if (before.state !== 'live' || after?.state !== 'live') return;
+		const isOlder = this.changes
+			.filter((change) => change.by !== run && change.after?.id === before.id)
+			.every(({ atMs }) => atMs < run.startedAtMs);
+		if (!isOlder) return;
+		if (before.sent) {
+			if (this.issuedDocuments === 'fail') {
+				this.complain(`${run.id} changed ${nameOf(before)}, which was sent`);
+			}
+			this.toSay.push({ run, story, code: 'ISSUED_DOCUMENT_CHANGED' });
+		}
+		const { lines, bookings = [] } = before;
+		const bookingIn = (document: BookedDocument, text: string): string | undefined =>
+			document.bookings?.[document.lines.findIndex((line) => line.text === text)];
+		lines.forEach(({ text }, place) => {
+			const booking = bookings[place] ?? '';
+			if (booking !== '' && bookingIn(after, text) !== booking) {
+				this.toSay.push({ run, story, code: 'CODING_LOST' });
+			}
+		});
+		after.lines.forEach(({ text }, place) => {
+			const booking = after.bookings?.[place] ?? '';
+			if (booking !== '' && bookingIn(before, text) !== booking) {
+				this.complain(`${run.id} booked "${text}" by what a person set on another line`);
+			}
+		});
+	}
+
+	/** What an execution has to warn of. */
+	editsToSay(run: RunRecord): readonly { readonly story: number; readonly code: string }[] {
+		return this.toSay.filter((one) => one.run === run);
 	}
 
 	/** Xero has no counter against lost updates: who takes a mark away in the same moment is not seen. */

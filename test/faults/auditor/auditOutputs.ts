@@ -42,6 +42,17 @@ export function auditOutputs(
 			);
 		}
 	}
+	for (const { story, code } of history.editsToSay(run)) {
+		const item = invoices.find((one) => versionOf(one)?.story.index === story);
+		const warnings = item?.json.warnings;
+		const isSaid =
+			Array.isArray(warnings) &&
+			warnings.some((warning) => isRecord(warning) && warning.code === code);
+		// Of several deliveries of one bill one says it; of a bill that leaves on Failures the failure says more.
+		if (item && item.json.action !== 'unchanged' && !isSaid) {
+			complain(`changed what a person did in story ${story} and does not say ${code}`);
+		}
+	}
 	for (const item of failures) {
 		const version = versionOf(item);
 		const { failure, outcome } = item.json;

@@ -5,6 +5,7 @@ import type { RunRecord } from './RunRecord';
 /** What people did, as the auditor was told. */
 export interface Incidents {
 	readonly paid: ReadonlySet<number>;
+	readonly sent: ReadonlySet<number>;
 	readonly voided: ReadonlySet<number>;
 	readonly deleted: ReadonlySet<number>;
 	readonly retired: ReadonlySet<number>;
@@ -66,6 +67,8 @@ export function isJustified(
 			return isOvertaken(run, version) || run.hadCompany || holdsNewer(history, version);
 		case 'DISABLED':
 			return true; // The counter is checked on its own.
+		case 'DOCUMENT_ISSUED':
+			return incidents.sent.has(story.index);
 		case 'INVOICE_ALREADY_PAID':
 			return incidents.paid.has(story.index);
 		case 'DOCUMENT_VOIDED':

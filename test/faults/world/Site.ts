@@ -41,6 +41,10 @@ export interface BookedDocument {
 	readonly paid: boolean;
 	/** In the order of the document, amounts with two decimals. */
 	readonly lines: readonly StoryLine[];
+	/** What people booked each line by; nothing where the vendor's stand-in does not know it. */
+	readonly bookings?: readonly string[];
+	/** A person has e-mailed it. */
+	readonly sent?: boolean;
 	/** Net. */
 	readonly total: string;
 	/** The field that carries the ownership mark, as it is. */
@@ -69,6 +73,9 @@ export interface Person {
 	annotate(document: BookedDocument): Promise<boolean>;
 	/** Adds one unit of money to the first line. */
 	changeAmount(document: BookedDocument): Promise<boolean>;
+	/** Books the fee, or the first line, by something that no configuration says. */
+	recode(document: BookedDocument): Promise<boolean>;
+	send(document: BookedDocument): Promise<boolean>;
 	removeMark(document: BookedDocument): Promise<boolean>;
 	/** Under a number of their own. */
 	renumber(document: BookedDocument): Promise<boolean>;

@@ -69,6 +69,8 @@ function openScreens(
 				const lines = [{ ...first, amount: Number((first.amount + 1).toFixed(2)) }, ...others];
 				return { body: { ...body, lines }, total: (Number(total) + 1).toFixed(2) };
 			}),
+		recode: () => Promise.resolve(false),
+		send: (document) => change(document, () => ({ isSent: true })),
 		removeMark: (document) => change(document, () => ({ note: 'Own note' })),
 		renumber: (document) => change(document, ({ number }) => ({ number: `${number}R` })),
 		write(number, accountId) {
@@ -99,13 +101,23 @@ function openScreens(
 	};
 }
 
-const booked = ({ kind, id, number, status, body, total, note }: PaperRecord): BookedDocument => ({
+const booked = ({
+	kind,
+	id,
+	number,
+	status,
+	body,
+	total,
+	note,
+	isSent = false,
+}: PaperRecord): BookedDocument => ({
 	kind,
 	id,
 	number,
 	state: status === 'voided' ? 'voided' : 'live',
 	paid: status === 'paid',
 	lines: body.lines.map(({ text, amount }) => ({ text, amount: amount.toFixed(2) })),
+	sent: isSent,
 	total,
 	mark: note,
 });

@@ -4,6 +4,7 @@ import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
 import type { SiteOptions } from '../schedule';
 import type { BookedDocument, Person, Site } from './Site';
 import type { VirtualTime } from './virtualTime';
+import { isFee } from './stories';
 
 const realmId = '9130357000000001';
 
@@ -146,6 +147,29 @@ function openScreens(records: Records, atTheScreen: Screen): Person {
 				};
 				return { sparse: true, Line: [line, ...others] };
 			}),
+		recode: async (document) =>
+			await changeInvoice(document, (record) => {
+				if (document.paid) return undefined;
+				const lines = linesOf(record);
+				const place = Math.max(
+					0,
+					lines.findIndex(({ Description }) => isFee(String(Description))),
+				);
+				const Line = lines.map((line, index) =>
+					index !== place
+						? line
+						: {
+								...line,
+								SalesItemLineDetail: {
+									...(line.SalesItemLineDetail as Json),
+									ClassRef: { value: '5000' },
+								},
+							},
+				);
+				return { sparse: true, Line };
+			}),
+		send: async (document) =>
+			await changeInvoice(document, () => ({ sparse: true, EmailStatus: 'EmailSent' })),
 		removeMark: async (document) =>
 			await changeInvoice(document, () => ({ sparse: true, PrivateNote: 'Own note' })),
 		renumber: async (document) =>
@@ -194,6 +218,11 @@ const booked = (kind: BookedDocument['kind'], record: Json): BookedDocument => (
 		text: String(Description),
 		amount: Number(Amount).toFixed(2),
 	})),
+	bookings: linesOf(record).map(({ SalesItemLineDetail }) => {
+		const { ClassRef } = SalesItemLineDetail as { ClassRef?: { value: string } };
+		return ClassRef?.value ?? '';
+	}),
+	sent: record.EmailStatus === 'EmailSent',
 	total: Number(record.TotalAmt).toFixed(2),
 	mark: String(record.PrivateNote ?? ''),
 });

@@ -32,7 +32,8 @@ export interface StoryLine {
 /** A product of every story's first line, so that a mapping can give it an item. */
 const productOf = ({ index }: Story): string => `product-${index}`;
 
-export function tellStory(random: Random, index: number, number: string): Story {
+/** @param fees Draws the line that some stories have in all versions, at one end or the other. */
+export function tellStory(random: Random, index: number, number: string, fees: Random): Story {
 	const versions: Version[] = [];
 	const story: Story = {
 		index,
@@ -42,17 +43,34 @@ export function tellStory(random: Random, index: number, number: string): Story 
 		versions,
 		itemIsMissing: random.percent(7),
 	};
+	const hasFee = fees.percent(50);
 	const count = random.of([1, 1, 2, 2, 3, 4]);
 	for (let version = 1; version <= count; version++) {
 		const before = versions.at(-1);
 		versions.push(
 			before && random.percent(15)
 				? { ...before, version }
-				: { story, version, content: version, lines: drawLines(random, index, version) },
+				: {
+						story,
+						version,
+						content: version,
+						lines: withFee(drawLines(random, index, version), index, hasFee, fees),
+					},
 		);
 	}
 	return story;
 }
+
+/** The same text in every version, whatever stands beside it. */
+const feeOf = (index: number): string => `Fee of story ${index}`;
+
+export const isFee = (text: string): boolean => text.includes('Fee of story');
+
+const withFee = (lines: StoryLine[], index: number, hasFee: boolean, fees: Random): StoryLine[] => {
+	if (!hasFee || lines.length === 0) return lines;
+	const fee = { text: feeOf(index), amount: '7.00' };
+	return fees.percent(50) ? [fee, ...lines] : [...lines, fee];
+};
 
 /** Usually a charge, sometimes a credit, rarely nothing at all. */
 function drawLines(random: Random, index: number, content: number): StoryLine[] {

@@ -6,6 +6,7 @@ import { createXeroFake } from '../../fakes/xero/xeroFake';
 import type { SiteOptions } from '../schedule';
 import type { BookedDocument, Person, Site } from './Site';
 import type { VirtualTime } from './virtualTime';
+import { isFee } from './stories';
 
 const tenantId = '3d1f0a52-0000-4000-8000-00000000f00d';
 
@@ -108,6 +109,23 @@ function openScreens(
 					total: found.total.plus(one),
 				};
 			}),
+		recode: (document) =>
+			change(document, (found) => {
+				if (!isUnpaid(found)) return undefined;
+				const place = Math.max(
+					0,
+					found.lines.findIndex(({ description = '' }) => isFee(description)),
+				);
+				return {
+					lines: found.lines.map((line, index) =>
+						index === place ? { ...line, tracking: trackingOf(books) } : line,
+					),
+				};
+			}),
+		send: (document) =>
+			change(document, ({ kind, status }) =>
+				kind === 'invoice' && status === 'AUTHORISED' ? { sentToContact: true } : undefined,
+			),
 		removeMark: (document) =>
 			change(document, ({ kind }) =>
 				kind === 'invoice' ? { url: undefined } : { reference: 'Own reference' },
@@ -156,6 +174,16 @@ function openScreens(
 	};
 }
 
+const trackingOf = ({
+	trackingCategories: [category],
+}: Pick<ReturnType<typeof createXeroFake>['organisation'], 'trackingCategories'>) =>
+	(category?.options ?? []).slice(0, 1).map((option) => ({
+		trackingCategoryId: category?.trackingCategoryId ?? '',
+		trackingOptionId: option.trackingOptionId,
+		name: category?.name ?? '',
+		option: option.name,
+	}));
+
 const isLive = ({ status }: XeroDocument): boolean => status !== 'VOIDED' && status !== 'DELETED';
 
 const booked = (document: XeroDocument): BookedDocument => ({
@@ -168,6 +196,8 @@ const booked = (document: XeroDocument): BookedDocument => ({
 		text: description,
 		amount: lineAmount.toFixed(2),
 	})),
+	bookings: document.lines.map(({ tracking }) => tracking.map(({ option }) => option).join()),
+	sent: document.sentToContact,
 	total: document.subTotal.toFixed(2),
 	mark: (document.kind === 'invoice' ? document.url : document.reference) ?? '',
 });

@@ -105,6 +105,16 @@ describe.each(Object.entries(ledgers))('%s', (_name, { open, edits, corrected })
 			expect(lines()[0]?.amount).toBe(30);
 		});
 
+		it('is said too where the answer to the update was lost', async () => {
+			await books.sendByHand('INVOICE-1');
+			books.faults.arm({ fault: 'timeoutAfterCommit' }, { matches: books.isDocumentWrite });
+			const result = await run(second);
+			expect([inWords(result), codesOf(result)]).toEqual([
+				'adopted',
+				['ISSUED_DOCUMENT_CHANGED', ...(configured === undefined ? [] : ['CODING_KEPT'])],
+			]);
+		});
+
 		it('stays when its own line changes and moves', async () => {
 			const [, { id } = { id: '' }] = lines();
 			await run(billOf(2, { Fee: '1.00', Support: '7.00', Platform: '20.00' }));
@@ -219,4 +229,23 @@ describe('what Xero fills in from an item', () => {
 			{ coding: { item: '4712', account: '200' } },
 		]);
 	});
+});
+
+it('what a person books in QuickBooks between look-up and write stays too', async () => {
+	let isFirst = true;
+	const books: TestBooks = openQuickBooksBooks({}, {}, (send) => async (request) => {
+		if (isFirst && request.method === 'GET' && /\/invoice\/\d+\?/.test(request.url)) {
+			isFirst = false;
+			await books.recodeByHand('INVOICE-1', 1, { class: '5000' });
+		}
+		return await send(request);
+	});
+	books.addCustomer('account-acme');
+	await sync(books, [first]);
+	const [result] = await sync(books, [second]);
+	expect([isFirst, inWords(result!)]).toEqual([false, 'updated']);
+	expect(books.linesOf('INVOICE-1')).toMatchObject([
+		{ amount: 25, coding: {} },
+		{ amount: 5, coding: { class: '5000' } },
+	]);
 });

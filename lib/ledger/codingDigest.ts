@@ -35,11 +35,12 @@ export function isCodedAs(digest: string, lines: readonly Coding[]): boolean | u
 
 export const lineCountOf = (digest: string): number => Number(digest.split('.')[0]);
 
-/** Whether the item of a line was sent. It is the one field that a ledger does not fill in where it was not. */
-export function hadItem(digest: string, line: number): boolean {
+/** Whether a field of a line was sent, as far as the digest says. */
+export function wasSent(digest: string, line: number, field: CodingField): boolean {
 	const [, masks = ''] = digest.split('.');
-	const mask = masks.length === 1 ? masks : masks[line];
-	return mask !== 'x' && (parseInt(mask ?? '0', 16) & 1) === 1;
+	const mask = parseInt((masks.length === 1 ? masks : masks[line]) ?? '0', 16);
+	const place = ownFields.findIndex((own) => own === field);
+	return place >= 0 && (mask & (2 ** place)) !== 0;
 }
 
 const maskOf = (coding: Coding): string =>

@@ -1,3 +1,4 @@
+import omitBy from 'lodash/omitBy';
 import { cutText } from '../input/text';
 import { Decimal, isZero } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
@@ -6,7 +7,7 @@ import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import { describeKind } from '../results/LedgerDocument';
-import { hadItem, isCodedAs, lineCountOf, type Coding, type CodingField } from './codingDigest';
+import { isCodedAs, lineCountOf, wasSent, type Coding, type CodingField } from './codingDigest';
 import type { FoundDocument } from './Ledger';
 import { pairLines } from './pairLines';
 
@@ -94,7 +95,14 @@ export function keepCoding({
 		const partner = partners[index];
 		const before = partner === undefined ? undefined : books[partner];
 		if (!before) return { keeps: [] };
-		const decided = decideLine(before, line, index + 1, isUntouched, rule);
+		// Nobody touched what was sent, and the configuration does not say it any more.
+		const isWithdrawn = (field: CodingField): boolean =>
+			isUntouched && wasSent(digest, partner ?? 0, field) && line.coding[field] === undefined;
+		const stated = {
+			...before,
+			coding: omitBy(before.coding, (_value, field) => isWithdrawn(field as CodingField)),
+		};
+		const decided = decideLine(stated, line, index + 1, isUntouched, rule);
 		kept.push(...decided.kept);
 		lost.push(...decided.lost);
 		return { partner, keeps: decided.keeps };
@@ -105,7 +113,7 @@ export function keepCoding({
 		const line = books[place];
 		if (!line) continue;
 		const isItemOfPeople =
-			line.coding.item !== undefined && digest !== undefined && !hadItem(digest, place);
+			line.coding.item !== undefined && digest !== undefined && !wasSent(digest, place, 'item');
 		if (!isUntouched || added.includes(place) || isItemOfPeople || isMarkedByPeople(line)) {
 			lost.push(lineLost(line));
 		}

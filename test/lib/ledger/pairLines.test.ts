@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codingDigest, hadItem, isCodedAs, lineCountOf } from '../../../lib/ledger/codingDigest';
+import { codingDigest, isCodedAs, lineCountOf, wasSent } from '../../../lib/ledger/codingDigest';
 import { pairLines, type PairableLine } from '../../../lib/ledger/pairLines';
 
 /** `Platform 20 item` */
@@ -83,7 +83,11 @@ describe('the digest of a coding', () => {
 	it('knows what was sent, however it is written', () => {
 		expect(isCodedAs(digest, coded)).toBe(true);
 		expect(isCodedAs(digest, [{ item: 'api', account: '200' }, { account: '200' }])).toBe(true);
-		expect([lineCountOf(digest), hadItem(digest, 0), hadItem(digest, 1)]).toEqual([2, true, false]);
+		expect([lineCountOf(digest), wasSent(digest, 0, 'item'), wasSent(digest, 1, 'item')]).toEqual([
+			2,
+			true,
+			false,
+		]);
 	});
 
 	it('does not look at what a ledger fills in, or people add', () =>

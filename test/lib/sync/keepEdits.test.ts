@@ -144,6 +144,14 @@ describe.each(Object.entries(ledgers))('%s', (_name, { open, edits, corrected })
 		expect(lines()).toMatchObject([{ coding }, { coding }]);
 	});
 
+	it('a setting that says nothing any more leaves the field to the ledger again', async () => {
+		const [fieldName] = Object.keys(corrected.coding) as [CodingField];
+		const before = lines()[0]?.coding[fieldName];
+		await run(second, { settings: corrected.settings });
+		await run(billOf(3, { Platform: '9.00', Support: '5.00' }));
+		expect(lines()[0]?.coding[fieldName]).toBe(before);
+	});
+
 	it('a line of text that a person added stays', async () => {
 		await books.addLineByHand('INVOICE-1', 'Thank you', 0);
 		const result = await run(second);

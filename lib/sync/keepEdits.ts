@@ -2,14 +2,11 @@ import type { Ledger } from '../ledger/Ledger';
 import type { Candidate } from './BillJob';
 import type { WritePlan } from './planWrite';
 
-/**
- * The plan with what people did in the document that it is about. Under the same version of the bill, where only what
- * people did differs, there is nothing to write.
- */
+/** The plan with what people did in the document that it is about. */
 export function keepEdits<Body>(
 	{ label, draft, translation }: Pick<Candidate<Body>, 'label' | 'draft' | 'translation'>,
 	plan: WritePlan<Body>,
-	ledger: Pick<Ledger<Body>, 'keepEdits' | 'compare'>,
+	ledger: Pick<Ledger<Body>, 'keepEdits'>,
 ): WritePlan<Body> {
 	const isAboutContent = plan.step === 'update' || (plan.step === 'unchanged' && plan.staysBecause);
 	if (!isAboutContent || plan.target.kind !== draft.kind) return plan;
@@ -23,8 +20,5 @@ export function keepEdits<Body>(
 			: { step: 'fail', failure: kept.reason };
 	}
 	const { body, warnings } = kept?.value ?? { body: translation.body, warnings: [] };
-	if (isSameVersion && ledger.compare(target, body).length === 0) {
-		return { step: 'unchanged', target, warnings };
-	}
 	return plan.step === 'update' ? { ...plan, body, warnings } : { ...plan, body };
 }

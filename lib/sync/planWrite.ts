@@ -61,7 +61,6 @@ export type WritePlan<Body = unknown> =
 			/** The same version of the bill would become something else today, and this is why the document stays. */
 			readonly staysBecause?: Failure;
 			readonly body?: Body;
-			readonly warnings?: readonly Warning[];
 	  }
 	| { readonly step: 'fail'; readonly failure: Failure };
 

@@ -42,7 +42,6 @@ export function settlePlanned<Body>(
 			}
 			const warnings = [
 				...describeRetired(entry),
-				...(plan.warnings ?? []),
 				...(actionOf(entry) === 'adopted' ? (entry.pending?.warnings ?? []) : []),
 				...(entry.created?.warnings ?? []),
 			];

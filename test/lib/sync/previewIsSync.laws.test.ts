@@ -132,7 +132,9 @@ async function expectSame(books: TestBooks, delivery: Delivery): Promise<void> {
 	if (preview.action === 'update') expect(preview.differences).not.toEqual([]);
 
 	const again = previewOf(await run(true));
-	expect(again).toMatchObject({ action: 'unchanged', document: preview.document });
+	expect(again?.action).toBe('unchanged');
+	// An update sends back what is in the books already: ids of lines, and what the ledger filled in.
+	expect(plain(preview.document)).toMatchObject(plain(again?.document));
 	expect(again?.names).toEqual(preview.names);
 	const configuration = books.configuration(delivery.settings);
 	const { compare } = books.ledger(configuration);
@@ -140,6 +142,9 @@ async function expectSame(books: TestBooks, delivery: Delivery): Promise<void> {
 		done.warnings.some(({ code }) => code === 'ACCOUNT_DROPPED') ? expect.anything() : [],
 	);
 }
+
+/** Absent and undefined are the same. */
+const plain = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object;
 
 const runs = { numRuns: 40 };
 

@@ -102,7 +102,7 @@ export function keepCoding({
 			...before,
 			coding: omitBy(before.coding, (_value, field) => isWithdrawn(field as CodingField)),
 		};
-		const decided = decideLine(stated, line, index + 1, isUntouched, rule);
+		const decided = decideLine(stated, before.coding, line, index + 1, isUntouched, rule);
 		kept.push(...decided.kept);
 		lost.push(...decided.lost);
 		return { partner, keeps: decided.keeps };
@@ -142,6 +142,7 @@ interface DecidedLine {
 
 function decideLine(
 	before: CodedLine,
+	inBooks: Coding,
 	line: CodedLine,
 	number: number,
 	isUntouched: boolean,
@@ -164,7 +165,7 @@ function decideLine(
 		const isOwn = configured !== undefined;
 		// Where the item changes, the ledger fills these in anew. What it filled in before is nobody's edit.
 		const isFilledIn = !isOwn && comesWithItem(field);
-		if (rule === 'replace' || (isFilledIn && !staysWith(before, line, keeps))) {
+		if (rule === 'replace' || (isFilledIn && !staysWith(field, inBooks, line, keeps))) {
 			if (!isUntouched || (!isOwn && !isFilledIn)) lost.push(note(field, books, configured));
 		} else if (!isOwn) {
 			keeps.push(field);
@@ -182,10 +183,18 @@ const noteCharsMax = 100;
 const isSame = (one: string, other: string | undefined): boolean =>
 	one.toLowerCase() === other?.toLowerCase();
 
-/** Whether the line has the item afterwards that the books have now. */
-const staysWith = (before: CodedLine, line: CodedLine, keeps: readonly CodingField[]): boolean =>
-	keeps.includes('item') ||
-	(before.coding.item ?? '').toLowerCase() === (line.coding.item ?? '').toLowerCase();
+/** Whether the line has the item afterwards that the books have now; for a tax the account too, which it also comes with. */
+const staysWith = (
+	field: CodingField,
+	inBooks: Coding,
+	line: CodedLine,
+	keeps: readonly CodingField[],
+): boolean =>
+	(field === 'tax' ? (['item', 'account'] as const) : (['item'] as const)).every(
+		(from) =>
+			keeps.includes(from) ||
+			(inBooks[from] ?? '').toLowerCase() === (line.coding[from] ?? '').toLowerCase(),
+	);
 
 const isMarkedByPeople = ({ coding, discount }: CodedLine): boolean =>
 	coding.class !== undefined || coding.tracking !== undefined || discount !== undefined;

@@ -89,6 +89,7 @@ export function addWarnings(
 	for (const { job, translation } of candidates) {
 		const result = results.get(job);
 		if (result?.output !== 'invoices' || !concernsBooks.has(result.action)) continue;
+		if (result.preview?.action === 'unchanged') continue;
 		const owner = ownerOf(job);
 		const ofBooks = owners.has(owner) ? [] : (terms.warnings ?? []);
 		owners.add(owner);

@@ -222,7 +222,7 @@ function documentEdited(
 		'DOCUMENT_EDITED',
 		`${label} changed, but in ${describeKind(kind)} ${number} a person added a line: ${named}. With it the total would not be that of the bill.`,
 		{
-			remedy: `Remove the line ${named} from the document in the ledger, or put it on a document of its own. Then send the bill again.`,
+			remedy: `Delete the line ${named} from the document in the ledger, or put it on a document of its own. Then send the bill again.`,
 			details: { documentId: id, documentNumber: number, url, lines: lines.map(lineLost) },
 		},
 	);

@@ -168,7 +168,7 @@ export const failureCatalogue = {
 		'Void all live documents of this bill but one in the ledger, then send the bill again.',
 	),
 	DOCUMENT_EDITED: perform(
-		'Remove the line that was added from the document in the ledger, or put it on a document of its own. Then send the bill again.',
+		'Delete the line that was added from the document in the ledger, or put it on a document of its own. Then send the bill again.',
 	),
 	DOCUMENT_ISSUED: perform(
 		'Correct the document in the ledger by hand, or set Options > Issued Documents to Update and send the bill again.',

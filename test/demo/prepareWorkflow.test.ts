@@ -10,7 +10,11 @@ const credentials = ['m3terXeroOAuth2Api', 'm3terQuickBooksOAuth2Api', 'm3terApi
 }));
 const workflows = path.join(__dirname, '../../workflows');
 
-describe.each(readdirSync(workflows))('%s', (file) => {
+const files = readdirSync(workflows, { recursive: true, encoding: 'utf8' }).filter((file) =>
+	file.endsWith('.json'),
+);
+
+describe.each(files)('%s', (file) => {
 	const nodes = prepareWorkflow(readWorkflowFile(path.join(workflows, file)), credentials).nodes;
 	const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-m3ter.'));
 

@@ -84,6 +84,10 @@ describe.each(ledgers)('the outputs, with %s', (ledger) => {
 						currency: 'USD',
 						document: expect.any(Object),
 						current: expect.any(Object),
+						names: {
+							customer: { id: expect.any(String), name: expect.any(String) },
+							lines: [expect.objectContaining({ item: isXero ? null : expect.any(Object) })],
+						},
 						differences: expect.arrayContaining([
 							{ path: expect.any(String), books: expect.anything(), bill: expect.anything() },
 						]),

@@ -126,6 +126,14 @@ const failuresOf = ({ failures }: NodeRun) =>
 	});
 const skippedOf = ({ skipped }: NodeRun) => skipped.map(({ json }) => json);
 
+/** QuickBooks adds a line that is the sum of the others. */
+const withoutSubtotal = (current: unknown): unknown => {
+	const { Line: lines, ...rest } = current as { Line?: Array<{ DetailType?: string }> };
+	return lines === undefined
+		? rest
+		: { ...rest, Line: lines.filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail') };
+};
+
 /** Ids that no ledger gives out by itself. */
 const absent = { xero: '00000000-0000-4000-8000-00000000dead', quickBooks: '987654' };
 
@@ -183,7 +191,7 @@ describe.each(ledgers)('what a preview shows is what Sync does, with %s', (ledge
 		expect(
 			previewsOf(again).map(({ preview: { action, differences } }) => [action, differences]),
 		).toEqual(previewsOf(again).map(() => ['unchanged', []]));
-		expect(previewsOf(again).map(({ preview: { current } }) => current)).toMatchObject(
+		expect(previewsOf(again).map(({ preview }) => withoutSubtotal(preview.current))).toMatchObject(
 			previewsOf(shown).map(({ preview: { document } }) => document),
 		);
 	});

@@ -2,14 +2,11 @@ import { isDayOfBusiness, readIsoDate, yearsExpected } from '../calendar/isoDate
 import type { Decimal } from '../money/decimal';
 import { ZERO } from '../money/decimal';
 import { isNumeric, numberBounds, readDecimal } from '../money/readDecimal';
-import type { Issue } from '../results/Issue';
+import { type Issue, issuesMax } from '../results/Issue';
 import { describeInput } from './describeInput';
 import { isRecord } from './isRecord';
 import { readProperty } from './readProperty';
 import { idExpected, isId } from './text';
-
-/** An input with more issues is not read to its end: nobody mends them one by one, and a failure has to be readable. */
-const issuesMax = 100;
 
 /**
  * Reads the fields of one object and notes everything that is wrong with them, so that all issues can

@@ -18,10 +18,17 @@ export const describeIssue = ({ path, expected, got, message }: Issue): string =
 		: `${path} is ${got}, expected ${expected}`;
 };
 
-/** More than these nobody reads in one message. */
-const issuesShownMax = 20;
+/** An input with more issues is not read to its end: nobody mends them one by one, and a failure has to be readable. */
+export const issuesMax = 100;
 
-export function describeIssues(issues: readonly Issue[]): string {
-	const shown = issues.slice(0, issuesShownMax).map(describeIssue);
-	return [...shown, ...(issues.length > shown.length ? ['and more'] : [])].join('; ');
-}
+export const describeIssues = (issues: readonly Issue[]): string =>
+	firstTexts(issues.map(describeIssue), issues.length < issuesMax ? '' : 'at least ').join('; ');
+
+/** More texts than these nobody reads in one message. */
+const textsMax = 20;
+
+/** The first of many texts, and how many there are beyond them. */
+export const firstTexts = (texts: readonly string[], atLeast = ''): readonly string[] =>
+	texts.length <= textsMax
+		? texts
+		: [...texts.slice(0, textsMax), `and ${atLeast}${texts.length - textsMax} more`];

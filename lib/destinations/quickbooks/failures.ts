@@ -1,5 +1,6 @@
 import type { Unwritten } from '../../ledger/Ledger';
 import type { Failure } from '../../results/Failure';
+import { firstTexts } from '../../results/Issue';
 import { failure, type FailureCode } from '../../results/failureCatalogue';
 import { isTimeout } from '../../http/request';
 import type { Fault, FaultError } from './faults';
@@ -184,7 +185,9 @@ export function classifyFault(fault: Fault, context: AnswerContext): Unwritten {
 		failure: failure(code, message, {
 			remedy,
 			destinationCode: first?.code || (context.status >= 400 ? String(context.status) : undefined),
-			destinationMessages: fault.errors.map(describeError).filter((text) => text !== ''),
+			destinationMessages: firstTexts(
+				fault.errors.map(describeError).filter((text) => text !== ''),
+			),
 			retryAfterSeconds: retryAfter(code, context),
 			details: traceDetails(context),
 		}),

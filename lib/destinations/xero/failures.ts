@@ -1,4 +1,5 @@
 import { isRecord } from '../../input/isRecord';
+import { firstTexts } from '../../results/Issue';
 import { failure, type FailureCode, type FailureFacts } from '../../results/failureCatalogue';
 import { type HttpAnswer, isTimeout } from '../../http/request';
 import type { Unwritten } from '../../ledger/Ledger';
@@ -99,12 +100,9 @@ export const classifications: readonly Classification[] = [
 	},
 ];
 
-/** More than a person reads. */
-const messagesMax = 20;
-
 /** What Xero says of one document. */
 export function classifyMessages(all: readonly string[], destinationCode?: string): Unwritten {
-	const messages = all.slice(0, messagesMax);
+	const messages = firstTexts(all);
 	const text = messages.join(' ');
 	const known = classifications.find(({ says }) => says.test(text));
 	const sentence =
@@ -142,7 +140,7 @@ const uncertain = (code: FailureCode, message: string, facts: FailureFacts = {})
 
 function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered' }>): Unwritten {
 	const { status, body } = answer;
-	const messages = readMessages(body);
+	const messages = firstTexts(readMessages(body));
 	const facts = { destinationCode: String(status), destinationMessages: messages };
 	const none = (code: FailureCode, sentence: string, retryAfterSeconds?: number) =>
 		({
@@ -188,7 +186,7 @@ function classifyAnswered(answer: Extract<HttpAnswer, { readonly kind: 'answered
 			'Xero does not filter a list of this organisation: it is too large.',
 		);
 	}
-	return classifyMessages(messages, facts.destinationCode);
+	return classifyMessages(readMessages(body), facts.destinationCode);
 }
 
 const said = (

@@ -1,4 +1,5 @@
 import { isRecord } from '../../input/isRecord';
+import { cutText } from '../../input/text';
 import { isText, type Json } from './shape';
 
 const messageCharsMax = 500;
@@ -47,5 +48,5 @@ export const readTexts = (list: unknown): readonly string[] =>
 
 const readText = (value: unknown): readonly string[] => {
 	const text = isText(value) ? value.trim() : '';
-	return text === '' ? [] : [text.slice(0, messageCharsMax)];
+	return text === '' ? [] : [cutText(text, messageCharsMax)];
 };

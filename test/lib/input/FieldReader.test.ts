@@ -68,12 +68,16 @@ describe('FieldReader', () => {
 		expect(issues).toHaveLength(100);
 	});
 
-	it('shows twenty issues and says that there are more', () => {
+	it('shows twenty issues and says how many more there are', () => {
 		const lines = Array.from({ length: 50 }, () => 'x');
 		const text = describeIssues(issuesOf({ lines }, (fields) => fields.records('lines')));
 		expect(text).toContain('bill.lines[19]');
 		expect(text).not.toContain('bill.lines[20]');
-		expect(text).toMatch(/; and more$/);
+		expect(text).toMatch(/; and 30 more$/);
+		const endless = issuesOf({ lines: Array.from({ length: 500 }, () => 'x') }, (fields) =>
+			fields.records('lines'),
+		);
+		expect(describeIssues(endless)).toMatch(/; and at least 80 more$/);
 	});
 });
 

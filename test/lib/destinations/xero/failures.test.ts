@@ -112,6 +112,13 @@ describe('what Xero says of one document', () => {
 			},
 		}));
 
+	it('says how many reasons are left out', () => {
+		const { failure } = classifyMessages(
+			Array.from({ length: 33 }, (_, place) => `Reason ${place + 1}.`),
+		);
+		expect(failure.destinationMessages?.slice(-2)).toEqual(['Reason 20.', 'and 13 more']);
+	});
+
 	it('without a word is refused without a reason', () =>
 		expect(classifyMessages([]).failure.message).toMatch(/without a reason/));
 });

@@ -28,6 +28,7 @@ const bundling = {
 	// Xero's client without its HTTP layer: every request goes through n8n's helper (lib/destinations/xero/shims).
 	alias: {
 		axios: inProject('lib/destinations/xero/shims/axios.ts'),
+		setimmediate: inProject('lib/destinations/xero/shims/empty.ts'),
 		fs: inProject('lib/destinations/xero/shims/empty.ts'),
 		'form-data': inProject('lib/destinations/xero/shims/empty.ts'),
 		stream: inProject('lib/destinations/xero/shims/empty.ts'),
@@ -35,7 +36,9 @@ const bundling = {
 	// Loading late is `require` as well: it works wherever the package is loaded, and can be scanned.
 	supported: { 'dynamic-import': false },
 	// microdiff asks for it once, and n8n's scan refuses the word globalThis. What is compared here is plain JSON.
-	define: { 'globalThis.Temporal': 'undefined' },
+	// fuzzball asks for setImmediate for a search that is not used, and warns on the console, which the scan refuses too.
+	define: { 'globalThis.Temporal': 'undefined', setImmediate: 'queueMicrotask' },
+	drop: ['console'],
 	logLevel: 'warning',
 };
 
@@ -64,6 +67,7 @@ const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials]
 const sharedModules = [
 	'lib/destinations/xero/client.ts',
 	'lib/run/syncJobs.ts',
+	'nodes/M3ter/actions/externalMapping/bulk/executeBulk.ts',
 	'nodes/SyncM3terBill/execute/executeSyncM3terBill.ts',
 	'transport/sessions.ts',
 ];

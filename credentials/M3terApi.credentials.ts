@@ -52,7 +52,7 @@ export class M3terApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'Of a m3ter service user that may read bills, accounts and external mappings',
+			description: 'Of an m3ter service user that may read bills, accounts and external mappings',
 		},
 		{
 			displayName: 'API Secret',

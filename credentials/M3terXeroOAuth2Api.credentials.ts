@@ -5,8 +5,8 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
  * like n8n's would replace it for the whole instance.
  *
  * Apps created since 2 March 2026 get granular scopes only (developer.xero.com/faq/granular-scopes). The scopes are
- * fixed here to the least that the node needs: invoices and credit notes, contacts, and read access to the settings
- * that its lists show. `offline_access` gives the refresh token, which Xero changes at every refresh; n8n stores it.
+ * fixed here to the least that the node needs: invoices and credit notes, contacts, read access to the settings
+ * that its lists show, and attachments for the statements of bills. `offline_access` gives the refresh token, which Xero changes at every refresh; n8n stores it.
  */
 export class M3terXeroOAuth2Api implements ICredentialType {
 	name = 'm3terXeroOAuth2Api';
@@ -45,7 +45,8 @@ export class M3terXeroOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: 'offline_access accounting.invoices accounting.contacts accounting.settings.read',
+			default:
+				'offline_access accounting.invoices accounting.contacts accounting.settings.read accounting.attachments',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

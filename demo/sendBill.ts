@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExampleBill } from './examples/bills';
 import type { HostWorld } from './host/hostWorld';
 import type { Execution, N8nRest, SavedWorkflow } from './host/n8nRest';
+import { postAsM3ter } from './host/postAsM3ter';
+import { triggerAddress } from './host/triggerAddress';
 import { billNotification } from './notification';
 import { type BillResult, readResult } from './readResult';
 
@@ -13,15 +15,10 @@ export async function sendBill(
 ): Promise<BillResult> {
 	m3ter.books.organization().addBill({ ...bill });
 	const known = new Set((await n8n.executions(workflow)).map(({ id }) => id));
-	const { status, text } = await n8n.webhook(webhookPath(workflow), billNotification(bill));
-	if (status !== 200) throw new Error(`The webhook answered ${status}: ${text}`);
+	const address = triggerAddress(m3ter, workflow.name);
+	const { status } = await postAsM3ter(address, billNotification(bill));
+	if (status !== 200) throw new Error(`${workflow.name} answered m3ter with ${status}`);
 	return readResult(await nextExecution(n8n, workflow, known), workflow);
-}
-
-function webhookPath({ name, nodes }: SavedWorkflow): string {
-	const path = nodes.find(({ type }) => type === 'n8n-nodes-base.webhook')?.parameters?.path;
-	if (typeof path !== 'string') throw new Error(`${name} has no webhook`);
-	return path;
 }
 
 const POLL_MS = 100;

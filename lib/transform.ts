@@ -25,7 +25,7 @@ import { translate as translateXero } from './destinations/xero/translate';
 import { wireNames } from './destinations/xero/wireNames';
 import { composeDocument as compose, type Composition } from './document/composeDocument';
 import { fromText, toText, type TextDocument } from './document/textDocument';
-import type { PlannedWrite, Translation } from './ledger/Ledger';
+import type { PlannedWrite, Translation } from './ledger/Writes';
 import type { ExternalMappingIndex } from './mapping/externalMappingIndex';
 import { ok, type Result } from './result';
 import type { Warning } from './results/BillResult';
@@ -106,20 +106,19 @@ export function translateForXero(
 	const translated = translateXero(draft, contactId, configuration);
 	if (!translated.ok) return translated;
 	const write = creation(document, translated.value);
-	const { invoiceStatus } = configuration;
 	return ok(
 		draft.kind === 'invoice'
 			? postable(
 					'Invoices',
 					write,
 					translated.value,
-					wireNames(composeInvoice(write, invoiceStatus)),
+					wireNames(composeInvoice(write, configuration)),
 				)
 			: postable(
 					'CreditNotes',
 					write,
 					translated.value,
-					wireNames(composeCreditNote(write, invoiceStatus)),
+					wireNames(composeCreditNote(write, configuration)),
 				),
 	);
 }

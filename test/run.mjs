@@ -5,6 +5,7 @@
 //   node test/run.mjs --skip e2e            all but these
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { readCommandLine } from '../demo/host/commandLine.mjs';
 import { installDependencies, repositoryRoot, runTool } from '../demo/host/installDependencies.mjs';
@@ -29,12 +30,18 @@ const steps = [
 		takes: '20 s',
 		run: () => runCheck('typescript/bin/tsc', ['--noEmit']),
 	},
-	{ name: 'unit', title: 'Unit tests', takes: '2 min', run: () => runJest('unit') },
+	{ name: 'unit', title: 'Unit tests', takes: '5 min', run: () => runJest('unit', allProcessors) },
+	{
+		name: 'faults',
+		title: 'Schedules of the fault lab',
+		takes: '5 min',
+		run: () => runJest('faults', allProcessors),
+	},
 	{
 		name: 'engine',
 		title: "Tests in n8n's execution engine",
-		takes: '1 min; needs build',
-		run: () => runJest('engine'),
+		takes: '3 min; needs build',
+		run: () => runJest('engine', allProcessors),
 	},
 	{
 		name: 'package',
@@ -45,10 +52,13 @@ const steps = [
 	{
 		name: 'e2e',
 		title: 'Tests in a real n8n',
-		takes: '15 min; needs build and a Chromium',
+		takes: '35 min; needs build and a Chromium',
 		run: runEndToEnd,
 	},
 ];
+
+/** Jest leaves one to whoever types beside it. */
+const allProcessors = [`--maxWorkers=${availableParallelism()}`];
 
 async function runCheck(script, args) {
 	return (await runTool(script, args)) === 0 ? onePassed : oneFailed;

@@ -20,6 +20,15 @@ const shareUsed = 0.9;
 /** A limit with a tenth of room. */
 export const withRoom = (callsMax: number): number => Math.max(1, Math.floor(callsMax * shareUsed));
 
+/** How long a call takes where calls come without an end, in milliseconds, by the rates that count all calls alike. */
+export const callMs = (rates: readonly CallRate[]): number =>
+	Math.max(
+		0,
+		...rates.flatMap(({ callsMax, windowMs, counts }) =>
+			counts ? [] : [windowMs / withRoom(callsMax)],
+		),
+	);
+
 /** Rates of a second are kept by a distance between calls: a burst arrives in another rhythm than it left. */
 const isShort = ({ windowMs }: CallRate): boolean => windowMs <= latenessMs;
 

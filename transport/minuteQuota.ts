@@ -31,20 +31,24 @@ export function createMinuteQuota({
 	let minute: { readonly seenAtMs: number; readonly left: number } | undefined;
 	const endOf = ({ seenAtMs }: { readonly seenAtMs: number }) => seenAtMs + minuteMs + latenessMs;
 
+	const forgetBefore = (ms: number): void => {
+		while (startedAtMs[0] !== undefined && startedAtMs[0] <= ms) startedAtMs.shift();
+	};
+
 	return {
 		opensAtMs(nowMs) {
 			if (!minute || nowMs >= endOf(minute)) return 0;
 			const left = minute.left - underWay;
 			if (left <= 0) return endOf(minute);
-			while (startedAtMs[0] !== undefined && startedAtMs[0] <= nowMs - minuteMs - latenessMs) {
-				startedAtMs.shift();
-			}
+			forgetBefore(nowMs - minuteMs - latenessMs);
 			const areOthers = callsMax - minute.left > startedAtMs.length;
 			if (!areOthers || left > callsMax * shareUndivided) return 0;
 			const lastMs = startedAtMs.at(-1) ?? 0;
 			return Math.min(endOf(minute), lastMs + (endOf(minute) - lastMs) / Math.max(1, left / 2));
 		},
 		started(nowMs) {
+			// Here as well: a vendor that never says what is left is never asked about it above.
+			forgetBefore(nowMs - minuteMs - latenessMs);
 			startedAtMs.push(nowMs);
 			underWay += 1;
 		},

@@ -1,9 +1,11 @@
 import type {
 	IAdditionalCredentialOptions,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { failure } from '../lib/results/failureCatalogue';
 import { isStraight } from '../lib/http/pathSegment';
@@ -21,6 +23,9 @@ const timeoutMs = 120_000;
  */
 const bodyCharsMax = 64_000_000;
 
+/** What sends: an execution, an open list of the editor, a workflow that is published, a webhook that is called. */
+export type Sender = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
+
 interface SendOptions {
 	/** Asked for each request; without it n8n takes the stored credential. */
 	readonly credentialOptions?: () => Promise<IAdditionalCredentialOptions>;
@@ -34,11 +39,7 @@ interface SendOptions {
  * own, and stores it. Never rejects, follows no redirect, and hands no secret on: the errors of the helper carry the
  * token, and a vendor's answer may echo it.
  */
-export function n8nSend(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	credentialType: string,
-	options: SendOptions = {},
-): Send {
+export function n8nSend(context: Sender, credentialType: string, options: SendOptions = {}): Send {
 	const readSecrets = async () =>
 		await context.getCredentials(credentialType).then(secretsOf, () => []);
 	let secrets: Promise<readonly string[]> | undefined;
@@ -48,18 +49,23 @@ export function n8nSend(
 	return async (request) => {
 		if (!isStraight(request.url)) return astray;
 		try {
-			const response: IN8nHttpFullResponse =
-				await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					credentialType,
-					toN8nRequest(context, request, options),
-					...(options.credentialOptions ? [await options.credentialOptions()] : []),
-				);
+			const n8nRequest = toN8nRequest(context, request, options);
+			const response: IN8nHttpFullResponse = request.unsigned
+				? await context.helpers.httpRequest(n8nRequest)
+				: await context.helpers.httpRequestWithAuthentication.call(
+						context,
+						credentialType,
+						n8nRequest,
+						...(options.credentialOptions ? [await options.credentialOptions()] : []),
+					);
 			const { statusCode } = response;
 			if (isRedirect(statusCode)) return redirected(statusCode);
 			const text = asText(response.body);
 			if (text.length > bodyCharsMax) return tooLarge(request);
 			const failed = statusCode >= 400;
+			if (request.asFile && !failed) {
+				return { kind: 'answered', status: statusCode, headers: {}, body: text };
+			}
 			const known = await (failed ? newestSecrets() : (secrets ??= readSecrets()));
 			const clean = (one: string): string =>
 				failed ? withoutSignatures(one, known) : withoutSecrets(one, known);
@@ -77,8 +83,8 @@ export function n8nSend(
 }
 
 const toN8nRequest = (
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ method, url, headers, body }: HttpRequest,
+	context: Sender,
+	{ method, url, headers, body, unsigned }: HttpRequest,
 	options: SendOptions,
 ): IHttpRequestOptions => ({
 	method,
@@ -92,7 +98,7 @@ const toN8nRequest = (
 	// By default n8n follows, and signs for the other host as well.
 	disableFollowRedirect: true,
 	// A 401 has to be thrown: only then n8n refreshes the token. All else is for us to read.
-	ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	ignoreHttpStatusErrors: unsigned ? true : { ignore: true, except: [401] },
 	...('getExecutionCancelSignal' in context &&
 		options.isCancellable !== false && {
 			abortSignal: context.getExecutionCancelSignal(),

@@ -25,7 +25,7 @@ export interface Member {
 
 /** Opens a ledger for an execution: at the pace of the session, with what it knows, and in its groups. */
 export function openInSession(
-	{ pace, knowledge, groups }: LedgerSession,
+	{ pace, knowledge, groups, turns }: LedgerSession,
 	{ books, configuration, runKey, send, wait, isCancelled, cancelled }: Member,
 ): OpenedLedger {
 	const connect = (belongsTo: 'execution' | 'group', isStopped: () => boolean) => {
@@ -35,17 +35,26 @@ export function openInSession(
 			isCancelled: isStopped,
 		});
 		const ledger = books.connect({ configuration, send: paced.send, runKey, knowledge });
-		return { ...paced, ledger: rememberBooks(ledger, knowledge, keyOf(configuration)) };
+		return {
+			...paced,
+			ledger: rememberBooks(ledger, knowledge, keyOf(configuration), configuration.destination),
+		};
 	};
 	const { ledger, callsLeftToday } = connect('execution', isCancelled);
+	let bringsNoMore = (): void => undefined;
+	const beganAtMs = pace.now();
 	return {
 		ledger,
 		callsLeftToday,
+		expectBills: () => (bringsNoMore = groups.expect(configuration)),
+		issue: { issuing: connect('group', isCancelled).ledger.issuing, turns, isCancelled },
 		settle: async (bills, results) => {
+			bringsNoMore();
 			const journey = await groups.settle(
 				{
 					...bills,
 					configuration,
+					beganAtMs,
 					cancelled,
 					connect: (isAbandoned) => connect('group', isAbandoned),
 				},

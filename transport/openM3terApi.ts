@@ -1,14 +1,9 @@
-import {
-	type IAdditionalCredentialOptions,
-	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IAdditionalCredentialOptions, NodeOperationError } from 'n8n-workflow';
 import { readOrganizationAddress } from '../lib/m3ter/organizationAddress';
 import type { M3terApi } from '../lib/m3ter/M3terApi';
 import type { FetchOfKind } from '../lib/m3ter/M3terSource';
 import { m3terVendorLimits } from '../lib/m3ter/limits';
-import { n8nSend } from './n8nSend';
+import { n8nSend, type Sender } from './n8nSend';
 import { paceRequests } from './paceRequests';
 import { pause } from './pause';
 import { renewOnForbidden } from './renewOnForbidden';
@@ -32,15 +27,20 @@ interface Patience {
 	readonly timeoutMs?: number;
 }
 
-const ofRun: Patience = { waitSecondsMax: 120 };
+export const ofWholeRun: Patience = { waitSecondsMax: 120 };
 
 /** Somebody is looking at an open list. */
 export const ofOpenList: Patience = { waitSecondsMax: 10, timeoutMs: 20_000 };
 
+/** m3ter waits for the answer of a webhook; how long is not published. */
+export const ofWebhook: Patience = { waitSecondsMax: 10, timeoutMs: 20_000 };
+
 /** m3ter for one execution, and for those that ask at the same moment. */
 export interface OpenedM3ter {
 	readonly api: M3terApi;
-	/** Together with other executions. */
+	/** For what others build on: goes on whatever becomes of the execution. */
+	readonly apiOfAll: M3terApi;
+	/** Together with other executions that are as patient: a fetch fails for all who waited for it. */
 	readonly fetchOfKind: FetchOfKind;
 }
 
@@ -49,8 +49,8 @@ export interface OpenedM3ter {
  * @throws n8n's error when the node has no such credential, or one whose address cannot be trusted with a key.
  */
 export async function openM3terApi(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ waitSecondsMax, timeoutMs }: Patience = ofRun,
+	context: Sender,
+	{ waitSecondsMax, timeoutMs }: Patience = ofWholeRun,
 ): Promise<OpenedM3ter> {
 	const { baseUrl, organizationId, accessKeyId } =
 		await context.getCredentials<M3terCredential>(m3terCredentialType);
@@ -87,21 +87,26 @@ export async function openM3terApi(
 		});
 		return { baseUrl, organizationId, send: paced };
 	};
-	const ofAll = apiFor(false);
+	const apiOfAll = apiFor(false);
+	const patience = `${waitSecondsMax} s, ${timeoutMs ?? 0} ms`;
+	let wasAnswered = false;
 	return {
 		api: apiFor(true),
-		fetchOfKind: async (kind, ids, fetch) =>
-			await session.fetches.ask(kind, ids, {
-				fetch: async (some) => await fetch(ofAll, some),
+		apiOfAll,
+		fetchOfKind: async (kind, ids, fetch) => {
+			const found = await session.fetches.ask(`${kind} within ${patience}`, ids, {
+				fetch: async (some) => await fetch(apiOfAll, some),
 				isCancelled,
-			}),
+				wasAnswered,
+			});
+			wasAnswered = true;
+			return found;
+		},
 	};
 }
 
 /** The stored credential as if its token had ended: n8n fetches and stores another one before it sends. */
-async function withoutToken(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-): Promise<IAdditionalCredentialOptions> {
+async function withoutToken(context: Sender): Promise<IAdditionalCredentialOptions> {
 	const data = { ...(await context.getCredentials(m3terCredentialType)), expiresAt: longAgo };
 	const { id, name } = context.getNode().credentials?.[m3terCredentialType] ?? {};
 	return {

@@ -1,3 +1,4 @@
+import { countOf } from '../lib/results/countOf';
 import type { Failure } from '../lib/results/Failure';
 import { failure } from '../lib/results/failureCatalogue';
 import { pauseBeforeReadAgain } from '../lib/http/readAgain';
@@ -6,7 +7,7 @@ import type { Hold, VendorPace } from './vendorPace';
 
 /** How long one execution, or one group of bills, waits for a vendor. */
 export interface Patience {
-	/** All waiting that the vendor's limits cause, together, in milliseconds. */
+	/** All waiting that the vendor's limits cause, together, in milliseconds; as much again for reads that got lost. */
 	readonly waitMsMax: number;
 	/** Resolves after the time, or at once when the execution is cancelled. */
 	readonly wait: (ms: number) => Promise<void>;
@@ -32,6 +33,8 @@ const momentMs = 1_000;
 export function paceRequests(send: Send, pace: VendorPace, patience: Patience): PacedSend {
 	let waitedMs = 0;
 	let countedUntilMs = 0;
+	let pausedMs = 0;
+	let pausedUntilMs = 0;
 	let closed: Failure | undefined;
 
 	/** A throttled call counts against the time that may be waited; keeping to a known rate does not. */
@@ -41,6 +44,16 @@ export function paceRequests(send: Send, pace: VendorPace, patience: Patience): 
 		if (waitedMs > patience.waitMsMax) {
 			closed ??= tooLong(hold, Math.ceil((hold.untilMs - pace.now()) / 1_000));
 		}
+	};
+
+	/** Reads that are lost at the same moment pause together. Many that are lost for good shall not hold up a run for hours. */
+	const mayPause = (pauseMs: number): boolean => {
+		const untilMs = pace.now() + pauseMs;
+		const more = Math.max(0, untilMs - Math.max(pace.now(), pausedUntilMs));
+		if (pausedMs + more > patience.waitMsMax) return false;
+		pausedMs += more;
+		pausedUntilMs = Math.max(pausedUntilMs, untilMs);
+		return true;
 	};
 
 	/** How long this call has to wait, by what is known now. */
@@ -63,7 +76,6 @@ export function paceRequests(send: Send, pace: VendorPace, patience: Patience): 
 	};
 
 	const sendWhenOpen: Send = async (request) => {
-		let pausedMs = 0;
 		for (let repeats = 0; ;) {
 			// Whoever waits for long leaves its turn to others, whose call may be of another kind.
 			const waitMs = waitMsOf(request);
@@ -81,9 +93,8 @@ export function paceRequests(send: Send, pace: VendorPace, patience: Patience): 
 			}
 			if (pace.callsLeftToday() === 0) closed ??= usedUp();
 			const pauseMs = pauseBeforeReadAgain(request, answer, repeats, pace.random());
-			if (pauseMs === undefined || pausedMs + pauseMs > patience.waitMsMax) return answer;
+			if (pauseMs === undefined || !mayPause(pauseMs)) return answer;
 			repeats += 1;
-			pausedMs += pauseMs;
 			await patience.wait(pauseMs);
 		}
 	};
@@ -103,8 +114,8 @@ const tooLong = ({ daily }: Hold, seconds: number): Failure =>
 	failure(
 		daily ? 'DAILY_LIMIT' : 'RATE_LIMITED',
 		daily
-			? `The daily limit of calls is used up. It resets in ${seconds} seconds.`
-			: `The limit of calls is reached, and this run has waited as long as it may. It resets in ${seconds} seconds.`,
+			? `The daily limit of calls is used up. It resets in ${countOf(seconds, 'second')}.`
+			: `The limit of calls is reached, and this run has waited as long as it may. It resets in ${countOf(seconds, 'second')}.`,
 		{ retryAfterSeconds: seconds },
 	);
 

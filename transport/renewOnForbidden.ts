@@ -32,7 +32,8 @@ export function renewOnForbidden(
 	return async (request) => {
 		const [hadNewToken, countBefore] = [isTokenNew(), renewals.count];
 		const answer = await send(request);
-		if (!isForbidden(answer) || hadNewToken) return answer;
+		// An address with a signature of its own is not asked with a token.
+		if (!isForbidden(answer) || hadNewToken || request.unsigned) return answer;
 		const { latest } = renewals;
 		const isOlderThanThis = latest?.endedAtMs !== undefined && renewals.count === countBefore;
 		if (latest === undefined || isOlderThanThis) {

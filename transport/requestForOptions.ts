@@ -49,7 +49,7 @@ export async function requestForOptions(
 		return answer.body;
 	}
 	// All of it in the message: the editor leaves out the description of an error on a list.
-	const message = [...new Set(messages)].join(': ');
+	const message = joined([...new Set(messages)]);
 	const httpCode = answer.kind === 'answered' ? String(answer.status) : undefined;
 	throw new NodeApiError(
 		context.getNode(),
@@ -68,9 +68,16 @@ function messagesOf(
 		case 'noAnswer':
 			return [`The list could not be loaded: there was no answer (${answer.cause})`];
 		case 'notSent':
-			return [answer.failure.message, ...answer.failure.destinationMessages, answer.failure.remedy];
+			return [answer.failure.message, answer.failure.remedy, ...answer.failure.destinationMessages];
 	}
 }
+
+/** The editor takes a message apart, at its dashes or else into sentences, and leaves out those about credentials. */
+const joined = (texts: readonly string[]): string =>
+	texts
+		.join('\n')
+		.replace(/([.!?]?)\n/g, (_break, end: string) => `${end || ':'} `)
+		.replace(/ [-–—] /g, ': ');
 
 /** @throws NodeOperationError, which names the credential to choose: n8n's own error would name its type. */
 export function requireCredential(

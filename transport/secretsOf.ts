@@ -1,4 +1,4 @@
-import { decoded } from '../lib/http/decoded';
+import { decodedForms } from '../lib/http/decoded';
 import { isRecord } from '../lib/input/isRecord';
 
 /** Fields of a credential that nobody else may see: tokens, secrets, passwords and access keys. */
@@ -32,13 +32,17 @@ export function secretsOf(credential: unknown): readonly string[] {
 	return [...new Set(all)].sort((one, other) => other.length - one.length);
 }
 
+/** Before a secret they make its first characters an encoding of one. */
+const signs = ['\\', '%', '&'];
+
 /** As it is, as a form writes its blanks, and in Base64, where an address may have been made of it before. */
 function writingsOf(secret: string): string[] {
 	// Half of a character would be refused.
 	const wellFormed = Buffer.from(secret).toString();
-	const plain = [secret, decoded(secret)];
+	const plain = decodedForms(secret);
 	return [
 		...plain,
+		...signs.flatMap((sign) => decodedForms(sign + secret)).map((one) => one.slice(1)),
 		...plain.map((one) => one.replaceAll(' ', '+')),
 		...[secret, encodeURIComponent(wellFormed)].flatMap(inBase64),
 	];

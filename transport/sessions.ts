@@ -2,7 +2,10 @@ import { sleep } from 'n8n-workflow';
 import { M3terFetches } from '../lib/m3ter/FetchTogether';
 import type { VendorLimits } from '../lib/http/VendorLimits';
 import { Knowledge } from '../lib/ledger/Knowledge';
+import type { GroupClock } from '../lib/run/arrivals';
 import { Groups } from '../lib/run/groups';
+import { callMs } from './callPace';
+import { createTurns, type Turns } from '../lib/run/turns';
 import { noRenewalsYet, type TokenRenewals } from './renewOnForbidden';
 import { noStartsYet, type TokenStarts } from './startAlone';
 import { createVendorPace, secondsToMs, type Clock, type VendorPace } from './vendorPace';
@@ -12,6 +15,8 @@ export interface LedgerSession {
 	readonly pace: VendorPace;
 	readonly knowledge: Knowledge;
 	readonly groups: Groups;
+	/** Of documents that are issued. */
+	readonly turns: Turns;
 }
 
 /** Whose session it is. */
@@ -27,14 +32,22 @@ export interface SessionKey {
 /** Longer than any pause that a session would still have to keep, but that of a day: it costs one call to learn it again. */
 const keptMs = secondsToMs(3_600);
 
-const clock: Clock = { now: () => Date.now(), random: () => Math.random() };
+/** The clock of a session belongs to no execution. */
+export type SessionClock = Clock & GroupClock;
+
+const clock: SessionClock = {
+	// Nobody sets it back: a wait for a moment that has passed already would last until it comes again.
+	now: () => Math.floor(performance.timeOrigin + performance.now()),
+	random: () => Math.random(),
+	wait: async (ms) => await sleep(ms),
+};
 
 /**
  * Keeps sessions of one kind for as long as the process lives, or nobody has asked for them within an hour. Nothing is
  * shared between credentials, and nothing at all where n8n gives no id of one.
  */
 function keepSessions<Session extends { readonly pace: VendorPace; readonly groups?: Groups }>(
-	open: (limits: VendorLimits, clock: Clock) => Session,
+	open: (limits: VendorLimits, clock: SessionClock) => Session,
 ): (key: SessionKey, limits: VendorLimits) => Session {
 	const kept = new Map<string, { readonly session: Session; usedAtMs: number }>();
 	return ({ credentialId, clientId, address }, limits) => {
@@ -52,10 +65,14 @@ function keepSessions<Session extends { readonly pace: VendorPace; readonly grou
 	};
 }
 
-export const openSession = (limits: VendorLimits, time: Clock): LedgerSession => ({
+/** Calls that a group makes however many bills it has: looks at customers and at documents of both kinds, and a write. */
+const callsOfGroup = 4;
+
+export const openSession = (limits: VendorLimits, time: SessionClock): LedgerSession => ({
 	pace: createVendorPace(limits, time),
 	knowledge: new Knowledge(time.now),
-	groups: new Groups(time.now),
+	groups: new Groups(time, callsOfGroup * callMs(limits.rates)),
+	turns: createTurns(),
 });
 
 export const ledgerSession = keepSessions(openSession);
@@ -70,7 +87,7 @@ export interface M3terSession {
 
 export const m3terSession = keepSessions<M3terSession>((limits, time) => ({
 	pace: createVendorPace(limits, time),
-	fetches: new M3terFetches({ now: time.now, wait: async (ms) => await sleep(ms) }),
+	fetches: new M3terFetches(time),
 	starts: noStartsYet(time.now),
 	renewals: noRenewalsYet(time.now),
 }));

@@ -7,7 +7,13 @@ import type { BenchTable } from '../report/BenchTable';
 import { benchAccountFilter } from './benchAccountFilter';
 import { benchLoading } from './benchLoading';
 import { benchMemory } from './benchMemory';
-import { benchBillCounts, benchBillSizes, benchCents, benchSplits } from './benchTransform';
+import {
+	benchBillCounts,
+	benchBillSizes,
+	benchCents,
+	benchSplits,
+	benchWordings,
+} from './benchTransform';
 import { bundleAsShipped } from './bundleAsShipped';
 import type { Stages } from './steps';
 
@@ -23,6 +29,7 @@ export async function benchInProcess(tarball: string, report: Report): Promise<B
 		const tables = [
 			await benchBillSizes(stages),
 			await benchSplits(stages),
+			await benchWordings(stages),
 			await benchBillCounts(stages),
 			benchCents(stages),
 		];

@@ -63,7 +63,9 @@ export async function benchSplits(stages: Stages): Promise<BenchTable> {
 	const rows: string[][] = [];
 	for (const split of ['product', 'aggregation', 'lineItem', 'usageBand']) {
 		// Grouping by aggregation is a setting of QuickBooks only.
-		const steps = createSteps(stages, split === 'aggregation' ? 'quickBooks' : 'xero', split);
+		const steps = createSteps(stages, split === 'aggregation' ? 'quickBooks' : 'xero', {
+			splitUsageLineItems: split,
+		});
 		const bill = steps.read(json);
 		const draft = steps.compose(bill);
 		const took = await measure({
@@ -81,6 +83,52 @@ export async function benchSplits(stages: Stages): Promise<BenchTable> {
 		title: `One bill of ${LINES_PER_BILL} lines, by how usage is split`,
 		explanation: 'A bill that is read already; the fastest of many runs.',
 		head: ['split usage line items', 'lines of the document', 'compose', 'compose and translate'],
+		rows,
+	};
+}
+
+/** English needs no Intl for its figures, German has other signs, and Persian other digits and another calendar. */
+const locales = [undefined, 'en-GB', 'de-DE', 'fa-IR'];
+const templates = ['', '{product}: {description}, {quantity} {unit} at {price}, {period}'];
+
+/** Enough figures that Intl's texts of them are not all remembered. */
+const BILLS_OF_MANY_FIGURES = 500;
+/** Short, so that some samples are disturbed by nothing. */
+const BILLS_IN_TURN = 20;
+
+export async function benchWordings(stages: Stages): Promise<BenchTable> {
+	const json = exampleBill(1, LINES_PER_BILL);
+	const bills = exampleBills(BILLS_OF_MANY_FIGURES, LINES_PER_BILL);
+	const rows: string[][] = [];
+	for (const lineDescription of templates) {
+		let unset: number | undefined;
+		for (const locale of locales) {
+			const { transform } = createSteps(stages, 'xero', { lineDescription, locale });
+			let next = 0;
+			const took = await measure({
+				again: () => transform(json),
+				inTurn: () => {
+					for (let count = 0; count < BILLS_IN_TURN; count += 1) {
+						transform(bills[next]);
+						next = (next + 1) % bills.length;
+					}
+				},
+			});
+			const each = took.inTurn / BILLS_IN_TURN;
+			unset ??= each;
+			rows.push([
+				lineDescription === '' ? 'built in' : `\`${lineDescription}\``,
+				locale ?? 'not set',
+				formatMicroseconds(took.again),
+				formatMicroseconds(each),
+				formatRatio(each, unset),
+			]);
+		}
+	}
+	return {
+		title: `One bill of ${LINES_PER_BILL} lines, by its texts`,
+		explanation: `Line Description and Locale; all steps to Xero, usage joined by product, so that one text has the figures of several lines. The same bill again and again, whose texts are remembered, and ${formatNumber(BILLS_OF_MANY_FIGURES)} bills in turn, most of whose figures are not. The fastest of many runs; the ratio is of bills in turn.`,
+		head: ['line description', 'locale', 'the same bill', 'bills in turn', 'ratio to not set'],
 		rows,
 	};
 }
@@ -118,7 +166,7 @@ export async function benchBillCounts(stages: Stages): Promise<BenchTable> {
 /** How many of many invoices do not come to what m3ter charged. */
 export function benchCents(stages: Stages): BenchTable {
 	const bills = exampleBills(1000, LINES_PER_BILL);
-	const { transform } = createSteps(stages, 'xero', 'lineItem');
+	const { transform } = createSteps(stages, 'xero', { splitUsageLineItems: 'lineItem' });
 	const isOff = (json: Readonly<Record<string, unknown>>, amounts: readonly number[]) =>
 		cents(Number(json.billTotal)) !== amounts.reduce((sum, amount) => sum + cents(amount), 0);
 	const ours = bills.filter((json) => {

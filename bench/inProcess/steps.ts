@@ -7,7 +7,7 @@ export type Stages = typeof stages;
 
 export type BenchDestination = 'xero' | 'quickBooks';
 
-/** The way of a bill, step by step, with a configuration like that of most integrations. */
+/** The way of a bill, step by step. */
 export interface Steps {
 	read(json: unknown): Bill;
 	compose(bill: Bill): DraftDocument;
@@ -26,19 +26,20 @@ const usCompany = {
 	exchangeRates: new Map(),
 };
 
+/** @param settings Laid over a configuration like that of most integrations: usage joined by product, English. */
 export function createSteps(
 	stages: Stages,
 	destination: BenchDestination,
-	splitUsageLineItems = 'product',
+	settings: Readonly<Record<string, unknown>> = {},
 ): Steps {
 	const configuration = valueOf(
 		stages.readConfiguration({
 			destination,
 			name: 'Benchmark',
-			splitUsageLineItems,
 			unmappedItems: 'useFallbackItem',
 			fallbackItemId: '1',
 			accountCode: '200',
+			...settings,
 		}),
 	);
 	const mappings = stages.externalMappingIndex([], configuration);

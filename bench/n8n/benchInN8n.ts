@@ -36,7 +36,7 @@ function tableOf(ledger: BenchLedger, measurements: readonly Measurement[]): Ben
 		title: `In n8n ${pinnedN8nVersion('newest')}: bills to ${ledger === 'xero' ? 'Xero' : 'QuickBooks'}`,
 		explanation: `Bills of ${LINES_PER_BILL} lines from one webhook request, each of another account, on a stand-in that takes ${LATENCY_MS} ms a call and enforces ${limits[ledger]}. n8n's own node gets its input from a Code node that knows all customer ids; it looks nothing up. Settings are left at their defaults. Memory is that of n8n and its task runner. Ratios are to Sync m3ter Bill with the same number of bills, where all bills arrived.`,
 		head: [
-			...['node', 'bills', 'calls', 'ratio', 'refused', 'invoices written', 'execution'],
+			...['node', 'bills', 'calls', 'ratio', 'rejected', 'invoices written', 'execution'],
 			...['time', 'ratio', 'memory before', 'peak'],
 		],
 		rows: measurements.map((measurement) => {

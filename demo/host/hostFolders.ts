@@ -30,6 +30,11 @@ export function n8nScript(version: HostVersion): string {
 	return path.join(n8nInstall(version).folder, 'node_modules/n8n/bin/n8n');
 }
 
+/** A database with the tables of this n8n and nothing in them. */
+export function migratedFile(version: HostVersion): string {
+	return path.join(n8nInstall(version).folder, 'migrated.sqlite');
+}
+
 /** Published for Linux on x64 and arm64; elsewhere under the same scheme where a version exists. */
 export function nodePackageName(platform = process.platform, architecture = process.arch): string {
 	return platform === 'darwin' && architecture === 'arm64'

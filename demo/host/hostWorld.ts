@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type HostVersion, logsFolder, runsFolder } from './hostFolders';
+import { copyMigratedDatabase } from './migratedDatabase';
 import { type RunningN8n, startN8n } from './n8nProcess';
 import { N8nRest, type SavedCredential } from './n8nRest';
 import { connectOAuth } from './oauthConnect';
@@ -48,6 +49,7 @@ export async function startHostWorld({
 	const userFolder = mkdtempSync(path.join(runsFolder, `${version}-`));
 	const logFile = path.join(logsFolder, `${path.basename(userFolder)}.log`);
 	const packageFolder = await installPackage(tarball, userFolder);
+	await copyMigratedDatabase(version, userFolder, report, env);
 	report('starting the stand-ins for Xero, QuickBooks and m3ter');
 	const vendors = await startVendorServers(
 		{ xero: standIns.xero.app, quickBooks: standIns.quickBooks.app, m3ter: standIns.m3ter.app },

@@ -125,6 +125,7 @@ function prepareFolder(install: Install, manifest: string): void {
 	// An earlier manifest's lock file would overrule the new overrides, and an interrupted install leaves half packages.
 	rmSync(path.join(install.folder, 'package-lock.json'), { force: true });
 	rmSync(path.join(install.folder, 'node_modules'), { recursive: true, force: true });
+	rmSync(path.join(install.folder, 'migrated.sqlite'), { force: true }); // Of the version before.
 	writeFileSync(path.join(install.folder, 'package.json'), manifest);
 }
 

@@ -12,6 +12,10 @@ export interface BrowserOptions {
 	report?: Report;
 }
 
+/** The editor loads several megabytes of script, for which a busy machine takes its time. */
+const NAVIGATION_MS_MAX = 120_000;
+const ACTION_MS_MAX = 60_000;
+
 /** A Chromium that reaches the stand-ins under the vendors' names, this machine, and nothing else. */
 export async function openBrowser({
 	profileFolder,
@@ -35,6 +39,8 @@ export async function openBrowser({
 			'--disable-sync',
 		],
 	});
+	browser.setDefaultTimeout(ACTION_MS_MAX);
+	browser.setDefaultNavigationTimeout(NAVIGATION_MS_MAX);
 	const reachable = new Set(['localhost', '127.0.0.1', ...vendors.hosts]);
 	await browser.route(
 		(url) => !reachable.has(url.hostname),

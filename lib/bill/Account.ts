@@ -1,4 +1,4 @@
-/** A m3ter Account, as far as an invoice or the account filter needs it. */
+/** An m3ter Account, as far as an invoice or the account filter needs it. */
 export interface Account {
 	readonly id: string;
 	readonly name?: string;

@@ -1,7 +1,7 @@
 import type { Decimal } from '../money/decimal';
 
 /**
- * A m3ter Bill, read and checked. m3ter requires only `id` and leaves out nulls, so everything that a
+ * An m3ter Bill, read and checked. m3ter requires only `id` and leaves out nulls, so everything that a
  * document can do without is optional here; what it cannot do without is checked by `readBill`.
  */
 export interface Bill {
@@ -52,6 +52,8 @@ export interface BillLineItem {
 	readonly compoundAggregationId?: string;
 	readonly childAccountId?: string;
 	readonly childAccountCode?: string;
+	/** Of a credit or debit: the bill that it is about. */
+	readonly referencedBillId?: string;
 	/** Inclusive. */
 	readonly servicePeriodStartDate?: string;
 	/** Exclusive: the first day that is not part of the period. */

@@ -5,7 +5,7 @@ import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Account } from './Account';
 
-/** Reads a m3ter Account. Only its id is required. */
+/** Reads an m3ter Account. Only its id is required. */
 export function readAccount(input: unknown): Result<Account, Issue[]> {
 	if (!isRecord(input)) return fail([notAnObject('account', input)]);
 	const issues: Issue[] = [];

@@ -10,8 +10,8 @@ import type { Bill, BillLineItem, PricingBandUsage } from './Bill';
 /**
  * Reads a bill as m3ter's API gives it and reports everything that is wrong with it at once. Required
  * is what an invoice cannot do without: the bill's id, version, account, currency, one date and its
- * lines with type and `convertedSubtotal`. m3ter leaves out nulls, so all else may be absent, and
- * whatever is not used here may be anything. Types and states that are not known yet pass.
+ * lines with type and `convertedSubtotal`. m3ter leaves out nulls, so all else may be absent, and a
+ * field that is not used here may hold anything. Types and states that are not known yet pass.
  */
 export function readBill(input: unknown): Result<Bill, Issue[]> {
 	if (!isRecord(input)) return fail([notAnObject('bill', input)]);
@@ -69,6 +69,7 @@ function readLineItem(fields: FieldReader): BillLineItem {
 		compoundAggregationId: fields.id('compoundAggregationId'),
 		childAccountId: fields.id('childAccountId'),
 		childAccountCode: fields.text('childAccountCode'),
+		referencedBillId: fields.id('referencedBillId'),
 		servicePeriodStartDate: fields.date('servicePeriodStartDate'),
 		servicePeriodEndDate: fields.date('servicePeriodEndDate'),
 		bands: fields.records(bandsName).map(readBand),

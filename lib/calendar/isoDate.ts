@@ -49,13 +49,39 @@ export function dayAfter(date: string): string {
 	return `${String(year + 1).padStart(4, '0')}-01-01`;
 }
 
+/**
+ * As many days later as the second day is after the first.
+ * @param date YYYY-MM-DD, of the calendar, as the others.
+ */
+export const movedAlong = (date: string, from: string, to: string): string =>
+	new Date(msOf(date) + msOf(to) - msOf(from)).toISOString().slice(0, 10);
+
+/** Whole days from one to the other; both YYYY-MM-DD, of the calendar. */
+export const daysBetween = (from: string, to: string): number =>
+	Math.round((msOf(to) - msOf(from)) / 86_400_000);
+
+const msOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+/** @param date YYYY-MM-DD, of the calendar. @param days Zero or more. */
+export function daysAfter(date: string, days: number): string {
+	const moved = new Date(`${date}T00:00:00Z`);
+	moved.setUTCDate(moved.getUTCDate() + days);
+	return moved.toISOString().slice(0, 10);
+}
+
+/** @param date YYYY-MM-DD, of the calendar. */
+export const lastDayOfMonth = (date: string): string => sameMonthDay(date, 31);
+
+/** The day of the date's month; its last day where the month has fewer. */
+export const sameMonthDay = (date: string, day: number): string =>
+	`${date.slice(0, 8)}${twoDigits(Math.min(day, daysOfMonth(yearOf(date), monthOf(date))))}`;
+
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 const monthOf = (date: string): number => Number(date.slice(5, 7));
 const dayOf = (date: string): number => Number(date.slice(8));
 
-/** Every month has the first 28 days, and most dates are among them. */
 const isDayOfCalendar = (date: string): boolean =>
-	date.slice(8) <= '28' || dayOf(date) <= daysOfMonth(yearOf(date), monthOf(date));
+	dayOf(date) <= daysOfMonth(yearOf(date), monthOf(date));
 
 function daysOfMonth(year: number, month: number): number {
 	if (month === 2) return isLeapYear(year) ? 29 : 28;

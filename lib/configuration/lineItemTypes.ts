@@ -30,6 +30,23 @@ export type KnownLineItemType = keyof typeof lineItemTypes;
 export const lineItemTypeName = (type: string): string =>
 	Object.hasOwn(lineItemTypes, type) ? lineItemTypes[type as KnownLineItemType] : type;
 
+const inLetters = (text: string): string =>
+	text
+		.toUpperCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+
+const typesByName: ReadonlyMap<string, string> = new Map(
+	Object.entries(lineItemTypes).flatMap(([type, name]): Array<[string, string]> => [
+		[inLetters(name), type],
+		[inLetters(type), type],
+	]),
+);
+
+/** The type that a setting means: as bills have it or by its name in m3ter's console, in any case; one that is newer as it is. */
+export const lineItemTypeMeant = (text: string): string =>
+	typesByName.get(inLetters(text)) ?? text.trim();
+
 /** Metered lines: the ones that can be split into bands or joined by aggregation or product. */
 const usageLineItemTypes: ReadonlySet<string> = new Set(['USAGE', 'USAGE_CREDIT', 'OVERAGE_USAGE']);
 

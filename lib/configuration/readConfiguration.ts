@@ -1,5 +1,6 @@
 import { parseAccountFilter } from '../eligibility/accountFilter/accountFilter';
 import type { AccountFilter } from '../eligibility/accountFilter/accountFilter';
+import { describeInput } from '../input/describeInput';
 import { FieldReader } from '../input/FieldReader';
 import { isEmailAddress } from '../input/isEmailAddress';
 import type { Issue } from '../results/Issue';
@@ -7,6 +8,10 @@ import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Configuration } from './Configuration';
 import type { DestinationFacts, DestinationSetting, Registry } from './DestinationFacts';
+import { lineItemTypeMeant } from './lineItemTypes';
+import { placeholders, readLineTemplate } from './lineTemplate';
+import { defaultLocale, readLocale } from './locale';
+import { readCoding } from './readCoding';
 
 /**
  * Reads the node's parameters into a configuration, or says everything that is wrong with them at once.
@@ -29,6 +34,8 @@ export function readConfiguration<D extends DestinationFacts>(
 		...readLines(fields, destination),
 		...readOwnSettings(fields, destination),
 		...readItems(fields, destination),
+		...readCoding(fields, destination, registry),
+		...readText(fields),
 		...readRun(fields),
 	};
 	return issues.length > 0 ? fail(issues) : ok(configuration);
@@ -68,7 +75,7 @@ function readEntity(fields: FieldReader) {
 		accountFilter: readAccountFilter(fields),
 		enforceExternalMappings,
 		integrationConfigId,
-		excludedLineItemTypes: new Set(fields.list('excludedLineItemTypes')),
+		excludedLineItemTypes: new Set(fields.list('excludedLineItemTypes').map(lineItemTypeMeant)),
 		onlySendOnApproval: fields.flag('onlySendOnApproval', false),
 		useExternalMappingAccountCode: fields.flag('useExternalMappingAccountCode', false),
 	};
@@ -120,6 +127,10 @@ function readOwnSettings(fields: FieldReader, { settings }: DestinationFacts) {
 		invoiceStatus: has('invoiceStatus')
 			? fields.choice('invoiceStatus', ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const, 'DRAFT')
 			: ('DRAFT' as const),
+		invoiceRecipient: has('invoiceRecipient')
+			? fields.choice('invoiceRecipient', ['account', 'customer', 'none'] as const, 'account')
+			: ('none' as const),
+		brandingThemeId: text('brandingThemeId'),
 		accountCode: has('accountCode') ? fields.textOrNumber('accountCode') : undefined,
 	};
 }
@@ -167,6 +178,27 @@ function readItems(fields: FieldReader, { unmappedItemsByDefault }: DestinationF
 	};
 }
 
+function readText(fields: FieldReader) {
+	const text = fields.text('lineDescription');
+	const read = text === undefined ? undefined : readLineTemplate(text);
+	if (read && read.unknown.length > 0) {
+		const named = read.unknown.map((name) => describeInput(`{${name}}`)).join(', ');
+		const all = placeholders.map((name) => `{${name}}`).join(', ');
+		fields.refuse(
+			'lineDescription',
+			'invalid',
+			`the placeholders ${all}`,
+			`the template has the unknown placeholder ${named}. It can have ${all}`,
+		);
+	}
+	const wanted = fields.text('locale') ?? defaultLocale;
+	const locale = readLocale(wanted);
+	if (locale === undefined) {
+		fields.refuse('locale', 'invalid', 'a language with or without a country, such as en-GB or de');
+	}
+	return { lineDescription: read?.template, locale: locale ?? defaultLocale };
+}
+
 function readRun(fields: FieldReader) {
 	const useM3terApi = fields.flag('useM3terApi', true);
 	return {
@@ -174,7 +206,17 @@ function readRun(fields: FieldReader) {
 		createMissingCustomers: fields.flag('createMissingCustomers', false),
 		onTotalMismatch: fields.choice('onTotalMismatch', ['warn', 'fail'] as const, 'warn'),
 		codingOnUpdate: fields.choice('codingOnUpdate', ['keep', 'replace'] as const, 'keep'),
-		issuedDocuments: fields.choice('issuedDocuments', ['update', 'fail'] as const, 'update'),
+		issuedDocuments: fields.choice(
+			'issuedDocuments',
+			['update', 'fail', 'correct'] as const,
+			'update',
+		),
+		closedPeriod: fields.choice('closedPeriod', ['fail', 'firstOpenDay'] as const, 'fail'),
+		paymentTerms: fields.choice('paymentTerms', ['bill', 'customer'] as const, 'bill'),
+		attachStatement: useM3terApi
+			? fields.choice('attachStatement', ['none', 'csv', 'json'] as const, 'none')
+			: ('none' as const),
+		emailInvoice: fields.choice('emailInvoice', ['never', 'whenApproved'] as const, 'never'),
 		firstBillDate: fields.date('firstBillDate'),
 		autoDisableAfter: fields.wholeNumber('autoDisableAfter', 1) ?? 10,
 		maxWaitSeconds: fields.wholeNumber('maxWaitSeconds', 0) ?? 120,

@@ -1,6 +1,6 @@
 import type { BillLineItem, PricingBandUsage } from '../bill/Bill';
 import type { Decimal } from '../money/decimal';
-import type { CodingSources } from './DraftDocument';
+import type { CodingSources, DraftDimension } from './DraftDocument';
 
 /** What a line of the document stands for: the level at which looking for its item starts. */
 export type StandsFor = 'band' | 'aggregation' | 'product';
@@ -20,6 +20,7 @@ export interface LineCoding {
 	readonly accountCode?: string;
 	readonly taxCode?: string;
 	readonly sources?: CodingSources;
+	readonly dimensions?: readonly DraftDimension[];
 }
 
 export interface CodedPart extends LinePart {

@@ -1,12 +1,8 @@
-import {
-	type EntityRef,
-	type ExternalMappingIndex,
-	findFirstMapping,
-	type UnclearMapping,
-} from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
+import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { ok } from '../result';
+import { firstSaid, isMemoOf, type LineToCode, type Source } from './codingSources';
 import type { CodingSource } from './DraftDocument';
 
 export type ItemChoice =
@@ -19,46 +15,29 @@ export type ItemChoice =
 const noItem: Result<ItemChoice, never> = ok({ choice: 'noItem' });
 const missing: Result<ItemChoice, never> = ok({ choice: 'missing' });
 
-/**
- * The item of a line: for memos the one of the settings, where there are such; else the first that is mapped,
- * else what Unmapped Items says.
- * @param refs What the line is about, from fine to coarse.
- */
+/** The item of a line: the first that is said, else what Unmapped Items says. */
 export function chooseItem(
-	lineItemType: string,
-	refs: readonly EntityRef[],
-	mappings: ExternalMappingIndex,
+	line: LineToCode,
+	sources: readonly Source[],
 	configuration: Configuration,
-): Result<ItemChoice, UnclearMapping> {
-	const { settings, tables } = configuration.destination;
-	const memoItem = memoItems[lineItemType];
-	// m3ter sends memo lines without product or service where these settings are blank.
-	if (memoItem && settings.includes(memoItem)) return itemOf(configuration, memoItem);
-	const mapped = findFirstMapping(refs, tables.item, mappings);
-	if (!mapped.ok) return mapped;
-	if (mapped.value) return item(mapped.value.id, mapped.value.ref);
+): Result<ItemChoice, Failure> {
+	const found = firstSaid(sources, line);
+	if (!found.ok) return found;
+	if (found.value) {
+		return ok({ choice: 'item', itemId: found.value.value, source: found.value.source });
+	}
+	// m3ter sends memo lines without product or service where no item is chosen for them.
+	if (isMemoOf(configuration.destination, line.lineItemType)) return noItem;
 	switch (configuration.unmappedItems) {
 		case 'sendWithoutItem':
 			return noItem;
-		case 'useFallbackItem':
-			return itemOf(configuration, 'fallbackItemId');
+		case 'useFallbackItem': {
+			const { fallbackItemId: itemId } = configuration;
+			return itemId === undefined
+				? noItem
+				: ok({ choice: 'item', itemId, source: { setting: 'fallbackItemId' } });
+		}
 		case 'fail':
 			return missing;
 	}
-}
-
-const memoItems: Readonly<Record<string, 'creditMemoItemId' | 'debitMemoItemId' | undefined>> = {
-	CREDIT_MEMO: 'creditMemoItemId',
-	DEBIT_MEMO: 'debitMemoItemId',
-};
-
-const item = (itemId: string, source: CodingSource): Result<ItemChoice, never> =>
-	ok({ choice: 'item', itemId, source });
-
-function itemOf(
-	configuration: Configuration,
-	setting: 'creditMemoItemId' | 'debitMemoItemId' | 'fallbackItemId',
-): Result<ItemChoice, never> {
-	const itemId = configuration[setting];
-	return itemId === undefined ? noItem : item(itemId, { setting });
 }

@@ -1,36 +1,52 @@
+import type { Account } from '../bill/Account';
 import type { Bill } from '../bill/Bill';
-import {
-	type EntityRef,
-	type ExternalMappingIndex,
-	findFirstMapping,
-	type UnclearMapping,
-} from '../mapping/externalMappingIndex';
+import type { EntityRef, ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import { chooseItem } from './chooseItem';
+import {
+	type CodingField,
+	codingSources,
+	firstSaid,
+	type LineToCode,
+	type Source,
+} from './codingSources';
 import type { CodedPart, LineCoding, LinePart } from './ComposedLine';
-import { unclearMapping, missingItems } from './mappingFailures';
+import { dimensionSources } from './dimensionSources';
+import { missingItems } from './mappingFailures';
 import type { UnmappedPart } from './mappingFailures';
 
 /**
- * Finds where every part is booked to: its item, and from mappings of the same entities its tax code and,
- * where the ledger has them on lines, its account code. All parts without an item are reported together, so that they can be mapped in
- * one go.
+ * Finds where every part is booked to: its item, its tax code and, where the ledger has them on lines, its account code. All
+ * parts without an item are reported together, so that they can be mapped in one go.
+ * @param account Needed only where `needsAccount` says so.
  */
 export function codeLines(
 	parts: readonly LinePart[],
 	bill: Bill,
+	account: Account | undefined,
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
 ): Result<readonly CodedPart[], Failure> {
+	const sources = codingSources(bill, account, mappings, configuration);
+	const dimensionsOf = dimensionSources(bill, account, mappings, configuration);
+	// Most lines of a bill are of one type and about one of few products.
+	const known = new Map<string, ReturnType<typeof codeLine>>();
+	const codingOf = (lineItemType: string, refs: readonly EntityRef[]) => {
+		const key = refs.reduce((text, { entity, id }) => `${text}\n${entity}\n${id}`, lineItemType);
+		const coding =
+			known.get(key) ?? codeLine({ lineItemType, refs }, sources, dimensionsOf, configuration);
+		known.set(key, coding);
+		return coding;
+	};
 	const coded: CodedPart[] = [];
 	const unmapped: UnmappedPart[] = [];
 	for (const part of parts) {
 		const refs = refsOf(part);
-		const coding = codeLine(part, refs, mappings, configuration);
-		if (!coding.ok) return fail(unclearMapping(bill, coding.reason, configuration));
+		const coding = codingOf(part.line.lineItemType, refs);
+		if (!coding.ok) return coding;
 		if (coding.value === 'missing') {
 			unmapped.push({ part, refs });
 		} else {
@@ -58,37 +74,29 @@ function refsOf({ line, band, standsFor }: LinePart): EntityRef[] {
 }
 
 function codeLine(
-	{ line }: LinePart,
-	refs: readonly EntityRef[],
-	mappings: ExternalMappingIndex,
+	line: LineToCode,
+	sources: Readonly<Record<CodingField, readonly Source[]>>,
+	dimensionsOf: ReturnType<typeof dimensionSources>,
 	configuration: Configuration,
-): Result<LineCoding | 'missing', UnclearMapping> {
-	const item = chooseItem(line.lineItemType, refs, mappings, configuration);
+): Result<LineCoding | 'missing', Failure> {
+	const item = chooseItem(line, sources.itemId, configuration);
 	if (!item.ok) return item;
 	if (item.value.choice === 'missing') return ok('missing');
-
-	const { tables } = configuration.destination;
-	const taxCode = findFirstMapping(refs, tables.taxCode, mappings);
+	const taxCode = firstSaid(sources.taxCode, line);
 	if (!taxCode.ok) return taxCode;
-	const accountCode =
-		tables.accountCode === undefined
-			? ok(undefined)
-			: findFirstMapping(refs, tables.accountCode, mappings);
+	const accountCode = firstSaid(sources.accountCode, line);
 	if (!accountCode.ok) return accountCode;
+	const dimensions = dimensionsOf('line', line.refs);
+	if (!dimensions.ok) return dimensions;
 	return ok({
 		itemId: item.value.itemId,
-		taxCode: taxCode.value?.id ?? configuration.taxCode,
-		accountCode: accountCode.value?.id ?? configuration.accountCode,
+		taxCode: taxCode.value?.value,
+		accountCode: accountCode.value?.value,
 		sources: {
 			...(item.value.choice === 'item' && { itemId: item.value.source }),
-			taxCode: taxCode.value?.ref ?? settings.taxCode,
-			accountCode: accountCode.value?.ref ?? settings.accountCode,
+			...(taxCode.value && { taxCode: taxCode.value.source }),
+			...(accountCode.value && { accountCode: accountCode.value.source }),
 		},
+		dimensions: dimensions.value,
 	});
 }
-
-/** Of lines that no mapping says it for. */
-const settings = {
-	taxCode: { setting: 'taxCode' },
-	accountCode: { setting: 'accountCode' },
-} as const;

@@ -12,15 +12,19 @@ import { ccEmailAddress } from './ccEmailAddress';
 import { codeLines } from './codeLines';
 import type { ComposedLine } from './ComposedLine';
 import { customerKey } from './customerKey';
-import { describeLine, factsOf, turnPrice } from './describeLine';
+import { accountEmailAddress, mappedTerm } from './recipientAndTerm';
+import { describeLine, factsOf, pricingTextOf, type Style, turnPrice } from './describeLine';
+import { dimensionSources } from './dimensionSources';
 import { documentNumber } from './documentNumber';
 import type { DraftDocument, DraftLine } from './DraftDocument';
 import { expectDocument } from './expectDocument';
 import { joinUsageLines } from './joinUsageLines';
 import { turnForCredit } from './money';
 import { priceLine } from './priceLine';
+import type { References } from './references';
 import { sortLines } from './sortLines';
 import { splitUsageLines } from './splitUsageLines';
+import { wordingFor } from './wording';
 
 /** What a bill becomes: a document, or nothing, where no line of it is sent. */
 export type Composition<Document = DraftDocument> =
@@ -36,12 +40,14 @@ export type Composition<Document = DraftDocument> =
  * Composes the neutral document of a bill that is for this integration. A bill whose total is below
  * zero becomes a credit note with positive amounts; nothing else turns a sign.
  * @param account Needed only where `needsAccount` says so.
+ * @param references What the bills are called that lines refer to.
  */
 export function composeDocument(
 	bill: Bill,
 	account: Account | undefined,
 	mappings: ExternalMappingIndex,
 	configuration: Configuration,
+	references?: References,
 ): Result<Composition, Failure> {
 	const expected = expectDocument(bill, configuration);
 	if (!expected.ok) return expected;
@@ -55,9 +61,15 @@ export function composeDocument(
 	const cc = ccEmailAddress(bill, account, configuration);
 	if (!cc.ok) return cc;
 
+	const term = mappedTerm(bill, mappings, configuration);
+	if (!term.ok) return term;
+
 	const parts = splitUsageLines(selectedLines, configuration, digits);
-	const coded = codeLines(parts, bill, mappings, configuration);
+	const coded = codeLines(parts, bill, account, mappings, configuration);
 	if (!coded.ok) return coded;
+
+	const dimensions = dimensionSources(bill, account, mappings, configuration)('document', []);
+	if (!dimensions.ok) return dimensions;
 
 	const joined = joinUsageLines(coded.value, configuration.splitUsageLineItems);
 	const lines = sortLines(inSignOfDocument(joined, kind), configuration);
@@ -66,6 +78,8 @@ export function composeDocument(
 		total,
 		digits,
 	);
+	const wording = wordingFor(configuration.locale);
+	const style: Style = { kind, wording, template: configuration.lineDescription, references };
 	return ok({
 		composed: 'document',
 		document: {
@@ -79,11 +93,14 @@ export function composeDocument(
 			currency: bill.currency,
 			total,
 			minorUnitDigits: digits,
-			lines: lines.map((line, index) => draftLine(line, amounts[index]!, kind)),
+			lines: lines.map((line, index) => draftLine(line, amounts[index]!, style)),
+			dimensions: dimensions.value,
 			customer: customer.value,
 			purchaseOrderNumber: bill.purchaseOrderNumber ?? account?.purchaseOrderNumber,
 			reference: bill.externalInvoiceReference,
 			ccEmailAddress: cc.value,
+			recipientEmailAddress: accountEmailAddress(account, configuration),
+			termId: term.value,
 		},
 	});
 }
@@ -92,20 +109,23 @@ export function composeDocument(
 const inSignOfDocument = (lines: ComposedLine[], kind: DocumentKind): ComposedLine[] =>
 	lines.map((line) => ({ ...line, amount: turnForCredit(kind, line.amount) }));
 
-function draftLine(line: ComposedLine, amount: DraftLine['amount'], kind: DocumentKind): DraftLine {
+function draftLine(line: ComposedLine, amount: DraftLine['amount'], style: Style): DraftLine {
+	const { kind } = style;
 	const pricing = priceLine(line);
 	const { line: first, coding } = line.first;
 	return {
 		amount,
-		description: describeLine(line, pricing, kind),
+		description: describeLine(line, pricing, style),
 		facts: factsOf(line, kind),
 		lineItemType: first.lineItemType,
 		productId: first.accountingProductId ?? first.productId,
 		pricing: pricing && turnPrice(kind, pricing),
+		pricingText: pricing && pricingTextOf(pricing, style),
 		itemId: coding.itemId,
 		accountCode: coding.accountCode,
 		taxCode: coding.taxCode,
 		sources: coding.sources,
+		dimensions: coding.dimensions,
 		serviceDate: first.servicePeriodStartDate,
 	};
 }

@@ -9,7 +9,7 @@ const derivedChars = 15;
 
 /**
  * The number of a bill's document: m3ter's, which exists once the organisation has a bill prefix, else
- * one derived from the whole bill id. The same bill has the same number whatever version it has.
+ * one derived from the whole bill id. All versions of a bill have the same number.
  */
 export const documentNumber = ({
 	id,

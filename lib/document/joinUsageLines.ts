@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration/Configuration';
 import { isUsage } from '../configuration/lineItemTypes';
 import { sumOf } from '../money/sumOf';
 import type { CodedPart, ComposedLine } from './ComposedLine';
+import type { DraftDimension } from './DraftDocument';
 
 /**
  * Joins usage lines by aggregation or by product. Lines that come together share type, child account
@@ -49,4 +50,10 @@ function joiningId({ line }: CodedPart, split: 'aggregation' | 'product'): strin
  * setting that could be one of them.
  */
 const keyOf = (id: string, { line, coding }: CodedPart): string =>
-	`${id}\n${line.lineItemType}\n${line.childAccountId ?? ''}\n${line.servicePeriodStartDate ?? ''}\n${line.servicePeriodEndDate ?? ''}\n${coding.itemId ?? ''}\n${coding.accountCode ?? ''}\n${coding.taxCode ?? ''}`;
+	`${id}\n${line.lineItemType}\n${line.childAccountId ?? ''}\n${line.servicePeriodStartDate ?? ''}\n${line.servicePeriodEndDate ?? ''}\n${coding.itemId ?? ''}\n${coding.accountCode ?? ''}\n${coding.taxCode ?? ''}${coding.dimensions ? `\n${JSON.stringify(coding.dimensions.map(valuesOf))}` : ''}`;
+
+/** Who says a value makes no other line of it. */
+const valuesOf = ({ dimension, candidates }: DraftDimension): readonly string[] => [
+	dimension,
+	...candidates.map(({ value }) => value),
+];

@@ -52,7 +52,7 @@ export function missingItems(
 
 /** A prepayment or balance for the whole account has no product that could be mapped. */
 const setAccountingProduct =
-	'In m3ter, set Accounting Product on the commitment or balance that the line comes from, and recalculate the bill. Or choose under Options > Unmapped Items what happens to lines without an item.';
+	'Add the type of the line with its item under Options > Line Type Coding. Or, in m3ter, set Accounting Product on the commitment or balance that the line comes from, and recalculate the bill. Or choose under Options > Unmapped Items what happens to lines without an item.';
 
 /** All of them, for a workflow that creates each; the first one beside, for a person who maps one by hand. */
 const missing = (toCreate: ReadonlyArray<ReturnType<typeof mappingToCreate>>) => ({

@@ -2,7 +2,7 @@ import { Decimal } from '../money/decimal';
 import type { DraftDocument, DraftLine, LinePricing } from './DraftDocument';
 
 /** A draft whose money and quantities are text, so that it can be stored, sent and read again without loss. */
-export type TextDocument = Omit<DraftDocument, 'total' | 'lines'> & {
+export type TextDocument = Omit<DraftDocument, 'total' | 'lines' | 'standsFor'> & {
 	/** Net total, rounded once to the currency's minor unit; zero or more. */
 	readonly total: string;
 	/** Their amounts add up to `total` exactly. */
@@ -21,7 +21,12 @@ export type TextPricing = Omit<LinePricing, 'units' | 'unitPrice'> & {
 	readonly unitPrice: string;
 };
 
-export const toText = ({ total, lines, ...document }: DraftDocument): TextDocument => ({
+export const toText = ({
+	total,
+	lines,
+	standsFor: _bill,
+	...document
+}: DraftDocument): TextDocument => ({
 	...document,
 	total: total.toFixed(document.minorUnitDigits),
 	lines: lines.map(({ amount, pricing, ...line }) => ({

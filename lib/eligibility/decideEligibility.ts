@@ -73,4 +73,10 @@ export function decideByAccount(
 export const needsAccount = (configuration: Configuration): boolean =>
 	configuration.accountFilter !== undefined ||
 	configuration.createMissingCustomers ||
-	configuration.accountManagerEmailCustomField !== undefined;
+	configuration.accountManagerEmailCustomField !== undefined ||
+	configuration.taxCodeAccountCustomField !== undefined ||
+	configuration.dimensions.some(({ source }) => source === 'accountCustomField');
+
+/** Whether the Account says something that a document can do without. */
+export const wantsAccount = ({ invoiceRecipient }: Configuration): boolean =>
+	invoiceRecipient === 'account';

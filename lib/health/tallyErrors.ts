@@ -1,5 +1,6 @@
 import type { BillResult, FailedResult } from '../results/BillResult';
-import { failureCatalogue, type FailureStatus } from '../results/failureCatalogue';
+import { failureCatalogue } from '../results/failureCatalogue';
+import type { FailureStatus } from '../results/failureKinds';
 
 /** How many counted errors came in a row, and whether that was one too many. */
 export interface ErrorTally {

@@ -47,3 +47,24 @@ export function decoded(text: string): string {
 	}
 	return plain;
 }
+
+/** More than any secret has that was not made to have them. */
+const formsMax = 200;
+
+/**
+ * Everything that a text can read as once it is decoded: where it holds encodings itself, that depends on which of its
+ * characters were encoded over again. A text without encodings reads as itself.
+ */
+export function decodedForms(text: string): readonly string[] {
+	const seen = new Set([text]);
+	for (const form of seen) {
+		if (seen.size >= formsMax) break;
+		for (const { 0: match, index } of form.matchAll(encoded)) {
+			// What follows a backslash may have been written in another way, and is no part of an escape then.
+			for (const one of [decodeOne(match), match.replace(/^\\+/, '')]) {
+				seen.add(form.slice(0, index) + one + form.slice(index + match.length));
+			}
+		}
+	}
+	return [...seen, decoded(text)];
+}

@@ -10,6 +10,10 @@ export interface HttpRequest {
 	readonly body?: string;
 	/** True for a POST that changes nothing, such as a query in the body. */
 	readonly reads?: true;
+	/** The address carries its own signature: no credential is added, so whoever answers sees none. */
+	readonly unsigned?: true;
+	/** A success is answered with the text as it was received, whatever it looks like: it is the content of a file. */
+	readonly asFile?: true;
 }
 
 /** What came back. Three cases, because they allow different next steps. */

@@ -34,15 +34,33 @@ export function countFailedCalls(failedCallsMax: number) {
 	};
 }
 
-/** All, the halves and the quarters have met an error of the server: that is an outage, and it shall not cost more calls. */
+/** Any whole number of places after another, this fraction lands between those that came before. */
+const goldenFraction = 0.618034;
+
+/**
+ * In an order whose beginning has items from everywhere: bad ones often stand together, and one good one says that the
+ * other side is there.
+ */
+export const spread = <Item>(items: readonly Item[]): readonly Item[] =>
+	items
+		.map((item, index) => ({ item, place: (index * goldenFraction) % 1 }))
+		.sort((one, other) => one.place - other.place)
+		.map(({ item }) => item);
+
+/** All, the halves and the quarters have met an error of the server: that may be an outage. */
 const serverErrorsMax = 7;
 
-/** What is refused is refused for something in it, down to sixteenths; where all of them are, it is for something else. */
+/** What is refused is refused for something in it, down to sixteenths; where all of them are, it may be for something else. */
 const failedMax = 31;
+
+/** Where so many, from everywhere and each alone, are not answered either, none of them is to blame. */
+const probesMax = 16;
 
 /**
  * Asks about many items at once. Where a question fails it is asked again in halves, until what cannot be answered stands
- * alone. For one such item the number of questions grows with the logarithm.
+ * alone: for one such item the number of questions grows with the logarithm, and for many of them there are hardly more
+ * than two questions an item. Where many questions in a row fail, one that was answered before is asked again: if it fails
+ * as well, or nothing was ever answered, the other side is down, and nobody is asked any more.
  */
 export async function askInParts<Item, Answer>(
 	items: readonly Item[],
@@ -51,22 +69,37 @@ export async function askInParts<Item, Answer>(
 	const answers = new Map<Item, Result<Answer, Failure>>();
 	const failed = countFailedCalls(failedMax);
 	const serverErrors = countFailedCalls(serverErrorsMax);
-	let parts: readonly (readonly Item[])[] = items.length > 0 ? [items] : [];
-	while (parts.length > 0 && failed.isWorthGoingOn() && serverErrors.isWorthGoingOn()) {
-		const next: (readonly Item[])[] = [];
-		for (const part of parts) {
-			const answered = await ask(part);
-			for (const [item, answer] of answered) answers.set(item, answer);
-			const open = part.filter((item) => {
-				const answer = answered.get(item);
-				return answer?.ok === false && mayBeOneOfMany(answer.reason);
-			});
-			const wentThrough = open.length < part.length;
-			failed.note(wentThrough);
-			serverErrors.note(wentThrough || !open.some((item) => isServerError(answered.get(item))));
-			if (part.length > 1) next.push(...halvesOf(open));
+	const isThere = async (): Promise<boolean> => {
+		const [good] = [...answers].find(([, { ok }]) => ok) ?? [];
+		for (const item of good === undefined ? spread(items).slice(0, probesMax) : [good]) {
+			const answer = (await ask([item])).get(item);
+			if (answer?.ok) {
+				answers.set(item, answer);
+				return true;
+			}
 		}
-		parts = next;
+		return false;
+	};
+	const parts = items.length > 0 ? [items] : [];
+	for (const part of parts) {
+		if (!(failed.isWorthGoingOn() && serverErrors.isWorthGoingOn())) {
+			if (!(await isThere())) break;
+			failed.note(true);
+			serverErrors.note(true);
+		}
+		const answered = await ask(part);
+		for (const [item, answer] of answered) {
+			if (answer.ok || answers.get(item)?.ok !== true) answers.set(item, answer);
+		}
+		const open = part.filter((item) => {
+			const answer = answered.get(item);
+			return answer?.ok === false && mayBeOneOfMany(answer.reason);
+		});
+		const wentThrough = open.length < part.length;
+		failed.note(wentThrough);
+		serverErrors.note(wentThrough || !open.some((item) => isServerError(answered.get(item))));
+		// They come after all that are as large.
+		if (part.length > 1) parts.push(...halvesOf(open));
 	}
 	return answers;
 }

@@ -126,6 +126,11 @@ export class FieldReader {
 		const list = this.present(name);
 		if (list === undefined) return [];
 		if (!Array.isArray(list)) return this.refuse(name, 'wrongType', 'a list') ?? [];
+		return this.recordsOf(name, list);
+	}
+
+	/** The same for a list that was found under this name. */
+	recordsOf(name: string, list: readonly unknown[]): FieldReader[] {
 		const path = this.pathOf(name);
 		const readers: FieldReader[] = [];
 		for (let index = 0; index < list.length && this.issues.length < issuesMax; index++) {

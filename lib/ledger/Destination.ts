@@ -2,6 +2,8 @@ import type { Configuration } from '../configuration/Configuration';
 import type { DestinationFacts } from '../configuration/DestinationFacts';
 import type { Send } from '../http/request';
 import type { VendorLimits } from '../http/VendorLimits';
+import type { LedgerEntity } from '../mapping/LedgerEntity';
+import type { MappingKind } from '../mapping/MappingRow';
 import type { Result } from '../result';
 import type { Failure } from '../results/Failure';
 import type { Knowledge } from './Knowledge';
@@ -32,6 +34,12 @@ export interface Books {
 	/** The same for the same books, and for no others of this destination. */
 	readonly address: string;
 	connect(connection: LedgerConnection): Ledger;
+
+	/**
+	 * Every customer or item that a mapping can lead to, inactive ones too, or the reason why not all of them could be read.
+	 * Not there where a ledger has no such lists.
+	 */
+	listEntities?(kind: MappingKind, send: Send): Promise<Result<readonly LedgerEntity[], Failure>>;
 }
 
 export interface LedgerConnection {

@@ -30,9 +30,12 @@ export class Knowledge {
 
 	learn(name: string, value: unknown, { ms, forgotten }: AskedAt): void {
 		if (forgotten !== this.forgotten) return;
+		// In the order in which it was learned, as far as that matters.
 		for (const [other, { untilMs }] of this.known) {
-			if (untilMs <= this.now()) this.known.delete(other);
+			if (untilMs > this.now()) break;
+			this.known.delete(other);
 		}
+		this.known.delete(name);
 		this.known.set(name, { value, untilMs: ms + knownMs });
 	}
 

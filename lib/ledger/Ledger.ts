@@ -1,18 +1,40 @@
 import type { Account } from '../bill/Account';
 import type { Period } from '../calendar/Period';
-import type { CustomerKey, DraftDocument, DraftLine } from '../document/DraftDocument';
+import type { CustomerKey, DraftDocument } from '../document/DraftDocument';
+import type { DocumentId } from '../mapping/mappedDocuments';
+import type { PaymentTerms } from '../document/paymentTerms';
 import type { DocumentKind } from '../results/LedgerDocument';
-import type { Decimal } from '../money/decimal';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
-import type { Difference, LineNames, Warning } from '../results/BillResult';
-import type { LedgerDocument } from '../results/LedgerDocument';
-import type { OwnershipMark } from './ownershipMark';
+import type { Difference, Warning } from '../results/BillResult';
+import type { WithDimensions } from './bookDimensions';
+import type { CodedLine } from './codingDigest';
+import type { ChangedDocument, ChangeWindow, LedgerChanges } from './LedgerChanges';
+import type { Issuing } from './Issuing';
+import type {
+	BookTerms,
+	CustomerDetails,
+	FoundCustomer,
+	FoundDocument,
+	IdLookUp,
+	ListedDocument,
+	NumberLookUp,
+} from './InBooks';
+import type {
+	Foreseen,
+	ForeseenWrite,
+	KeptEdits,
+	MarkRenewal,
+	PlannedWrite,
+	Translation,
+	WriteAnswer,
+} from './Writes';
 
 /**
  * An accounting system, as the sync engine sees it: the one port between them. `Body` is the
  * ledger's own document shape and `Terms` what it needs to know of its books; both are opaque to the
- * engine, which hands them on. A ledger keeps nothing from one call to the next.
+ * engine, which hands them on. A ledger keeps nothing from one call to the next. What it reads is in `InBooks.ts`, what it
+ * is given to write and answers in `Writes.ts`.
  *
  * Nothing here throws for what a bill, a person or the vendor can cause.
  */
@@ -31,12 +53,13 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 
 	/**
 	 * Reads once per run what decides whether documents can be written at all.
-	 * @param documents Currency and date of the documents to come, so that only what is needed is read.
+	 * @param documents Currency, date and dimensions of the documents to come, so that only what is needed is read.
 	 */
-	readTerms(documents: readonly CurrencyOnDate[]): Promise<Result<Terms, Failure>>;
+	readTerms(documents: readonly DocumentToCome[]): Promise<Result<Terms, Failure>>;
 
 	/**
-	 * Looks customers up in bulk. A key that is absent from the answer has no customer. A customer that an external mapping
+	 * Looks customers up in bulk. A key that is absent from the answer has no customer; others that came along may be in
+	 * it. A customer that an external mapping
 	 * names is taken as it is, without a call, unless its id can be none: the ledger refuses what it cannot use.
 	 */
 	findCustomers(keys: readonly CustomerKey[]): Promise<Result<readonly FoundCustomer[], Failure>>;
@@ -51,6 +74,17 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		currency: string,
 		terms: Terms,
 	): Promise<Result<FoundCustomer, Failure>>;
+
+	/**
+	 * What the records of customers say of their documents; asked only where a document needs it. A customer that is absent
+	 * from the answer says nothing.
+	 */
+	readCustomers?(
+		ids: readonly string[],
+	): Promise<Result<ReadonlyMap<string, CustomerDetails>, Failure>>;
+
+	/** When a document with these terms is due; undefined where the ledger has no such terms. */
+	paymentTermsOf?(termId: string, terms: Terms): PaymentTerms | undefined;
 
 	/** The ledger's own document, without number and ownership mark: those depend on the books. */
 	translate(
@@ -85,13 +119,37 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 	 */
 	listDocuments(period: Period): Promise<Result<readonly ListedDocument[], Failure>>;
 
+	/**
+	 * Our documents that changed in the window, or the reason why not all of them could be read. Absent where the ledger does
+	 * not tell what changed.
+	 */
+	listChanges?(window: ChangeWindow): Promise<Result<LedgerChanges, Failure>>;
+
+	/** The same of documents by their ids, for a ledger with `listChanges`. One that is gone is left out. */
+	readSettlements?(
+		documents: readonly DocumentId[],
+	): Promise<Result<readonly ChangedDocument[], Failure>>;
+
 	/** Groups writes into requests: how many documents one call carries is the vendor's rule. */
 	batches(writes: readonly PlannedWrite<Body>[]): readonly (readonly PlannedWrite<Body>[])[];
 
-	/** Sends one batch. Answers are matched by number, id or key, never by position. */
+	/**
+	 * Sends one batch. Answers are matched by number, id or key, never by position.
+	 * @param renewals Those that the batch can carry. What becomes of them nobody waits for.
+	 */
 	write(
 		batch: readonly PlannedWrite<Body>[],
+		renewals?: readonly MarkRenewal<Body>[],
 	): Promise<ReadonlyMap<PlannedWrite<Body>, WriteAnswer>>;
+
+	/**
+	 * Which of these can go along with a batch in the same call. Not there where a mark cannot be written alone, or every
+	 * change is a call.
+	 */
+	carriedBy?(
+		batch: readonly PlannedWrite<Body>[],
+		renewals: readonly MarkRenewal<Body>[],
+	): readonly MarkRenewal<Body>[];
 
 	/**
 	 * What the ledger would say of these writes, as far as reading shows it: asked by Preview, and by Sync about writes that
@@ -114,6 +172,11 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		label: string,
 	): Result<KeptEdits<Body>, Failure>;
 
+	/** What corrections are made from. Not there where documents have none. */
+	readonly corrections?: Corrections<Body>;
+	/** What follows once a document is written: its files, its e-mail. Not there where the ledger has nothing of the kind. */
+	readonly issuing?: Issuing;
+
 	/**
 	 * What would change in the books, field by field.
 	 * @param filled The next body with what the ledger fills in, where that is known.
@@ -123,6 +186,32 @@ export interface Ledger<Body = unknown, Terms extends BookTerms = BookTerms> {
 		next: Body,
 		filled?: Body,
 	): readonly Difference[];
+}
+
+/** How a document is read, so that the difference to what its bill comes to can be a document of its own. */
+export interface Corrections<Body = unknown> {
+	/** In the order of the document; of a translated body one for each line of the draft. */
+	linesOf(body: Body): readonly CodedLine[];
+	/** The ledger's id. */
+	customerOf(body: Body): string;
+	/**
+	 * Books lines of a correction by what people booked the lines that they correct by, as far as a draft cannot say it.
+	 * @param likes For each line of the body the one that it corrects.
+	 */
+	bookLike(body: Body, likes: readonly (LineOf<Body> | undefined)[]): Body;
+	/**
+	 * Takes a credit off what is due on the invoice that it corrects, as far as both allow it. Not there where the ledger
+	 * has no such call.
+	 * @param creditId Has just been written.
+	 * @returns What is left for a person to do.
+	 */
+	readonly applyCredit?: (creditId: string, invoiceId: string) => Promise<readonly Warning[]>;
+}
+
+/** A line of a document in the books. */
+export interface LineOf<Body = unknown> {
+	readonly body: Body;
+	readonly line: number;
 }
 
 /** `either`: of both kinds, in one call where the ledger can. */
@@ -136,154 +225,4 @@ export interface CurrencyOnDate {
 	readonly date: string;
 }
 
-export interface BookTerms {
-	/** The organisation or company, by name. */
-	readonly company: string;
-	readonly baseCurrency: string;
-	/** Those of the run that can be invoiced, base currency included. */
-	readonly currencies: ReadonlySet<string>;
-	/** YYYY-MM-DD: documents dated on or before it are refused. */
-	readonly closedThrough?: string;
-	/** The ledger gives documents numbers of its own: no number of a bill is sent, and none leads to its document. */
-	readonly numbersByLedger?: boolean;
-	/** What a user has to know about these books, said once in a run. */
-	readonly warnings?: readonly Warning[];
-}
-
-export interface FoundCustomer {
-	readonly key: CustomerKey;
-	readonly id: string;
-	readonly name?: string;
-	readonly active: boolean;
-	/** The only one that documents of the customer can have; absent where the ledger has no such rule. */
-	readonly currency?: string;
-	/** Only an external mapping leads to it: the account's id is in no field that can be asked for. */
-	readonly needsMapping?: boolean;
-	/** What took the place of one that is not active, where the ledger says it. */
-	readonly mergedInto?: { readonly id: string; readonly name?: string };
-}
-
-export interface Translation<Body> {
-	readonly body: Body;
-	/** Of everything in the body: the same digest is the same content. */
-	readonly digest: string;
-	/** What its lines are booked to, for the mark. */
-	readonly coding?: string;
-	/** What the ledger is to hold as net total; differs from the draft where its decimals are fewer. */
-	readonly total: Decimal;
-	/** What is amiss with the document although it can be written. */
-	readonly warnings?: readonly Warning[];
-}
-
-export interface KeptEdits<Body> {
-	readonly body: Body;
-	/** `CODING_KEPT` and `CODING_LOST`. */
-	readonly warnings: readonly Warning[];
-}
-
-export interface FoundDocument<Body = unknown> {
-	readonly kind: DocumentKind;
-	readonly id: string;
-	readonly number: string;
-	/** Paid: any payment or credit is allocated. Voided: also deleted. */
-	readonly state: 'open' | 'paid' | 'voided';
-	/** YYYY-MM-DD. */
-	readonly date?: string;
-	/** Whether its amounts include tax. Absent where the ledger does not say. */
-	readonly includesTax?: boolean;
-	/** Not approved yet, so that closed books do not stop its change. */
-	readonly isDraft?: true;
-	/** The customer has it, as far as the ledger knows. */
-	readonly isSent?: true;
-	/** Absent on documents that this package did not write. */
-	readonly mark?: OwnershipMark;
-	/** The ledger's counter against lost updates, where it has one. */
-	readonly revision?: string;
-	readonly document: LedgerDocument;
-	/** In the ledger's own shape, for comparison. */
-	readonly body: Body;
-}
-
-/** A document without its lines: of thousands in a list nobody compares those. */
-export type ListedDocument = Omit<FoundDocument, 'body' | 'revision'>;
-
-/** The answer for one number, perhaps of one kind only: what is there, or why nobody knows. */
-export interface NumberLookUp<Body = unknown> {
-	readonly number: string;
-	readonly found: Result<readonly FoundDocument<Body>[], Failure>;
-}
-
-/** The same for one id. An id that the ledger has never given, or whose document is gone, finds nothing. */
-export interface IdLookUp<Body = unknown> {
-	readonly id: string;
-	readonly found: Result<FoundDocument<Body> | undefined, Failure>;
-}
-
-/** A write that is looked at without being sent. */
-export interface ForeseenWrite<Body = unknown> {
-	readonly kind: DocumentKind;
-	readonly number: string;
-	readonly body: Body;
-	/** Of the bill: where the values of the body come from. */
-	readonly lines: readonly DraftLine[];
-	/** What it would change. */
-	readonly target?: FoundDocument<Body>;
-	/** What it would void first. */
-	readonly retired?: FoundDocument<Body>;
-}
-
-export interface Foreseen<Body = unknown> {
-	/** Why the ledger would refuse it. Does not name the bill. */
-	readonly failure?: Failure;
-	readonly warnings?: readonly Warning[];
-	/** Of the lines, in their order. */
-	readonly names?: readonly LineNames[];
-	/** The body with the values that the ledger fills in where it says nothing. */
-	readonly filled?: Body;
-}
-
-export type PlannedWrite<Body = unknown> =
-	| {
-			readonly action: 'create';
-			readonly kind: DocumentKind;
-			readonly number: string;
-			/** The number is the bill's and not sent: the document gets one of the ledger's own. */
-			readonly numberedByLedger?: boolean;
-			readonly mark: OwnershipMark;
-			readonly body: Body;
-			/** 1 for the first try of this run. Part of the key where the vendor stores errors under it. */
-			readonly attempt: number;
-	  }
-	| {
-			readonly action: 'update';
-			readonly kind: DocumentKind;
-			readonly number: string;
-			readonly mark: OwnershipMark;
-			readonly body: Body;
-			readonly attempt: number;
-			readonly target: FoundDocument<Body>;
-	  }
-	| {
-			readonly action: 'void';
-			readonly kind: DocumentKind;
-			readonly number: string;
-			readonly attempt: number;
-			readonly target: FoundDocument<Body>;
-	  };
-
-export type WriteAnswer =
-	| {
-			readonly outcome: 'written';
-			readonly document: LedgerDocument;
-			/** What the ledger remarked without refusing. */
-			readonly warnings?: readonly Warning[];
-	  }
-	| {
-			/** None: nothing was written, for certain. Uncertain: look before doing anything else. */
-			readonly outcome: 'none' | 'uncertain';
-			readonly failure: Failure;
-			/** Said of the call and not of this document: another one in it may be why. */
-			readonly ofWholeCall?: true;
-	  };
-
-export type Unwritten = Exclude<WriteAnswer, { readonly outcome: 'written' }>;
+export interface DocumentToCome extends CurrencyOnDate, WithDimensions {}

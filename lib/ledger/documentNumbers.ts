@@ -4,3 +4,6 @@
  */
 export const numberInSequence = (base: string, place: number): string =>
 	place === 1 ? base : `${base}-${place}`;
+
+/** `INV-101-C1`. Of the bill's number without any suffix, so that it leads to the whole row. */
+export const correctionNumber = (base: string, nth: number): string => `${base}-C${nth}`;

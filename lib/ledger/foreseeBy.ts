@@ -2,7 +2,7 @@ import type { Result } from '../result';
 import type { Failure } from '../results/Failure';
 import type { Warning } from '../results/BillResult';
 import type { Knowledge } from './Knowledge';
-import type { Foreseen, ForeseenWrite } from './Ledger';
+import type { Foreseen, ForeseenWrite } from './Writes';
 
 type Judged<Body> = ReadonlyMap<ForeseenWrite<Body>, Foreseen<Body>>;
 
@@ -39,7 +39,7 @@ export async function foreseeBy<Values, Body>(
 	);
 }
 
-const notChecked = ({ message }: Failure): Warning => ({
+export const notChecked = ({ message }: Failure): Warning => ({
 	code: 'NOT_CHECKED',
 	message: `Whether the ledger takes the items, accounts and tax codes could not be checked: ${message}`,
 });

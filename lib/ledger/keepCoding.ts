@@ -1,24 +1,27 @@
 import omitBy from 'lodash/omitBy';
+import { isSameInAnyCase } from '../input/isSameInAnyCase';
 import { cutText } from '../input/text';
-import { Decimal, isZero } from '../money/decimal';
+import { amountOrZero, isZero } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import { fail, ok, type Result } from '../result';
-import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import { describeKind } from '../results/LedgerDocument';
-import { isCodedAs, lineCountOf, wasSent, type Coding, type CodingField } from './codingDigest';
-import type { FoundDocument } from './Ledger';
-import { pairLines } from './pairLines';
-
-/** A line of the books, or one that a bill becomes, with all that people book by. */
-export interface CodedLine {
-	readonly text: string;
-	readonly amount: number;
-	readonly coding: Coding;
-	/** Changes the amount, so it never stays. */
-	readonly discount?: string;
-}
+import {
+	fieldsOf,
+	type FieldName,
+	isDimension,
+	lineCountOf,
+	nameOfField,
+	readCoding,
+	wasSent,
+	type CodedLine,
+	type Coding,
+	type CodingField,
+} from './codingDigest';
+import type { DocumentField } from './documentFields';
+import type { FoundDocument } from './InBooks';
+import { pairLines, toPairable } from './pairLines';
 
 export interface Edited {
 	/** How messages name the bill. */
@@ -27,11 +30,18 @@ export interface Edited {
 	readonly books: readonly CodedLine[];
 	readonly bill: readonly CodedLine[];
 	readonly rule: 'keep' | 'replace';
+	/** Of the document as a whole, where the ledger has something of the kind. */
+	readonly document?: { readonly books: Coding; readonly bill: Coding };
 }
 
 export interface KeptCoding {
 	/** For each line of the bill: its partner in the books, and which of the partner's fields stay. */
 	readonly lines: readonly { readonly partner?: number; readonly keeps: readonly CodingField[] }[];
+	/** Of the document as a whole: what the books hold and keep, and what goes. */
+	readonly document: {
+		readonly keeps: readonly CodingField[];
+		readonly goes: readonly CodingField[];
+	};
 	/** Lines of the books that a person added, and that stay. */
 	readonly added: readonly number[];
 	/** What stays although the configuration says something else. */
@@ -45,12 +55,10 @@ export interface CodingNote {
 	/** Of the new document, from 1; null where it is about a line that goes, or about the document. */
 	readonly line: number | null;
 	readonly text: string;
-	readonly field: CodingField | 'discount' | 'line' | 'message';
+	readonly field: FieldName | DocumentField | 'discount' | 'line';
 	readonly books: string;
 	readonly configuration: string | null;
 }
-
-const fields: readonly CodingField[] = ['item', 'account', 'tax', 'class', 'tracking'];
 
 /** A ledger fills these in from the item where they are not sent. */
 const comesWithItem = (field: CodingField): boolean => field === 'account' || field === 'tax';
@@ -67,13 +75,14 @@ export function keepCoding({
 	books,
 	bill,
 	rule,
+	document = { books: {}, bill: {} },
 }: Edited): Result<KeptCoding, Failure> {
-	const partners = pairLines(books.map(toPair), bill.map(toPair));
+	const partners = pairLines(books.map(toPairable), bill.map(toPairable));
 	const unpaired = [...books.keys()].filter((place) => !partners.includes(place));
 	const digest = target.mark?.coding;
 	const extra = digest === undefined ? 0 : books.length - lineCountOf(digest);
 	const added = extra > 0 ? addedLines(unpaired, books.length, extra) : [];
-	const sum = sumOf(added.map((place) => new Decimal(String(books[place]?.amount ?? 0))));
+	const sum = sumOf(added.map((place) => amountOrZero(books[place]?.amount)));
 	if (rule === 'keep' && !isZero(sum)) {
 		return fail(
 			documentEdited(
@@ -83,12 +92,17 @@ export function keepCoding({
 			),
 		);
 	}
-	const isUntouched =
-		digest !== undefined &&
-		isCodedAs(
-			digest,
-			books.filter((_line, place) => !added.includes(place)).map(({ coding }) => coding),
-		) === true;
+	const read =
+		digest === undefined
+			? undefined
+			: readCoding(
+					digest,
+					books.filter((_line, place) => !added.includes(place)).map(({ coding }) => coding),
+					document.books,
+				);
+	const isUntouched = read?.matches === true;
+	const wasSentOn = (place: number, field: CodingField): boolean =>
+		digest !== undefined && wasSent(digest, place, field, read?.dimensions);
 	const kept: CodingNote[] = [];
 	const lost: CodingNote[] = [];
 	const lines = bill.map((line, index) => {
@@ -97,12 +111,15 @@ export function keepCoding({
 		if (!before) return { keeps: [] };
 		// Nobody touched what was sent, and the configuration does not say it any more.
 		const isWithdrawn = (field: CodingField): boolean =>
-			isUntouched && wasSent(digest, partner ?? 0, field) && line.coding[field] === undefined;
+			isUntouched && wasSentOn(partner ?? 0, field) && line.coding[field] === undefined;
 		const stated = {
 			...before,
 			coding: omitBy(before.coding, (_value, field) => isWithdrawn(field as CodingField)),
 		};
-		const decided = decideLine(stated, before.coding, line, index + 1, isUntouched, rule);
+		// A dimension that was not sent is a person's: no ledger fills one in.
+		const isOfPeople = (field: CodingField): boolean =>
+			!isUntouched || (isDimension(field) && !wasSentOn(partner ?? 0, field));
+		const decided = decideLine(stated, before.coding, line, index + 1, isOfPeople, rule);
 		kept.push(...decided.kept);
 		lost.push(...decided.lost);
 		return { partner, keeps: decided.keeps };
@@ -113,20 +130,54 @@ export function keepCoding({
 		const line = books[place];
 		if (!line) continue;
 		const isItemOfPeople =
-			line.coding.item !== undefined && digest !== undefined && !wasSent(digest, place, 'item');
-		if (!isUntouched || added.includes(place) || isItemOfPeople || isMarkedByPeople(line)) {
+			line.coding.item !== undefined && digest !== undefined && !wasSentOn(place, 'item');
+		const isMarked =
+			line.discount !== undefined ||
+			fieldsOf(line.coding).some((field) => isDimension(field) && !wasSentOn(place, field));
+		if (!isUntouched || added.includes(place) || isItemOfPeople || isMarked) {
 			lost.push(lineLost(line));
 		}
 	}
-	return ok({ lines, added: staying, kept, lost });
+	const ofDocument = decideDocument(document, isUntouched, read?.dimensions ?? new Set(), rule);
+	kept.push(...ofDocument.kept);
+	lost.push(...ofDocument.lost);
+	return ok({ lines, document: ofDocument, added: staying, kept, lost });
 }
 
-const toPair = ({ text, amount, coding, discount = '' }: CodedLine) => ({
-	text,
-	amount,
-	item: coding.item,
-	coding: JSON.stringify([fields.map((field) => coding[field] ?? ''), discount]),
-});
+/** What the configuration leaves open stays, unless it was sent and nobody touched it. */
+function decideDocument(
+	{ books, bill }: NonNullable<Edited['document']>,
+	isUntouched: boolean,
+	sent: ReadonlySet<CodingField>,
+	rule: Edited['rule'],
+) {
+	const decided = {
+		keeps: [] as CodingField[],
+		goes: [] as CodingField[],
+		kept: [] as CodingNote[],
+		lost: [] as CodingNote[],
+	};
+	for (const field of fieldsOf(books)) {
+		const [held = '', configured] = [books[field], bill[field]];
+		const isOurs = isUntouched && sent.has(field);
+		if (isSameInAnyCase(held, configured)) continue;
+		const note: CodingNote = {
+			line: null,
+			text: '',
+			field: nameOfField(field),
+			books: held,
+			configuration: configured ?? null,
+		};
+		if (configured === undefined) decided[isOurs ? 'goes' : 'keeps'].push(field);
+		else if (rule === 'replace') {
+			if (!isOurs) decided.lost.push(note);
+		} else if (!isOurs) {
+			decided.keeps.push(field);
+			decided.kept.push(note);
+		}
+	}
+	return decided;
+}
 
 /** People add lines at the end. Where the count says that there are some and not which, any without a partner may be one. */
 function addedLines(unpaired: readonly number[], count: number, extra: number): readonly number[] {
@@ -145,7 +196,7 @@ function decideLine(
 	inBooks: Coding,
 	line: CodedLine,
 	number: number,
-	isUntouched: boolean,
+	isOfPeople: (field: CodingField) => boolean,
 	rule: Edited['rule'],
 ): DecidedLine {
 	const keeps: CodingField[] = [];
@@ -158,20 +209,26 @@ function decideLine(
 		books,
 		configuration: configured ?? null,
 	});
-	for (const field of fields) {
+	const noteOf = (field: CodingField, books: string, configured?: string): CodingNote =>
+		note(
+			nameOfField(field),
+			before.names?.[field] ?? books,
+			configured === undefined ? undefined : (line.names?.[field] ?? configured),
+		);
+	for (const field of fieldsOf(before.coding)) {
 		const books = before.coding[field];
 		const configured = line.coding[field];
-		if (books === undefined || isSame(books, configured)) continue;
+		if (books === undefined || isSameInAnyCase(books, configured)) continue;
 		const isOwn = configured !== undefined;
 		// Where the item changes, the ledger fills these in anew. What it filled in before is nobody's edit.
 		const isFilledIn = !isOwn && comesWithItem(field);
 		if (rule === 'replace' || (isFilledIn && !staysWith(field, inBooks, line, keeps))) {
-			if (!isUntouched || (!isOwn && !isFilledIn)) lost.push(note(field, books, configured));
+			if (isOfPeople(field) || (!isOwn && !isFilledIn)) lost.push(noteOf(field, books, configured));
 		} else if (!isOwn) {
 			keeps.push(field);
-		} else if (!isUntouched) {
+		} else if (isOfPeople(field)) {
 			keeps.push(field);
-			kept.push(note(field, books, configured));
+			kept.push(noteOf(field, books, configured));
 		}
 	}
 	if (before.discount !== undefined) lost.push(note('discount', before.discount));
@@ -179,9 +236,6 @@ function decideLine(
 }
 
 const noteCharsMax = 100;
-
-const isSame = (one: string, other: string | undefined): boolean =>
-	one.toLowerCase() === other?.toLowerCase();
 
 /** Whether the line has the item afterwards that the books have now; for a tax the account too, which it also comes with. */
 const staysWith = (
@@ -191,21 +245,16 @@ const staysWith = (
 	keeps: readonly CodingField[],
 ): boolean =>
 	(field === 'tax' ? (['item', 'account'] as const) : (['item'] as const)).every(
-		(from) =>
-			keeps.includes(from) ||
-			(inBooks[from] ?? '').toLowerCase() === (line.coding[from] ?? '').toLowerCase(),
+		(from) => keeps.includes(from) || isSameInAnyCase(inBooks[from] ?? '', line.coding[from] ?? ''),
 	);
 
-const isMarkedByPeople = ({ coding, discount }: CodedLine): boolean =>
-	coding.class !== undefined || coding.tracking !== undefined || discount !== undefined;
-
-const lineLost = ({ text, amount, coding }: CodedLine): CodingNote => ({
+const lineLost = ({ text, amount, coding, names }: CodedLine): CodingNote => ({
 	line: null,
 	text: cutText(text, noteCharsMax),
 	field: 'line',
 	books: [
 		String(amount),
-		...fields.flatMap((field) => (coding[field] === undefined ? [] : `${field} ${coding[field]}`)),
+		...fieldsOf(coding).map((field) => `${nameOfField(field)} ${names?.[field] ?? coding[field]}`),
 	].join(', '),
 	configuration: null,
 });
@@ -226,44 +275,4 @@ function documentEdited(
 			details: { documentId: id, documentNumber: number, url, lines: lines.map(lineLost) },
 		},
 	);
-}
-
-/** One warning each for a document. */
-export function codingWarnings(
-	{ kind, number }: Pick<FoundDocument, 'kind' | 'number'>,
-	{ kept, lost }: Pick<KeptCoding, 'kept' | 'lost'>,
-): readonly Warning[] {
-	const document = `${describeKind(kind)} ${number}`;
-	return [
-		...(kept.length > 0
-			? [
-					{
-						code: 'CODING_KEPT' as const,
-						message: `In ${document} a person changed how lines are booked. That stays: ${describeNotes(kept)}. To apply the configuration, correct it in the ledger, or set Options > Coding on Update to Replace.`,
-						details: { lines: kept },
-					},
-				]
-			: []),
-		...(lost.length > 0
-			? [
-					{
-						code: 'CODING_LOST' as const,
-						message: `In ${document} these entries do not stay: ${describeNotes(lost)}. Check them after the update.`,
-						details: { lines: lost },
-					},
-				]
-			: []),
-	];
-}
-
-const notesMax = 5;
-
-function describeNotes(notes: readonly CodingNote[]): string {
-	const named = notes.slice(0, notesMax).map(({ line, text, field, books, configuration }) => {
-		const place = line === null ? (text === '' ? '' : ` of "${text}"`) : ` of line ${line}`;
-		const instead = configuration === null ? '' : ` (configuration: ${configuration})`;
-		return `${field}${place}: ${books}${instead}`;
-	});
-	const more = notes.length - named.length;
-	return [...named, ...(more > 0 ? [`${more} more in the details`] : [])].join('; ');
 }

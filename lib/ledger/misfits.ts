@@ -1,9 +1,9 @@
 import groupBy from 'lodash/groupBy';
-import { labelOf } from '../configuration/settingLabels';
 import type { CodingSource, CodingSources, DraftLine } from '../document/DraftDocument';
 import { cutText } from '../input/text';
 import type { Failure } from '../results/Failure';
 import { failure, type FailureCode } from '../results/failureCatalogue';
+import { describeSource } from './describeSource';
 
 /** Something that a line names and that the ledger would refuse. */
 export interface Misfit {
@@ -82,11 +82,6 @@ function sourceOf(
 	const said = lines[line]?.[field] === value ? lines[line] : undefined;
 	return (said ?? lines.find((other) => other[field] === value))?.sources?.[field];
 }
-
-const describeSource = (source: CodingSource): string =>
-	'setting' in source
-		? labelOf(source.setting)
-		: `the external mapping of ${source.entity} ${source.id}`;
 
 const remedyFor = (source: CodingSource, field: keyof CodingSources): string =>
 	`Correct ${describeSource(source)}, or the ${nouns[field]} in the ledger, then send the bill again.`;

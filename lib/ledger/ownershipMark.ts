@@ -10,21 +10,33 @@ export interface OwnershipMark {
 	readonly billVersion: number;
 	/** Sixteen hexadecimal characters. */
 	readonly digest: string;
-	/** What the lines were booked to when they were sent: see `codingDigest`. Older marks do not say. */
+	/** How the document was sent: `codingDigest`, and behind it `digestFields`. Older marks do not say. */
 	readonly coding?: string;
+	/** Of a correction: its place in the row of the bill's documents, from 1. Absent in the document that it corrects. */
+	readonly place?: number;
 }
 
 /**
  * For text fields, such as a private note or a reference:
  * `m3ter bill 3f2a… v3 9c0b…`. The id is encoded, so that one with a blank comes back whole.
  */
-export const writeMarkText = ({ billId, billVersion, digest, coding }: OwnershipMark): string =>
-	`m3ter bill ${encodeId(billId)} v${billVersion} ${digest}${coding === undefined ? '' : ` c${coding}`}`;
+export const writeMarkText = ({
+	billId,
+	billVersion,
+	digest,
+	coding,
+	place,
+}: OwnershipMark): string =>
+	[
+		`m3ter bill ${encodeId(billId)} v${billVersion} ${digest}`,
+		...(coding === undefined ? [] : [`c${coding}`]),
+		...(place === undefined ? [] : [`p${place}`]),
+	].join(' ');
 
-const CODING = '\\d+\\.[0-9a-fx]+\\.[0-9a-f]{8}';
+const CODING = '\\d+\\.[0-9a-fx]+\\.[0-9a-f]{8}(?:\\.[0-9a-f]{4}(?:[0-9a-z]{4})*)?';
 
 const MARK_TEXT = new RegExp(
-	`\\bm3ter bill (\\S+) v(\\d+) ([0-9a-f]{16})\\b(?: c(${CODING})\\b)?`,
+	`\\bm3ter bill (\\S+) v(\\d+) ([0-9a-f]{16})\\b(?: c(${CODING})\\b)?(?: p([1-9]\\d{0,3})\\b)?`,
 	'g',
 );
 
@@ -40,10 +52,13 @@ export function readMarkText(text: string | undefined): OwnershipMark | undefine
 }
 
 function readMark(found: RegExpExecArray | null | undefined): OwnershipMark | undefined {
-	const [, billId, version, digest, coding] = found ?? [];
+	const [, billId, version, digest, coding, place] = found ?? [];
 	if (billId === undefined || version === undefined || digest === undefined) return undefined;
-	const mark = { billId: decodeId(billId), billVersion: Number(version), digest };
-	return coding === undefined ? mark : { ...mark, coding };
+	return {
+		...{ billId: decodeId(billId), billVersion: Number(version), digest },
+		...(coding !== undefined && { coding }),
+		...(place !== undefined && { place: Number(place) }),
+	};
 }
 
 /** The text that a person or another setting put beside the mark. */
@@ -95,11 +110,21 @@ export const disarmMarkText = (text: string): string =>
 const BILL_PAGE = 'https://console.m3ter.com/bills/';
 
 /** For URL fields: a link to the bill whose query carries version and digests. */
-export const writeMarkUrl = ({ billId, billVersion, digest, coding }: OwnershipMark): string =>
-	`${BILL_PAGE}${encodeId(billId)}?version=${billVersion}&digest=${digest}${coding === undefined ? '' : `&coding=${coding}`}`;
+export const writeMarkUrl = ({
+	billId,
+	billVersion,
+	digest,
+	coding,
+	place,
+}: OwnershipMark): string =>
+	[
+		`${BILL_PAGE}${encodeId(billId)}?version=${billVersion}&digest=${digest}`,
+		...(coding === undefined ? [] : [`coding=${coding}`]),
+		...(place === undefined ? [] : [`place=${place}`]),
+	].join('&');
 
 const MARK_URL = new RegExp(
-	`^https://console\\.m3ter\\.com/bills/([^/?#]+)\\?version=(\\d+)&digest=([0-9a-f]{16})(?:&coding=(${CODING}))?$`,
+	`^https://console\\.m3ter\\.com/bills/([^/?#]+)\\?version=(\\d+)&digest=([0-9a-f]{16})(?:&coding=(${CODING}))?(?:&place=([1-9]\\d{0,3}))?$`,
 );
 
 export function readMarkUrl(url: string | undefined): OwnershipMark | undefined {

@@ -1,3 +1,8 @@
+import { readIsoDate } from '../calendar/isoDate';
+import { defaultLocale } from '../configuration/locale';
+import { wordingFor } from '../document/wording';
+import { fieldsOf, type CodedLine } from './codingDigest';
+
 /** A line as far as pairing looks at it, of a bill or of the books. */
 export interface PairableLine {
 	readonly text: string;
@@ -7,6 +12,13 @@ export interface PairableLine {
 	/** Lines of the books that agree in it can stand for each other. */
 	readonly coding: string;
 }
+
+export const toPairable = ({ text, amount, coding, discount = '' }: CodedLine): PairableLine => ({
+	text,
+	amount,
+	item: coding.item,
+	coding: JSON.stringify([fieldsOf(coding).map((field) => [field, coding[field]]), discount]),
+});
 
 /**
  * Which line of the books stands for which line of the bill. A ledger keeps no id of a bill line, so its text says it: the
@@ -51,11 +63,36 @@ const keys: readonly ((line: PairableLine) => string)[] = [
 	({ text }) => withoutPricing(clean(text)),
 ];
 
-const clean = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+/** Days were written as in `2026-09-01` before there was a locale. */
+const clean = (text: string): string =>
+	text
+		.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => writtenDay(day) ?? day)
+		.replace(/\s+/g, ' ')
+		.trim()
+		.toLowerCase();
 
-/** ` (1,000 gb at 0.06117)` at the end and `, 5 calls at 2` behind a part, as `describePricing` words them. */
+const writtenDay = (day: string): string | undefined =>
+	readIsoDate(day) && wordingFor(defaultLocale).date(day);
+
+/** In any language: with its digits, separators, groups, minus sign and marks of direction. Blanks are plain by then. */
+const figure = "[-−\\u200e\\u200f\\u061c]*\\p{Nd}+(?:[.,'’٫٬]\\p{Nd}+| \\p{Nd}{3})*";
+
+const pricingBehind = new RegExp(` \\([^()]* at ${figure}\\)$`, 'u');
+const pricingWithin = new RegExp(
+	`(?:^|[,:;(–] ?)(?:${figure} fixed and )?(?:${figure}(?: [^,;()]*)? at ${figure}|${figure} fixed)`,
+	'gu',
+);
+
+/**
+ * ` (1,000 gb at 0.06117)` at the end and `, 5 calls at 2` behind a part, as `describePricing` words them, and `, 50 fixed`
+ * of a band; at the start or behind another mark, as a template may have them; and `, for inv-101 of 1 oct 2026` of
+ * `describeReferences`, which documents of before do not have.
+ */
 const withoutPricing = (text: string): string =>
-	text.replace(/ \([^()]* at -?[\d.,]+\)$/, '').replace(/, -?\d[^,;()]* at -?\d[\d.,]*/g, '');
+	text
+		.replace(pricingBehind, '')
+		.replace(/, for [^,]+ of \d{1,2} [a-z]{3,4} \d{4}$/, '')
+		.replace(pricingWithin, '');
 
 function group(
 	lines: readonly PairableLine[],

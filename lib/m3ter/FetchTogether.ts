@@ -7,8 +7,10 @@ import { fail, type Result } from '../result';
 // Group commit for what is read: one fetch of a kind is under way, and what is asked for meanwhile goes in the next.
 //
 // F1. An answer serves those only who asked before its request left: a bill may be another one a moment later.
-// F2. What is asked for while nothing is under way goes at once. Where one fetch follows another closely they keep a
-//     distance, which doubles: a storm of executions becomes a few fetches, whatever m3ter takes for one.
+// F2. What is asked for while nothing is under way goes at once. While fetches serve several executions each, they keep a
+//     distance, which doubles: a storm becomes a few fetches, whatever m3ter takes for one. It is not kept once nobody has
+//     asked for a moment: n8n starts the next executions when these have ended. Executions that come one by one wait for
+//     nothing, however closely they follow each other, and executions that have been answered keep no distance again.
 // F3. A fetch is made for all by the first of them that is not cancelled, and that one stays until it ends.
 // F4. Each execution gets what it asked for, and nothing else. What fails for one ID fails for those who asked for it, and
 //     a fetch that throws does so for all who waited for it and for no others.
@@ -20,6 +22,8 @@ export interface Asker<Value> {
 	/** Goes on whatever becomes of the execution, and answers for every ID. */
 	readonly fetch: (ids: readonly string[]) => Promise<ById<Value>>;
 	readonly isCancelled: () => boolean;
+	/** Whether it has kept its distance before: it asks for the next kind together with those that were woken with it. */
+	readonly wasAnswered?: boolean;
 }
 
 export interface FetchClock {
@@ -34,6 +38,12 @@ const distanceMsMin = 250;
 /** The longest that a bill waits for others to come along. */
 const distanceMsMax = 4_000;
 
+/** After so long without another one nobody seems to follow: a busy n8n starts several executions in this time. */
+const quietMs = 500;
+
+/** Executions that one answer has woken ask for what they need next within a moment of each other. */
+const momentMs = 50;
+
 interface Waiting<Value> {
 	readonly ids: readonly string[];
 	readonly asker: Asker<Value>;
@@ -46,7 +56,10 @@ class FetchTogether<Value> {
 	private waiting: Waiting<Value>[] = [];
 	private isUnderWay = false;
 	private startedAtMs = -Infinity;
+	private lastAskedAtMs = -Infinity;
 	private distanceMs = 0;
+	/** Executions that the fetch before served. */
+	private servedBefore = 0;
 
 	constructor(private readonly clock: FetchClock) {}
 
@@ -55,6 +68,7 @@ class FetchTogether<Value> {
 		const answered = new Promise<ById<Value>>((resolve, reject) => {
 			this.waiting.push({ ids, asker, resolve, reject });
 		});
+		this.lastAskedAtMs = this.clock.now();
 		if (!this.isUnderWay) void this.fetchAll();
 		return await answered;
 	}
@@ -62,20 +76,33 @@ class FetchTogether<Value> {
 	private async fetchAll(): Promise<void> {
 		this.isUnderWay = true;
 		while (this.waiting.length > 0) {
-			// Executions that an answer has woken together ask for the next kind in the same turn.
-			await this.clock.wait(this.msUntilNext());
+			await this.gather();
 			const [cancelled, open] = partition(this.waiting, ({ asker }) => asker.isCancelled());
 			this.waiting = [];
 			for (const { ids, resolve } of cancelled) resolve(cancelledFor(ids));
 			this.startedAtMs = this.clock.now();
+			this.servedBefore = open.length;
 			await fetchFor(open);
 		}
 		this.isUnderWay = false;
 	}
 
+	private async gather(): Promise<void> {
+		const { now, wait } = this.clock;
+		const leavesAtMs = now() + this.msUntilNext();
+		const quietAtMs = (): number =>
+			this.lastAskedAtMs +
+			(this.waiting.every(({ asker }) => asker.wasAnswered) ? momentMs : quietMs);
+		const msLeft = (): number => Math.min(leavesAtMs, quietAtMs()) - now();
+		// Executions that an answer has woken together ask for the next kind in the same turn.
+		do await wait(Math.max(0, msLeft()));
+		while (msLeft() > 0);
+	}
+
 	private msUntilNext(): number {
 		const sinceMs = this.clock.now() - this.startedAtMs;
-		if (sinceMs >= 2 * Math.max(this.distanceMs, distanceMsMin)) {
+		const isStorm = this.servedBefore > 1 || this.waiting.length > 1;
+		if (!isStorm || sinceMs >= 2 * Math.max(this.distanceMs, distanceMsMin)) {
 			this.distanceMs = 0;
 			return 0;
 		}

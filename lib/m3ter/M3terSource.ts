@@ -6,6 +6,8 @@ import { readBillsOfPeriod } from './readBillsOfPeriod';
 import { readByIds, type WhatToRead } from './readByIds';
 import { readMappings } from './readMappings';
 import type { M3terApi } from './M3terApi';
+import { readPages } from './readPages';
+import { mappingsOfExternalEntityRequest } from './requests';
 
 /**
  * m3ter, as far as a run reads from it: in bulk, each thing once. What comes back is as m3ter gives it
@@ -32,6 +34,12 @@ export interface M3terSource {
 		externalSystem: string,
 		m3terIds: readonly string[],
 	): Promise<ReadonlyMap<string, Result<readonly unknown[], Failure>>>;
+	/** The External Mappings that lead to one thing of another system. */
+	readMappingsTo(
+		externalSystem: string,
+		externalTable: string,
+		externalId: string,
+	): Promise<Result<readonly unknown[], Failure>>;
 }
 
 /** A list of bills comes with their lines; their totals have to be asked for. */
@@ -70,4 +78,6 @@ export const createM3terSource = (
 			ids,
 			async (by, some) => await readMappings(by, system, some),
 		),
+	readMappingsTo: async (system, table, id) =>
+		await readPages(api.send, mappingsOfExternalEntityRequest(api, system, table, id)),
 });

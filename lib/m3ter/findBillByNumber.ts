@@ -1,3 +1,4 @@
+import { countOf } from '../results/countOf';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
@@ -30,8 +31,9 @@ export async function findBillByNumber(
 		includeBillTotal: true,
 		excludeLineItems: true,
 	});
-	const isWanted = ({ sequentialInvoiceNumber }: M3terRow): boolean =>
-		String(sequentialInvoiceNumber ?? '').toLowerCase() === number.toLowerCase();
+	const wanted = number.toLowerCase();
+	const isWanted = ({ sequentialInvoiceNumber: one }: M3terRow): boolean =>
+		typeof one === 'string' && one.toLowerCase() === wanted;
 	const found = await readPagesInto(api.send, list, (row) => (isWanted(row) ? [row] : []), {
 		isEnough: ({ rowCount, taken }) => {
 			billCount = rowCount;
@@ -45,7 +47,7 @@ export async function findBillByNumber(
 	return fail(
 		billCount >= billsMax
 			? notReached(number, `the ${billCount} newest bills${dated}`)
-			: notThere(number, `the ${billCount} bills${dated}`),
+			: notThere(number, `the ${countOf(billCount, 'bill')}${dated}`),
 	);
 }
 

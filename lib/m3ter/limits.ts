@@ -10,7 +10,16 @@ export const m3terLimits = {
 	/** m3ter names no such cap; ten keep fifty a second busy at a fifth of a second each. */
 	callsAtOnceMax: 10,
 	/** Rows in a page of each list, by its place in the API's addresses: the most that m3ter's OpenAPI document allows, or fewer. */
-	pageSizeMax: { bills: 100, accounts: 100, externalmappings: 200, products: 100 },
+	pageSizeMax: {
+		bills: 100,
+		accounts: 100,
+		externalmappings: 200,
+		products: 100,
+		users: 200,
+		'notifications/configurations': 100,
+		'integrationdestinations/webhooks': 200,
+		integrationconfigs: 200,
+	},
 	/** Our own bound on one list: two hundred thousand bills. */
 	pagesMax: 2_000,
 	/** Ids in the query of one call: a hundred UUIDs make an address of four kilobytes. */

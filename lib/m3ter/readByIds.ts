@@ -45,9 +45,10 @@ export async function readInParts<Value>(
 		const answer = await read(some);
 		return answer.ok ? answer.value : new Map(some.map((id) => [id, answer]));
 	};
-	const calls = chunk(ids, m3terLimits.idsPerCallMax);
-	const answers = await Promise.all(calls.map(async (some) => await askInParts(some, ask)));
-	return new Map(answers.flatMap((byId) => [...byId]));
+	return await askInParts(ids, async (part) => {
+		const calls = await Promise.all(chunk(part, m3terLimits.idsPerCallMax).map(ask));
+		return new Map(calls.flatMap((byId) => [...byId]));
+	});
 }
 
 function byId(

@@ -27,12 +27,20 @@ export async function readMappings(
 		const listed = await readPages(api.send, ofSystem, rowsMax);
 		if (!listed.ok || listed.value.length < rowsMax) return byEntity(ids, listed);
 	}
-	return await readInParts(ids, async (some) => {
-		const query = { externalSystemId: externalSystem, m3terIds: some };
-		const rows = await readPages(api.send, listRequest(api, 'externalmappings', query));
+	return await readMappingsByEntity(api, ids, { externalSystemId: externalSystem });
+}
+
+/** The External Mappings of each of these m3ter entities, to all systems or to one. */
+export const readMappingsByEntity = async (
+	api: M3terApi,
+	m3terIds: readonly string[],
+	query: { readonly externalSystemId?: string } = {},
+): Promise<ById<readonly M3terRow[]>> =>
+	await readInParts(m3terIds, async (some) => {
+		const list = listRequest(api, 'externalmappings', { ...query, m3terIds: some });
+		const rows = await readPages(api.send, list);
 		return rows.ok ? ok(byEntity(some, rows)) : rows;
 	});
-}
 
 function byEntity(ids: readonly string[], rows: Rows): ById<readonly M3terRow[]> {
 	if (!rows.ok) return new Map(ids.map((id) => [id, rows]));

@@ -13,6 +13,8 @@ export type M3terQuery = Readonly<
 	Record<string, string | number | boolean | readonly string[] | undefined>
 >;
 
+export type StatementFormat = 'csv' | 'json';
+
 /** m3ter's ExternalMappingRequest. */
 export interface MappingBody {
 	readonly m3terEntity: string;
@@ -51,6 +53,35 @@ export const approveBillsRequest = (
 	billIds: readonly string[],
 ): M3terRequest => request(organization, 'POST', ['bills', 'approve'], {}, { billIds });
 
+/** Where the statement of a bill is downloaded (m3ter's OpenAPI document, GetBillCsvStatement, GetBillJsonStatement). */
+export const statementRequest = (
+	organization: Organization,
+	billId: string,
+	format: StatementFormat,
+): M3terRequest =>
+	request(organization, 'GET', ['bills', idOf(billId, 'bill ID'), 'statement', format]);
+
+/** Every job that makes, or has made, the statement of a bill. m3ter takes no second filter beside the bill. */
+export const statementJobsRequest = (organization: Organization, billId: string): M3terRequest =>
+	request(organization, 'GET', ['statementjobs'], { billId });
+
+export const statementJobRequest = (organization: Organization, id: string): M3terRequest =>
+	request(organization, 'GET', ['statementjobs', idOf(id, 'statement job ID')]);
+
+/** JSON is always made, CSV where it is asked for. */
+export const createStatementJobRequest = (
+	organization: Organization,
+	billId: string,
+	format: StatementFormat,
+): M3terRequest =>
+	request(
+		organization,
+		'POST',
+		['statementjobs'],
+		{},
+		{ billId, includeCsvFormat: format === 'csv' },
+	);
+
 /** Every mapping of one m3ter entity, whatever the system. */
 export const mappingsOfEntityRequest = (
 	organization: Organization,
@@ -88,10 +119,22 @@ export const mappingsOfExternalEntityRequest = (
 		},
 	);
 
+export const createRequest = (
+	organization: Organization,
+	list: M3terList,
+	body: object,
+): M3terRequest => request(organization, 'POST', [list], {}, body);
+
+export const deleteRequest = (
+	organization: Organization,
+	list: M3terList,
+	id: string,
+): M3terRequest => request(organization, 'DELETE', [list, idOf(id, `${list} ID`)]);
+
 export const createMappingRequest = (
 	organization: Organization,
 	mapping: MappingBody,
-): M3terRequest => request(organization, 'POST', ['externalmappings'], {}, mapping);
+): M3terRequest => createRequest(organization, 'externalmappings', mapping);
 
 /** @param version The current one: m3ter refuses a change to anything older. */
 export const updateMappingRequest = (

@@ -1,10 +1,7 @@
-import chunk from 'lodash/chunk';
-import groupBy from 'lodash/groupBy';
 import { nameBill } from '../bill/nameBill';
 import type { Warning } from '../results/BillResult';
-import { unreachable } from '../result';
+import { ok, unreachable } from '../result';
 import { callM3ter } from './callM3ter';
-import { m3terLimits } from './limits';
 import type { M3terApi } from './M3terApi';
 import {
 	planWriteBack,
@@ -12,13 +9,8 @@ import {
 	type WriteBackSettings,
 	type WrittenBill,
 } from './planWriteBack';
-import { readPages } from './readPages';
-import {
-	createMappingRequest,
-	listRequest,
-	updateMappingRequest,
-	type M3terRequest,
-} from './requests';
+import { readMappingsByEntity } from './readMappings';
+import { createMappingRequest, updateMappingRequest, type M3terRequest } from './requests';
 
 interface WriteBack {
 	readonly api: M3terApi;
@@ -37,32 +29,20 @@ export async function writeBackMappings(
 	{ api, configuration }: WriteBack,
 ): Promise<ReadonlyMap<string, Warning>> {
 	const byId = new Map(written.map((entry) => [entry.bill.id, entry]));
-	const chunks = chunk([...byId.values()], m3terLimits.idsPerCallMax);
+	const stored = await readMappingsByEntity(api, [...byId.keys()]);
 	const warnings = await Promise.all(
-		chunks.map(async (some) => await writeChunk(some, { api, configuration })),
+		[...byId].map(async ([id, entry]): Promise<Warnings> => {
+			const rows = stored.get(id) ?? ok([]);
+			const reason = rows.ok
+				? await carryOut(planWriteBack(entry, rows.value, configuration), api)
+				: rows.reason.message;
+			return reason === undefined ? [] : [writeBackWarning(entry, reason)];
+		}),
 	);
 	return new Map(warnings.flat());
 }
 
 type Warnings = ReadonlyArray<readonly [billId: string, Warning]>;
-
-async function writeChunk(
-	written: readonly WrittenBill[],
-	{ api, configuration }: WriteBack,
-): Promise<Warnings> {
-	const ids = written.map(({ bill }) => bill.id);
-	const stored = await readPages(api.send, listRequest(api, 'externalmappings', { m3terIds: ids }));
-	if (!stored.ok) return written.map((entry) => writeBackWarning(entry, stored.reason.message));
-	const byBill = groupBy(stored.value, ({ m3terId }) => m3terId);
-	const warnings = await Promise.all(
-		written.map(async (entry): Promise<Warnings> => {
-			const step = planWriteBack(entry, byBill[entry.bill.id] ?? [], configuration);
-			const reason = await carryOut(step, api);
-			return reason === undefined ? [] : [writeBackWarning(entry, reason)];
-		}),
-	);
-	return warnings.flat();
-}
 
 /** @returns What went wrong. */
 async function carryOut(step: WriteBackStep, api: M3terApi): Promise<string | undefined> {

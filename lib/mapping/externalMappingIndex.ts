@@ -38,10 +38,16 @@ export interface ExternalMappingIndex {
 	 * @param table One of the destination's.
 	 */
 	find(ref: EntityRef, table: string): Result<string | undefined, UnclearMapping>;
+
+	/** All ids that an entity is mapped to there, in one order whatever that of the mappings is. */
+	findAll(ref: EntityRef, table: string): readonly string[];
+
+	/** The mapping itself, by its id in m3ter, where it has one. */
+	mappingId(ref: EntityRef, table: string, externalId: string): string | undefined;
 }
 
 interface MappingRules {
-	readonly destination: Pick<DestinationFacts, 'externalSystem' | 'tables'>;
+	readonly destination: Pick<DestinationFacts, 'externalSystem' | 'tables' | 'dimensions'>;
 	readonly enforceExternalMappings: boolean;
 	readonly integrationConfigId?: string;
 }
@@ -49,15 +55,20 @@ interface MappingRules {
 /** What an entity is mapped to, by the mappings of the best standing that it has. */
 interface Entry {
 	standing: number;
-	externalIds: string[];
+	/** By external id the id of the mapping; the first of several in the order of letters. */
+	ids: Map<string, string | undefined>;
 }
 
+/**
+ * The mappings that count for a configuration: those to its ledger, of its own integration first.
+ * @param rules A configuration as `readConfiguration` gives it.
+ */
 export function externalMappingIndex(
 	mappings: readonly ExternalMapping[],
 	rules: MappingRules,
 ): ExternalMappingIndex {
 	const system = normaliseName(rules.destination.externalSystem);
-	const kinds = kindsOf(rules.destination.tables);
+	const kinds = kindsOf(rules.destination);
 	const known = new Set(kinds.values());
 	const tables = new Map<string, Map<string, Entry>>();
 	for (const mapping of mappings) {
@@ -69,27 +80,31 @@ export function externalMappingIndex(
 		tables.set(table, entries);
 		const entry = entries.get(mapping.m3terId);
 		if (entry === undefined || standing < entry.standing) {
-			entries.set(mapping.m3terId, { standing, externalIds: [mapping.externalId] });
+			entries.set(mapping.m3terId, { standing, ids: new Map([[mapping.externalId, mapping.id]]) });
 		} else if (standing === entry.standing) {
-			entry.externalIds.push(mapping.externalId);
+			const { ids } = entry;
+			ids.set(mapping.externalId, firstOf(ids.get(mapping.externalId), mapping.id));
 		}
 	}
-	for (const entries of tables.values()) {
-		for (const entry of entries.values()) {
-			if (entry.externalIds.length > 1) entry.externalIds = [...new Set(entry.externalIds)];
-		}
-	}
+	const entryOf = (ref: EntityRef, table: string): Entry | undefined =>
+		tables.size === 0
+			? undefined
+			: tables.get(kinds.get(`${ref.entity}/${table}`) ?? '')?.get(ref.id);
 	return {
 		find(ref, table) {
-			const entry = tables.get(kinds.get(`${ref.entity}/${table}`) ?? '')?.get(ref.id);
+			const entry = entryOf(ref, table);
 			if (entry === undefined) return nothingMapped;
-			const { externalIds } = entry;
-			const [externalId = ''] = externalIds;
-			const isClear = externalIds.length === 1 && isId(externalId);
-			return isClear ? ok(externalId) : fail({ ref, table, externalIds });
+			const [externalId = ''] = entry.ids.keys();
+			const isClear = entry.ids.size === 1 && isId(externalId);
+			return isClear ? ok(externalId) : fail({ ref, table, externalIds: [...entry.ids.keys()] });
 		},
+		findAll: (ref, table) => [...(entryOf(ref, table)?.ids.keys() ?? [])].sort(),
+		mappingId: (ref, table, externalId) => entryOf(ref, table)?.ids.get(externalId),
 	};
 }
+
+const firstOf = (one: string | undefined, other: string | undefined): string | undefined =>
+	one === undefined || (other !== undefined && other < one) ? other : one;
 
 const nothingMapped = ok(undefined);
 
@@ -112,21 +127,25 @@ const keyOf = (entity: string, table: string): string =>
 	`${normaliseName(entity)}/${normaliseName(table)}`;
 
 /** The key of every pair of an entity and a table of the ledger, made once: documents ask for hundreds. */
-const kindsOf = (tables: DestinationFacts['tables']): ReadonlyMap<string, string> =>
-	new Map(
+const kindsOf = ({
+	tables,
+	dimensions,
+}: MappingRules['destination']): ReadonlyMap<string, string> => {
+	const all = [...Object.values(tables), ...dimensions.map(({ table }) => table)];
+	return new Map(
 		mappedEntities.flatMap((entity) =>
-			Object.values(tables).map((table: string): [string, string] => [
-				`${entity}/${table}`,
-				keyOf(entity, table),
-			]),
+			all.map((table: string): [string, string] => [`${entity}/${table}`, keyOf(entity, table)]),
 		),
 	);
+};
 
 /** What an entity is mapped to. */
 export interface Mapped {
 	readonly ref: EntityRef;
 	/** In the ledger. */
 	readonly id: string;
+	/** Of the mapping in m3ter. */
+	readonly mappingId?: string;
 }
 
 /** The first of these entities that is mapped. */
@@ -138,7 +157,10 @@ export function findFirstMapping(
 	for (const ref of refs) {
 		const found = mappings.find(ref, table);
 		if (!found.ok) return found;
-		if (found.value !== undefined) return ok({ ref, id: found.value });
+		if (found.value !== undefined) {
+			const mappingId = mappings.mappingId(ref, table, found.value);
+			return ok({ ref, id: found.value, ...(mappingId !== undefined && { mappingId }) });
+		}
 	}
 	return ok(undefined);
 }

@@ -2,7 +2,7 @@ import { FieldReader } from '../input/FieldReader';
 import type { Issue } from '../results/Issue';
 import { fail, ok, type Result } from '../result';
 
-/** A m3ter External Mapping: what a m3ter entity is called in another system. */
+/** An m3ter External Mapping: what an m3ter entity is called in another system. */
 export interface ExternalMapping {
 	readonly id?: string;
 	readonly m3terEntity: string;
@@ -25,7 +25,7 @@ export function readExternalMappings(input: unknown): Result<ExternalMapping[], 
 /** The five names and ids are required by m3ter as well. */
 const readExternalMapping = (fields: FieldReader): ExternalMapping => ({
 	id: fields.text('id'),
-	m3terEntity: fields.requiredText('m3terEntity', 'the name of a m3ter entity'),
+	m3terEntity: fields.requiredText('m3terEntity', 'the name of an m3ter entity'),
 	m3terId: fields.requiredText('m3terId', 'the id of the m3ter entity'),
 	externalSystem: fields.requiredText('externalSystem', 'the name of the other system'),
 	externalTable: fields.requiredText('externalTable', 'the name of a table of the other system'),

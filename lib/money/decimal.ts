@@ -15,6 +15,10 @@ export type Decimal = Big;
 export const ZERO: Decimal = new Decimal(0);
 export const ONE: Decimal = new Decimal(1);
 
+/** A number that a ledger gave, through its shortest text; zero where there is none. */
+export const amountOrZero = (value: unknown): Decimal =>
+	typeof value === 'number' && Number.isFinite(value) ? new Decimal(value) : ZERO;
+
 export const isZero = (value: Decimal): boolean => value.eq(ZERO);
 
 export const isPositive = (value: Decimal): boolean => value.gt(ZERO);

@@ -1,4 +1,4 @@
-import { Decimal, isZero, ZERO } from './decimal';
+import { Decimal, isZero, ONE, ZERO } from './decimal';
 import { decimalsOf } from './roundToSum';
 
 /** As JSON writes a number, and also `.5` and `5.`. A plus sign in front is no part of it. */
@@ -35,6 +35,7 @@ export const isNumeric = (value: unknown): boolean =>
 
 function readNumber(value: number): Decimal | undefined {
 	if (value === 0) return ZERO; // -0 is not to be seen anywhere.
+	if (value === 1) return ONE; // The rate of most lines.
 	return Number.isFinite(value) ? bounded(new Decimal(value)) : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { DocumentKind } from '../results/LedgerDocument';
 import type { Decimal } from '../money/decimal';
 import type { Failure } from '../results/Failure';
 import type { Skip } from '../results/SkipReason';
-import type { ListedDocument } from '../ledger/Ledger';
+import type { ListedDocument } from '../ledger/InBooks';
 
 /** A bill as far as a reconciliation needs it: thousands are held at once. */
 export interface PeriodBill {

@@ -1,8 +1,11 @@
 import { isInPeriod, type Period } from '../calendar/Period';
-import { Decimal } from '../money/decimal';
+import sortBy from 'lodash/sortBy';
+import { turnForCredit } from '../document/money';
 import { roundHalfUp } from '../money/roundToSum';
+import { totalOfRow } from '../ledger/totalOfRow';
 import type { BillResult } from '../results/BillResult';
-import type { ListedDocument, NumberSpace } from '../ledger/Ledger';
+import type { ListedDocument } from '../ledger/InBooks';
+import type { NumberSpace } from '../ledger/Ledger';
 import {
 	amountsDiffer,
 	billDatedOutside,
@@ -21,6 +24,8 @@ export interface Comparison {
 	/** Decimals of money in the ledger: a currency with more is rounded there. */
 	readonly amountDecimals: number;
 	readonly numberSpace: NumberSpace;
+	/** Documents of closed periods are dated on the first open day. */
+	readonly movesDates: boolean;
 }
 
 /**
@@ -31,17 +36,20 @@ export interface Comparison {
 export function compareBill(
 	entry: PeriodBill,
 	found: readonly ListedDocument[],
-	{ period, amountDecimals, numberSpace }: Comparison,
+	{ period, amountDecimals, numberSpace, movesDates }: Comparison,
 ): BillResult {
 	const { expectation } = entry;
 	const isOfBill = ({ mark }: ListedDocument) => mark?.billId === entry.bill.id;
-	const live = found.filter((document) => isOfBill(document) && document.state !== 'voided');
+	const live = sortBy(
+		found.filter((document) => isOfBill(document) && document.state !== 'voided'),
+		placeOf,
+	);
 	const compared = { entry, period, live };
-	const [document, second] = live;
+	const [document] = live;
 
 	if (expectation.is === 'uncertain') return notCompared(compared, expectation.failure);
 	if (expectation.is === 'notSent') return notExpected(compared, expectation.skip);
-	if (document && second) return duplicated(compared);
+	if (new Set(live.map(placeOf)).size < live.length) return duplicated(compared);
 	if (expectation.is === 'nothing') {
 		return document ? emptied(compared, document) : notExpected(compared, expectation.skip);
 	}
@@ -54,18 +62,27 @@ export function compareBill(
 			voided: found.find((one) => isOfKind(one) && isOfBill(one)),
 		});
 	}
-	if (!isInPeriod(entry.date, period)) return billDatedOutside(compared, document);
-	if (!isInPeriod(document.date, period)) {
+	// A correction, and a document that had to move, are dated where the books were open.
+	const mayMove = live.length > 1 || (movesDates && (document.date ?? '') > entry.date);
+	if (!mayMove && !isInPeriod(entry.date, period)) return billDatedOutside(compared, document);
+	if (!mayMove && !isInPeriod(document.date, period)) {
 		return documentDatedOutside(compared, expectation, document);
 	}
-	return isEqual(expectation, document, amountDecimals)
+	return isEqual(expectation, live, amountDecimals)
 		? equal(compared, expectation, document)
 		: amountsDiffer(compared, expectation, document);
 }
 
-/** In the ledger's decimals: it cannot hold more. */
-const isEqual = (expected: ExpectedTotal, found: ListedDocument, amountDecimals: number): boolean =>
-	found.kind === expected.kind &&
-	hasSameTaxBasis(expected, found) &&
-	found.document.currency === expected.currency &&
-	roundHalfUp(expected.total, amountDecimals).eq(new Decimal(found.document.total));
+/** The document of the bill stands before its corrections. */
+const placeOf = ({ mark }: ListedDocument): number => mark?.place ?? 0;
+
+/** Together, and in the ledger's decimals: it cannot hold more. */
+export const isEqual = (
+	expected: ExpectedTotal,
+	live: readonly ListedDocument[],
+	amountDecimals: number,
+): boolean =>
+	live.every(
+		(found) => hasSameTaxBasis(expected, found) && found.document.currency === expected.currency,
+	) &&
+	turnForCredit(expected.kind, roundHalfUp(expected.total, amountDecimals)).eq(totalOfRow(live));

@@ -3,7 +3,7 @@ import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal, ZERO } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import type { Finding, ReconciledDocument, Reconciliation } from '../results/Reconciliation';
-import type { ListedDocument } from '../ledger/Ledger';
+import type { ListedDocument } from '../ledger/InBooks';
 import type { ExpectedTotal } from './PeriodBill';
 
 /** What m3ter and the ledger hold of a finding, and the difference. */
@@ -31,8 +31,9 @@ export function describeReconciliation(
 	};
 }
 
-const withDateAndVersion = ({ document, date, mark }: ListedDocument): ReconciledDocument => ({
+const withDateAndVersion = ({ document, date, mark, tax }: ListedDocument): ReconciledDocument => ({
 	...document,
+	...(tax && { tax: writeAmount(tax, document.currency) }),
 	date,
 	billVersion: mark?.billVersion,
 });

@@ -1,6 +1,7 @@
 import { capitalise, nameBill } from '../bill/nameBill';
 import type { Period } from '../calendar/Period';
-import { describeMoney } from '../document/money';
+import { describeMoney, turnForCredit } from '../document/money';
+import { totalOfRow } from '../ledger/totalOfRow';
 import { Decimal } from '../money/decimal';
 import type { BillResult, Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
@@ -8,7 +9,7 @@ import { failure, failureCatalogue } from '../results/failureCatalogue';
 import type { Finding, Reconciliation } from '../results/Reconciliation';
 import { describeKind } from '../results/LedgerDocument';
 import type { Skip } from '../results/SkipReason';
-import type { ListedDocument } from '../ledger/Ledger';
+import type { ListedDocument } from '../ledger/InBooks';
 import { describeReconciliation } from './describeReconciliation';
 import {
 	describeTaxBasis,
@@ -117,13 +118,13 @@ export const amountsDiffer = (
 	document: ListedDocument,
 ): BillResult => {
 	const basis = hasSameTaxBasis(expected, document) ? '' : ` ${describeTaxBasis(document)}`;
-	const versions = isOlder(compared, document) ? ` ${describeVersions(compared, document)}` : '';
+	const versions = isOlder(compared, document) ? ` ${describeVersions(compared)}` : '';
 	return failed(
 		'amountsDiffer',
 		compared,
 		failure(
 			'AMOUNTS_DIFFER',
-			`${labelOf(compared)} comes to ${describeExpected(expected)}, but the ledger holds ${describe(document)}.${basis}${versions}`,
+			`${labelOf(compared)} comes to ${describeExpected(expected)}, but the ledger holds ${compared.live.map(describe).join(' and ')}.${basis}${versions}`,
 		),
 	);
 };
@@ -191,15 +192,21 @@ function warningsOf(
 	document: ListedDocument,
 ): readonly Warning[] {
 	const warnings: Warning[] = [];
-	if (!expected.total.eq(new Decimal(document.document.total))) {
-		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${describeMoney(new Decimal(document.document.total), document.document.currency)}.`;
+	const held = turnForCredit(expected.kind, totalOfRow(compared.live));
+	if (!expected.total.eq(held)) {
+		const message = `The bill comes to ${describeExpected(expected)}, which the ledger rounds to ${describeMoney(held, document.document.currency)}.`;
 		warnings.push({ code: 'TOTAL_MISMATCH', message });
 	}
 	if (isOlder(compared, document)) {
-		warnings.push({ code: 'OLDER_VERSION', message: describeVersions(compared, document) });
+		warnings.push({ code: 'OLDER_VERSION', message: describeVersions(compared) });
 	}
-	if (document.date !== compared.entry.date) {
-		const message = `The document is dated ${document.date}, its bill ${compared.entry.date}.`;
+	const others = compared.live.filter(({ date }) => date !== compared.entry.date);
+	if (others.length > 0) {
+		const dates = others.map((one) => `${nameOf(one)} is dated ${one.date}`).join(', ');
+		const message =
+			compared.live.length > 1
+				? `The bill is dated ${compared.entry.date}; ${dates}.`
+				: `The document is dated ${document.date}, its bill ${compared.entry.date}.`;
 		warnings.push({ code: 'DATE_DIFFERS', message });
 	}
 	return warnings;
@@ -228,11 +235,15 @@ function reconciliationOf(finding: Finding, { entry, period, live }: ComparedBil
 
 const labelOf = ({ entry }: ComparedBill): string => capitalise(nameBill(entry.bill));
 
-const isOlder = ({ entry }: ComparedBill, { mark }: ListedDocument): boolean =>
-	mark !== undefined && mark.billVersion < entry.bill.version;
+/** Of a document and its corrections the newest version counts. */
+const newestVersion = ({ live }: ComparedBill): number =>
+	Math.max(...live.map(({ mark }) => mark?.billVersion ?? 0));
 
-const describeVersions = ({ entry }: ComparedBill, { mark }: ListedDocument): string =>
-	`The document was last written from version ${mark?.billVersion} of the bill, m3ter has version ${entry.bill.version}.`;
+const isOlder = (compared: ComparedBill, { mark }: ListedDocument): boolean =>
+	mark !== undefined && newestVersion(compared) < compared.entry.bill.version;
+
+const describeVersions = (compared: ComparedBill): string =>
+	`The document was last written from version ${newestVersion(compared)} of the bill, m3ter has version ${compared.entry.bill.version}.`;
 
 const describeExpected = ({ kind, total, currency }: ExpectedTotal): string =>
 	`${describeMoney(total, currency)}${kind === 'creditNote' ? ' to the credit of the customer' : ''}`;

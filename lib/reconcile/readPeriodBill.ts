@@ -40,7 +40,7 @@ export function readPeriodBill(
 	});
 }
 
-const withoutLines = (bill: Bill): Bill => ({
+export const withoutLines = (bill: Bill): Bill => ({
 	...bill,
 	billTotal: bill.billTotal ?? sumOf(bill.lineItems.map((line) => line.convertedSubtotal)),
 	lineItems: [],

@@ -7,10 +7,11 @@ import type { M3terSource } from '../m3ter/M3terSource';
 import type { BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { fail, ok, type Result } from '../result';
-import type { Ledger, ListedDocument } from '../ledger/Ledger';
+import type { ListedDocument } from '../ledger/InBooks';
+import type { Ledger } from '../ledger/Ledger';
 import { lookUpDocuments, readNumberedBy } from '../sync/lookUpDocuments';
 import { applyAccountFilter } from './applyAccountFilter';
-import { compareBill } from './compareBill';
+import { compareBill, isEqual } from './compareBill';
 import { notRead, withoutBill } from './findings';
 import type { PeriodBill } from './PeriodBill';
 import { readPeriodBill, type UnreadableBill } from './readPeriodBill';
@@ -31,6 +32,8 @@ export interface Reconciler {
 export interface ReconciledBill {
 	readonly billId?: string;
 	readonly bill?: Bill;
+	/** Of which a document was written, where that is all that is known of the bill. */
+	readonly billVersion?: number;
 	readonly outcome: BillResult;
 }
 
@@ -64,11 +67,17 @@ export async function reconcilePeriod(
 	if (!lookedUp.ok) return lookedUp;
 
 	const { amountDecimals, numberSpace } = ledger;
+	const movesDates = configuration.closedPeriod === 'firstOpenDay';
 	return ok([
 		...bills.value.map((entry): ReconciledBill => {
 			const { bill } = entry;
-			const found = [...(documents[bill.id] ?? []), ...(lookedUp.value.get(entry) ?? [])];
-			const outcome = compareBill(entry, found, { period, amountDecimals, numberSpace });
+			const found = eachOnce([...(documents[bill.id] ?? []), ...(lookedUp.value.get(entry) ?? [])]);
+			const outcome = compareBill(entry, found, {
+				period,
+				amountDecimals,
+				numberSpace,
+				movesDates,
+			});
 			return { billId: bill.id, bill, outcome };
 		}),
 		...[...ofPeriod.unreadable, ...others.value.unreadable].map((bill) =>
@@ -143,7 +152,10 @@ async function readOtherBills(
 
 type LookedUp = ReadonlyMap<PeriodBill, readonly ListedDocument[]>;
 
-/** By number or mark, for bills without a live document that is dated in the period. */
+/**
+ * By number or mark, for bills whose documents of the period are not all that they come to: none is dated in it, or
+ * corrections may be dated outside.
+ */
 async function lookUpMissing(
 	bills: readonly PeriodBill[],
 	documents: Documents,
@@ -151,9 +163,16 @@ async function lookUpMissing(
 ): Promise<Result<LookedUp, Failure>> {
 	const lookUps = bills.flatMap((entry) => {
 		const { bill, number, expectation } = entry;
-		if (expectation.is !== 'document' || liveOnes(documents[bill.id]).length > 0) return [];
-		const { createdOn } = bill;
-		return [{ entry, billId: bill.id, kind: expectation.kind, number, createdOn }];
+		if (expectation.is !== 'document') return [];
+		const live = liveOnes(documents[bill.id]);
+		const [original] = live.filter(({ mark }) => mark?.place === undefined);
+		const isWhole = original && isEqual(expectation, live, ledger.amountDecimals);
+		const hasAll = live.length === 1 && original?.mark?.billVersion === bill.version;
+		if (isWhole || hasAll) return [];
+		const { createdOn, version } = bill;
+		const mayBeCorrected = version > 1 ? { version, always: true } : undefined;
+		const { kind } = expectation;
+		return [{ entry, billId: bill.id, kind, number, createdOn, mayBeCorrected }];
 	});
 	if (lookUps.length === 0) return ok(new Map());
 	const numberedBy = await readNumberedBy(ledger);

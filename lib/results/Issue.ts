@@ -21,6 +21,7 @@ export const describeIssue = ({ path, expected, got, message }: Issue): string =
 /** An input with more issues is not read to its end: nobody mends them one by one, and a failure has to be readable. */
 export const issuesMax = 100;
 
+/** All issues in one text: the first twenty, and how many there are beyond them. */
 export const describeIssues = (issues: readonly Issue[]): string =>
 	firstTexts(issues.map(describeIssue), issues.length < issuesMax ? '' : 'at least ').join('; ');
 

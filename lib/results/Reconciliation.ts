@@ -41,6 +41,8 @@ export interface ExpectedFigures {
 }
 
 export interface ReconciledDocument extends LedgerDocument {
+	/** All of its tax in decimal text, zero or more. Absent where the ledger does not say. */
+	readonly tax?: string;
 	/** YYYY-MM-DD. */
 	readonly date?: string;
 	/** Of the bill that it was last written from. */

@@ -1,11 +1,12 @@
-/** Why a bill is not for this integration. Never an error: the configuration says so. */
+/** Why a bill is not for this integration, or there is nothing to tell. Never an error: the configuration says so. */
 export type SkipReason =
 	| 'NOT_APPROVED'
 	| 'ACCOUNT_NOT_INCLUDED'
 	| 'ACCOUNT_RESTRICTED'
 	| 'ACCOUNT_FILTER'
 	| 'NO_LINE_ITEMS'
-	| 'BEFORE_FIRST_BILL_DATE';
+	| 'BEFORE_FIRST_BILL_DATE'
+	| 'NOTHING_CHANGED';
 
 export interface Skip {
 	readonly reason: SkipReason;

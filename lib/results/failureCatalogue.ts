@@ -1,68 +1,12 @@
 import type { Failure } from './Failure';
-
-/** m3ter's integration-run vocabulary, as far as a failure can carry it. */
-export type FailureStatus =
-	| 'ERROR'
-	| 'AWAITING_RETRY'
-	| 'AUTH_FAILED'
-	| 'ACCOUNTING_PERIOD_CLOSED'
-	| 'INVOICE_ALREADY_PAID'
-	| 'DISABLED'
-	| 'TIMEOUT_LIMIT_EXCEEDED'
-	| 'RATE_LIMIT_RETRY';
-
-/** m3ter's integration events. */
-export type FailureEvent =
-	| 'integration.validation.error'
-	| 'integration.missingaccountmapping.error'
-	| 'integration.authentication.error'
-	| 'integration.perform.error'
-	| 'integration.disabled.error';
-
-export interface FailureKind {
-	readonly status: FailureStatus;
-	readonly event: FailureEvent;
-	/** Whether sending the same bill again, unchanged, can succeed by itself. */
-	readonly retriable: boolean;
-	/** Whether it says something about the integration, and takes part in disabling it. Waiting never does. */
-	readonly counts: boolean;
-	/** What a finance person does about it. */
-	readonly remedy: string;
-}
-
-const validation = (remedy: string): FailureKind => ({
-	status: 'ERROR',
-	event: 'integration.validation.error',
-	retriable: false,
-	counts: true,
-	remedy,
-});
-
-const perform = (remedy: string): FailureKind => ({
-	status: 'ERROR',
-	event: 'integration.perform.error',
-	retriable: false,
-	counts: true,
-	remedy,
-});
-
-const authentication = (remedy: string): FailureKind => ({
-	status: 'AUTH_FAILED',
-	event: 'integration.authentication.error',
-	retriable: false,
-	counts: true,
-	remedy,
-});
-
-const later = (status: FailureStatus, remedy: string): FailureKind => ({
-	status,
-	event: 'integration.perform.error',
-	retriable: true,
-	counts: false,
-	remedy,
-});
-
-const notCounted = (kind: FailureKind): FailureKind => ({ ...kind, counts: false });
+import {
+	authentication,
+	type FailureKind,
+	later,
+	notCounted,
+	perform,
+	validation,
+} from './failureKinds';
 
 /** One entry for every way a bill can fail. */
 export const failureCatalogue = {
@@ -202,6 +146,9 @@ export const failureCatalogue = {
 	),
 	TAX_INVALID: perform(
 		'Check Options > Tax Code, or the tax code of the external mapping, against the tax settings of the ledger.',
+	),
+	DIMENSION_INVALID: validation(
+		'Correct Options > Dimensions, the custom field of the account, or the external mapping that gives the value, then send the bill again.',
 	),
 	TAX_READ_ONLY: perform(
 		'Change the document in the ledger by hand. The ledger calculates its sales tax and lets no app change it.',

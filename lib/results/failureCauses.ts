@@ -40,6 +40,7 @@ export const failureCauses: Readonly<Record<FailureCode, string>> = {
 	ITEM_INVALID: 'the item is not valid',
 	ACCOUNT_CODE_INVALID: 'the account code is not valid',
 	TAX_INVALID: 'the tax code is not valid',
+	DIMENSION_INVALID: 'a tracking category, class or location that the ledger does not take',
 	TAX_READ_ONLY: 'the document is read-only for apps',
 	FIELD_INVALID: 'a field is not valid',
 	NEGATIVE_AMOUNT: 'a negative amount was rejected',

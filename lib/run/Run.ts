@@ -1,8 +1,11 @@
+import type { Bill } from '../bill/Bill';
 import type { Configuration } from '../configuration/Configuration';
 import type { Registry } from '../configuration/DestinationFacts';
 import type { Destination } from '../ledger/Destination';
 import type { Ledger } from '../ledger/Ledger';
 import type { M3terSource } from '../m3ter/M3terSource';
+import type { Statement } from '../m3ter/readStatement';
+import type { StatementFormat } from '../m3ter/requests';
 import type { WriteBackSettings, WrittenBill } from '../m3ter/planWriteBack';
 import type { AccountCustomer } from '../m3ter/writeCustomerMapping';
 import type { Warning } from '../results/BillResult';
@@ -10,6 +13,7 @@ import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 import type { BillResults } from '../sync/BillJob';
 import type { Delivery, Journey } from './groups';
+import type { IssueRun } from './issueResults';
 import type { Settings } from './ItemGroup';
 
 /** What one execution of the node hands to the library: how to reach others, and what is asked for. */
@@ -21,7 +25,11 @@ export interface Run {
 		configuration: Configuration<Destination>,
 		settings: Settings,
 	) => Promise<Result<OpenedLedger, Failure>>;
-	readonly operation: 'sync' | 'preview' | 'reconcile';
+	readonly operation: 'sync' | 'preview' | 'reconcile' | 'collectStatus';
+	/** Milliseconds since 1970. */
+	readonly nowMs: () => number;
+	/** An AI agent runs the node as its tool. */
+	readonly isByAgent?: boolean;
 	/** Whether errors count towards disabling. */
 	readonly counts: boolean;
 	/** Why nothing can be done for any item. */
@@ -42,6 +50,12 @@ export interface OpenM3ter extends M3terSource {
 		written: readonly WrittenBill[],
 		settings: WriteBackSettings,
 	): Promise<ReadonlyMap<string, Warning>>;
+	/** @see readStatement */
+	readStatement: (
+		bill: Pick<Bill, 'id' | 'version'>,
+		format: StatementFormat,
+		waitSecondsMax: number,
+	) => Promise<Statement>;
 	/** @see writeCustomerMapping */
 	writeCustomerMapping(
 		customer: AccountCustomer,
@@ -53,6 +67,8 @@ export interface OpenM3ter extends M3terSource {
 export interface OpenedLedger {
 	/** For what this execution reads by itself. */
 	readonly ledger: Ledger;
+	/** Says that bills may come. @returns To be called once no more come; `settle` may have been called before. */
+	expectBills(): () => void;
 	/**
 	 * Takes bills to the books, together with those of other executions. Never rejects.
 	 * @param results Filled as bills leave, with one for each job in the end.
@@ -61,6 +77,8 @@ export interface OpenedLedger {
 		bills: Pick<Delivery, 'jobs' | 'whyStopped' | 'mapCustomer'>,
 		results: BillResults,
 	): Promise<Journey>;
+	/** For what follows once the bills are settled; its calls go on when the execution is cancelled. */
+	readonly issue: Pick<IssueRun, 'issuing' | 'turns' | 'isCancelled'>;
 	/** As the ledger last said; undefined where it does not say. */
 	callsLeftToday(): number | undefined;
 }

@@ -19,6 +19,7 @@ export interface KnownItem {
 	readonly itemIndex: number;
 	readonly billId?: ResultHead['billId'];
 	readonly bill?: ResultHead['bill'];
+	readonly billVersion?: ResultHead['billVersion'];
 	readonly customerName?: ResultHead['customerName'];
 }
 

@@ -6,8 +6,7 @@ import type { Settings } from './ItemGroup';
  */
 export function chooseSources(settings: Settings): Settings {
 	const { billSource, accountSource, externalMappingSource } = settings;
-	// As readConfiguration reads it: an expression can give the text.
-	if (String(settings.useM3terApi).trim().toLowerCase() !== 'false') {
+	if (usesM3terApi(settings)) {
 		return {
 			...settings,
 			billSource: billSource === 'input' ? 'input' : 'm3ter',
@@ -22,3 +21,7 @@ export function chooseSources(settings: Settings): Settings {
 		externalMappingSource: externalMappingSource === 'defined' ? 'defined' : 'input',
 	};
 }
+
+/** As readConfiguration reads it: an expression can give the text. */
+export const usesM3terApi = ({ useM3terApi }: Settings): boolean =>
+	String(useM3terApi).trim().toLowerCase() !== 'false';

@@ -3,11 +3,16 @@ import type { Bill } from '../bill/Bill';
 import { capitalise, nameBill } from '../bill/nameBill';
 import { readAccount } from '../bill/readAccount';
 import type { Configuration } from '../configuration/Configuration';
-import { decideByAccount, decideByBill, needsAccount } from '../eligibility/decideEligibility';
+import {
+	decideByAccount,
+	decideByBill,
+	needsAccount,
+	wantsAccount,
+} from '../eligibility/decideEligibility';
 import type { M3terSource } from '../m3ter/M3terSource';
 import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
-import { failure, ofBill } from '../results/failureCatalogue';
+import { failure, failureCatalogue, ofBill } from '../results/failureCatalogue';
 import { describeIssues } from '../results/Issue';
 import type { Skip } from '../results/SkipReason';
 import { fail, ok, type Result } from '../result';
@@ -40,7 +45,8 @@ export async function decideItems(
 			? unlessSkipped({ bill: item.bill.value }, decideByBill(item.bill.value, configuration))
 			: fail(failed(item.bill.reason)),
 	}));
-	if (!needsAccount(configuration)) return byBill;
+	const isNeeded = needsAccount(configuration);
+	if (!isNeeded && !wantsAccount(configuration)) return byBill;
 
 	const ids = byBill.flatMap(({ decided }) => (decided.ok ? [decided.value.bill.accountId] : []));
 	const fetched =
@@ -49,9 +55,19 @@ export async function decideItems(
 		if (!item.decided.ok) return item;
 		const { bill } = item.decided.value;
 		const answer = fetched ? fetched.get(bill.accountId) : ok(item.item?.account);
+		if (!isNeeded && isWithout(answer)) return item;
 		return { ...item, decided: decideWithAccount(bill, answer, configuration) };
 	});
 }
+
+/**
+ * Nothing there, for good: a bill that can do without its account goes on without it. What passes by itself is waited for, or
+ * the document would be another one each time.
+ */
+const isWithout = (answer: Result<unknown, Failure> | undefined): boolean =>
+	answer?.ok === false
+		? !failureCatalogue[answer.reason.code].retriable
+		: answer?.value === undefined;
 
 const unlessSkipped = (
 	eligible: EligibleBill,

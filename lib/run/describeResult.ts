@@ -22,6 +22,8 @@ export interface ResultHead {
 	readonly destination: string;
 	readonly billId?: string;
 	readonly bill?: Bill;
+	/** Where the bill itself is not known. */
+	readonly billVersion?: number;
 	/** The name of the bill's account, where the account was read. */
 	readonly customerName?: string;
 }
@@ -42,9 +44,15 @@ function describe(head: ResultHead, outcome: BillResult): Json {
 				...common,
 				status: 'COMPLETE',
 				action: outcome.action,
-				...(outcome.document && { document: describeDocument(outcome.document) }),
+				...(outcome.document && {
+					document: { ...describeDocument(outcome.document), ...outcome.collected },
+				}),
+				...(outcome.billStatus && { billStatus: outcome.billStatus }),
+				...describeOriginal(outcome),
+				...(outcome.issued && { issued: outcome.issued }),
 				...(outcome.preview && { preview: outcome.preview }),
 				...described(outcome.reconciliation),
+				...until(outcome),
 				warnings: outcome.warnings,
 			};
 		case 'skipped':
@@ -53,6 +61,7 @@ function describe(head: ResultHead, outcome: BillResult): Json {
 				reason: outcome.reason,
 				message: outcome.message,
 				...described(outcome.reconciliation),
+				...until(outcome),
 			};
 		case 'failures':
 			return { ...describeAtAGlance(head, outcome), ...common, ...describeFailure(outcome) };
@@ -60,6 +69,9 @@ function describe(head: ResultHead, outcome: BillResult): Json {
 			return unreachable(outcome);
 	}
 }
+
+const until = ({ collectedUntil }: { readonly collectedUntil?: string }): Json =>
+	collectedUntil === undefined ? {} : { collectedUntil };
 
 /** What a person sees of a failure without scrolling. Copies of what follows. */
 const describeAtAGlance = (
@@ -89,12 +101,15 @@ function describeFailure(outcome: FailedResult): Json {
 		}),
 		failure,
 		...(outcome.document && { document: describeDocument(outcome.document) }),
+		...describeOriginal(outcome),
 		...described(outcome.reconciliation),
 	};
 }
 
-function describeBill({ billId, bill }: ResultHead): Json {
-	if (!bill) return { id: billId ?? null };
+function describeBill({ billId, bill, billVersion }: ResultHead): Json {
+	if (!bill) {
+		return { id: billId ?? null, ...(billVersion !== undefined && { version: billVersion }) };
+	}
 	return {
 		id: bill.id,
 		version: bill.version,
@@ -112,6 +127,12 @@ const describeDocument = (document: LedgerDocument): Json => ({
 	...document,
 	total: writeAmount(new Decimal(document.total), document.currency),
 });
+
+const describeOriginal = ({
+	alongside: [original] = [],
+}: {
+	readonly alongside?: readonly LedgerDocument[];
+}): Json => (original ? { original: describeDocument(original) } : {});
 
 const described = (reconciliation: Reconciliation | undefined): Json =>
 	reconciliation === undefined

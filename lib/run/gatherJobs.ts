@@ -10,9 +10,11 @@ import { failure, ofBill } from '../results/failureCatalogue';
 import { describeIssues } from '../results/Issue';
 import { fail, ok, type Result } from '../result';
 import type { BillJob } from '../sync/BillJob';
+import { usesM3terApi } from './chooseSources';
 import { decideItems } from './decideItems';
 import type { IncomingItem, Settings } from './ItemGroup';
 import { readItemBills } from './readItemBills';
+import { notReadYet, readReferences } from './readReferences';
 import type { KnownItem } from './SettledItem';
 import { isRecord } from '../input/isRecord';
 
@@ -35,17 +37,23 @@ export async function gatherJobs(
 	const read = await readItemBills(items, settings.billSource, m3ter);
 	const decided = await decideItems(read, settings.accountSource, configuration, m3ter);
 	const eligible = decided.flatMap((item) => (item.decided.ok ? [item.decided.value.bill] : []));
-	const shared = await readSharedMappings(eligible, settings, configuration, m3ter);
+	const [shared, references] = await Promise.all([
+		readSharedMappings(eligible, settings, configuration, m3ter),
+		usesM3terApi(settings) ? readReferences(eligible, m3ter) : undefined,
+	]);
 	const isNewest = settings.billSource === 'm3ter';
 	return decided.map(({ incoming, billId, item, bill, decided: ready }) => {
 		const { itemIndex } = incoming;
 		const known = { incoming, itemIndex, billId, ...(bill.ok && { bill: bill.value }) };
 		if (!ready.ok) return { ...known, job: ready };
 		const gathered = { ...known, customerName: ready.value.account?.name };
-		const mappings =
-			shared?.(ready.value.bill) ?? indexMappings(item?.externalMappings, configuration);
+		const reason = references && notReadYet(ready.value.bill, references);
+		const mappings = reason
+			? fail(reason)
+			: (shared?.(ready.value.bill) ?? indexMappings(item?.externalMappings, configuration));
 		if (mappings.ok) {
-			return { ...gathered, job: ok({ ...ready.value, mappings: mappings.value, isNewest }) };
+			const sources = { mappings: mappings.value, references };
+			return { ...gathered, job: ok({ ...ready.value, ...sources, isNewest }) };
 		}
 		const label = capitalise(nameBill(ready.value.bill));
 		return { ...gathered, job: fail(failed(ofBill(label, mappings.reason))) };

@@ -5,16 +5,21 @@ import type { Ledger } from '../ledger/Ledger';
 import { failed } from '../results/BillResult';
 import type { BillJob, BillResults, SyncRun, WhyStopped } from '../sync/BillJob';
 import { stoppedBefore } from '../sync/sendWrites';
+import { Arrivals, type GroupClock } from './arrivals';
 import { giveUp, syncJobs } from './syncJobs';
 
 // Group commit, as databases do it. One ledger has one group under way.
 //
-// G1. Bills that come while no group is under way go at once, and wait for nothing.
+// G1. Bills that come while no group is under way, and no other execution has begun to bring some, go at once and wait for
+//     nothing.
 // G2. Bills that come while one is under way go together in a later one: those of one configuration in one group, and
 //     configurations take turns in the order in which the first bill of each came.
-// G3. A group waits for nothing but the one before it, and each that ends, however it ends, starts the next.
+// G3. A group waits for the one before it, and each that ends, however it ends, starts the next. It also waits for
+//     executions that have begun, until they have brought their bills: for so long that the calls which a group takes
+//     anyway would take as long at the ledger's rate, and not at all while bills of another configuration wait.
 // G4. Each execution gets the results of its own bills, and of no others. The same bill from several executions is one
-//     write.
+//     write. What goes back to m3ter goes by an execution that brought such a bill: another one may read from another
+//     organization of m3ter.
 // G5. Bills of an execution that is cancelled or disabled leave before they are written, unless another execution brought
 //     the same bill. Nothing changes for others.
 // G6. The ledger of a group belongs to no execution: it is asked to go on whatever becomes of the one that leads.
@@ -23,6 +28,8 @@ import { giveUp, syncJobs } from './syncJobs';
 export interface Delivery {
 	readonly configuration: Configuration;
 	readonly jobs: readonly BillJob[];
+	/** Before it read anything. */
+	readonly beganAtMs: number;
 	/**
 	 * Opens the ledger for a group that this execution leads.
 	 * @param isAbandoned Whether nobody waits for the group any more: all its executions were cancelled.
@@ -30,7 +37,7 @@ export interface Delivery {
 	readonly connect: (isAbandoned: () => boolean) => GroupLedger;
 	/** By the results of this execution's own bills, as far as they are known. */
 	readonly whyStopped: (results: BillResults) => ReturnType<WhyStopped>;
-	/** Writes into m3ter which customer an account has got. */
+	/** Writes into m3ter which customer an account has got, also once the execution is cancelled. */
 	readonly mapCustomer: SyncRun['mapCustomer'];
 	/** Resolves when the execution is cancelled. */
 	readonly cancelled: Promise<unknown>;
@@ -57,11 +64,11 @@ interface Waiting {
 	readonly delivery: Delivery;
 	readonly key: string;
 	readonly jobs: readonly BillJob[];
-	/** In the order of the jobs, as the group takes them. */
-	readonly taken: readonly BillJob[];
 	readonly results: BillResults;
 	readonly cameAtMs: number;
 	readonly settle: (journey: Journey) => void;
+	/** In the order of the jobs, as the group takes them. */
+	taken: readonly BillJob[];
 	isCancelled: boolean;
 }
 
@@ -69,8 +76,24 @@ interface Waiting {
 export class Groups {
 	private waiting: readonly Waiting[] = [];
 	private isUnderWay = false;
+	private lastGroup = { endedAtMs: -Infinity, executions: 0 };
+	private readonly arrivals: Arrivals;
 
-	constructor(private readonly now: () => number) {}
+	/** @param patienceMs The longest that a group waits for executions that have begun. */
+	constructor(
+		private readonly clock: GroupClock,
+		private readonly patienceMs: number,
+	) {
+		this.arrivals = new Arrivals(clock);
+	}
+
+	/**
+	 * An execution has begun, and may bring bills.
+	 * @returns To be called once it brings them, or is known to bring none.
+	 */
+	expect(configuration: Configuration): () => void {
+		return this.arrivals.begin(keyOf(configuration));
+	}
 
 	/**
 	 * Takes bills to the books together with those of other executions. Never rejects.
@@ -100,12 +123,13 @@ export class Groups {
 	): Promise<Journey> {
 		const key = keyOf(delivery.configuration);
 		return await new Promise((settle) => {
-			const cameAtMs = this.now();
-			// While it waits m3ter may make a newer version of a bill, and another execution bring it.
-			const taken = this.isUnderWay ? jobs.map((job) => ({ ...job, isNewest: false })) : jobs;
+			const cameAtMs = this.clock.now();
+			const mayBeOld = this.isUnderWay || this.lastGroup.endedAtMs >= delivery.beganAtMs;
+			const taken = mayBeOld ? jobs.map(noLongerNewest) : jobs;
 			const entry = { taken, delivery, key, jobs, results, cameAtMs, settle, isCancelled: false };
 			this.waiting = [...this.waiting, entry];
 			void delivery.cancelled.then(() => this.leave(entry));
+			this.arrivals.note();
 			if (!this.isUnderWay) void this.runAll();
 		});
 	}
@@ -118,15 +142,52 @@ export class Groups {
 		for (const job of entry.jobs) {
 			entry.results.set(job, failed(stoppedBefore(`Bill ${job.bill.id}`, 'CANCELLED')));
 		}
-		entry.settle({ waitedMs: this.now() - entry.cameAtMs, billsTogether: 0 });
+		entry.settle({ waitedMs: this.clock.now() - entry.cameAtMs, billsTogether: 0 });
+		this.arrivals.note();
 	}
 
 	private async runAll(): Promise<void> {
 		this.isUnderWay = true;
-		for (let group = this.takeNext(); group.length > 0; group = this.takeNext()) {
+		for (;;) {
+			await this.gather();
+			const group = this.takeNext();
+			if (group.length === 0) break;
 			await this.run(group);
+			this.lastGroup = { endedAtMs: this.clock.now(), executions: group.length };
 		}
 		this.isUnderWay = false;
+	}
+
+	/** Lets those join that are about to come. */
+	private async gather(): Promise<void> {
+		const { now, wait } = this.clock;
+		let over: Promise<'over'> | undefined;
+		for (;;) {
+			const [first] = this.waiting;
+			// Bills of another configuration do not wait for more of this one.
+			if (!first || !this.waiting.every(({ key }) => key === first.key)) return;
+			const quietInMs = this.areOthersComing(first) ? Infinity : this.quietAtMs(first) - now();
+			if (quietInMs <= 0) return;
+			const leavesAtMs = Math.max(first.cameAtMs, this.lastGroup.endedAtMs) + this.patienceMs;
+			over ??= wait(leavesAtMs - now()).then(() => 'over');
+			const quiet = quietInMs < Infinity ? [wait(quietInMs)] : [];
+			const happened = await Promise.race([over, this.arrivals.change(), ...quiet]);
+			for (const entry of this.waiting) entry.taken = entry.jobs.map(noLongerNewest);
+			if (happened === 'over') return;
+		}
+	}
+
+	/** Not an execution that takes much longer than others to bring what it has. */
+	private areOthersComing({ key, cameAtMs }: Waiting): boolean {
+		return this.arrivals.areExpected(key, cameAtMs - this.patienceMs);
+	}
+
+	/** Executions that end together make room for others, which n8n starts one after the other. */
+	private quietAtMs({ cameAtMs }: Waiting): number {
+		const { endedAtMs, executions } = this.lastGroup;
+		if (executions < 2 || cameAtMs > endedAtMs + this.patienceMs) return -Infinity;
+		const lastCameAtMs = this.waiting.at(-1)?.cameAtMs ?? cameAtMs;
+		return Math.max(endedAtMs, lastCameAtMs) + this.patienceMs * momentShare;
 	}
 
 	private takeNext(): readonly Waiting[] {
@@ -143,7 +204,7 @@ export class Groups {
 	}
 
 	private async run(group: readonly Waiting[]): Promise<void> {
-		const startedAtMs = this.now();
+		const startedAtMs = this.clock.now();
 		const jobs = group.flatMap(({ taken }) => taken);
 		const results: BillResults = new Map();
 		let heldMs = 0;
@@ -164,6 +225,12 @@ export class Groups {
 		}
 	}
 }
+
+/** Of the patience: after so long without another execution nobody seems to follow. */
+const momentShare = 1 / 8;
+
+/** After a bill was read m3ter may make a newer version of it, and another execution bring that. */
+const noLongerNewest = (job: BillJob): BillJob => ({ ...job, isNewest: false });
 
 /** All versions of a bill stay together, so that only the newest is written. */
 function partsOf(jobs: readonly BillJob[]): readonly (readonly BillJob[])[] {
@@ -203,9 +270,9 @@ function syncRunOf(group: readonly Waiting[], leader: Delivery, ledger: Ledger):
 		configuration: leader.configuration,
 		preview: false,
 		ownerOf: (job) => ownerOf.get(job),
-		mapCustomer: async (...mapping) => {
-			const { delivery } = group.find(({ isCancelled }) => !isCancelled) ?? { delivery: leader };
-			return await delivery.mapCustomer(...mapping);
+		mapCustomer: async (accountId, customerId) => {
+			const owner = group.find(({ jobs }) => jobs.some(({ account }) => account?.id === accountId));
+			return await (owner?.delivery ?? leader).mapCustomer(accountId, customerId);
 		},
 		whyStopped: (known) => {
 			for (const entry of group) handOver(entry, known as BillResults);

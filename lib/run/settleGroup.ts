@@ -1,5 +1,6 @@
 import { tallyFrom } from '../health/tallyErrors';
 import { failed } from '../results/BillResult';
+import { countOf } from '../results/countOf';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import { fail } from '../result';
@@ -49,5 +50,5 @@ export async function settleGroup(
 const disabled = ({ billId }: KnownItem, name: string, successiveErrors: number): Failure =>
 	failure(
 		'DISABLED',
-		`Bill ${billId ?? 'without an id'} was not sent: the integration ${name} disabled itself after ${successiveErrors} errors in a row.`,
+		`Bill ${billId ?? 'without an id'} was not sent: the integration ${name} disabled itself after ${countOf(successiveErrors, 'error')} in a row.`,
 	);

@@ -9,6 +9,7 @@ import { fail, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun, WhyStopped } from '../sync/BillJob';
 import { explainFailure } from './explainFailure';
 import { gatherJobs } from './gatherJobs';
+import { issueResults } from './issueResults';
 import type { IncomingItem, ItemGroup } from './ItemGroup';
 import type { OpenedLedger, Run } from './Run';
 import { knownOf, settledItem, type KnownItem, type SettledItem } from './SettledItem';
@@ -55,14 +56,17 @@ class GroupUnderWay {
 	}
 
 	async settle(): Promise<void> {
-		await this.gather(this.group.items);
-		if (this.jobs.size === 0) return;
+		const opened = await openLedger(this.group, this.configuration, this.run);
 		const results: BillResults = new Map();
+		const syncs = this.run.operation === 'sync';
+		const bringsNoMore = opened.ok && syncs ? opened.value.expectBills() : () => undefined;
 		try {
-			await this.sync(results);
+			await this.gather(this.group.items);
+			if (this.jobs.size > 0) await this.sync(opened, results);
 		} catch (error) {
 			this.giveUp(this.group.items, error);
 		} finally {
+			bringsNoMore();
 			this.noteResults(results);
 		}
 	}
@@ -92,16 +96,15 @@ class GroupUnderWay {
 		}
 	}
 
-	private async sync(results: BillResults): Promise<void> {
+	private async sync(opened: Result<OpenedLedger, Failure>, results: BillResults): Promise<void> {
 		const { configuration, run } = this;
-		const opened = await openLedger(this.group, configuration, run);
 		if (!opened.ok) {
 			for (const job of this.jobs.keys()) {
 				results.set(job, failed(ofBill(`Bill ${job.bill.id}`, opened.reason)));
 			}
 			return;
 		}
-		const { ledger, settle, callsLeftToday } = opened.value;
+		const { ledger, settle, issue, callsLeftToday } = opened.value;
 		const jobs = [...this.jobs.keys()];
 		const whyStopped = (known: BillResults): ReturnType<WhyStopped> => {
 			this.noteResults(known);
@@ -116,6 +119,13 @@ class GroupUnderWay {
 		} else {
 			const journey = await settle({ jobs, whyStopped, mapCustomer }, results);
 			run.noteJourney?.(journey);
+			await issueResults(jobs, results, {
+				...issue,
+				configuration,
+				readStatement: async (bill, format) =>
+					await run.m3ter.readStatement(bill, format, configuration.maxWaitSeconds),
+				isByAgent: run.isByAgent === true,
+			});
 		}
 		run.noteCallsLeft(configuration, callsLeftToday());
 	}

@@ -1,14 +1,18 @@
 import { tallyInOrder, type ErrorTally } from '../health/tallyErrors';
 import type { ItemGroup } from './ItemGroup';
-import { reconcileGroup } from './reconcileGroup';
+import { answerGroup } from './answerGroup';
+import { collection } from './collection';
+import { reconciliation } from './reconciliation';
 import type { Run } from './Run';
 import type { SettledItem } from './SettledItem';
 import { settleGroup } from './settleGroup';
 
+const questions = { reconcile: reconciliation, collectStatus: collection };
+
 /**
  * Takes all items of an execution through the node, one configuration after the other. Never rejects.
  * @param successiveErrors Counted before this run.
- * @returns Of a reconciliation what was found; else every item, once.
+ * @returns Of a reconciliation and of collected statuses what was found; else every item, once.
  */
 export async function settleRun(
 	groups: readonly ItemGroup[],
@@ -21,8 +25,8 @@ export async function settleRun(
 	for (const group of groups) {
 		const before = run.counts ? (tally?.successiveErrors ?? successiveErrors) : 0;
 		const ofGroup =
-			run.operation === 'reconcile'
-				? await reconcileGroup(group, run)
+			run.operation === 'reconcile' || run.operation === 'collectStatus'
+				? await answerGroup(group, run, questions[run.operation])
 				: await settleGroup(group, before, run);
 		const items = ofGroup.map(countWrongSetting);
 		tally = [...tallyInOrder(successiveErrors, items, tally)].at(-1) ?? tally;

@@ -1,10 +1,13 @@
 import groupBy from 'lodash/groupBy';
 import partition from 'lodash/partition';
 import sum from 'lodash/sum';
+import uniqBy from 'lodash/uniqBy';
 import { turnForCredit, writeAmount } from '../document/money';
 import { Decimal } from '../money/decimal';
 import { sumOf } from '../money/sumOf';
 import type { Preview } from '../results/BillResult';
+import { countOf } from '../results/countOf';
+import type { LedgerDocument } from '../results/LedgerDocument';
 import type { Journey } from './groups';
 import { failureCauses } from '../results/failureCauses';
 import type { SettledItem } from './SettledItem';
@@ -35,20 +38,23 @@ export function summarise(
 	const counts = Object.entries(groupBy(others, wayOf)).map(
 		([way, items]) => `${items.length} ${way}`,
 	);
-	const left = [...callsLeftToday].map(
-		([integration, calls]) => `${calls} calls left today (${integration})`,
-	);
 	const parts = [
 		...(disabledAfter === undefined ? [] : [disablingOf(disabledAfter)]),
 		...counts,
 		...withWarnings(others),
 		...failed(settled),
 		...totals(settled),
-		...left,
+		...callsLeft(callsLeftToday),
 		...onTheWay(settled, journeys),
 	];
 	return { message: parts.join(' · '), type: typeOf(failures.length, others.length) };
 }
+
+/** What is left of the daily limit of each ledger. */
+export const callsLeft = (callsLeftToday: ReadonlyMap<string, number>): readonly string[] =>
+	[...callsLeftToday].map(
+		([integration, calls]) => `${countOf(calls, 'call')} left today (${integration})`,
+	);
 
 /** In a preview too: what the ledger would remark is to be seen before it does. */
 function withWarnings(items: readonly SettledItem[]): readonly string[] {
@@ -59,7 +65,7 @@ function withWarnings(items: readonly SettledItem[]): readonly string[] {
 }
 
 const disablingOf = (errors: number): string =>
-	`The integration has disabled itself: ${errors} errors in a row. Fix the cause, then run Enable Integration once.`;
+	`The integration has disabled itself: ${countOf(errors, 'error')} in a row. Fix the cause, then run Enable Integration once.`;
 
 export function typeOf(failures: number, others: number): Summary['type'] {
 	if (failures === 0) return 'info';
@@ -103,18 +109,35 @@ const previewed: Record<Preview['action'], string> = {
 	create: 'to create',
 	update: 'to update',
 	replace: 'to replace',
+	void: 'to void',
 	unchanged: 'unchanged',
 };
 
-/** What the books hold of these bills, or would hold after a preview. Credit documents count below zero. */
+/**
+ * What the books hold of these bills, or would hold after a preview: each with its corrections, and once, however often it
+ * came. Credit documents count below zero.
+ */
 function totals(settled: readonly SettledItem[]): readonly string[] {
-	const documents = settled.flatMap(({ outcome }) =>
-		outcome.output === 'invoices' ? (outcome.preview ?? outcome.document ?? []) : [],
-	);
+	const documents = uniqBy(settled.flatMap(heldOf), ({ bill }) => bill).flatMap(({ held }) => held);
 	return Object.entries(groupBy(documents, ({ currency }) => currency)).map(
 		([currency, ofCurrency]) => {
 			const amounts = ofCurrency.map(({ type, total }) => turnForCredit(type, new Decimal(total)));
 			return `${currency} ${writeAmount(sumOf(amounts), currency)}`;
 		},
 	);
+}
+
+interface Held {
+	/** The same for one bill of one integration; the item itself where the bill is not known. */
+	readonly bill: unknown;
+	readonly held: ReadonlyArray<Pick<LedgerDocument, 'type' | 'total' | 'currency'>>;
+}
+
+function heldOf(item: SettledItem): readonly Held[] {
+	const { outcome, head } = item;
+	if (outcome.output !== 'invoices') return [];
+	const { preview, document, alongside = [] } = outcome;
+	const own = preview && preview.action !== 'unchanged' ? preview : document;
+	const bill = head.bill && JSON.stringify([head.integration, head.destination, head.bill.id]);
+	return [{ bill: bill ?? item, held: own ? [...alongside, own] : alongside }];
 }

@@ -7,7 +7,7 @@ import { sumOf } from '../money/sumOf';
 import type { DocumentKind } from '../results/LedgerDocument';
 import type { Finding, Reconciliation } from '../results/Reconciliation';
 import type { SettledItem } from './SettledItem';
-import { typeOf, type Summary } from './summarise';
+import { callsLeft, typeOf, type Summary } from './summarise';
 
 /**
  * A reconciliation in a few words, for the hint above the output: how many bills were found how, and what
@@ -22,14 +22,17 @@ export function summariseReconciliation(
 	const counts = Object.entries(countBy(found, ({ finding }) => finding)).map(
 		([finding, count]) => `${count} ${inWords[finding as Finding]}`,
 	);
-	const left = [...callsLeftToday].map(
-		([integration, calls]) => `${calls} calls left today (${integration})`,
-	);
 	const nothing = settled.length === 0 ? ['nothing in this period'] : [];
 	const notReconciled = failed === 0 ? [] : ['nothing reconciled'];
 	const failures = settled.filter(({ outcome }) => outcome.output === 'failures').length;
 	return {
-		message: [...nothing, ...notReconciled, ...counts, ...totals(found), ...left].join(' · '),
+		message: [
+			...nothing,
+			...notReconciled,
+			...counts,
+			...totals(found),
+			...callsLeft(callsLeftToday),
+		].join(' · '),
 		type: typeOf(failures, settled.length - failures),
 	};
 }

@@ -1,4 +1,5 @@
-import type { Ledger, PlannedWrite } from '../ledger/Ledger';
+import type { Ledger } from '../ledger/Ledger';
+import type { PlannedWrite } from '../ledger/Writes';
 
 /** Which bills may be in the books because of this run. */
 export interface WatchedWrites {
@@ -12,9 +13,9 @@ export function watchWrites(): WatchedWrites {
 	return {
 		watch: (ledger) => ({
 			...ledger,
-			write: async (batch) => {
+			write: async (batch, renewals) => {
 				for (const write of batch) begun.add(write);
-				const answers = await ledger.write(batch);
+				const answers = await ledger.write(batch, renewals);
 				for (const [write, { outcome }] of answers) if (outcome === 'none') begun.delete(write);
 				return answers;
 			},

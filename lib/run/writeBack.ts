@@ -42,5 +42,5 @@ async function tell(
 
 const writtenBill = ({ head, outcome }: SettledItem): WrittenBill[] =>
 	head.bill && outcome.output === 'invoices' && outcome.document
-		? [{ bill: head.bill, document: outcome.document }]
+		? [{ bill: head.bill, document: outcome.alongside?.[0] ?? outcome.document }]
 		: [];

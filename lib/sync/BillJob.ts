@@ -3,8 +3,11 @@ import type { Bill } from '../bill/Bill';
 import type { ExternalMappingIndex } from '../mapping/externalMappingIndex';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillResult } from '../results/BillResult';
-import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
+import type { BookTerms, FoundCustomer, FoundDocument } from '../ledger/InBooks';
+import type { Ledger } from '../ledger/Ledger';
+import type { Translation } from '../ledger/Writes';
 import type { DraftDocument } from '../document/DraftDocument';
+import type { References } from '../document/references';
 import type { Failure } from '../results/Failure';
 import type { Result } from '../result';
 
@@ -14,6 +17,8 @@ export interface BillJob {
 	/** Absent where the configuration does not need it. */
 	readonly account?: Account;
 	readonly mappings: ExternalMappingIndex;
+	/** The documents that lines of the bill refer to; absent where m3ter is not asked. */
+	readonly references?: References;
 	/** m3ter was asked for the bill in this very run: it had no newer version then, whatever arrives late. */
 	readonly isNewest?: boolean;
 }
@@ -54,6 +59,17 @@ export interface Candidate<Body> extends DraftedJob {
 	readonly customer?: FoundCustomer;
 	/** Without a customer where that one is still to be created. */
 	readonly translation: Translation<Body>;
+	/** Present where the document is a correction. */
+	readonly corrects?: {
+		/** The bill's other documents, that which it corrects first. */
+		readonly standing: readonly FoundDocument<Body>[];
+		/** In the row of the bill's documents, from 1. */
+		readonly place: number;
+	};
+	/** For the same customer and books. */
+	readonly translate: Translate<Body>;
 	/** Creates the customer first. Present where there is none and the configuration allows it. */
-	readonly translateForNewCustomer?: () => Promise<Result<Translation<Body>, Failure>>;
+	readonly translateForNewCustomer?: () => Promise<Result<Translate<Body>, Failure>>;
 }
+
+export type Translate<Body> = (draft: DraftDocument) => Result<Translation<Body>, Failure>;

@@ -5,11 +5,13 @@ import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import type { Configuration } from '../configuration/Configuration';
 import type { BillJob, Candidate } from './BillJob';
-import { describeIssuedChange } from './contentWarnings';
-import type { FoundDocument, NumberSpace, Unwritten, WriteAnswer } from '../ledger/Ledger';
+import { correctionVoided, describeIssuedChange } from './contentWarnings';
+import type { FoundDocument } from '../ledger/InBooks';
+import type { NumberSpace } from '../ledger/Ledger';
+import type { Unwritten, WriteAnswer } from '../ledger/Writes';
 import { ZERO } from '../money/decimal';
 import type { LookUp } from './lookUpDocuments';
-import type { Retirement } from './planWrite';
+import type { Retirement } from './WritePlan';
 
 export type Written = Extract<WriteAnswer, { readonly outcome: 'written' }>;
 
@@ -20,6 +22,9 @@ export interface Share {
 
 /** A candidate with what this run has already done for it. */
 export interface OpenBill<Body> extends LookUp {
+	/** What the bill is to become, as far as the books do not say otherwise. */
+	readonly whole: Candidate<Body>;
+	/** What is written of it by the plan that was made last. */
 	readonly candidate: Candidate<Body>;
 	readonly knownAs: readonly DocumentId[];
 	/** Writes sent since the last one that got through. */
@@ -28,6 +33,8 @@ export interface OpenBill<Body> extends LookUp {
 	readonly retired: readonly Retirement<Body>[];
 	/** What this run has created, where it takes another look to know that no other run did so too. */
 	readonly created?: Written;
+	/** Ids of documents that the ledger lets nobody change, as it said in this run. */
+	readonly refused: ReadonlySet<string>;
 	/** A document that this run sent went without an answer: of two documents of the bill one may be it. */
 	readonly unanswered?: boolean;
 	/** The last write, where its answer left the bill open. */
@@ -43,9 +50,13 @@ export interface OpenBill<Body> extends LookUp {
 
 export const openBill = <Body>(
 	candidate: Candidate<Body>,
-	{ destination: { tables } }: Pick<Configuration, 'destination'>,
+	{
+		destination: { tables },
+		issuedDocuments,
+	}: Pick<Configuration, 'destination' | 'issuedDocuments'>,
 	numberSpace: NumberSpace,
 ): OpenBill<Body> => ({
+	whole: candidate,
 	candidate,
 	// Where the kinds share their numbers, a document of the other kind is in the way whoever wrote it.
 	ownKindOnly: numberSpace === 'perKind' && wasAlwaysInvoice(candidate.job),
@@ -56,6 +67,15 @@ export const openBill = <Body>(
 	knownAs: mappedDocuments(candidate.job.mappings, candidate.draft.billId, tables),
 	attempts: 0,
 	retired: [],
+	refused: new Set(),
+	mayBeCorrected:
+		candidate.job.bill.version > 1
+			? {
+					version: candidate.draft.billVersion,
+					digest: candidate.translation.digest,
+					always: issuedDocuments === 'correct',
+				}
+			: undefined,
 });
 
 /**
@@ -148,15 +168,19 @@ export const describeRetired = (
 	{ retired }: OpenBill<unknown>,
 	tense: 'was' | 'would be' = 'was',
 ): readonly Warning[] =>
-	retired.flatMap((retirement): readonly Warning[] =>
-		retirement.because === 'second'
-			? [
-					{
-						code: 'LEDGER_WARNING',
-						message: `A second document of the bill, ${nameOf(retirement.target)} (${retirement.target.id}), ${tense} voided: two runs had written the bill at the same moment.`,
-					},
-				]
-			: describeIssuedChange(retirement),
-	);
+	retired.flatMap((retirement): readonly Warning[] => {
+		const { target } = retirement;
+		if (retirement.because === 'second') {
+			return [
+				{
+					code: 'LEDGER_WARNING',
+					message: `A second document of the bill, ${nameOf(target)} (${target.id}), ${tense} voided: two runs had written the bill at the same moment.`,
+				},
+			];
+		}
+		return retirement.because === 'nothingLeft'
+			? [correctionVoided(target, tense)]
+			: describeIssuedChange(retirement);
+	});
 
 const nameOf = ({ kind, number }: FoundDocument): string => `${describeKind(kind)} ${number}`;

@@ -1,10 +1,12 @@
 import type { Configuration } from '../configuration/Configuration';
 import type { DraftDocument } from '../document/DraftDocument';
-import { describeMoney } from '../document/money';
+import { describeMoney, turnForCredit } from '../document/money';
+import type { FoundDocument } from '../ledger/InBooks';
 import { Decimal } from '../money/decimal';
 import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
 import { describeKind, type LedgerDocument } from '../results/LedgerDocument';
 import { failure } from '../results/failureCatalogue';
+import { totalOfRow } from '../ledger/totalOfRow';
 
 /**
  * The outcome of a bill whose document is in the books: the net total that the ledger holds is
@@ -17,8 +19,10 @@ export function settleWritten(
 	action: InvoiceAction,
 	warnings: readonly Warning[],
 	{ onTotalMismatch }: Pick<Configuration, 'onTotalMismatch'>,
+	row: readonly Pick<FoundDocument, 'kind' | 'document'>[] = [],
 ): BillResult {
-	const mismatch = describeMismatch(label, draft, document);
+	const mismatch =
+		row.length > 1 ? describeRow(label, draft, row) : describeMismatch(label, draft, document);
 	if (mismatch === undefined) {
 		return { output: 'invoices', action, document, warnings };
 	}
@@ -34,6 +38,19 @@ export function settleWritten(
 			destinationMessages: warnings.map(({ message }) => message),
 		}),
 	};
+}
+
+/** A bill and its corrections, which somebody may have changed by hand. */
+function describeRow(
+	label: string,
+	{ kind, total, currency }: DraftDocument,
+	row: readonly Pick<FoundDocument, 'kind' | 'document'>[],
+): string | undefined {
+	const due = turnForCredit(kind, total);
+	const held = totalOfRow(row);
+	if (held.eq(due)) return undefined;
+	const names = row.map(({ document: { number } }) => number).join(', ');
+	return `${label} comes to ${describeMoney(due, currency)}, but its documents ${names} hold ${describeMoney(held, currency)} together, before tax. The usual cause: a change of one of them by hand.`;
 }
 
 function describeMismatch(

@@ -2,7 +2,8 @@ import groupBy from 'lodash/groupBy';
 import uniqBy from 'lodash/uniqBy';
 import type { Configuration } from '../configuration/Configuration';
 import type { CustomerKey } from '../document/DraftDocument';
-import type { FoundCustomer, Ledger } from '../ledger/Ledger';
+import type { FoundCustomer } from '../ledger/InBooks';
+import type { Ledger } from '../ledger/Ledger';
 import { mappingToCreate } from '../mapping/mappingToCreate';
 import { fail, ok, type Result } from '../result';
 import type { Failure } from '../results/Failure';
@@ -29,7 +30,7 @@ export async function findCustomers(
 }
 
 /** Of several the one that can be invoiced. */
-const preferred = (matching: readonly FoundCustomer[]): FoundCustomer | undefined =>
+export const preferred = (matching: readonly FoundCustomer[]): FoundCustomer | undefined =>
 	matching.find(({ active }) => active) ?? matching[0];
 
 /** Whether nobody has seen the customer: the ledger takes one that an external mapping names, or refuses it. */

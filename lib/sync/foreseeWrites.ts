@@ -1,8 +1,9 @@
 import { ofBill } from '../results/failureCatalogue';
-import type { BookTerms, Foreseen, ForeseenWrite, FoundCustomer } from '../ledger/Ledger';
+import type { BookTerms, FoundCustomer } from '../ledger/InBooks';
+import type { Foreseen, ForeseenWrite } from '../ledger/Writes';
 import type { Candidate, SyncRun } from './BillJob';
 import { confirmCustomers } from './customerFailures';
-import type { WritePlan } from './planWrite';
+import type { WritePlan } from './WritePlan';
 
 type WrittenPlan<Body> = Exclude<WritePlan<Body>, { readonly step: 'fail' }>;
 

@@ -1,6 +1,7 @@
+import { withFields } from '../ledger/documentFields';
 import type { Ledger } from '../ledger/Ledger';
 import type { Candidate } from './BillJob';
-import type { WritePlan } from './planWrite';
+import type { WritePlan } from './WritePlan';
 
 /** The plan with what people did in the document that it is about. */
 export function keepEdits<Body>(
@@ -9,6 +10,8 @@ export function keepEdits<Body>(
 	ledger: Pick<Ledger<Body>, 'keepEdits'>,
 ): WritePlan<Body> {
 	const isAboutContent = plan.step === 'update' || (plan.step === 'unchanged' && plan.staysBecause);
+	// One of several documents is not what the bill as a whole becomes.
+	if (plan.step === 'unchanged' && (plan.row?.length ?? 0) > 1) return plan;
 	if (!isAboutContent || plan.target.kind !== draft.kind) return plan;
 	const { target } = plan;
 	const kept = ledger.keepEdits?.(target, translation.body, label);
@@ -19,6 +22,10 @@ export function keepEdits<Body>(
 			? { step: 'unchanged', target, staysBecause: kept.reason }
 			: { step: 'fail', failure: kept.reason };
 	}
-	const { body, warnings } = kept?.value ?? { body: translation.body, warnings: [] };
-	return plan.step === 'update' ? { ...plan, body, warnings } : { ...plan, body };
+	const { body, warnings, fields } = kept?.value ?? { body: translation.body, warnings: [] };
+	const { coding } = translation;
+	const sent = coding !== undefined && fields !== undefined ? withFields(coding, fields) : coding;
+	return plan.step === 'update'
+		? { ...plan, body, coding: sent, warnings: [...(plan.warnings ?? []), ...warnings] }
+		: { ...plan, body };
 }

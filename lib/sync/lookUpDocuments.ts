@@ -1,13 +1,18 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
+import uniqBy from 'lodash/uniqBy';
 import type { DocumentId } from '../mapping/mappedDocuments';
 import { otherKind, type DocumentKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { BookTerms, DocumentKinds, FoundDocument, Ledger } from '../ledger/Ledger';
+import type { BookTerms, FoundDocument } from '../ledger/InBooks';
+import type { DocumentKinds, Ledger } from '../ledger/Ledger';
 import { numberInSequence } from '../ledger/documentNumbers';
 import { askInParts } from '../http/splitCall';
+import { askedTogether } from './askedTogether';
+import { combine, findByNumber, type Found, type WantedNumber } from './findByNumber';
+import { firstCorrectionsOf, searchCorrections } from './searchCorrections';
 
 /** What is looked up for one bill. */
 export interface LookUp {
@@ -21,6 +26,13 @@ export interface LookUp {
 	 * where no number leads to a live document of the bill: somebody may have renumbered it.
 	 */
 	readonly knownAs?: readonly DocumentId[];
+	/** The bill may have corrections, unless one document has its version and content. Absent where it can have none. */
+	readonly mayBeCorrected?: {
+		readonly version: number;
+		readonly digest?: string;
+		/** Corrections are looked for even where no document shows that there may be some. */
+		readonly always: boolean;
+	};
 	/** The bill can have no document of the other kind, or it is not what this look is for. */
 	readonly ownKindOnly?: boolean;
 }
@@ -55,9 +67,15 @@ export async function lookUpDocuments<Body>(
 	if (numbersByLedger) {
 		add(await findByMark(ledger, lookUps));
 	} else {
-		for (const searches of searchesOf(lookUps, ledger)) {
-			add(await searchSequences(ledger, searches));
-		}
+		const searches = searchesOf(lookUps, ledger);
+		const corrections = firstCorrectionsOf(lookUps, ledger);
+		const asked =
+			corrections.length > 0 ? await askTogether(ledger, searches, corrections) : ledger;
+		for (const alike of searches) add(await searchSequences(asked, alike));
+		add(await searchRenumbered(asked, results));
+		add(await searchCorrections(asked, results, corrections.length > 0));
+		// A correction that is known by its id has its number too.
+		return new Map([...results].map(([lookUp, found]) => [lookUp, eachOnce(found)]));
 	}
 	add(await searchRenumbered(ledger, results));
 	return results;
@@ -83,6 +101,19 @@ function searchesOf(
 		inBoth.map((lookUp) => ({ lookUp, kinds: otherKind(lookUp.kind) })),
 	];
 }
+
+const eachOnce = <Body>(found: Found<Body>): Found<Body> =>
+	found.ok ? ok(uniqBy(found.value, ({ kind, id }) => `${kind} ${id}`)) : found;
+
+const askTogether = async <Body>(
+	ledger: Ledger<Body>,
+	searches: readonly (readonly Search[])[],
+	corrections: readonly WantedNumber[],
+): Promise<Ledger<Body>> =>
+	await askedTogether(ledger, [
+		...searches.flat().map(({ lookUp: { number }, kinds }) => ({ number, kinds })),
+		...corrections,
+	]);
 
 /** One list for all bills. What is missing from it would be written twice, so a part of it is nothing. */
 async function findByMark<Body>(
@@ -110,8 +141,6 @@ interface Search {
 	readonly kinds: DocumentKinds;
 }
 
-type Found<Body> = Result<readonly FoundDocument<Body>[], Failure>;
-
 async function searchSequences<Body>(
 	ledger: Ledger<Body>,
 	searches: readonly Search[],
@@ -119,7 +148,13 @@ async function searchSequences<Body>(
 	const results = new Map<LookUp, Found<Body>>();
 	let open = searches;
 	for (let place = 1; open.length > 0 && place <= SEQUENCE_LENGTH_MAX; place++) {
-		const answers = await findByNumber(ledger, open, place);
+		const numbered = open.map((search) => ({
+			...search,
+			search,
+			number: numberInSequence(search.lookUp.number, place),
+		}));
+		const found = await findByNumber(ledger, numbered);
+		const answers = new Map(numbered.map((one) => [one.search, found.get(one)]));
 		const next: Search[] = [];
 		for (const search of open) {
 			const here = answers.get(search);
@@ -168,37 +203,11 @@ function idsToAskFor(
 ): readonly DocumentId[] {
 	if (!found.ok) return [];
 	const isLiveAndOurs = ({ mark, state }: FoundDocument): boolean =>
-		mark?.billId === billId && state !== 'voided';
+		mark?.billId === billId && mark.place === undefined && state !== 'voided';
 	if (found.value.some(isLiveAndOurs)) return [];
 	return knownAs.filter(
 		({ kind, id }) => !found.value.some((seen) => seen.kind === kind && seen.id === id),
 	);
-}
-
-async function findByNumber<Body>(
-	ledger: Ledger<Body>,
-	searches: readonly Search[],
-	place: number,
-): Promise<ReadonlyMap<Search, Found<Body>>> {
-	const answers = new Map<Search, Found<Body>>();
-	const numberOf = ({ lookUp }: Search) => numberInSequence(lookUp.number, place);
-	for (const [kinds, alike] of Object.entries(groupBy(searches, ({ kinds }) => kinds))) {
-		const byNumber = await askInParts(uniq(alike.map(numberOf)), async (part) => {
-			const found = new Map<string, Found<Body>>();
-			for (const { number, found: here } of await ledger.findDocuments(
-				kinds as DocumentKinds,
-				part,
-			)) {
-				found.set(number, combine(found.get(number), here));
-			}
-			return found;
-		});
-		for (const search of alike) {
-			const here = byNumber.get(numberOf(search));
-			if (here) answers.set(search, here);
-		}
-	}
-	return answers;
 }
 
 /**
@@ -210,10 +219,4 @@ function continues({ lookUp, kinds }: Search, here: readonly FoundDocument[]): b
 	const isLast = ({ kind, state, mark }: FoundDocument): boolean =>
 		kind === last && state !== 'voided' && mark?.billId === lookUp.billId;
 	return here.length > 0 && !here.some(isLast);
-}
-
-function combine<Body>(left: Found<Body> | undefined, right: Found<Body> | undefined): Found<Body> {
-	if (left && !left.ok) return fail(left.reason);
-	if (right && !right.ok) return fail(right.reason);
-	return ok([...(left?.value ?? []), ...(right?.value ?? [])]);
 }

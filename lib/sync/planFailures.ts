@@ -2,7 +2,7 @@ import { capitalise } from '../bill/nameBill';
 import { describeKind } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
-import type { BookTerms, FoundDocument } from '../ledger/Ledger';
+import type { BookTerms, FoundDocument } from '../ledger/InBooks';
 
 /** What the books hold already, and why the bill cannot go beside it or over it. */
 type Obstacle =
@@ -20,7 +20,7 @@ export function obstacle(code: Obstacle, label: string, target: FoundDocument): 
 		DOCUMENT_ISSUED: `${label} changed, but ${document} was sent to the customer already.`,
 		PERIOD_CLOSED: `${label} changed, but ${document} of ${target.date} lies in a closed period.`,
 		NUMBER_TAKEN: `${label} was not sent: ${document} is in the books already, and this integration did not write it.`,
-		DOCUMENT_UNMARKED: `${label} was not sent: ${document} is named as its document, but does not carry the mark of this bill.`,
+		DOCUMENT_UNMARKED: `${label} was not sent: ${document} is known as its document, but does not carry the mark of this bill.`,
 		DOCUMENT_VOIDED: `${label}: ${document} was voided in the ledger.`,
 	};
 	return failure(code, sentences[code], { details: detailsOf(target) });
@@ -51,6 +51,41 @@ export function voided(
 	const message = `${reason.message} So was ${nameOf(later)}, which came after it: by a person, or by a run of this integration that ended before it could write the new document.`;
 	return { ...reason, message };
 }
+
+/** The corrections of a bill are in the books, and what they correct is not. */
+export const originalGone = (label: string, correction?: FoundDocument): Failure =>
+	failure(
+		'DOCUMENT_VOIDED',
+		`${label}: ${correction ? `${nameOf(correction)} corrects a document that` : 'its document'} is not in the ledger any more, or has another number or no mark of the bill there.`,
+		{
+			details: correction && detailsOf(correction),
+			remedy:
+				'Give the corrected document its number or mark back in the ledger, or enter it again by hand. If it was voided on purpose, void its corrections too, then send the bill again.',
+		},
+	);
+
+/** A document whose difference to the bill is no amount that a correction could have. */
+export const notCorrectable = (label: string, target: FoundDocument, why: string): Failure =>
+	failure(
+		'DOCUMENT_ISSUED',
+		`${label} changed, and ${nameOf(target)} cannot be corrected by another document: ${why}.`,
+		{
+			details: detailsOf(target),
+			remedy:
+				'Credit the document in the ledger by hand and enter what the bill comes to. The node does not compute this difference.',
+		},
+	);
+
+/** Corrections are found by their numbers. */
+export const notNumberedByBills = (label: string, { company }: BookTerms): Failure =>
+	failure(
+		'INVALID_CONFIGURATION',
+		`${label} was not sent: ${company} numbers its forms itself, and corrections are found by their numbers.`,
+		{
+			remedy:
+				'Turn on custom transaction numbers in the ledger, or set Options > Issued Documents to Update or Fail. Then send the bill again.',
+		},
+	);
 
 export const staleVersion = (label: string, version: number, target: FoundDocument): Failure =>
 	failure(

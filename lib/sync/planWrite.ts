@@ -1,9 +1,5 @@
-import type { Configuration } from '../configuration/Configuration';
-import type { DocumentId } from '../mapping/mappedDocuments';
-import type { DocumentKind } from '../results/LedgerDocument';
-import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
-import type { BookTerms, FoundDocument, Ledger } from '../ledger/Ledger';
+import type { BookTerms, FoundDocument } from '../ledger/InBooks';
 import { numberInSequence } from '../ledger/documentNumbers';
 import {
 	closedFor,
@@ -14,74 +10,9 @@ import {
 	twoLiveDocuments,
 	voided,
 } from './planFailures';
-
-/** A bill that is ready to be written, as far as planning needs it. */
-export interface PlannableBill {
-	/** How messages name it. */
-	readonly label: string;
-	readonly billId: string;
-	readonly billVersion: number;
-	readonly digest: string;
-	readonly kind: DocumentKind;
-	/** Without any suffix. */
-	readonly number: string;
-	/** YYYY-MM-DD. */
-	readonly date: string;
-	readonly currency: string;
-	/** Documents that are the bill's by its external mappings or by an earlier look. */
-	readonly knownAs: readonly DocumentId[];
-	/** This very run has voided a document of the other kind, because the bill changed its sign. */
-	readonly madeRoom: boolean;
-}
-
-/** What the configuration says about documents that the customer has. */
-export type IssuedDocuments = Configuration['issuedDocuments'];
-
-/** What a ledger says of its numbers. */
-export type Numbering = Pick<Ledger, 'numberSpace' | 'documentNumberCharsMax'>;
-
-export type WritePlan<Body = unknown> =
-	| {
-			readonly step: 'create';
-			readonly number: string;
-			/** The number is the bill's; that of the document is for the ledger to say. */
-			readonly numberedByLedger?: boolean;
-	  }
-	| {
-			readonly step: 'update';
-			readonly target: FoundDocument<Body>;
-			/** With what people did in it, once that is known; else what the bill becomes. */
-			readonly body?: Body;
-			readonly warnings?: readonly Warning[];
-	  }
-	| Retirement<Body>
-	| {
-			readonly step: 'unchanged';
-			readonly target: FoundDocument<Body>;
-			/** The same version of the bill would become something else today, and this is why the document stays. */
-			readonly staysBecause?: Failure;
-			readonly body?: Body;
-	  }
-	| { readonly step: 'fail'; readonly failure: Failure };
-
-/** A document is voided; then the books are read and the bill is planned anew. */
-export type Retirement<Body = unknown> =
-	/** The bill changed its sign. What follows has a free number that fits. */
-	| { readonly step: 'retire'; readonly because: 'otherKind'; readonly target: FoundDocument<Body> }
-	/** Two runs wrote the bill at the same moment. */
-	| {
-			readonly step: 'retire';
-			readonly because: 'second';
-			readonly target: FoundDocument<Body>;
-			/** What there is to say if it cannot be voided. */
-			readonly failure: Failure;
-	  };
-
-/** A plan that brings the bill into the books, or nearer to it. */
-export type WriteStep<Body = unknown> = Exclude<
-	WritePlan<Body>,
-	{ readonly step: 'unchanged' | 'fail' }
->;
+import { firstOpenDay, isClosed } from './closedPeriod';
+import { isNewer, newestFirst, versionOf, whyIssued } from './rowOfDocuments';
+import type { CorrectingPlan, Numbering, PlannableBill, WritePlan, WriteRules } from './WritePlan';
 
 /**
  * Decides what one bill does to the books.
@@ -93,8 +24,8 @@ export function planWrite<Body>(
 	found: readonly FoundDocument<Body>[],
 	terms: BookTerms,
 	numbering: Numbering,
-	issuedDocuments: IssuedDocuments,
-): WritePlan<Body> {
+	rules: WriteRules,
+): WritePlan<Body> | CorrectingPlan<Body> {
 	const { label } = bill;
 	const ours = found.filter((document) => isOurs(bill, document));
 	const live = ours.filter(({ state }) => state !== 'voided').sort(newestFirst);
@@ -102,8 +33,8 @@ export function planWrite<Body>(
 
 	if (target && second) return planForSeveral(bill, target, second, live, terms);
 	if (target) {
-		return planForLiveDocument(bill, target, issuedDocuments, () =>
-			planChange(bill, target, found, terms, numbering),
+		return planForLiveDocument(bill, target, terms, rules, () =>
+			planChange(bill, target, found, terms, numbering, rules),
 		);
 	}
 
@@ -126,12 +57,13 @@ export function planWrite<Body>(
 		return failing(voided(label, ofThisKind, laterOfOtherKind(ofThisKind, ours)));
 	}
 
-	const preventedByTerms = byTerms(bill, terms);
+	const preventedByTerms = byTerms(bill, terms, rules);
 	if (preventedByTerms) return failing(preventedByTerms);
-	if (numbersByLedger) return { step: 'create', number: bill.number, numberedByLedger: true };
+	const date = firstOpenDay(bill.date, terms);
+	if (numbersByLedger) return { step: 'create', number: bill.number, numberedByLedger: true, date };
 	const number = freeNumber(bill, found, numbering);
 	const tooLong = byLength(bill, number, numbering);
-	return tooLong ? failing(tooLong) : { step: 'create', number };
+	return tooLong ? failing(tooLong) : { step: 'create', number, date };
 }
 
 const failing = (failure: Failure) => ({ step: 'fail', failure }) as const;
@@ -141,16 +73,6 @@ const isOurs = ({ billId }: Pick<PlannableBill, 'billId'>, { mark }: FoundDocume
 
 const isKnown = ({ knownAs }: PlannableBill, { kind, id }: FoundDocument): boolean =>
 	knownAs.some((known) => known.kind === kind && known.id === id);
-
-/** Of one version the one with the smaller id comes first, so that all runs agree which one stays. */
-const newestFirst = (one: FoundDocument, other: FoundDocument): number =>
-	versionOf(other) - versionOf(one) || one.id.localeCompare(other.id, 'en', { numeric: true });
-
-const versionOf = ({ mark }: FoundDocument): number => mark?.billVersion ?? 0;
-
-/** The books hold a later version of the bill than the one that came in. */
-export const isNewer = (document: FoundDocument, { version }: { readonly version: number }) =>
-	versionOf(document) > version;
 
 const laterOfOtherKind = (
 	document: FoundDocument,
@@ -179,17 +101,27 @@ function planForSeveral<Body>(
  * it reaches a document that nobody has built on yet, and is never an error.
  */
 function planForLiveDocument<Body>(
-	{ label, kind, digest, billVersion }: PlannableBill,
+	bill: PlannableBill,
 	target: FoundDocument<Body>,
-	issuedDocuments: IssuedDocuments,
+	terms: BookTerms,
+	rules: WriteRules,
 	change: () => WritePlan<Body>,
-): WritePlan<Body> {
+): WritePlan<Body> | CorrectingPlan<Body> {
+	const { label, kind, digest, billVersion } = bill;
+	const { issuedDocuments } = rules;
 	// Same content is no write, whatever became of the document since, and whichever version it came with.
 	if (target.kind === kind && target.mark?.digest === digest) return { step: 'unchanged', target };
 	if (isNewer(target, { version: billVersion })) {
 		return failing(staleVersion(label, billVersion, target));
 	}
 	const isSameVersion = versionOf(target) === billVersion;
+	if (
+		!isSameVersion &&
+		issuedDocuments === 'correct' &&
+		whyIssued(bill, target, { terms, rules })
+	) {
+		return { step: 'correct', target };
+	}
 	if (target.isSent && (isSameVersion || issuedDocuments === 'fail') && target.state !== 'paid') {
 		const sent = obstacle('DOCUMENT_ISSUED', label, target);
 		return isSameVersion ? { step: 'unchanged', target, staysBecause: sent } : failing(sent);
@@ -206,6 +138,7 @@ function planChange<Body>(
 	found: readonly FoundDocument<Body>[],
 	terms: BookTerms,
 	numbering: Numbering,
+	rules: WriteRules,
 ): WritePlan<Body> {
 	const { label } = bill;
 	const sameKind = target.kind === bill.kind;
@@ -213,11 +146,13 @@ function planChange<Body>(
 	// A change leaves a draft a draft; a document of the other kind would be a new one.
 	const toChange = sameKind && target.isDraft ? { ...terms, closedThrough: undefined } : terms;
 	if (isClosed(target.date, toChange)) return failing(obstacle('PERIOD_CLOSED', label, target));
-	const prevented = byTerms(bill, toChange);
+	const prevented = byTerms(bill, toChange, rules);
 	if (prevented) return failing(prevented);
-	if (sameKind) return { step: 'update', target };
+	const openDay = firstOpenDay(bill.date, toChange);
+	// It keeps its own day, which is open.
+	if (sameKind) return { step: 'update', target, date: openDay && (target.date ?? openDay) };
 
-	const retirement = { step: 'retire', because: 'otherKind', target } as const;
+	const retirement = { step: 'retire', because: 'otherKind', target, date: openDay } as const;
 	if (terms.numbersByLedger) return retirement;
 	// Nothing is voided on the way to a document that then cannot be written.
 	const stranger = liveStranger(bill, found, numbering);
@@ -271,10 +206,11 @@ const byLength = (
 	number.length > charsMax ? numberTooLong(label, number, charsMax, target) : undefined;
 
 /** What the books as a whole rule out. Asked last: a document that needs no write needs no open period. */
-function byTerms({ label, date, currency }: PlannableBill, terms: BookTerms): Failure | undefined {
-	if (isClosed(date, terms)) return closedFor(label, date, terms);
+export function byTerms(
+	{ label, date, currency }: PlannableBill,
+	terms: BookTerms,
+	{ closedPeriod }: WriteRules,
+): Failure | undefined {
+	if (closedPeriod === 'fail' && isClosed(date, terms)) return closedFor(label, date, terms);
 	return terms.currencies.has(currency) ? undefined : currencyNotEnabled(label, currency, terms);
 }
-
-const isClosed = (date: string | undefined, { closedThrough }: BookTerms): boolean =>
-	date !== undefined && closedThrough !== undefined && date <= closedThrough;

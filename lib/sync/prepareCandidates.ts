@@ -3,9 +3,12 @@ import { failed } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, ok, type Result } from '../result';
-import type { BillResults, Candidate, DraftedJob, SyncRun } from './BillJob';
-import { findCustomers, nameOfKey, usableCustomer } from './customerFailures';
-import type { BookTerms, FoundCustomer, Ledger, Translation } from '../ledger/Ledger';
+import type { BillResults, Candidate, DraftedJob, SyncRun, Translate } from './BillJob';
+import { draftCompleter } from './completeDrafts';
+import { findCustomers, nameOfKey, preferred, usableCustomer } from './customerFailures';
+import { bookDimensions } from '../ledger/bookDimensions';
+import type { BookTerms, FoundCustomer } from '../ledger/InBooks';
+import type { Ledger } from '../ledger/Ledger';
 
 /** Finds the customers of all drafts at once and translates each draft for its customer. */
 export async function prepareCandidates<Body, Terms extends BookTerms>(
@@ -18,11 +21,25 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 	const keys = drafted.map(({ draft }) => draft.customer);
 	const customers = await findCustomers(keys, async (part) => await ledger.findCustomers(part));
 	const createOnce = customerCreator(run, terms);
+	const customerOf = ({ draft }: DraftedJob): FoundCustomer | undefined => {
+		const matching = customers.get(nameOfKey(draft.customer));
+		return matching?.ok ? preferred(matching.value) : undefined;
+	};
+	const completeDraft = await draftCompleter(
+		drafted.map((entry) => ({ draft: entry.draft, customer: customerOf(entry) })),
+		terms,
+		ledger,
+		run.configuration,
+	);
 	return drafted.flatMap((entry) => {
 		const matching = customers.get(nameOfKey(entry.draft.customer)) ?? ok([]);
-		const prepared = matching.ok
-			? prepareCandidate(entry, matching.value, terms, run, createOnce)
-			: matching;
+		const draft = completeDraft({ draft: entry.draft, customer: customerOf(entry) });
+		const complete = draft.ok ? { ...entry, draft: draft.value } : entry;
+		const prepared = !matching.ok
+			? matching
+			: draft.ok
+				? prepareCandidate(complete, matching.value, terms, run, createOnce)
+				: draft;
 		if (prepared.ok) return [prepared.value];
 		results.set(entry.job, failed(ofBill(entry.label, prepared.reason)));
 		return [];
@@ -38,20 +55,23 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 	run: SyncRun<Body, Terms>,
 	createOnce: CreateOnce,
 ): Result<Candidate<Body>, Failure> {
-	const { draft, job, label } = entry;
+	const { job, label } = entry;
+	const booked = bookDimensions(entry.draft, terms.dimensions, run.configuration.destination);
+	if (!booked.ok) return booked;
+	const draft = booked.value;
 	const { documentNumberCharsMax } = run.ledger;
 	if (!terms.numbersByLedger && draft.number.length > documentNumberCharsMax) {
 		const message = `${label}: the number ${draft.number} has ${draft.number.length} characters, and the ledger takes ${documentNumberCharsMax}.`;
 		return fail(failure('NUMBER_TOO_LONG', message));
 	}
-	const translateFor = (customerId: string): Result<Translation<Body>, Failure> =>
-		run.ledger.translate(draft, customerId, terms);
+	const translateFor = (customerId: string) => translateBy(run.ledger, customerId, terms);
 
 	const customer = usableCustomer(entry, ok(matching), run.configuration);
 	if (customer.ok) {
-		const translation = translateFor(customer.value.id);
+		const translate = translateFor(customer.value.id);
+		const translation = translate(draft);
 		return translation.ok
-			? ok({ ...entry, customer: customer.value, translation: translation.value })
+			? ok({ ...entry, draft, customer: customer.value, translate, translation: translation.value })
 			: translation;
 	}
 	// A mapping that leads nowhere is a mistake, and no reason for another customer.
@@ -60,17 +80,34 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 	if (!mayCreate || !job.account) return customer;
 
 	// No document can be there yet, so its content is never compared: any customer will do until then.
-	const translation = translateFor('');
+	const translate = translateFor('');
+	const translation = translate(draft);
 	if (!translation.ok) return translation;
 	return ok({
 		...entry,
+		draft,
+		translate,
 		translation: translation.value,
 		translateForNewCustomer: async () => {
 			const created = await createOnce(entry);
-			return created.ok ? translateFor(created.value.id) : created;
+			return created.ok ? ok(translateFor(created.value.id)) : created;
 		},
 	});
 }
+
+/** Whatever dates a document gets, its digest is of what the bill says: by it the bill is known again. */
+const translateBy =
+	<Body, Terms extends BookTerms>(
+		ledger: Pick<Ledger<Body, Terms>, 'translate'>,
+		customerId: string,
+		terms: Terms,
+	): Translate<Body> =>
+	(draft) => {
+		const translation = ledger.translate(draft, customerId, terms);
+		if (!translation.ok || !draft.standsFor) return translation;
+		const ofBill = ledger.translate(draft.standsFor, customerId, terms);
+		return ofBill.ok ? ok({ ...translation.value, digest: ofBill.value.digest }) : ofBill;
+	};
 
 /** Two bills of one new account need one customer. */
 function customerCreator<Terms extends BookTerms>(

@@ -1,10 +1,16 @@
 import pLimit from 'p-limit';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
-import type { BillResults, SyncRun } from './BillJob';
-import type { PlannedWrite, WriteAnswer } from '../ledger/Ledger';
+import type { BillJob, BillResults, SyncRun } from './BillJob';
+import type { MarkRenewal, PlannedWrite, WriteAnswer } from '../ledger/Writes';
 import type { OpenBill, Share } from './OpenBill';
-import { countFailedCalls, halvesOf, mayBeOneOfMany } from '../http/splitCall';
+import { countFailedCalls, halvesOf, mayBeOneOfMany, spread } from '../http/splitCall';
+
+/** The mark of a document that says what a newer version of its bill says. */
+export interface RenewalOf<Body> {
+	readonly job: BillJob;
+	readonly renewal: MarkRenewal<Body>;
+}
 
 /** What is to be written for one bill. */
 export interface WriteOf<Body> {
@@ -26,6 +32,7 @@ export const countServerErrors = (bills: number) => countFailedCalls(32 + Math.c
  * asked with all that is known.
  * @param settle Is given a share where the call failed as a whole and another bill may be why: its bills are to be sent
  * again together, once a look-up has said that they are not in the books.
+ * @param renewals Go along where a call has room for them, and are left otherwise.
  */
 export async function sendWrites<Body, W extends WriteOf<Body>>(
 	writes: readonly W[],
@@ -33,7 +40,18 @@ export async function sendWrites<Body, W extends WriteOf<Body>>(
 	results: BillResults,
 	serverErrors: ReturnType<typeof countServerErrors>,
 	settle: (one: W, answer: WriteAnswer, share: Share | undefined) => void,
+	renewals: readonly RenewalOf<Body>[] = [],
 ): Promise<void> {
+	let waiting = renewals;
+	/** Not with bills that are sent again: these go alone. */
+	const takeAlong = (batch: readonly PlannedWrite<Body>[], share: Share | undefined) => {
+		if (share || waiting.length === 0 || !ledger.carriedBy) return [];
+		const whyNot = whyStopped(results);
+		const allowed = waiting.filter(({ job }) => !whyNot(job)).map(({ renewal }) => renewal);
+		const along = new Set(ledger.carriedBy(batch, allowed));
+		waiting = waiting.filter(({ renewal }) => !along.has(renewal));
+		return [...along];
+	};
 	const byWrite = new Map(writes.map((one) => [one.write, one]));
 	const batches = sharesOf(writes).flatMap(([share, some]) =>
 		ledger.batches(some.map(({ write }) => write)).map((batch) => ({ batch, share })),
@@ -53,7 +71,8 @@ export async function sendWrites<Body, W extends WriteOf<Body>>(
 			}),
 		);
 		const allowed = batch.filter((write) => !unsent.has(write));
-		const answers = allowed.length > 0 ? await ledger.write(allowed) : undefined;
+		const answers =
+			allowed.length > 0 ? await ledger.write(allowed, takeAlong(allowed, share)) : undefined;
 		const answered = batch.flatMap((write) => {
 			const one = byWrite.get(write);
 			if (!one) return [];
@@ -95,19 +114,6 @@ function sharesOf<W extends { readonly entry: { readonly share?: Share } }>(
 	}
 	return spread([...shares]);
 }
-
-/** Any whole number of places after another, this fraction lands between those that came before. */
-const goldenFraction = 0.618034;
-
-/**
- * In an order whose beginning has items from everywhere: bad bills often stand together, and one good bill says that the
- * ledger is there.
- */
-const spread = <Item>(items: readonly Item[]): readonly Item[] =>
-	items
-		.map((item, index) => ({ item, place: (index * goldenFraction) % 1 }))
-		.sort((one, other) => one.place - other.place)
-		.map(({ item }) => item);
 
 const isServerError = (answer: WriteAnswer): boolean =>
 	answer.outcome !== 'written' && answer.failure.code === 'SERVER_ERROR';

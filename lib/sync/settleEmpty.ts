@@ -1,5 +1,7 @@
 import { mappedDocuments } from '../mapping/mappedDocuments';
 import { capitalise, nameBill } from '../bill/nameBill';
+import { writeAmount } from '../document/money';
+import { totalOfRow } from '../ledger/totalOfRow';
 import type { Composition } from '../document/composeDocument';
 import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
@@ -7,11 +9,12 @@ import { describeKind } from '../results/LedgerDocument';
 import { failure, ofBill } from '../results/failureCatalogue';
 import { fail, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
-import type { FoundDocument } from '../ledger/Ledger';
+import type { FoundDocument } from '../ledger/InBooks';
 import { contentDiffers } from './contentWarnings';
 import { lookUpDocuments, readNumberedBy } from './lookUpDocuments';
 import { staleVersion } from './planFailures';
-import { isNewer } from './planWrite';
+import { isNewer, newestFirst } from './rowOfDocuments';
+import { beside } from './settlePlanned';
 
 /** A bill of which no line is sent. */
 export type EmptyJob = { readonly job: BillJob } & Extract<
@@ -40,6 +43,13 @@ export async function settleEmpty<Body>(
 			entry.job.bill.id,
 			configuration.destination.tables,
 		),
+		mayBeCorrected:
+			entry.job.bill.version > 1
+				? {
+						version: entry.job.bill.version,
+						always: configuration.issuedDocuments === 'correct',
+					}
+				: undefined,
 	}));
 	const numberedBy = await readNumberedBy(ledger);
 	const answers = numberedBy.ok
@@ -56,28 +66,30 @@ function settle(
 ): BillResult {
 	const label = capitalise(nameBill(bill));
 	if (found && !found.ok) return failed(ofBill(label, found.reason));
-	const live = found?.value.find(
-		({ mark, state }) => mark?.billId === bill.id && state !== 'voided',
-	);
+	// Several where it was corrected.
+	const row = (found?.value ?? [])
+		.filter(({ mark, state }) => mark?.billId === bill.id && state !== 'voided')
+		.sort(newestFirst);
+	const [live] = row;
 	if (!live) return { output: 'skipped', ...skip };
 	if (isNewer(live, bill)) return failed(staleVersion(label, bill.version, live));
-	const document = `${describeKind(live.kind)} ${live.number}`;
-	const message = `${label} has no line items left to send, but ${document} is in the books.`;
+	const names = row.map(({ kind, number }) => `${describeKind(kind)} ${number}`).join(' and ');
+	const message = `${label} has no line items left to send, but ${names} ${row.length > 1 ? 'are' : 'is'} in the books.`;
 	// A document that somebody has, or has paid, is not voided: its amount is given back.
-	const remedy = live.isSent || live.state === 'paid' ? creditIt : undefined;
+	const isIssued = row.some(({ isSent, state }) => isSent || state === 'paid');
+	const remedy = isIssued ? creditIt : undefined;
 	const emptied = failure('DOCUMENT_EMPTIED', message, { remedy });
 	// The version is the same, so a setting took the lines away and not the bill.
 	if (live.mark?.billVersion === bill.version) {
-		const { total } = live.document;
+		const total = writeAmount(totalOfRow(row), bill.currency);
 		const warning = contentDiffers(label, live, emptied, [
 			{ path: 'total', books: total, bill: '0' },
 		]);
-		return {
-			output: 'invoices',
-			action: 'unchanged',
-			document: live.document,
-			warnings: [warning],
-		};
+		const { document } = live;
+		return beside(
+			{ output: 'invoices', action: 'unchanged', document, warnings: [warning] },
+			row.slice(1),
+		);
 	}
 	return failed(emptied);
 }

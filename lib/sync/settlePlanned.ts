@@ -1,12 +1,13 @@
 import type { BillResult, InvoiceAction, Warning } from '../results/BillResult';
-import type { LedgerDocument } from '../results/LedgerDocument';
+import { describeKind, type LedgerDocument } from '../results/LedgerDocument';
 import type { Failure } from '../results/Failure';
 import { failure } from '../results/failureCatalogue';
+import type { FoundDocument } from '../ledger/InBooks';
 import type { BillResults, SyncRun } from './BillJob';
 import { settleWritten } from './checkTotal';
 import { describeOtherContent } from './contentWarnings';
-import { describeRetired, notWritten, type OpenBill } from './OpenBill';
-import type { WritePlan, WriteStep } from './planWrite';
+import { describeRetired, notWritten, type OpenBill, type Written } from './OpenBill';
+import type { WritePlan, WriteStep } from './WritePlan';
 
 export interface Planned<Body, Plan = WritePlan<Body>> {
 	readonly entry: OpenBill<Body>;
@@ -27,7 +28,11 @@ export function settlePlanned<Body>(
 ): readonly Planned<Body, WriteStep<Body>>[] {
 	return planned.flatMap(({ entry, plan }): Planned<Body, WriteStep<Body>>[] => {
 		const { label, draft, job } = entry.candidate;
-		if (entry.created && !changesTheResult(entry, plan)) return [];
+		if (entry.created && !changesTheResult(entry, plan)) {
+			const isGone = entry.created.mayBeOlder && plan.step === 'create';
+			if (isGone) results.set(job, notThere(label, entry.created));
+			return [];
+		}
 		if (plan.step === 'fail') {
 			results.set(job, notWritten(entry, plan.failure));
 			return [];
@@ -37,7 +42,7 @@ export function settlePlanned<Body>(
 			const other =
 				plan.staysBecause && describeOtherContent(entry.candidate, plan, plan.staysBecause, ledger);
 			if (other) {
-				results.set(job, leftAsItIs(entry, document, other));
+				results.set(job, beside(leftAsItIs(entry, document, other), othersOf(plan)));
 				return [];
 			}
 			const warnings = [
@@ -46,7 +51,16 @@ export function settlePlanned<Body>(
 				...(entry.created?.warnings ?? []),
 			];
 			const action = actionOf(entry);
-			results.set(job, settleWritten(label, draft, document, action, warnings, configuration));
+			const settled = settleWritten(
+				label,
+				draft,
+				document,
+				action,
+				warnings,
+				configuration,
+				plan.row,
+			);
+			results.set(job, beside(settled, othersOf(plan)));
 			return [];
 		}
 		const result = giveUp(entry, plan);
@@ -56,6 +70,25 @@ export function settlePlanned<Body>(
 	});
 }
 
+/** Where the bill has corrections, its other documents are named too: the first one is what m3ter knows as the bill's. */
+export const beside = (result: BillResult, others: readonly FoundDocument[] = []): BillResult =>
+	others.length > 0 && result.output !== 'skipped'
+		? { ...result, alongside: others.map(({ document }) => document) }
+		: result;
+
+const othersOf = ({ target, row = [] }: Extract<WritePlan, { readonly step: 'unchanged' }>) =>
+	row.filter((one) => one !== target);
+
+/** A ledger that remembers requests answers with what one of them created, whatever became of it since. */
+const notThere = (label: string, { document: { type, number } }: Written): BillResult => ({
+	output: 'failures',
+	outcome: 'uncertain',
+	failure: failure(
+		'OUTCOME_UNKNOWN',
+		`${label} was sent, and the ledger answered with ${describeKind(type)} ${number}, which is not in its books.`,
+	),
+});
+
 /** Its total is another one too, perhaps, and that is among the differences. */
 export const leftAsItIs = (
 	entry: OpenBill<unknown>,
@@ -63,7 +96,7 @@ export const leftAsItIs = (
 	warning: Warning | undefined,
 ): BillResult => ({
 	output: 'invoices',
-	action: 'unchanged',
+	action: actionOf(entry),
 	document,
 	warnings: [...describeRetired(entry), ...(warning ? [warning] : [])],
 });
@@ -77,8 +110,9 @@ const changesTheResult = ({ retired }: OpenBill<unknown>, plan: WritePlan<unknow
 	(retired.some(({ because }) => because === 'second') &&
 		(plan.step === 'unchanged' || plan.step === 'fail'));
 
-function actionOf({ created, pending }: OpenBill<unknown>): InvoiceAction {
+function actionOf({ created, pending, retired }: OpenBill<unknown>): InvoiceAction {
 	if (created) return 'created';
+	if (retired.some(({ because }) => because === 'nothingLeft')) return 'updated';
 	return pending && !pending.retirement ? 'adopted' : 'unchanged';
 }
 

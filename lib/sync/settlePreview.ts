@@ -1,4 +1,6 @@
+import type { DraftDocument } from '../document/DraftDocument';
 import { writeAmount } from '../document/money';
+import { ZERO } from '../money/decimal';
 import {
 	failed,
 	type BillResult,
@@ -6,13 +8,20 @@ import {
 	type Preview,
 	type Warning,
 } from '../results/BillResult';
-import type { BookTerms, FoundCustomer, FoundDocument, Ledger } from '../ledger/Ledger';
+import type { BookTerms, FoundCustomer, FoundDocument } from '../ledger/InBooks';
+import type { Ledger } from '../ledger/Ledger';
 import type { BillResults, Candidate, SyncRun } from './BillJob';
-import { describeIssuedChange, describeOtherContent } from './contentWarnings';
+import {
+	correctionVoided,
+	describeDifferences,
+	describeIssuedChange,
+	describeOtherContent,
+} from './contentWarnings';
+import { describeCoding } from './describeCoding';
 import { describeRetired } from './OpenBill';
 import { foreseeWrites, type Outlook } from './foreseeWrites';
-import type { WritePlan } from './planWrite';
-import type { Planned } from './settlePlanned';
+import type { WritePlan } from './WritePlan';
+import { beside, type Planned } from './settlePlanned';
 
 /** What the operation Sync would do with these bills. */
 export async function settlePreviews<Body>(
@@ -52,15 +61,17 @@ function settlePreview<Body>(
 	const { translation, draft } = candidate;
 	const isWritten = plan.step !== 'unchanged';
 	if (isWritten && outlook.failure) return failed(outlook.failure);
+	if (plan.step === 'retire' && plan.because === 'nothingLeft')
+		return beside(previewVoid(plan.target, draft), plan.standing);
 	const target = plan.step === 'create' ? undefined : plan.target;
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;
 	const body = ('body' in plan && plan.body) || translation.body;
-	const differences = ledger.compare(
-		current,
-		body,
-		plan.step === 'update' ? outlook.filled : undefined,
-	);
+	const row = plan.step === 'unchanged' ? (plan.row ?? []) : [];
+	const differences =
+		plan.step === 'unchanged' && row.length > 1
+			? describeDifferences(candidate, plan, ledger)
+			: ledger.compare(current, body, plan.step === 'update' ? outlook.filled : undefined);
 	const preview: Preview = {
 		action: plan.step === 'retire' ? 'replace' : plan.step,
 		type: draft.kind,
@@ -72,9 +83,10 @@ function settlePreview<Body>(
 			plan.step === 'update' && differences.length === 0
 				? [differenceOfMark(candidate, plan.target)]
 				: differences,
+		coding: describeCoding(draft, outlook.names ?? [], plan.step === 'update'),
 		names: { customer: nameOf(outlook.customer), lines: outlook.names ?? [] },
 	};
-	return {
+	const previewed: BillResult = {
 		output: 'invoices',
 		action: 'previewed',
 		document: target?.document,
@@ -84,7 +96,30 @@ function settlePreview<Body>(
 		],
 		preview,
 	};
+	return beside(previewed, candidate.corrects?.standing ?? row.filter((one) => one !== target));
 }
+
+/** A correction that goes, and nothing comes in its place. */
+const previewVoid = (
+	target: FoundDocument,
+	{ kind, currency }: Pick<DraftDocument, 'kind' | 'currency'>,
+): BillResult => ({
+	output: 'invoices',
+	action: 'previewed',
+	document: target.document,
+	warnings: [correctionVoided(target, 'would be')],
+	preview: {
+		action: 'void',
+		type: kind,
+		total: writeAmount(ZERO, currency),
+		currency,
+		document: null,
+		current: target.body,
+		differences: [{ path: 'document', books: target.number, bill: null }],
+		coding: { document: [], lines: [] },
+		names: { customer: null, lines: [] },
+	},
+});
 
 function describeContent<Body>(
 	candidate: Candidate<Body>,

@@ -3,8 +3,13 @@ import { composeDocument } from '../document/composeDocument';
 import { failed, type InvoiceAction } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { ofBill } from '../results/failureCatalogue';
-import type { BookTerms } from '../ledger/Ledger';
+import type { BookTerms } from '../ledger/InBooks';
+import type { CurrencyOnDate } from '../ledger/Ledger';
+import type { Result } from '../result';
 import type { BillJob, BillResults, Candidate, SyncRun, DraftedJob } from './BillJob';
+import { applyCredits } from './applyCredits';
+import { referencesUnknown } from './contentWarnings';
+import { firstOpenDay } from './closedPeriod';
 import { newestVersions, repeatOf, supersededBy } from './newestVersions';
 import { prepareCandidates } from './prepareCandidates';
 import { type EmptyJob, settleEmpty } from './settleEmpty';
@@ -54,7 +59,8 @@ function composeAll(
 	const empty: EmptyJob[] = [];
 	for (const job of jobs) {
 		const bill = { ...job.bill }; // Where lines are read on demand, once is enough.
-		const composed = composeDocument(bill, job.account, job.mappings, configuration);
+		const { account, mappings, references } = job;
+		const composed = composeDocument(bill, account, mappings, configuration, references);
 		if (!composed.ok) results.set(job, failed(composed.reason));
 		else if (composed.value.composed === 'nothing') empty.push({ job, ...composed.value });
 		else drafted.push({ job, label: labelOf(job), draft: composed.value.document });
@@ -71,11 +77,33 @@ async function writeAll<Body, Terms extends BookTerms>(
 	const failAll = (reason: Failure): void => {
 		for (const { job, label } of drafted) results.set(job, failed(ofBill(label, reason)));
 	};
-	const terms = await run.ledger.readTerms(drafted.map(({ draft }) => draft));
+	const terms = await readTerms(drafted, run);
 	if (!terms.ok) return failAll(terms.reason);
 	const candidates = await prepareCandidates(drafted, terms.value, run, results);
 	await writeDocuments(candidates, terms.value, run, results);
+	if (!run.preview) {
+		await applyCredits(
+			candidates.map(({ job }) => job),
+			run,
+			results,
+		);
+	}
 	addWarnings(candidates, terms.value, results, run.ownerOf);
+}
+
+/** Where documents move to another day, their currencies need the rates of that day. */
+async function readTerms<Body, Terms extends BookTerms>(
+	drafted: readonly DraftedJob[],
+	{ ledger, configuration: { closedPeriod } }: SyncRun<Body, Terms>,
+): Promise<Result<Terms, Failure>> {
+	const documents = drafted.map(({ draft }): CurrencyOnDate => draft);
+	const terms = await ledger.readTerms(documents);
+	if (closedPeriod === 'fail' || !terms.ok) return terms;
+	const moved = documents.flatMap(({ currency, date }) => {
+		const day = currency === terms.value.baseCurrency ? undefined : firstOpenDay(date, terms.value);
+		return day === undefined ? [] : [{ currency, date: day }];
+	});
+	return moved.length === 0 ? terms : await ledger.readTerms([...documents, ...moved]);
 }
 
 /** Lays the warnings of documents beside their results, and those of the books beside the first of each owner. */
@@ -93,7 +121,8 @@ export function addWarnings(
 		const owner = ownerOf(job);
 		const ofBooks = owners.has(owner) ? [] : (terms.warnings ?? []);
 		owners.add(owner);
-		const warnings = [...ofBooks, ...(translation.warnings ?? []), ...result.warnings];
+		const ofDocument = [...(translation.warnings ?? []), ...referencesUnknown(job)];
+		const warnings = [...ofBooks, ...ofDocument, ...result.warnings];
 		results.set(job, { ...result, warnings });
 	}
 }

@@ -2,24 +2,20 @@ import { fail, ok, type Result } from '../result';
 import type { Warning } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import type { FailureCode } from '../results/failureCatalogue';
-import type {
-	BookTerms,
-	FoundDocument,
-	PlannedWrite,
-	Unwritten,
-	WriteAnswer,
-} from '../ledger/Ledger';
-import type { BillResults, Candidate, SyncRun } from './BillJob';
+import type { BookTerms, FoundDocument } from '../ledger/InBooks';
+import type { PlannedWrite, Unwritten, WriteAnswer } from '../ledger/Writes';
+import type { BillResults, Candidate, SyncRun, Translate } from './BillJob';
 import { settleWritten } from './checkTotal';
-import { describeIssuedChange, describeOtherContent, isNoError } from './contentWarnings';
-import { foreseeWrites } from './foreseeWrites';
-import { keepEdits } from './keepEdits';
-import { lookUpDocuments, notAnswered } from './lookUpDocuments';
 import {
-	afterLookUp,
+	describeIssuedChange,
+	describeOtherContent,
+	isIssuedBy,
+	isNoError,
+} from './contentWarnings';
+import { foreseeWrites } from './foreseeWrites';
+import {
 	afterRetirement,
 	describeRetired,
-	notLookedUp,
 	notWritten,
 	openBill,
 	withKnown,
@@ -27,10 +23,18 @@ import {
 	type Share,
 	type Written,
 } from './OpenBill';
-import { planWrite, type WriteStep } from './planWrite';
-import { countServerErrors, stoppedBefore, sendWrites, type WriteOf } from './sendWrites';
-import { leftAsItIs, settlePlanned, whyNot, type Planned } from './settlePlanned';
+import { planRound } from './planRound';
+import { renewalOf } from './renewMarks';
+import {
+	countServerErrors,
+	type RenewalOf,
+	sendWrites,
+	stoppedBefore,
+	type WriteOf,
+} from './sendWrites';
+import { beside, leftAsItIs, settlePlanned, whyNot, type Planned } from './settlePlanned';
 import { settlePreviews } from './settlePreview';
+import type { WriteStep } from './WritePlan';
 
 // W1. A write is not repeated before a look-up has said that the first one is not in the books.
 // W2. Creating and updating are different writes: a create can never overwrite.
@@ -55,62 +59,14 @@ export async function writeDocuments<Body>(
 		openBill(candidate, run.configuration, run.ledger.numberSpace),
 	);
 	while (open.length > 0) {
-		const planned = await planAll(open, terms, run, results);
+		const planned = await planRound(open, terms, run, results);
 		if (run.preview) {
 			return await settlePreviews(planned, terms, run, results);
 		}
 		const toWrite = settlePlanned(planned, run, results);
-		open = await writeAll(toWrite, terms, run, results, serverErrors);
+		const renewals = planned.flatMap((one) => renewalOf(one, terms));
+		open = await writeAll(toWrite, renewals, terms, run, results, serverErrors);
 	}
-}
-
-async function planAll<Body>(
-	open: readonly OpenBill<Body>[],
-	terms: BookTerms,
-	{ ledger, configuration: { issuedDocuments }, preview }: SyncRun<Body>,
-	results: BillResults,
-): Promise<readonly Planned<Body>[]> {
-	const lookUps = await lookUpDocuments(ledger, terms, open);
-	return open.flatMap((before): Planned<Body>[] => {
-		const found = lookUps.get(before) ?? fail(notAnswered);
-		if (!found.ok) {
-			// Whether another run wrote it too will be seen by the next one.
-			if (!before.created) {
-				results.set(before.candidate.job, notLookedUp(before, found.reason));
-			}
-			return [];
-		}
-		const entry = afterLookUp(before, found.value);
-		const { label, draft, translation } = entry.candidate;
-		const bill = {
-			...draft,
-			label,
-			digest: translation.digest,
-			knownAs: entry.knownAs,
-			madeRoom: entry.retired.some(({ because }) => because === 'otherKind'),
-		};
-		const planFor = (documents: readonly FoundDocument<Body>[]) =>
-			planWrite<Body>(bill, documents, terms, ledger, issuedDocuments);
-		const planned = { entry, plan: planFor(found.value) };
-		const next = preview ? afterTidyingUp(planned, found.value, planFor) : planned;
-		const plan = keepEdits(entry.candidate, next.plan, ledger);
-		return [{ entry: 'target' in plan ? withKnown(next.entry, plan.target) : next.entry, plan }];
-	});
-}
-
-/** A preview voids nothing, and shows what follows once Sync has voided what two runs wrote at the same moment. */
-function afterTidyingUp<Body>(
-	{ entry, plan }: Planned<Body>,
-	found: readonly FoundDocument<Body>[],
-	planFor: (documents: readonly FoundDocument<Body>[]) => Planned<Body>['plan'],
-): Planned<Body> {
-	if (plan.step !== 'retire' || plan.because !== 'second') return { entry, plan };
-	const { target } = plan;
-	const left = found.map((document): FoundDocument<Body> =>
-		document === target ? { ...document, state: 'voided' } : document,
-	);
-	const next = { entry: afterRetirement(entry, plan), plan: planFor(left) };
-	return afterTidyingUp(next, left, planFor);
 }
 
 interface Ready<Body> extends WriteOf<Body> {
@@ -120,6 +76,7 @@ interface Ready<Body> extends WriteOf<Body> {
 /** @returns What has to be looked up again. */
 async function writeAll<Body>(
 	planned: readonly Planned<Body, WriteStep<Body>>[],
+	renewals: readonly RenewalOf<Body>[],
 	terms: BookTerms,
 	run: SyncRun<Body>,
 	results: BillResults,
@@ -135,11 +92,16 @@ async function writeAll<Body>(
 		if (share || isWorthAnotherLook(answer)) {
 			const retirement = plan.step === 'retire' ? plan : undefined;
 			const unanswered = entry.unanswered || (!retirement && answer.outcome === 'uncertain');
-			const warnings = warningsOf(plan);
-			stillOpen.push({ ...entry, pending: { answer, retirement, warnings }, share, unanswered });
+			const pending = { answer, retirement, warnings: warningsOf(plan) };
+			const known = answer.cameBefore ? withKnown(entry, answer.cameBefore) : entry;
+			stillOpen.push({ ...known, pending, share, unanswered });
 		} else if ('target' in plan && isNoError(entry.candidate, plan, answer.failure)) {
 			const other = describeOtherContent(entry.candidate, plan, answer.failure, run.ledger);
-			results.set(entry.candidate.job, leftAsItIs(entry, plan.target.document, other));
+			const left = leftAsItIs(entry, plan.target.document, other);
+			results.set(entry.candidate.job, beside(left, entry.candidate.corrects?.standing));
+		} else if (isToCorrect(entry, plan, answer, run)) {
+			const refused = new Set([...entry.refused, plan.target.id]);
+			stillOpen.push({ ...entry, refused, attempts: 0, pending: undefined });
 		} else {
 			const reason = whyNot(entry, plan, answer.failure);
 			results.set(entry.candidate.job, notWritten(entry, reason));
@@ -151,7 +113,7 @@ async function writeAll<Body>(
 		if (answer.outcome !== 'written') return leaveUnwritten(one, answer, share);
 		if (plan.step === 'retire') return void stillOpen.push(afterRetirement(entry, plan));
 		results.set(entry.candidate.job, written(entry, plan, answer, run));
-		if (plan.step === 'create' && run.ledger.numbersRepeat(entry.kind)) {
+		if (plan.step === 'create' && run.ledger.numbersRepeat(entry.candidate.draft.kind)) {
 			const { type: kind, id } = answer.document;
 			const known = withKnown(entry, { kind, id });
 			// A number behind one of the other kind is not found without it.
@@ -176,18 +138,22 @@ async function writeAll<Body>(
 			continue;
 		}
 		const isTidyingUp = plan.step === 'retire' && plan.because === 'second';
-		const candidate = isTidyingUp
-			? ok(entry.candidate)
-			: await withCustomer(entry.candidate, run, results);
-		if (!candidate.ok) {
-			leaveUnwritten({ entry, plan }, { outcome: 'none', failure: candidate.reason });
+		const served = isTidyingUp ? ok(entry) : await withCustomer(entry, run, results);
+		if (!served.ok) {
+			leaveUnwritten({ entry, plan }, { outcome: 'none', failure: served.reason });
+			continue;
+		}
+		// What the bill becomes for its customer is known only now, and perhaps what is there already is just that.
+		const isForKnown = plan.step !== 'create' || entry.candidate.corrects !== undefined;
+		if (served.value !== entry && isForKnown) {
+			stillOpen.push(served.value);
 			continue;
 		}
 		const attempts = entry.attempts + 1;
-		const sent = { ...entry, candidate: candidate.value, attempts };
-		writes.push({ entry: sent, plan, write: writeOf(candidate.value, plan, attempts) });
+		const sent = { ...served.value, attempts };
+		writes.push({ entry: sent, plan, write: writeOf(sent.candidate, plan, attempts) });
 	}
-	await sendWrites(writes, run, results, serverErrors, settle);
+	await sendWrites(writes, run, results, serverErrors, settle, renewals);
 	await explainRefused(refused, terms, run, results);
 	return stillOpen;
 }
@@ -227,12 +193,25 @@ async function explainRefused<Body>(
 	}
 }
 
+/** The ledger says of a document that nobody may change it: the difference becomes one of its own. */
+const isToCorrect = <Body>(
+	{ refused }: OpenBill<Body>,
+	plan: WriteStep<Body>,
+	{ failure: { code } }: Unwritten,
+	{ configuration }: SyncRun<Body>,
+): plan is Extract<WriteStep<Body>, { readonly target: FoundDocument<Body> }> =>
+	configuration.issuedDocuments === 'correct' &&
+	'target' in plan &&
+	!(plan.step === 'retire' && plan.because === 'second') &&
+	isIssuedBy.has(code) &&
+	!refused.has(plan.target.id);
+
 /** Uncertain: it may be there. Books changed: the plan rests on a state that is gone. */
 const isWorthAnotherLook = ({ outcome, failure: reason }: Unwritten): boolean =>
 	outcome === 'uncertain' || reason.code === 'BOOKS_CHANGED';
 
 const warningsOf = (plan: WriteStep<unknown>): readonly Warning[] =>
-	plan.step === 'update' ? [...describeIssuedChange(plan), ...(plan.warnings ?? [])] : [];
+	plan.step === 'retire' ? [] : [...describeIssuedChange(plan), ...(plan.warnings ?? [])];
 
 function written<Body>(
 	entry: OpenBill<Body>,
@@ -240,10 +219,11 @@ function written<Body>(
 	answer: Written,
 	{ configuration }: SyncRun<Body>,
 ) {
-	const { label, draft } = entry.candidate;
+	const { label, draft, corrects } = entry.candidate;
 	const action = plan.step === 'create' ? 'created' : 'updated';
 	const warnings = [...describeRetired(entry), ...warningsOf(plan), ...(answer.warnings ?? [])];
-	return settleWritten(label, draft, answer.document, action, warnings, configuration);
+	const settled = settleWritten(label, draft, answer.document, action, warnings, configuration);
+	return beside(settled, corrects?.standing);
 }
 
 /**
@@ -251,24 +231,43 @@ function written<Body>(
  * is known again by its digest.
  */
 async function withCustomer<Body>(
-	candidate: Candidate<Body>,
+	entry: OpenBill<Body>,
 	{ whyStopped }: SyncRun<Body>,
 	results: BillResults,
-): Promise<Result<Candidate<Body>, Failure>> {
-	const { translateForNewCustomer, ...known } = candidate;
-	if (!translateForNewCustomer) return ok(candidate);
-	const why = whyStopped(results)(candidate.job);
-	if (why) return fail(stoppedBefore(candidate.label, why));
-	const translation = await translateForNewCustomer();
-	return translation.ok ? ok({ ...known, translation: translation.value }) : translation;
+): Promise<Result<OpenBill<Body>, Failure>> {
+	const { translateForNewCustomer, label, job } = entry.candidate;
+	if (!translateForNewCustomer) return ok(entry);
+	const why = whyStopped(results)(job);
+	if (why) return fail(stoppedBefore(label, why));
+	const translate = await translateForNewCustomer();
+	if (!translate.ok) return translate;
+	const whole = servedBy(translate.value, entry.whole);
+	if (!whole.ok) return whole;
+	const candidate = servedBy(translate.value, entry.candidate);
+	return candidate.ok
+		? ok({ ...entry, whole: whole.value, candidate: candidate.value })
+		: candidate;
+}
+
+function servedBy<Body>(
+	translate: Translate<Body>,
+	{ translateForNewCustomer: _created, ...candidate }: Candidate<Body>,
+): Result<Candidate<Body>, Failure> {
+	const translation = translate(candidate.draft);
+	return translation.ok
+		? ok({ ...candidate, translate, translation: translation.value })
+		: translation;
 }
 
 function writeOf<Body>(
-	{ draft, translation: { body, digest, coding } }: Candidate<Body>,
+	{ draft, translation: { body, digest, coding }, corrects }: Candidate<Body>,
 	plan: WriteStep<Body>,
 	attempt: number,
 ): PlannedWrite<Body> {
-	const mark = { billId: draft.billId, billVersion: draft.billVersion, digest, coding };
+	const { billId, billVersion } = draft;
+	const place = corrects?.place;
+	const sent = (plan.step === 'update' && plan.coding) || coding;
+	const mark = { billId, billVersion, digest, coding: sent, ...(place !== undefined && { place }) };
 	switch (plan.step) {
 		case 'create': {
 			const { number, numberedByLedger } = plan;

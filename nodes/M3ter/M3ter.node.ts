@@ -21,7 +21,7 @@ import {
 	searchM3terEntities,
 } from './listSearch/searchMappingNames';
 
-/** Reads bills, accounts and external mappings from m3ter, approves bills, and writes external mappings. */
+/** Reads bills, accounts, users and external mappings from m3ter, approves bills, and writes external mappings. */
 export class M3ter implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'm3ter',
@@ -30,15 +30,16 @@ export class M3ter implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { approve: "Approve", create: "Create", delete: "Delete", get: "Get", getAll: "Get Many", getByNumber: "Get by Number", getExternalEntities: "Get External Entities" }[$parameter.operation] + ": " + { account: "Account", bill: "Bill", externalMapping: "External Mapping" }[$parameter.resource] }}',
-		description: 'Read bills, accounts and external mappings from m3ter, and approve or map them',
+			'={{ { approve: "Approve", create: "Create", createMany: "Create Many", delete: "Delete", get: "Get", getAll: "Get Many", getByNumber: "Get by Number", getExternalEntities: "Get External Entities", listWithNames: "List with Names", suggest: "Suggest" }[$parameter.operation] + ": " + { account: "Account", bill: "Bill", externalMapping: "External Mapping", user: "User" }[$parameter.resource] }}',
+		description:
+			'Read bills, accounts, users and external mappings from m3ter, and approve or map them',
 		defaults: { name: 'm3ter' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'm3terApi', displayName: 'm3ter', required: true },
-			// The editor alone uses these, to list what a mapping can name.
+			// The editor uses these to list what a mapping can name, and mappings in bulk read the same lists.
 			{
 				name: 'm3terXeroOAuth2Api',
 				displayName: 'Xero',
@@ -70,6 +71,10 @@ export class M3ter implements INodeType {
 					{
 						name: 'External Mapping',
 						value: 'externalMapping',
+					},
+					{
+						name: 'User',
+						value: 'user',
 					},
 				],
 				default: 'bill',
@@ -103,11 +108,20 @@ export class M3ter implements INodeType {
 			throw new NodeOperationError(this.getNode(), message);
 		}
 		const { api } = await openM3terApi(this);
+		if (operation.executeTogether) {
+			const calls = this.getInputData().map((_item, itemIndex) => ({
+				context: this,
+				itemIndex,
+				api,
+			}));
+			const results = await operation.executeTogether(calls);
+			return [results.map((json, item) => ({ json, pairedItem: { item } }))];
+		}
 		const output: INodeExecutionData[] = [];
 		for (const itemIndex of this.getInputData().keys()) {
 			try {
 				const results = await operation.execute({ context: this, itemIndex, api });
-				output.push(...results.map((json) => ({ json, pairedItem: { item: itemIndex } })));
+				for (const json of results) output.push({ json, pairedItem: { item: itemIndex } });
 			} catch (error) {
 				if (this.continueOnFail()) {
 					output.push({

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchBills } from '../shared/listSearch/m3ter/searchBills';
+import { searchAccounts } from '../shared/listSearch/m3ter/searchM3terRecords';
 import { searchXeroTenants } from '../shared/listSearch/xero/searchXeroTenants';
 import { destinationPanel } from './descriptions/destinationPanel';
 import { entityPanel } from './descriptions/entityPanel';
@@ -14,8 +15,16 @@ import { hints } from './descriptions/hints';
 import { optionsPanel } from './descriptions/optionsPanel';
 import { unlessEnable, unlessQuickBooks, unlessXero } from './descriptions/panels';
 import { topPanel } from './descriptions/topPanel';
-import { searchItems, searchMappedEntities, searchTaxCodes } from './listSearch/searchDestination';
+import {
+	searchDimensions,
+	searchDimensionValues,
+	searchItems,
+	searchMappedEntities,
+	searchTaxCodes,
+} from './listSearch/searchDestination';
+import { searchLineItemTypes } from './listSearch/searchLineItemTypes';
 import { searchQuickBooksCompany } from '../shared/listSearch/quickbooks/searchQuickBooksCompany';
+import { searchXeroBrandingThemes } from '../shared/listSearch/xero/searchXeroBrandingThemes';
 import { searchXeroAccounts } from '../shared/listSearch/xero/searchXeroAccounts';
 
 /** Turns m3ter bills into invoices: one document in Xero or QuickBooks Online for each bill. */
@@ -27,7 +36,7 @@ export class SyncM3terBill implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ({ sync: "Sync to", preview: "Preview for", reconcile: "Reconcile with", enable: "Enable for" })[$parameter.operation] + " " + ({ xero: "Xero", quickBooks: "QuickBooks", quickBooksSandbox: "QuickBooks (Sandbox Mode)" }[$parameter.destination] ?? $parameter.destination) }}',
+			'={{ ({ sync: "Sync to", preview: "Preview for", reconcile: "Reconcile with", collectStatus: "Collect from", enable: "Enable for" })[$parameter.operation] + " " + ({ xero: "Xero", quickBooks: "QuickBooks", quickBooksSandbox: "QuickBooks (Sandbox Mode)" }[$parameter.destination] ?? $parameter.destination) }}',
 		description:
 			'Turn m3ter bills into Xero or QuickBooks Online invoices, one for each bill. Preview shows what would be sent and sends nothing.',
 		defaults: { name: 'Sync m3ter Bill' },
@@ -68,12 +77,17 @@ export class SyncM3terBill implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchAccounts,
 			searchBills,
+			searchDimensions,
+			searchDimensionValues,
 			searchItems,
+			searchLineItemTypes,
 			searchMappedEntities,
 			searchQuickBooksCompany,
 			searchTaxCodes,
 			searchXeroAccounts,
+			searchXeroBrandingThemes,
 			searchXeroTenants,
 		},
 	};

@@ -31,7 +31,8 @@ describe.each([
 			grantType: 'authorizationCode',
 			authUrl: 'https://login.xero.com/identity/connect/authorize',
 			accessTokenUrl: 'https://identity.xero.com/connect/token',
-			scope: 'offline_access accounting.invoices accounting.contacts accounting.settings.read',
+			scope:
+				'offline_access accounting.invoices accounting.contacts accounting.settings.read accounting.attachments',
 			authQueryParameters: '',
 			authentication: 'header',
 		},

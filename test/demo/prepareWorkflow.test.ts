@@ -32,9 +32,14 @@ describe.each(files)('%s', (file) => {
 		},
 	);
 
-	it('leaves the other nodes as they are', () => {
+	it('leaves the other nodes as they are, but for e-mails: there is no mail server', () => {
 		const others = (list: typeof nodes) =>
 			list.filter((node) => !ours.some(({ id }) => id === node.id));
-		expect(others(nodes)).toEqual(others(readWorkflowFile(path.join(workflows, file)).nodes));
+		const asWritten = others(readWorkflowFile(path.join(workflows, file)).nodes);
+		expect(others(nodes)).toEqual(
+			asWritten.map((node) =>
+				node.type === 'n8n-nodes-base.emailSend' ? { ...node, disabled: true } : node,
+			),
+		);
 	});
 });

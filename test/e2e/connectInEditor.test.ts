@@ -1,26 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { logsFolder, runsFolder } from '../../demo/host/hostFolders';
-import { openBrowser, signInToEditor } from '../../demo/host/openBrowser';
+import type { Page } from 'playwright-core';
+import { logsFolder } from '../../demo/host/hostFolders';
+import { type EditorPage, openEditor } from './support/editorPage';
 import { START_MS_MAX, type HostWorld, startWorld } from './support/startWorld';
 
 let world: HostWorld;
-let browser: BrowserContext;
+let editor: EditorPage;
 let page: Page;
-let profileFolder: string;
 
 beforeAll(async () => {
 	world = await startWorld();
-	profileFolder = mkdtempSync(path.join(runsFolder, 'chromium-'));
-	browser = await openBrowser({ profileFolder, vendors: world.vendors });
-	page = await signInToEditor(browser, world.n8n.baseUrl);
+	editor = await openEditor(world);
+	page = editor.page;
 }, START_MS_MAX);
 
 afterAll(async () => {
-	await browser?.close();
+	await editor?.close();
 	await world?.stop();
-	rmSync(profileFolder, { recursive: true, force: true });
 });
 
 async function openCredential(id: string): Promise<void> {

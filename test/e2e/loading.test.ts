@@ -1,6 +1,9 @@
 import { START_MS_MAX, type HostWorld, startWorld } from './support/startWorld';
 import type { HostVersion } from '../../demo/host/hostFolders';
 import { byId } from './support/syncWorkflow';
+import { describeTriggerLife } from './triggerLife';
+
+jest.setTimeout(120_000);
 
 describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 	let world: HostWorld;
@@ -13,7 +16,7 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 		await world?.stop();
 	});
 
-	it.each(['n8n-nodes-m3ter.syncM3terBill', 'n8n-nodes-m3ter.m3ter'])(
+	it.each(['syncM3terBill', 'm3ter', 'm3terTrigger'].map((name) => `n8n-nodes-m3ter.${name}`))(
 		'the node is there under the name that workflows store: %s',
 		async (type) => {
 			const names = (await world.n8n.nodeTypes()).map(({ name }) => name);
@@ -103,4 +106,6 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 			]);
 		},
 	);
+
+	describeTriggerLife(() => world);
 });

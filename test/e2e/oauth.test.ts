@@ -35,7 +35,8 @@ const signIns: SignIn[] = [
 		vendor: 'xero',
 		authorizePath: '/identity/connect/authorize',
 		tokenPath: '/connect/token',
-		scope: 'offline_access accounting.invoices accounting.contacts accounting.settings.read',
+		scope:
+			'offline_access accounting.invoices accounting.contacts accounting.settings.read accounting.attachments',
 		expireAccessTokens: () => world.xero.oauth.expireAccessTokens(),
 		revoke: () => world.xero.oauth.revokeEverything(),
 	},

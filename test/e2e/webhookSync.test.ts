@@ -313,29 +313,32 @@ describe.each<HostVersion>(['newest', 'oldest'])('in the %s n8n', (version) => {
 			expect(bookedAs('PAID-1')).toMatchObject({ total: '65.00', live: true });
 		});
 
-		it('forty bills of one execution become forty invoices, and none the second time', async () => {
-			const forty = Array.from({ length: 40 }, (_, index) =>
-				written({
-					id: `bill-many-${index}`,
-					sequentialInvoiceNumber: `MANY-${index}`,
-					lineItems: [storage, lineItem({ ...standingCharge, convertedSubtotal: 60 + index })],
-				}),
-			);
-			books.forgetCalls();
-			const first = await send(...forty);
-			expect(books.writeCalls()).toBe(ledger.writeCallsForForty);
-			expect(readCalls()).toBeLessThanOrEqual(READ_CALLS_MAX);
-			expect(first.invoices.map(({ action }) => action)).toEqual(forty.map(() => 'created'));
-			expect(forty.map((_, index) => bookedAs(`MANY-${index}`)?.total)).toEqual(
-				forty.map((_, index) => (160 + index).toFixed(2)),
-			);
+		// Xero's pace makes them wait for most of a minute, whatever the version of n8n.
+		if (version === 'newest') {
+			it('forty bills of one execution become forty invoices, and none the second time', async () => {
+				const forty = Array.from({ length: 40 }, (_, index) =>
+					written({
+						id: `bill-many-${index}`,
+						sequentialInvoiceNumber: `MANY-${index}`,
+						lineItems: [storage, lineItem({ ...standingCharge, convertedSubtotal: 60 + index })],
+					}),
+				);
+				books.forgetCalls();
+				const first = await send(...forty);
+				expect(books.writeCalls()).toBe(ledger.writeCallsForForty);
+				expect(readCalls()).toBeLessThanOrEqual(READ_CALLS_MAX);
+				expect(first.invoices.map(({ action }) => action)).toEqual(forty.map(() => 'created'));
+				expect(forty.map((_, index) => bookedAs(`MANY-${index}`)?.total)).toEqual(
+					forty.map((_, index) => (160 + index).toFixed(2)),
+				);
 
-			books.forgetCalls();
-			const second = await send(...forty);
-			expect(second.invoices.map(({ action }) => action)).toEqual(forty.map(() => 'unchanged'));
-			expect(books.writeCalls()).toBe(0);
-			expect(readCalls()).toBeLessThanOrEqual(READ_CALLS_MAX);
-		});
+				books.forgetCalls();
+				const second = await send(...forty);
+				expect(second.invoices.map(({ action }) => action)).toEqual(forty.map(() => 'unchanged'));
+				expect(books.writeCalls()).toBe(0);
+				expect(readCalls()).toBeLessThanOrEqual(READ_CALLS_MAX);
+			});
+		}
 
 		it('after all that, no bill has two documents and no number is used twice', () => {
 			const documents = books.documents();

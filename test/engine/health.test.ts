@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	billItem,
@@ -76,7 +77,24 @@ describe.each(ledgers)('errors in a row, with %s', (ledger) => {
 			'integration.disabled.error',
 			'integration.disabled.error',
 		]);
+		for (const { json } of runs.flatMap(({ failures }) => failures)) {
+			expect(json.message).toMatch(/ disabled itself after 10 errors in a row\.$/);
+			expect(json.remedy).toMatch(/ Failures of the newest execution .* Enable Integration /);
+		}
 		expect(books.world.calls()).toHaveLength(callsBefore);
+	});
+
+	it('keep every execution of a storm from sending, at whatever moment it looks', async () => {
+		const books = open();
+		await books.run(failing(10));
+		const runs = await Promise.all(
+			Array.from({ length: 12 }, async (_, place) => {
+				for (let turn = 0; turn < place; turn++) await nextTurn();
+				return await books.run([billItem(numbered(80 + place))]);
+			}),
+		);
+		expect(runs.flatMap(statuses)).toEqual(Array(12).fill('DISABLED'));
+		expect(books.writes()).toEqual([]);
 	});
 
 	it('tell on Disabled, once, whom to notify, what failed last and in which workflow', async () => {

@@ -88,6 +88,7 @@ describe.each(ledgers)('the outputs, with %s', (ledger) => {
 							customer: { id: expect.any(String), name: expect.any(String) },
 							lines: [expect.objectContaining({ item: isXero ? null : expect.any(Object) })],
 						},
+						coding: { document: [], lines: [expect.objectContaining({ dimensions: [] })] },
 						differences: expect.arrayContaining([
 							{ path: expect.any(String), books: expect.anything(), bill: expect.anything() },
 						]),

@@ -69,6 +69,7 @@ describe.each(ledgers)('Reconcile, with %s', (ledger) => {
 	});
 	const reconciled = (number: string, total?: string) => ({
 		...document(number, total),
+		tax: '0.00',
 		date: '2023-09-15',
 		billVersion: 1,
 	});

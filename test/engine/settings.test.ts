@@ -166,6 +166,22 @@ const topCases: SettingCase[] = [
 		with: [],
 	},
 	{
+		setting: 'Changed Since',
+		parameter: 'changedSince',
+		it: 'documents that changed before this moment are left out',
+		on: everywhere,
+		// The clock of the stand-ins is behind.
+		before: async (books) => {
+			books.world.organization.addBill(billJson(bill()));
+			await books.run([billItem()]);
+		},
+		beside: { settings: () => ({ operation: 'collectStatus', changedSince: '2020-01-01' }) },
+		given: { settings: () => ({ changedSince: new Date().toISOString() }) },
+		see: outcomes,
+		without: ['statusCollected'],
+		with: ['NOTHING_CHANGED'],
+	},
+	{
 		setting: 'Destination',
 		parameter: 'destination',
 		it: 'the sandbox of QuickBooks is another company',
@@ -365,16 +381,32 @@ const globalCases: SettingCase[] = [
 		with: ['created', 'ACCOUNT_RESTRICTED'],
 	},
 	{
+		setting: 'Find account',
+		parameter: 'accountLookUp',
+		it: 'helps to find an ID, and changes nothing by itself',
+		on: everywhere,
+		items: billsOf('account-a', 'account-b'),
+		given: { settings: () => ({ accountLookUp: locator('account-a') }) },
+		see: outcomes,
+		without: ['created', 'created'],
+		with: ['created', 'created'],
+	},
+	{
 		setting: 'Integration disabled notification users',
 		parameter: 'disabledNotificationUsers',
-		it: 'leave with the item on Disabled',
+		it: 'leave with the item on Disabled, by the e-mail addresses that m3ter has of them',
 		on: everywhere,
+		before: ({ world }) => {
+			world.organization.addUser({ id: 'user-1', email: 'ann@acme.example' });
+		},
 		items: () => [billItem({ accountId: 'nobody' })],
 		beside: { options: () => ({ autoDisableAfter: 1 }) },
-		given: { settings: () => ({ disabledNotificationUsers: 'user-1\nfinance@acme.example' }) },
+		given: {
+			settings: () => ({ disabledNotificationUsers: 'user-1\nfinance@acme.example, user-2' }),
+		},
 		see: ({ disabled }) => disabled.map(({ json }) => json.notifyUsers),
 		without: [[]],
-		with: [['user-1', 'finance@acme.example']],
+		with: [['ann@acme.example', 'finance@acme.example', 'user-2']],
 	},
 ];
 
@@ -714,6 +746,128 @@ const optionCases: SettingCase[] = [
 		with: ['20'],
 	},
 	{
+		setting: 'Tax Code Account Custom Field',
+		parameter: 'taxCodeAccountCustomField',
+		it: 'the tax code is that of the customer',
+		on: xeroOnly,
+		items: () => [
+			billItem(
+				{},
+				{ account: account({ id: customerOfBills, customFields: { vat: 'ZERORATEDOUTPUT' } }) },
+			),
+		],
+		given: { options: () => ({ taxCodeAccountCustomField: 'vat' }) },
+		see: taxOfLines,
+		without: ['NONE'],
+		with: ['ZERORATEDOUTPUT'],
+	},
+	{
+		setting: 'Tax Precedence',
+		parameter: 'taxPrecedence',
+		it: 'the tax code of the product goes before that of the customer',
+		on: xeroOnly,
+		items: () => [
+			billItem(
+				{ lineItems: [lineItem(api)] },
+				{
+					externalMappings: [
+						mapping('Account', customerOfBills, 'TaxRate', 'ZERORATEDOUTPUT'),
+						mapping('Product', 'product-api', 'TaxRate', 'NONE'),
+					],
+				},
+			),
+		],
+		given: { options: () => ({ taxPrecedence: 'item' }) },
+		see: taxOfLines,
+		without: ['ZERORATEDOUTPUT'],
+		with: ['NONE'],
+	},
+	{
+		setting: 'Line Type Coding',
+		parameter: 'lineTypeCoding',
+		it: 'a prepayment gets the item of its type',
+		on: everywhere,
+		items: withLines({ lineItemType: 'COMMITMENT_FEE', description: 'Prepayment' }),
+		given: {
+			options: ({ items }) => ({
+				lineTypeCoding: {
+					row: [{ lineItemType: locator('COMMITMENT_FEE'), itemId: locator(items.api) }],
+				},
+			}),
+		},
+		see: (run, books) => itemsOfLines(run, books).map((item) => item === books.items.api),
+		without: [false],
+		with: [true],
+	},
+	{
+		setting: 'Dimensions',
+		parameter: 'dimensions',
+		it: 'lines have the tracking option',
+		on: xeroOnly,
+		given: {
+			options: ({ world }) => ({
+				dimensions: {
+					row: [
+						{
+							dimension: locator(
+								world.organisation.trackingCategories[0]?.trackingCategoryId ?? '',
+							),
+							source: 'fixed',
+							value: locator('North'),
+						},
+					],
+				},
+			}),
+		},
+		see: (_run, { world }) =>
+			world.organisation.documents.flatMap(({ lines }) =>
+				lines.map(({ tracking }) => tracking.map(({ option }) => option)),
+			),
+		without: [[]],
+		with: [['North']],
+	},
+	{
+		setting: 'Dimensions',
+		parameter: 'dimensions',
+		it: 'the document has the location',
+		on: quickBooksOnly,
+		before: ({ world }) => world.company.addDepartment({ Name: 'London' }, { id: '77' }),
+		given: {
+			options: () => ({
+				dimensions: {
+					row: [{ dimension: locator('location'), source: 'fixed', value: locator('London') }],
+				},
+			}),
+		},
+		see: (_run, books) => invoice(books).DepartmentRef,
+		without: undefined,
+		with: { value: '77' },
+	},
+	{
+		setting: 'Line Description',
+		parameter: 'lineDescription',
+		it: 'lines are described by the template',
+		on: everywhere,
+		given: { options: () => ({ lineDescription: '{description} in {unit}' }) },
+		see: (_run, books) => documentLines(books).map(({ description }) => description),
+		without: ['API calls'],
+		with: ['API calls in calls'],
+	},
+	{
+		setting: 'Locale',
+		parameter: 'locale',
+		it: 'dates are written as the country writes them',
+		on: everywhere,
+		items: withLines({
+			servicePeriodStartDate: '2023-09-01',
+			servicePeriodEndDate: '2023-10-01',
+		}),
+		given: { options: () => ({ locale: 'de-DE' }) },
+		see: (_run, books) => documentLines(books).map(({ description }) => description),
+		without: ['API calls (1 Sept 2023 to 30 Sept 2023)'],
+		with: ['API calls (01.–30.09.2023)'],
+	},
+	{
 		setting: 'Line Amount Types',
 		parameter: 'lineAmountTypes',
 		it: 'No Tax: the amounts have no tax and get none',
@@ -847,6 +1001,144 @@ const optionCases: SettingCase[] = [
 		see: (run, books) => [warningsAndFailures(run), amounts(run, books)],
 		without: [['ISSUED_DOCUMENT_CHANGED'], ['9.00']],
 		with: [['none DOCUMENT_ISSUED'], ['10.00']],
+	},
+	{
+		setting: 'Issued Documents',
+		parameter: 'issuedDocuments',
+		it: 'Correct: the invoice that was sent stays, and the difference is an invoice of its own',
+		on: xeroOnly,
+		before: async (books) => {
+			await books.run([billItem()]);
+			const { organisation } = books.world;
+			for (const document of organisation.documents) {
+				organisation.putDocument({ ...document, sentToContact: true });
+			}
+		},
+		items: () => [billItem({ version: 9, lineItems: [lineItem({ convertedSubtotal: '12.50' })] })],
+		given: { options: () => ({ issuedDocuments: 'correct' }) },
+		see: (run, books) => [
+			warningsAndFailures(run),
+			books.world.organisation.documents.map(({ number }) => number).sort(),
+			[...amounts(run, books)].sort(),
+		],
+		without: [['ISSUED_DOCUMENT_CHANGED'], ['INVOICE-101'], ['12.50']],
+		with: [['DOCUMENT_CORRECTED'], ['INVOICE-101', 'INVOICE-101-C1'], ['10.00', '2.50']],
+	},
+	{
+		setting: 'Closed Period',
+		parameter: 'closedPeriod',
+		it: 'First Open Day: a bill of a closed period is dated on the day after it',
+		on: xeroOnly,
+		before: ({ world: { organisation } }) => {
+			organisation.organisation.periodLockDate = '2023-12-31';
+		},
+		given: { options: () => ({ closedPeriod: 'firstOpenDay' }) },
+		see: (run, { world }) => [
+			warningsAndFailures(run),
+			world.organisation.documents.map(({ date }) => date),
+		],
+		without: [['none PERIOD_CLOSED'], []],
+		with: [['DATE_MOVED'], ['2024-01-01']],
+	},
+	{
+		setting: 'Payment Terms',
+		parameter: 'paymentTerms',
+		it: 'Customer: a bill without a due date is due by the terms of its contact',
+		on: xeroOnly,
+		items: () => [billItem({ dueDate: undefined })],
+		before: ({ world: { organisation } }) => {
+			const PaymentTerms = { Sales: { Day: 20, Type: 'OFFOLLOWINGMONTH' } };
+			for (const contact of organisation.contacts) {
+				organisation.putContact({ ...contact, further: { PaymentTerms } });
+			}
+		},
+		beside: { options: () => ({ invoiceStatus: 'DRAFT' }) },
+		given: { options: () => ({ paymentTerms: 'customer' }) },
+		see: (_run, { world }) => world.organisation.documents.map(({ dueDate }) => dueDate),
+		without: [undefined],
+		with: ['2023-11-20'],
+	},
+	{
+		setting: 'Payment Terms',
+		parameter: 'paymentTerms',
+		it: 'Customer: a bill without a due date gets the terms of its customer, and the date that they lead to',
+		on: quickBooksOnly,
+		items: () => [billItem({ dueDate: undefined, accountId: 'net-50' })],
+		before: ({ world: { company } }) => {
+			company.addTerm({ Name: 'Net 30', DueDays: 30 }, { id: '2' });
+			company.addTerm({ Name: 'Net 50', DueDays: 50 }, { id: '3' });
+			company.addCustomer({ DisplayName: 'net-50', SalesTermRef: { value: '3' } });
+		},
+		given: { options: () => ({ paymentTerms: 'customer' }) },
+		see: (_run, books) => [invoice(books).DueDate, invoice(books).SalesTermRef],
+		without: ['2023-10-01', undefined],
+		with: ['2023-11-20', { value: '3' }],
+	},
+	{
+		setting: 'Invoice Recipient',
+		parameter: 'invoiceRecipient',
+		it: 'Customer: the address of the customer goes before that of the account',
+		on: quickBooksOnly,
+		items: () => [billItem({}, { account: account({ id: customerOfBills }) })],
+		given: { options: () => ({ invoiceRecipient: 'customer' }) },
+		see: (_run, books) => invoice(books).BillEmail,
+		without: { Address: 'accounts@acme.example' },
+		with: { Address: 'accounts@customer.example' },
+	},
+	{
+		setting: 'Invoice Recipient',
+		parameter: 'invoiceRecipient',
+		it: 'None: no address, and no warning of that',
+		on: quickBooksOnly,
+		items: () => [billItem({}, { account: account({ id: customerOfBills }) })],
+		given: { options: () => ({ invoiceRecipient: 'none' }) },
+		see: (run, books) => [invoice(books).BillEmail, warningsAndFailures(run)],
+		without: [{ Address: 'accounts@acme.example' }, []],
+		with: [undefined, []],
+	},
+	{
+		setting: 'Branding Theme',
+		parameter: 'brandingThemeId',
+		it: 'new documents look as the theme says',
+		on: xeroOnly,
+		given: {
+			options: ({ world: { organisation } }) => ({
+				brandingThemeId: locator(organisation.brandingThemes[0]?.brandingThemeId ?? ''),
+			}),
+		},
+		see: (_run, { world: { organisation } }) =>
+			organisation.documents.map(
+				({ brandingThemeId }) =>
+					brandingThemeId === organisation.brandingThemes[0]?.brandingThemeId,
+			),
+		without: [false],
+		with: [true],
+	},
+	{
+		setting: 'Attach Statement',
+		parameter: 'attachStatement',
+		it: 'CSV: the statement of m3ter is attached to the document',
+		on: everywhere,
+		before: ({ world }) => world.organization.addBill(billItem().bill as IDataObject),
+		given: { options: () => ({ attachStatement: 'csv' }) },
+		see: ({ invoices }) => invoices.map(({ json }) => json.issued),
+		without: [undefined],
+		with: [{ statement: 'attached' }],
+	},
+	{
+		setting: 'Email Invoice',
+		parameter: 'emailInvoice',
+		it: 'When Approved: the ledger sends what is approved',
+		on: everywhere,
+		before: ({ world: { organisation } }) => {
+			for (const contact of organisation.contacts) {
+				organisation.putContact({ ...contact, emailAddress: 'billing@acme.example' });
+			}
+		},
+		given: { options: () => ({ emailInvoice: 'whenApproved' }) },
+		see: ({ invoices }) => invoices.map(({ json }) => json.issued),
+		without: [undefined],
+		with: [{ email: 'sent' }],
 	},
 	{
 		setting: 'First Bill Date',

@@ -4,7 +4,7 @@ import type { Send } from '../../lib/http/request';
 import type { VendorLimits } from '../../lib/http/VendorLimits';
 import type { OpenedLedger } from '../../lib/run/Run';
 import type { Member } from '../../transport/openInSession';
-import type { LedgerSession } from '../../transport/sessions';
+import type { LedgerSession, SessionClock } from '../../transport/sessions';
 import type { Version } from './world/stories';
 
 /** A mistake put into the engine from outside, at one of its seams. */
@@ -13,7 +13,7 @@ export interface Defect {
 	readonly send: (send: Send) => Send;
 	readonly limits: (limits: VendorLimits) => VendorLimits;
 	readonly ledger: (ledger: Ledger, deliveries: readonly Version[]) => Ledger;
-	readonly session: (session: LedgerSession) => LedgerSession;
+	readonly session: (session: LedgerSession, clock: SessionClock) => LedgerSession;
 	readonly member: (member: Member) => Member;
 	readonly opened: (opened: OpenedLedger) => OpenedLedger;
 }

@@ -1,4 +1,5 @@
 import { readCommandLine, wholeNumber } from '../../demo/host/commandLine.mjs';
+import { type Play, playSeeds } from './playSeeds';
 import { playStorm } from './storm/storm';
 import { runWorld } from './world/runWorld';
 
@@ -15,26 +16,8 @@ const given = readCommandLine({
 });
 const values = { schedules: '500', from: '1', ...given };
 
-async function playAll(first: number, count: number): Promise<number> {
-	let violations = 0;
-	for (let seed = first; seed < first + count; seed++) {
-		const { auditor } = await runWorld(seed);
-		if (auditor.complaints.length === 0) continue;
-		violations += 1;
-		console.log(`seed ${seed}: ${auditor.complaints.join('; ')}`);
-	}
-	return violations;
-}
-
-async function playStorms(first: number, count: number): Promise<number> {
-	let violations = 0;
-	for (let seed = first; seed < first + count; seed++) {
-		const { complaints } = await playStorm(seed);
-		if (complaints.length === 0) continue;
-		violations += 1;
-		console.log(`storm ${seed}: ${complaints.join('; ')}`);
-	}
-	return violations;
+async function playAll(play: Play, count: number): Promise<number> {
+	return (await playSeeds(play, count, Number(values.from), console.log)).length;
 }
 
 async function replay(seed: number): Promise<number> {
@@ -47,7 +30,10 @@ async function replay(seed: number): Promise<number> {
 
 async function main(): Promise<void> {
 	if (values.storms !== undefined) {
-		const violations = await playStorms(Number(values.from), Number(values.storms));
+		const violations = await playAll(
+			async (seed) => (await playStorm(seed)).complaints,
+			Number(values.storms),
+		);
 		console.log(`${values.storms} storms, ${violations} violations`);
 		process.exitCode = violations === 0 ? 0 : 1;
 		return;
@@ -56,7 +42,7 @@ async function main(): Promise<void> {
 	const count = values.seed === undefined ? Number(values.schedules) : 1;
 	const violations =
 		values.seed === undefined
-			? await playAll(Number(values.from), count)
+			? await playAll(async (seed) => (await runWorld(seed)).auditor.complaints, count)
 			: await replay(Number(values.seed));
 	const ms = (performance.now() - startedAtMs) / count;
 	console.log(`${ms.toFixed(1)} ms a schedule`);

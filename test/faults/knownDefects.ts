@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isRecord } from '../../lib/input/isRecord';
-import type { FoundDocument, Ledger, PlannedWrite, WriteAnswer } from '../../lib/ledger/Ledger';
+import type { FoundDocument } from '../../lib/ledger/InBooks';
+import type { Ledger } from '../../lib/ledger/Ledger';
+import type { PlannedWrite, WriteAnswer } from '../../lib/ledger/Writes';
 import type { HttpRequest, Send } from '../../lib/http/request';
 import { noDefect, type Defect } from './Defect';
 import type { Version } from './world/stories';
@@ -70,6 +72,12 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'an invoice that was sent is overwritten without a word': {
 		ledger: changingFound((document) => ({ ...document, isSent: undefined })),
 	},
+	'a correction is forgotten when the documents of a bill are added up': {
+		ledger: changingFound((document) =>
+			document.mark?.place === undefined ? document : undefined,
+		),
+	},
+	'a bill is corrected a second time after a lost answer': { ledger: correctingTwice },
 	'the number of a voided document is used again': {
 		ledger: changingFound((document) => (document.state === 'voided' ? undefined : document)),
 	},
@@ -204,6 +212,28 @@ function losingHalves(ledger: Ledger): Ledger {
 			ledger
 				.batches(writes)
 				.map((batch) => (hasFailed ? batch.slice(0, Math.ceil(batch.length / 2)) : batch)),
+	};
+}
+
+/** Under the next number, and without a look at what became of the first one. */
+function correctingTwice(ledger: Ledger): Ledger {
+	return {
+		...ledger,
+		write: async (batch) => {
+			const answers = new Map(await ledger.write(batch));
+			for (const [write, answer] of answers) {
+				const isLost = answer.outcome === 'uncertain' && write.action === 'create';
+				if (!isLost || write.mark.place === undefined) continue;
+				const { place } = write.mark;
+				const again = {
+					...write,
+					number: `${write.number}0`,
+					mark: { ...write.mark, place: place + 1 },
+				};
+				answers.set(write, (await ledger.write([again])).get(again) ?? answer);
+			}
+			return answers;
+		},
 	};
 }
 

@@ -46,7 +46,9 @@ export interface SiteOptions {
 	/** External Mappings name the customers. Not together with `createMissingCustomers`. */
 	readonly mapsCustomers?: boolean;
 	/** What a newer version does to an invoice that was sent. */
-	readonly issuedDocuments?: 'update' | 'fail';
+	readonly issuedDocuments?: 'update' | 'fail' | 'correct';
+	/** What becomes of bills of closed periods. */
+	readonly closedPeriod?: 'fail' | 'firstOpenDay';
 }
 
 export interface Scene {
@@ -102,6 +104,8 @@ export interface Visit {
 		| 'send'
 		| 'disconnect';
 	readonly story: number;
+	/** Of several live documents of the story the one that came last; else the first. */
+	readonly last?: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -114,6 +118,7 @@ export function drawSchedule(seed: number): Schedule {
 	const asking = new Random(seed ^ 0x4d33_4d33);
 	const preferences = new Random(seed ^ 0x5c5c_5c5c);
 	const editing = new Random(seed ^ 0x1d1d_1d1d);
+	const correcting = new Random(seed ^ 0x3e3e_3e3e);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -134,8 +139,11 @@ export function drawSchedule(seed: number): Schedule {
 		warnsOnDuplicateNumbers: numbering.percent(40),
 		mapsCustomers: asking.percent(40),
 		numbersByLedger: vendor === 'quickBooks' && preferences.percent(25),
-		issuedDocuments: editing.percent(30) ? 'fail' : 'update',
+		...drawIssuing(editing.percent(30) ? 'fail' : 'update', correcting),
 	};
+	const corrects = site.issuedDocuments === 'correct' && !site.numbersByLedger;
+	if (site.issuedDocuments === 'correct' && !corrects)
+		Object.assign(site, { issuedDocuments: 'update' });
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
 		tellStory(random, index, drawNumber(numbering, index), editing),
 	);
@@ -146,7 +154,33 @@ export function drawSchedule(seed: number): Schedule {
 			stories.length,
 		),
 	);
-	return { seed, site, stories, scenes, poison: drawPoison(numbering, stories.length) };
+	return {
+		seed,
+		site,
+		stories,
+		scenes: corrects
+			? scenes.map((scene) => withIssuing(correcting, scene, stories.length))
+			: scenes,
+		poison: drawPoison(numbering, stories.length),
+	};
+}
+
+const drawIssuing = (
+	otherwise: 'update' | 'fail',
+	random: Random,
+): Pick<SiteOptions, 'issuedDocuments' | 'closedPeriod'> => ({
+	issuedDocuments: random.percent(35) ? 'correct' : otherwise,
+	closedPeriod: random.percent(30) ? 'firstOpenDay' : 'fail',
+});
+
+/** Where issued documents are corrected, many of them are issued. */
+function withIssuing(random: Random, scene: Scene, storyCount: number): Scene {
+	const visits = Array.from({ length: random.of([0, 1, 1, 2]) }, (): Visit => ({
+		...drawVisit(random, storyCount),
+		act: random.of(['send', 'send', 'pay'] as const),
+		last: random.percent(60),
+	}));
+	return { ...scene, visits: [...scene.visits, ...visits] };
 }
 
 /** Some leave no room for a suffix in QuickBooks. */

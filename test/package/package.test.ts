@@ -37,8 +37,13 @@ describe('the tarball', () => {
 			'dist/lib/transform.js',
 			'dist/nodes/M3ter/M3ter.node.js',
 			'dist/nodes/M3ter/M3ter.node.json',
+			'dist/nodes/M3ter/actions/externalMapping/bulk/executeBulk.js',
 			'dist/nodes/M3ter/m3ter.dark.svg',
 			'dist/nodes/M3ter/m3ter.svg',
+			'dist/nodes/M3terTrigger/M3terTrigger.node.js',
+			'dist/nodes/M3terTrigger/M3terTrigger.node.json',
+			'dist/nodes/M3terTrigger/m3terTrigger.dark.svg',
+			'dist/nodes/M3terTrigger/m3terTrigger.svg',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.js',
 			'dist/nodes/SyncM3terBill/SyncM3terBill.node.json',
 			'dist/nodes/SyncM3terBill/execute/executeSyncM3terBill.js',
@@ -136,8 +141,12 @@ describe('installed in n8n, with only its modules around', () => {
 		expect(loaded.resolvable).toEqual(['n8n-workflow', 'lodash/get']);
 	});
 
-	it('shows both nodes, and the four outputs of the one that writes invoices', () => {
-		expect(loaded.nodes.map(({ name }) => name).sort()).toEqual(['m3ter', 'syncM3terBill']);
+	it('shows its nodes, and the four outputs of the one that writes invoices', () => {
+		expect(loaded.nodes.map(({ name }) => name).sort()).toEqual([
+			'm3ter',
+			'm3terTrigger',
+			'syncM3terBill',
+		]);
 		expect(loaded.outputNames).toEqual(['Invoices', 'Skipped', 'Failures', 'Disabled']);
 	});
 

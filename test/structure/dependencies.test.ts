@@ -24,7 +24,7 @@ const partsInOrder = [
 
 /** What the shipped code takes from npm. n8n provides n8n-workflow and lodash, the rest is bundled. */
 const packagesOfLibrary =
-	/^(node:crypto|big\.js|currency-codes|jsep|microdiff|p-limit|lodash\/\w+|xero-node\/dist\/gen\/.+)$/;
+	/^(node:crypto|big\.js|currency-codes|fuzzball\/.+|jsep|microdiff|p-limit|lodash\/\w+|xero-node\/dist\/gen\/.+)$/;
 const packagesOfNodes = /^n8n-workflow$/;
 
 describe('between the folders', () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { failureCatalogue, type FailureKind } from '../../lib/results/failureCatalogue';
+import { failureCatalogue } from '../../lib/results/failureCatalogue';
+import type { FailureKind } from '../../lib/results/failureKinds';
 import { SyncM3terBill } from '../../nodes/SyncM3terBill/SyncM3terBill.node';
 
 const read = (name: string): string => readFileSync(path.join(__dirname, '../..', name), 'utf8');
@@ -24,17 +25,60 @@ it.each(Object.entries<FailureKind>(failureCatalogue))(
 	},
 );
 
-/** The files that a page links to, as paths from the root of the project. */
-const linksOf = (page: string): string[] =>
-	[...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link = '']) =>
-		path.join(path.dirname(page), link),
+it('docs/failures.md has one row for each code', () => {
+	const codes = [...failures.matchAll(/^\| `([A-Z0-9_]+)` \| [A-Z_]+ \|/gm)].map(
+		([, code]) => code,
+	);
+	expect(codes.sort()).toEqual(Object.keys(failureCatalogue).sort());
+});
+
+const pages = [
+	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+	...readdirSync(path.join(__dirname, '../../docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
+];
+
+/** GitHub's name for a heading: `## When it's due (Xero)` is `when-its-due-xero`. */
+const anchorsOf = (page: string): string[] =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\- ]/gu, '')
+			.replace(/ /g, '-'),
 	);
 
-const addingALedger = 'docs/adding-a-ledger.md';
+/** What a page links to that is not there: a file, or a heading of a page. */
+const deadLinksOf = (page: string): string[] =>
+	[...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]+))?\)/g)].flatMap(
+		([link, file = '', anchor]) => {
+			const target = file === '' ? page : path.join(path.dirname(page), file);
+			if (!existsSync(path.join(__dirname, '../..', target))) return [link];
+			return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [link];
+		},
+	);
 
-it.each(linksOf(addingALedger))(`${addingALedger} points to %s, which is there`, (file) =>
-	expect(existsSync(path.join(__dirname, '../..', file))).toBe(true),
+it.each(pages)('every link of %s leads to a file and a heading that are there', (page) =>
+	expect(deadLinksOf(page)).toEqual([]),
 );
+
+describe('README', () => {
+	/** Words that are read: not code, pictures, addresses, or the tables for looking something up. */
+	const proseOf = (text: string): string[] =>
+		text
+			.replace(/```[^]*?```/g, '')
+			.replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+			.replace(/\]\([^)]*\)/g, ']')
+			.replace(/^\|.*$/gm, '')
+			.match(/[A-Za-z][\w'-]*/g) ?? [];
+
+	it('is read in ten minutes, at 230 words a minute, up to the settings', () => {
+		const [toRead = ''] = read('README.md').split('\n## Settings of Sync m3ter Bill');
+		expect(proseOf(toRead).length).toBeLessThan(2_300);
+	});
+});
+
+const addingALedger = 'docs/adding-a-ledger.md';
 
 it.each(['xero', 'quickbooks'])(
 	`the files that ${addingALedger} names for a ledger's folder are in lib/destinations/%s`,

@@ -4,17 +4,21 @@ import path from 'node:path';
 const folder = path.join(__dirname, '../../workflows');
 const quickBooksFolder = path.join(folder, 'quickbooks');
 
-/** Two organisations of Xero, and both vendors, are what these are about. */
-const ofXeroOnly = ['2-two-ledgers.json', '8-xero-and-quickbooks.json'];
+/** Two organisations of Xero, both vendors, and the sandbox of QuickBooks are what these are about. */
+const ofOneLedger = [
+	...['2-two-ledgers.json', '8-xero-and-quickbooks.json', '11-month-end.json'],
+	'14-sandbox-to-production.json',
+];
 
 const examples = readdirSync(folder).filter(
-	(file) => file.endsWith('.json') && !ofXeroOnly.includes(file),
+	(file) => file.endsWith('.json') && !ofOneLedger.includes(file),
 );
 
 /** What sets the two ledgers apart in the words of an example, most specific first. */
 const words: ReadonlyArray<readonly [RegExp, string]> = [
 	[/a draft invoice in Xero/g, 'an invoice in QuickBooks'],
 	[/the invoices are drafts in Xero/g, 'the invoices are in QuickBooks'],
+	[/ and the Xero organisation in \*Suggest\* and in \*Create the mappings\*/g, ''],
 	[/Xero organisation/g, 'QuickBooks company'],
 	[/organisation/g, 'company'],
 	[/\bcontacts\b/g, 'customers'],
@@ -38,7 +42,9 @@ function forQuickBooks(value: unknown): unknown {
 			if (name === 'destination') return [[name, 'quickBooks']];
 			// The node m3ter finds the company in the credential.
 			if (name === 'xeroTenant') {
-				return 'externalTable' in value ? [] : [['quickBooksCompany', pickedLater]];
+				return 'externalTable' in value || 'mappingKind' in value
+					? []
+					: [['quickBooksCompany', pickedLater]];
 			}
 			return [[inWords(name), forQuickBooks(held)]];
 		}),

@@ -34,3 +34,8 @@ it.each(mayNameVendors.map((place) => [place.source, place]))(
 	(_source, place) =>
 		expect(files.filter((file) => place.test(file)).flatMap(linesThatName)).not.toEqual([]),
 );
+
+it('a ledger takes no more than 250 lines: the one that is not shipped shows it', () => {
+	const file = path.join(__dirname, '../lib/destinations/paper/ledger.ts');
+	expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(250);
+});

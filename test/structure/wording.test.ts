@@ -49,17 +49,10 @@ it.each(sources)('%s says it in plain English', (file) => {
 });
 
 const pages = [
-	'README.md',
-	...[
-		'backfill',
-		'failures',
-		'first-bill',
-		'inbox',
-		'reconcile',
-		'schedule',
-		'webhook',
-		'workflows',
-	].map((name) => `docs/${name}.md`),
+	...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+	...readdirSync(path.join(root, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
 	...readdirSync(path.join(root, 'workflows'), { recursive: true })
 		.map(String)
 		.filter((file) => file.endsWith('.json'))
@@ -76,6 +69,31 @@ it.each([
 	['m3ter tells of a bill', ['tells of']],
 	['The connection is no longer valid. Amend the recommended amount.', []],
 ])('in "%s" the unusual words are %j', (text, words) => expect(unusualIn(text)).toEqual(words));
+
+/** "1 bills": a count before a plural, where nothing asks whether it is one. */
+const countBeforePlural =
+	/(\}|length \+ ['"`]) ([a-z]+ )?(accounts|bills|calls|days|differences|documents|errors|invoices|items|lines|mappings|rows)\b/g;
+
+const uncounted = (text: string): string[] => text.match(countBeforePlural) ?? [];
+
+it.each(pages.filter((page) => page.startsWith('workflows/')))(
+	'%s counts one of a kind',
+	(page) => {
+		expect(uncounted(read(page))).toEqual([]);
+	},
+);
+
+it.each([
+	['={{ $input.all().length }} mappings could not be copied', 1],
+	['`${bills.length} approved bills`', 1],
+	["preview.differences.length + ' differences'", 1],
+	[
+		"{{ $json.bills.length }} {{ $json.bills.length === 1 ? 'bill' : 'bills' }} could not be sent",
+		0,
+	],
+])('"%s" has %i plurals that may be one', (text, count) => {
+	expect(uncounted(text)).toHaveLength(count);
+});
 
 /** Every remedy begins with what to do, or with the case that it is for. */
 const beginnings =

@@ -9,11 +9,17 @@ import { SYNC_NODE_TYPE } from '../../demo/prepareWorkflow';
 
 const root = path.join(__dirname, '../..');
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
-const files = readdirSync(path.join(root, 'workflows')).filter((file) => file.endsWith('.json'));
+const filesOf = (folder: string): string[] =>
+	readdirSync(path.join(root, 'workflows', folder))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.join(folder, file));
+const files = filesOf('.');
 const docs = read('docs/workflows.md');
 
 const STICKY = 'n8n-nodes-base.stickyNote';
-const PICTURE_BYTES_MAX = 300_000;
+const MAIL = 'n8n-nodes-base.emailSend';
+const TABLE = 'n8n-nodes-base.dataTable';
+const PICTURE_BYTES_MAX = 400_000;
 
 interface Box {
 	name: string;
@@ -39,11 +45,66 @@ function boxOf({ name, type, position = [0, 0], parameters = {} }: WorkflowNode)
 	return { name, left, top, right: left + width, bottom: top + height };
 }
 
+/** What a line of a note takes, in pixels: its height with the space below it, and a character of its font. */
+const lineKinds = [
+	{ begins: '### ', height: 22, below: 8, character: 8.6 },
+	{ begins: '## ', height: 33, below: 6, character: 12.2 },
+	{ begins: '', height: 19.2, below: 8, character: 7.15 },
+];
+const NOTE_PADDING_PX = 15;
+
+/** How many lines a browser makes of a text, near enough. */
+function linesOf(text: string, width: number): number {
+	const lengths = text.split(' ').map((word) => word.length + 1);
+	let [lines, used] = [1, 0];
+	for (const length of lengths) {
+		if (used > 0 && used + length - 1 > width) [lines, used] = [lines + 1, 0];
+		used += length;
+	}
+	return lines;
+}
+
+/** The height that a note needs, so that its last line is not cut. */
+function heightOf(content: string, width: number): number {
+	const lines = content.replace(/[*`]/g, '').split(/\n+/);
+	const heights = lines.map((line) => {
+		const kind = lineKinds.find(({ begins }) => line.startsWith(begins));
+		if (!kind) return 0;
+		const text = line.slice(kind.begins.length);
+		const lineWidth = (width - 2 * NOTE_PADDING_PX) / kind.character;
+		return linesOf(text, lineWidth) * kind.height + kind.below;
+	});
+	return heights.reduce((sum, height) => sum + height, NOTE_PADDING_PX);
+}
+
 const overlap = (one: Box, other: Box): boolean =>
 	one.left < other.right &&
 	other.left < one.right &&
 	one.top < other.bottom &&
 	other.top < one.bottom;
+
+const isSync = ({ type, parameters }: WorkflowNode): boolean =>
+	type === SYNC_NODE_TYPE && parameters?.operation !== 'enable';
+const isWriting = (node: WorkflowNode): boolean =>
+	isSync(node) && [undefined, 'sync'].includes(node.parameters?.operation as string);
+
+/** All nodes that what leaves on an output of a node comes to, in the end. */
+function nodesBehind(
+	{ nodes, connections }: WorkflowDefinition,
+	name: string,
+	output: number,
+): readonly WorkflowNode[] {
+	const targets = connections as Record<string, { main: { node: string }[][] }>;
+	const after = (ends: readonly { node: string }[] = []): string[] => ends.map(({ node }) => node);
+	const follow = (names: readonly string[], seen: ReadonlySet<string> = new Set()): string[] =>
+		names.flatMap((one) =>
+			seen.has(one)
+				? []
+				: [one, ...follow(after(targets[one]?.main.flat()), new Set([...seen, one]))],
+		);
+	const behind = new Set(follow(after(targets[name]?.main[output])));
+	return nodes.filter((node) => behind.has(node.name));
+}
 
 /** All nodes that hang together with one, whichever way the connections lead. */
 function connectedWith({ connections }: WorkflowDefinition, start: string): ReadonlySet<string> {
@@ -61,6 +122,20 @@ function connectedWith({ connections }: WorkflowDefinition, start: string): Read
 	return together;
 }
 
+it.each(['.', 'quickbooks'].flatMap((folder) => filesOf(folder)))(
+	'%s cuts no note short',
+	(file) => {
+		const notes = readWorkflowFile(path.join(root, 'workflows', file)).nodes.filter(
+			({ type }) => type === STICKY,
+		);
+		const cut = notes.filter(
+			({ parameters: { content, width, height } = {} }) =>
+				heightOf(String(content), Number(width)) > Number(height),
+		);
+		expect(cut.map(({ name }) => name)).toEqual([]);
+	},
+);
+
 describe.each(files)('%s', (file) => {
 	const workflow: WorkflowDefinition = readWorkflowFile(path.join(root, 'workflows', file));
 	const { nodes } = workflow;
@@ -69,9 +144,10 @@ describe.each(files)('%s', (file) => {
 		expect(read(`workflows/${file}`)).not.toMatch(/"credentials"|token|secret|password/i);
 	});
 
-	it('gets a webhook path of its own when it is imported: n8n makes one where the path is the webhook id', () => {
-		const webhooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
-		for (const { parameters, webhookId } of webhooks) expect(parameters?.path).toBe(webhookId);
+	it('has no address that somebody can guess: n8n keeps the path of a Webhook node when a file is imported', () => {
+		const types = nodes.map(({ type }) => type);
+		expect(types).not.toContain('n8n-nodes-base.webhook');
+		expect(types).not.toContain('n8n-nodes-base.formTrigger');
 	});
 
 	it('posts nothing to a chat that the chat would take for its own', () => {
@@ -115,15 +191,18 @@ describe.each(files)('%s', (file) => {
 
 	it('writes e-mails as plain text', () => {
 		const mails = nodes.filter(
-			({ type, parameters }) =>
-				type === 'n8n-nodes-base.emailSend' && parameters?.operation === undefined,
+			({ type, parameters }) => type === MAIL && parameters?.operation === undefined,
 		);
 		for (const { parameters } of mails) expect(parameters?.emailFormat).toBe('text');
 	});
 
 	it('explains itself, and says what to do after importing', () => {
 		const notes = nodes.filter(({ type }) => type === STICKY);
-		expect(notes.map(({ parameters }) => parameters?.content).join()).toContain('**To do:**');
+		const text = notes.map(({ parameters }) => parameters?.content).join();
+		expect(text).toContain('**To do:**');
+		// n8n publishes no workflow whose node lacks a credential.
+		const writesMail = nodes.some(({ type, disabled }) => type === MAIL && disabled !== true);
+		if (writesMail) expect(text).toMatch(/SMTP account[^]*addresses/);
 	});
 
 	it('has no node over another', () => {
@@ -138,10 +217,52 @@ describe.each(files)('%s', (file) => {
 
 	it('leads every failure somewhere', () => {
 		const connections = workflow.connections as Record<string, { main: unknown[][] }>;
-		const unled = nodes
-			.filter(({ type }) => type === SYNC_NODE_TYPE)
-			.filter(({ name }) => !connections[name]?.main[2]?.length);
+		const unled = nodes.filter(isSync).filter(({ name }) => !connections[name]?.main[2]?.length);
 		expect(unled.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('takes failures, and that it stopped, to a person', () => {
+		if (file === '0-first-bill.json') return; // Somebody watches.
+		const unread = nodes
+			.filter(isSync)
+			.flatMap((node) => [2, ...(isWriting(node) ? [3] : [])].map((output) => ({ node, output })))
+			.filter(
+				({ node: { name }, output }) =>
+					!nodesBehind(workflow, name, output).some(({ type }) => type === MAIL),
+			);
+		expect(unread.map(({ node, output }) => `${node.name} ${output}`)).toEqual([]);
+	});
+
+	it('has a row in a data table for each bill that was sent, skipped or failed', () => {
+		if (file === '0-first-bill.json') return;
+		const untold = nodes
+			.filter(isWriting)
+			.flatMap(({ name }) => [0, 1, 2].map((output) => ({ name, output })))
+			.filter(
+				({ name, output }) =>
+					!nodesBehind(workflow, name, output).some(({ type }) => type === TABLE),
+			);
+		expect(untold).toEqual([]);
+	});
+
+	it('creates each table that it writes to, with the columns that it fills', () => {
+		const tables = nodes
+			.filter(({ type }) => type === TABLE)
+			.map(({ parameters = {} }) => parameters);
+		const created = new Map(
+			tables
+				.filter(({ operation }) => operation === 'create')
+				.map(({ tableName, columns }) => [
+					tableName,
+					(columns as { column: { name: string }[] }).column.map(({ name }) => name),
+				]),
+		);
+		const written = tables.filter(({ columns, operation }) => columns && operation !== 'create');
+		for (const { dataTableId, columns } of written) {
+			const known = created.get((dataTableId as { value: string }).value) ?? [];
+			const filled = Object.keys((columns as { value: object }).value);
+			expect(filled.filter((column) => !known.includes(column))).toEqual([]);
+		}
 	});
 
 	it('ends failures in Stop and Error, below everything else that follows the same trigger, because branches run from top to bottom', () => {
@@ -177,4 +298,14 @@ describe.each(files)('%s', (file) => {
 	it('is in the list of the README', () => {
 		expect(read('README.md')).toContain(`(workflows/${file})`);
 	});
+});
+
+it('one table has the same columns in every example', () => {
+	const tables = files
+		.flatMap((file) => readWorkflowFile(path.join(root, 'workflows', file)).nodes)
+		.filter(({ type, parameters }) => type === TABLE && parameters?.operation === 'create')
+		.map(({ parameters }) => [String(parameters?.tableName), parameters?.columns] as const);
+	for (const [name, columns] of tables) {
+		for (const [other, others] of tables) if (other === name) expect(others).toEqual(columns);
+	}
 });

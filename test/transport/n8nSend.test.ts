@@ -77,6 +77,33 @@ describe('a request', () => {
 		});
 	});
 
+	it('to an address with its own signature goes without the credential, and its file comes as it is', async () => {
+		const { context } = execution(() => {
+			throw new Error('It was signed');
+		});
+		const plain: object[] = [];
+		const helpers = {
+			...context.helpers,
+			httpRequest: async (options: object) => {
+				plain.push(options);
+				return await Promise.resolve({ statusCode: 200, headers: {}, body: '{"a": 1}' });
+			},
+		};
+		const file: HttpRequest = {
+			method: 'GET',
+			url: 'https://files.example/statement.json?X-Amz-Signature=0000',
+			headers: {},
+			unsigned: true,
+			asFile: true,
+		};
+		expect(await n8nSend({ ...context, helpers } as IExecuteFunctions, 'any')(file)).toMatchObject({
+			status: 200,
+			body: '{"a": 1}',
+		});
+		expect(plain).toMatchObject([{ url: file.url, disableFollowRedirect: true }]);
+		expect(JSON.stringify(plain)).not.toContain(token);
+	});
+
 	it('never rejects', async () => {
 		const { context } = execution(() => {
 			throw Object.assign(new Error('The connection was closed'), { code: 'ECONNRESET' });

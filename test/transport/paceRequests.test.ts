@@ -277,6 +277,19 @@ describe('what got lost', () => {
 		expect(await send(request())).toMatchObject({ status: 502 });
 		expect(sentAtMs).toEqual([0, 1_000, 3_000]);
 	});
+
+	it('is not waited for any more once many before it were lost for good', async () => {
+		const { send, sentAtMs, nowMs } = pace([answered(502)], { waitMsMax: 15_000 });
+		for (let reads = 0; reads < 20; reads++) await send(request());
+		expect(nowMs()).toBe(secondsToMs(15));
+		expect(sentAtMs).toHaveLength(20 + 3 + 3 + 1);
+	});
+
+	it('pauses together with others that are lost at the same moment', async () => {
+		const { send, sentAtMs } = pace([answered(502)], { waitMsMax: 7_000 });
+		await Promise.all([send(request()), send(request()), send(request())]);
+		expect(sentAtMs).toHaveLength(12);
+	});
 });
 
 it('a cancelled execution sends nothing more, not even what waits', async () => {

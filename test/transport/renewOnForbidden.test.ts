@@ -116,3 +116,9 @@ describe('executions that share a token', () => {
 		expect(token.current).toBe(3);
 	});
 });
+
+it('an address with a signature of its own gets no new token', async () => {
+	const { sent, send } = vendor(true);
+	expect(await send({ ...request('a'), unsigned: true })).toEqual(answer(403));
+	expect(sent).toEqual(['a']);
+});

@@ -104,6 +104,32 @@ it.each([
 	);
 });
 
+const odd = fc.string({ maxLength: 7, unit: fc.constantFrom(...'\\\\\\u041%n9') });
+
+/** Holds what an encoding is made of. */
+const oddSecret = fc.tuple(odd, odd).map(([before, after]) => `${before}kQ7-vZ2.xW${after}`);
+
+it('none is left where some of its characters were encoded and others were not, whatever stands before it', () => {
+	const half = fc.array(fc.array(fc.constantFrom(...Object.keys(encoders)), { maxLength: 2 }), {
+		minLength: 40,
+		maxLength: 40,
+	});
+	fc.assert(
+		fc.property(
+			fc.oneof(secret, oddSecret),
+			half,
+			fc.constantFrom('', '\\', '%', '&', '%5C'),
+			(value, names, before) => {
+				const text = [...value].map((char, at) => encode(char, names[at] ?? [])).join('');
+				const left = withoutSecrets(`seen ${before}${text} here`, secretsOf(credentialOf(value)));
+				expect(readings(left).filter((one) => one.includes(value))).toEqual([]);
+				expect(left).toContain('…');
+			},
+		),
+		{ numRuns: 2_000 },
+	);
+});
+
 it('no part of a secret is left in Base64, whoever the user is and however the Base64 was encoded', () => {
 	fc.assert(
 		fc.property(secret, fc.string({ maxLength: 9 }), layers, (value, user, names) => {

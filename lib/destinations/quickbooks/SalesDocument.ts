@@ -14,7 +14,13 @@ export type SalesDocument = {
 	readonly TxnDate: string;
 	readonly DueDate?: string;
 	readonly GlobalTaxCalculation?: GlobalTaxCalculation;
+	/** The location. */
+	readonly DepartmentRef?: Ref;
 	readonly CustomerMemo?: Ref;
+	/** Of invoices: the record of the list Terms. */
+	readonly SalesTermRef?: Ref;
+	/** Where the form goes when it is sent, in bulk and by reminders as well. */
+	readonly BillEmail?: EmailAddress;
 	readonly BillEmailCc?: EmailAddress;
 	readonly BillEmailBcc?: EmailAddress;
 	/** Never false: that would override what the company offers by default (quickbooks-ruby #603). */
@@ -34,6 +40,7 @@ export type SalesLine = {
 		readonly Qty: number;
 		readonly UnitPrice: number;
 		readonly TaxCodeRef?: Ref;
+		readonly ClassRef?: Ref;
 		/** YYYY-MM-DD. */
 		readonly ServiceDate?: string;
 	};
@@ -51,6 +58,7 @@ export const ownFields: readonly (keyof SalesDocument)[] = [
 	'TxnDate',
 	'DueDate',
 	'GlobalTaxCalculation',
+	'DepartmentRef',
 	'CustomerMemo',
 	'BillEmailCc',
 	'BillEmailBcc',

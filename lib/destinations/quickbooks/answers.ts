@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../http/request';
-import type { Unwritten } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 import { fail, ok, type Result } from '../../result';
 import { readRetryAfterSeconds } from '../../http/retryAfter';
 import { classifyFault, classifyNoAnswer, classifyStatus, unreadable } from './failures';

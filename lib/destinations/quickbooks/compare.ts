@@ -1,6 +1,6 @@
 import pick from 'lodash/pick';
 import { compareDocuments } from '../../ledger/compareDocuments';
-import type { FoundDocument } from '../../ledger/Ledger';
+import type { FoundDocument } from '../../ledger/InBooks';
 import type { Difference } from '../../results/BillResult';
 import { isOwnLine } from './readDocument';
 import { hasOwnMemo } from './keptFields';

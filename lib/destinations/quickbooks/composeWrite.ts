@@ -6,8 +6,9 @@ import {
 	writeMarkText,
 } from '../../ledger/ownershipMark';
 import { writeKey } from '../../ledger/contentDigest';
-import type { FoundDocument, PlannedWrite } from '../../ledger/Ledger';
-import { keepFields, keepRate } from './keptFields';
+import type { FoundDocument } from '../../ledger/InBooks';
+import type { PlannedWrite } from '../../ledger/Writes';
+import { keepFields, keepIssuing, keepRate } from './keptFields';
 import { quickBooksLimits } from './limits';
 import { textIn } from './readJson';
 import { entityOf, type EntityName, type Json, type QuickBooksDocumentBody } from './SalesDocument';
@@ -66,6 +67,7 @@ function composeChange(
 					...keepFields(body, write.body),
 					...write.body,
 					...keepRate(body, write.body),
+					...keepIssuing(body, write.body),
 				},
 			};
 		}

@@ -3,7 +3,7 @@ import type { Account } from '../../bill/Account';
 import type { CustomerKey } from '../../document/DraftDocument';
 import { singleLine } from '../../input/text';
 import { writeKey } from '../../ledger/contentDigest';
-import type { FoundCustomer } from '../../ledger/Ledger';
+import type { FoundCustomer } from '../../ledger/InBooks';
 import { fail, ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';

@@ -2,9 +2,9 @@ import uniq from 'lodash/uniq';
 import type { CustomerKey } from '../../document/DraftDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
-import type { FoundCustomer } from '../../ledger/Ledger';
+import type { CustomerDetails, FoundCustomer } from '../../ledger/InBooks';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
-import { refIn, textIn } from './readJson';
+import { objectIn, refIn, textIn } from './readJson';
 import { isRecordId } from './requests';
 import type { Json } from './SalesDocument';
 
@@ -29,6 +29,27 @@ export const confirmCustomers = async (
 	connection: Connection,
 	keys: readonly CustomerKey[],
 ): Customers => await queryCustomers(connection, 'Id', keys.filter(canExist));
+
+/** QuickBooks fills neither address nor terms of the customer into an invoice of its API (quickbooks-online-mcp-server #91). */
+export async function readCustomers(
+	connection: Connection,
+	ids: readonly string[],
+): Promise<Result<ReadonlyMap<string, CustomerDetails>, Failure>> {
+	const details = new Map<string, CustomerDetails>();
+	for (const wanted of inQueries(ids.filter(isRecordId))) {
+		const records = await queryAll(connection, 'Customer', isOneOf('Id', wanted));
+		if (!records.ok) return fail(records.reason.failure);
+		for (const record of records.value) {
+			details.set(textIn(record, 'Id') ?? '', readDetails(record));
+		}
+	}
+	return ok(details);
+}
+
+const readDetails = (record: Json): CustomerDetails => ({
+	emailAddress: textIn(objectIn(record, 'PrimaryEmailAddr'), 'Address') || undefined,
+	termId: refIn(record, 'SalesTermRef'),
+});
 
 /** Inactive ones too: "inactive" is another failure than "not there". */
 async function queryCustomers(
@@ -78,5 +99,6 @@ export function readCustomer(
 		name: textIn(record, 'CompanyName') ?? textIn(record, 'DisplayName'),
 		active: record.Active !== false,
 		currency: refIn(record, 'CurrencyRef'),
+		details: readDetails(record),
 	};
 }

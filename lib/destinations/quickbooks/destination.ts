@@ -1,5 +1,6 @@
 import type { Destination } from '../../ledger/Destination';
 import { ok } from '../../result';
+import { listEntities } from './entities';
 import { quickBooksFacts, quickBooksSandboxFacts } from './facts';
 import { createQuickBooksLedger } from './ledger';
 import { readCompany } from './readCompany';
@@ -16,6 +17,7 @@ const companiesOf = (environment: Company['environment']): Omit<Destination, key
 		return ok({
 			address: company.value.realmId,
 			connect: (connection) => createQuickBooksLedger({ ...company.value, ...connection }),
+			listEntities: (kind, send) => listEntities({ send, company: company.value }, kind),
 		});
 	},
 });

@@ -8,6 +8,7 @@ export const quickBooksFacts = {
 		customer: 'Customer',
 		item: 'Item',
 		taxCode: 'TaxCode',
+		term: 'Term',
 		invoice: 'Invoice',
 		creditNote: 'CreditMemo',
 	},
@@ -21,6 +22,18 @@ export const quickBooksFacts = {
 		'bccInvoiceEmailAddress',
 		'accountManagerEmailCustomField',
 		'useBatchEndpoint',
+		'invoiceRecipient',
+	],
+	dimensions: [
+		{ name: 'class', noun: 'class', valueNoun: 'class', table: 'Class', of: 'line', max: 1 },
+		{
+			name: 'location',
+			noun: 'location',
+			valueNoun: 'location',
+			table: 'Department',
+			of: 'document',
+			max: 1,
+		},
 	],
 	usageSplits: ['usageBand', 'lineItem', 'aggregation', 'product'],
 	unmappedItemsByDefault: 'fail', // QuickBooks ignores the amount of a line without an item.

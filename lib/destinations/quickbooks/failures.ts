@@ -1,4 +1,4 @@
-import type { Unwritten } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 import type { Failure } from '../../results/Failure';
 import { firstTexts } from '../../results/Issue';
 import { failure, type FailureCode } from '../../results/failureCatalogue';

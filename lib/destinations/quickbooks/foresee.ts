@@ -1,10 +1,12 @@
 import uniq from 'lodash/uniq';
-import { foreseeBy } from '../../ledger/foreseeBy';
+import uniqBy from 'lodash/uniqBy';
+import { askInParts } from '../../http/splitCall';
+import { foreseeBy, notChecked } from '../../ledger/foreseeBy';
 import type { Knowledge } from '../../ledger/Knowledge';
-import type { Foreseen, ForeseenWrite } from '../../ledger/Ledger';
+import type { Foreseen, ForeseenWrite } from '../../ledger/Writes';
 import { failureOfMisfits, type Misfit } from '../../ledger/misfits';
 import { fail, ok, type Result } from '../../result';
-import type { LineNames, Named } from '../../results/BillResult';
+import type { LineNames, Named, Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
 import { objectIn, objectsIn, refIn, textIn } from './readJson';
@@ -15,8 +17,8 @@ import type { CompanyTerms } from './terms';
 type Write = ForeseenWrite<QuickBooksDocumentBody>;
 type Terms = Pick<CompanyTerms, 'isInUnitedStates'>;
 
-/** By id. One that was asked for and is not there is undefined. */
-type Records = ReadonlyMap<string, Json | undefined>;
+/** By id. One that was asked for and is not there is undefined; of one that cannot be asked for there is the reason. */
+type Records = ReadonlyMap<string, Result<Json | undefined, Failure>>;
 
 /** What lines can name. */
 interface Values {
@@ -37,7 +39,8 @@ export async function foresee(
 	const taxCodes = named('TaxCodeRef').filter((id) => !isOfUnitedStates(id));
 	return await foreseeBy<Values, QuickBooksDocumentBody>(knowledge, {
 		covers: (known) =>
-			items.every((id) => known.items.has(id)) && taxCodes.every((id) => known.taxCodes.has(id)),
+			items.every((id) => known.items.get(id)?.ok) &&
+			taxCodes.every((id) => known.taxCodes.get(id)?.ok),
 		read: async () => {
 			const readItems = await readRecords(connection, 'Item', items);
 			if (!readItems.ok) return readItems;
@@ -54,15 +57,26 @@ async function readRecords(
 	entity: 'Item' | 'TaxCode',
 	ids: readonly string[],
 ): Promise<Result<Records, Failure>> {
-	const found = new Map<string, Json | undefined>(ids.map((id) => [id, undefined]));
-	for (const wanted of inQueries(ids.filter(isRecordId))) {
-		const where = `${isOneOf('Id', wanted)} and Active in (true, false)`;
-		const records = await queryAll(connection, entity, where);
-		if (!records.ok) return fail(records.reason.failure);
-		for (const record of records.value) found.set(textIn(record, 'Id') ?? '', record);
-	}
-	return ok(found);
+	const answers = await askInParts(ids.filter(isRecordId), async (part) => {
+		const found = new Map<string, Result<Json | undefined, Failure>>();
+		for (const wanted of inQueries(part)) {
+			const where = `${isOneOf('Id', wanted)} and Active in (true, false)`;
+			const records = await queryAll(connection, entity, where);
+			for (const id of wanted) {
+				found.set(id, records.ok ? ok(undefined) : fail(records.reason.failure));
+			}
+			for (const record of records.ok ? records.value : []) {
+				found.set(textIn(record, 'Id') ?? '', ok(record));
+			}
+		}
+		return found;
+	});
+	const [failed] = [...answers.values()].filter(isFailed);
+	if (failed && [...answers.values()].every(isFailed)) return failed;
+	return ok(new Map(ids.map((id) => [id, answers.get(id) ?? ok(undefined)])));
 }
+
+const isFailed = <E>(result: Result<unknown, E>): result is Result<never, E> => !result.ok;
 
 const detailOf = (line: Json): Json => objectIn(line, 'SalesItemLineDetail');
 
@@ -80,15 +94,26 @@ function judge(
 	});
 	return {
 		failure: failureOfMisfits(misfits, lines),
+		warnings: uniqBy(
+			bodyLines.flatMap((line) => unreadOf(detailOf(line), values)),
+			'message',
+		),
 		names: bodyLines.map((line) => namesOf(detailOf(line), values)),
 		filled: { ...body, Line: bodyLines.map((line) => fill(line, values, terms)) },
 	};
 }
 
+/** An id that QuickBooks takes badly costs the other documents no check. */
+const unreadOf = (detail: Json, { items, taxCodes }: Values): readonly Warning[] =>
+	[items.get(refIn(detail, 'ItemRef') ?? ''), taxCodes.get(refIn(detail, 'TaxCodeRef') ?? '')]
+		.filter((read) => read?.ok === false)
+		.map((read) => notChecked(read.reason));
+
 function misfitOfItem(detail: Json, { items }: Values): Omit<Misfit, 'line'> | undefined {
 	const value = refIn(detail, 'ItemRef');
-	if (value === undefined) return undefined;
-	const item = items.get(value);
+	const read = items.get(value ?? '');
+	if (value === undefined || read?.ok === false) return undefined;
+	const item = read?.value;
 	const misfit = { field: 'itemId', value } as const;
 	if (!item) return { ...misfit, problem: `QuickBooks has no item ${value}` };
 	const name = `item ${value} (${nameOf(item) ?? ''})`;
@@ -118,7 +143,9 @@ function misfitOfTaxCode(
 					problem: `the tax code is ${value}, and a company in the United States takes TAX or NON`,
 				};
 	}
-	const taxCode = taxCodes.get(value);
+	const read = taxCodes.get(value);
+	if (read?.ok === false) return undefined;
+	const taxCode = read?.value;
 	if (!taxCode) return { ...misfit, problem: `QuickBooks has no tax code ${value}` };
 	return taxCode.Active === false
 		? {
@@ -131,7 +158,7 @@ function misfitOfTaxCode(
 /** A code that nobody chose is the item's (Intuit, item reference: Taxable, SalesTaxCodeRef). */
 function fill(line: Json, { items }: Values, { isInUnitedStates }: Terms): Json {
 	const detail = detailOf(line);
-	const item = items.get(refIn(detail, 'ItemRef') ?? '');
+	const item = recordIn(items, refIn(detail, 'ItemRef'));
 	if (!item || refIn(detail, 'TaxCodeRef') !== undefined) return line;
 	const ofItem = isInUnitedStates
 		? item.Taxable === true
@@ -151,8 +178,13 @@ const namesOf = (detail: Json, { items, taxCodes }: Values): LineNames => ({
 
 function named(id: string | undefined, records: Records): Named | null {
 	if (id === undefined) return null;
-	const record = records.get(id);
+	const record = recordIn(records, id);
 	return { id, name: (record && nameOf(record)) ?? null };
+}
+
+function recordIn(records: Records, id = ''): Json | undefined {
+	const read = records.get(id);
+	return read?.ok ? read.value : undefined;
 }
 
 const nameOf = (record: Json): string | undefined =>

@@ -1,15 +1,20 @@
 import type { Configuration } from '../../configuration/Configuration';
-import { type Coding, type CodingField, codingDigest } from '../../ledger/codingDigest';
 import {
-	codingWarnings,
 	type CodedLine,
-	type CodingNote,
-	keepCoding,
-} from '../../ledger/keepCoding';
-import type { FoundDocument, KeptEdits } from '../../ledger/Ledger';
+	type Coding,
+	type CodingField,
+	codingDigest,
+} from '../../ledger/codingDigest';
+import { codingWarnings } from '../../ledger/codingWarnings';
+import { decideFields, type DecidedFields } from '../../ledger/decideFields';
+import { digestFields } from '../../ledger/documentFields';
+import { type CodingNote, keepCoding, type KeptCoding } from '../../ledger/keepCoding';
+import type { FoundDocument } from '../../ledger/InBooks';
+import type { LineOf } from '../../ledger/Ledger';
+import type { KeptEdits } from '../../ledger/Writes';
 import { ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
-import { hasOwnMemo } from './keptFields';
+import { fieldNames, hasOwnMemo, keepIssuing, keepRate, readFields } from './keptFields';
 import { isOwnLine } from './readDocument';
 import { objectIn, objectsIn, refIn, textIn } from './readJson';
 import type { Json, QuickBooksDocumentBody } from './SalesDocument';
@@ -26,27 +31,72 @@ export function keepEdits(
 ): Result<KeptEdits<QuickBooksDocumentBody>, Failure> {
 	const books = ownLines(target.body);
 	const [before, after] = [readCodedLines(target.body), readCodedLines(next)];
-	const decided = keepCoding({ label, target, books: before, bill: after, rule });
+	const decided = keepCoding({
+		label,
+		target,
+		books: before,
+		bill: after,
+		rule,
+		document: { books: readDocumentCoding(target.body), bill: readDocumentCoding(next) },
+	});
 	if (!decided.ok) return decided;
-	const { lines, added, kept, lost } = decided.value;
+	const { lines, document, added, kept, lost } = decided.value;
 	const Line = ownLines(next).map((line, index) => {
 		const { partner, keeps = [] } = lines[index] ?? {};
 		const old = partner === undefined ? undefined : books[partner];
 		return old && rule === 'keep' ? laidOver(line, old, keeps) : line;
 	});
-	const memo = keepMemo(target.body, next);
+	const fields = decideFields({
+		coding: target.mark?.coding,
+		books: readFields(target.body),
+		bill: readFields(next),
+		rule,
+		emptied: new Set(
+			hasOwnMemo(target.body) ? ['due date', 'rate', 'message'] : ['due date', 'rate'],
+		),
+	});
+	const head = { ...next, ...heldFields(target.body, fields) };
+	// Terms and rate stay with the dates that they are of.
+	const follows = { ...keepRate(target.body, head), ...keepIssuing(target.body, head) };
+	const isLost = ({ field }: CodingNote): boolean =>
+		!(field === 'terms' && 'SalesTermRef' in follows) &&
+		!(field === 'rate' && 'ExchangeRate' in follows);
 	return ok({
 		body: {
-			...next,
-			...memo.body,
+			...head,
+			...keepLocation(target.body, document),
 			Line: [...Line, ...added.flatMap((place) => books[place] ?? [])],
 		},
-		warnings: codingWarnings(target, { kept, lost: [...lost, ...memo.lost] }),
+		fields: fields.digest,
+		warnings: codingWarnings(target, {
+			kept: [...kept, ...fields.kept],
+			lost: [...lost, ...fields.lost.filter(isLost)],
+		}),
 	});
 }
 
 const ownLines = (body: QuickBooksDocumentBody): readonly Json[] =>
 	objectsIn(body, 'Line').filter(isOwnLine);
+
+/** Stated without a value it is emptied, as a person left it. */
+const heldFields = (books: Json, { keeps }: DecidedFields): Json =>
+	Object.fromEntries(
+		keeps.flatMap((field) => {
+			const name = fieldNames[field];
+			return name === undefined ? [] : [[name, books[name]]];
+		}),
+	);
+
+/** A field that is stated without a value is emptied; one that is not stated stays (`keepFields`). */
+const keepLocation = ({ DepartmentRef }: Json, { keeps, goes }: KeptCoding['document']): Json => ({
+	...(keeps.includes('location') && { DepartmentRef }),
+	...(goes.includes('location') && { DepartmentRef: undefined }),
+});
+
+const readDocumentCoding = (body: QuickBooksDocumentBody): Coding => {
+	const location = refIn(body, 'DepartmentRef');
+	return location === undefined ? {} : { location };
+};
 
 /** With its id a line is the same line; its links to estimates and time are written (Manage linked transactions). */
 function laidOver(line: Json, old: Json, keeps: readonly CodingField[]): Json {
@@ -68,11 +118,8 @@ function laidOver(line: Json, old: Json, keeps: readonly CodingField[]): Json {
 
 const DETAIL = 'SalesItemLineDetail';
 
-const fieldOf: Partial<Record<CodingField, string>> = {
-	item: 'ItemRef',
-	tax: 'TaxCodeRef',
-	class: 'ClassRef',
-};
+const lineFields = { item: 'ItemRef', tax: 'TaxCodeRef', class: 'ClassRef' } as const;
+const fieldOf: Partial<Record<CodingField, string>> = lineFields;
 
 /** The lines of a document with what people book by. */
 export const readCodedLines = (body: QuickBooksDocumentBody): CodedLine[] =>
@@ -83,7 +130,7 @@ export const readCodedLines = (body: QuickBooksDocumentBody): CodedLine[] =>
 			text: textIn(line, 'Description') ?? '',
 			amount: amountOf(line),
 			coding: Object.fromEntries(
-				Object.entries(fieldOf).flatMap(([field, name]) => {
+				Object.entries(lineFields).flatMap(([field, name]) => {
 					const value = refIn(detail, name);
 					return value === undefined ? [] : [[field, value]];
 				}),
@@ -98,18 +145,46 @@ function amountOf({ Amount, DetailType }: Json): number {
 	return DetailType === 'DiscountLineDetail' ? -amount : amount;
 }
 
-export const digestCoding = (body: QuickBooksDocumentBody): string =>
-	codingDigest(readCodedLines(body).map(({ coding }) => coding));
+/** A class that people set is in no draft. */
+export const bookLike = (
+	body: QuickBooksDocumentBody,
+	likes: readonly (LineOf<QuickBooksDocumentBody> | undefined)[],
+): QuickBooksDocumentBody => ({
+	...body,
+	Line: objectsIn(body, 'Line').map((line, index) => {
+		const like = likes[index];
+		const old = like && ownLines(like.body)[like.line];
+		const value = old && refIn(objectIn(old, DETAIL), 'ClassRef');
+		return value === undefined
+			? line
+			: { ...line, [DETAIL]: { ...objectIn(line, DETAIL), ClassRef: { value } } };
+	}),
+});
 
-/** A message that a person wrote behind the purchase order stays; one of their own gives way to it, and that is said. */
-function keepMemo(
-	{ CustomerMemo }: Json,
-	next: Json,
-): { readonly body: Json; readonly lost: readonly CodingNote[] } {
-	const [books, bill] = [refIn({ CustomerMemo }, 'CustomerMemo'), refIn(next, 'CustomerMemo')];
-	if (books === undefined || bill === undefined || books === bill) return { body: {}, lost: [] };
-	if (books.startsWith(bill)) return { body: { CustomerMemo }, lost: [] };
-	if (hasOwnMemo({ CustomerMemo })) return { body: {}, lost: [] };
-	const lost = { line: null, text: '', field: 'message', books, configuration: bill } as const;
-	return { body: {}, lost: [lost] };
+/**
+ * What people change in a document and an update has from the look-up. What it does not state, and the rate, it takes from
+ * the document as it is when it is written.
+ */
+export function readPlannedPart(
+	body: QuickBooksDocumentBody,
+	update: QuickBooksDocumentBody,
+): readonly unknown[] {
+	const fields = readFields(body);
+	const stated = (Object.keys(fieldNames) as Array<keyof typeof fieldNames>).filter(
+		(field) => field !== 'rate' && (fieldNames[field] ?? '') in update,
+	);
+	return [
+		readCodedLines(body),
+		'DepartmentRef' in update && refIn(body, 'DepartmentRef'),
+		stated.map((field) => fields[field] ?? null),
+	];
 }
+
+export const digestCoding = (body: QuickBooksDocumentBody): string =>
+	[
+		codingDigest(
+			readCodedLines(body).map(({ coding }) => coding),
+			readDocumentCoding(body),
+		),
+		digestFields(readFields(body)),
+	].join('.');

@@ -1,4 +1,6 @@
-import { isJson, objectsIn, refIn } from './readJson';
+import { correctionPrefix } from '../../document/nameCorrected';
+import type { DocumentField, DocumentFields } from '../../ledger/documentFields';
+import { isJson, objectsIn, refIn, textIn } from './readJson';
 import type { Json } from './SalesDocument';
 
 /**
@@ -72,6 +74,16 @@ export function keepRate(current: Json, next: Json): Json {
 		: {};
 }
 
+/** An address that the form has stays, whoever entered it, and so do its terms as long as it is due on the same day. */
+export function keepIssuing(current: Json, next: Json): Json {
+	if (refIn(current, 'CustomerRef') !== refIn(next, 'CustomerRef')) return {};
+	const { BillEmail, SalesTermRef, DueDate } = current;
+	return {
+		...(isJson(BillEmail) && textIn(BillEmail, 'Address') ? { BillEmail } : {}),
+		...(isJson(SalesTermRef) && DueDate === next.DueDate ? { SalesTermRef } : {}),
+	};
+}
+
 /**
  * Links to what an invoice was made from are written, those to payments are computed (Intuit's page
  * "Manage linked transactions").
@@ -83,10 +95,48 @@ function keepLinks(current: Json): Json {
 	return links.length > 0 ? { LinkedTxn: links } : {};
 }
 
+/** What the node sends and people change, in QuickBooks' words; the reference is part of the message. */
+export const fieldNames: Readonly<Partial<Record<DocumentField, string>>> = {
+	customer: 'CustomerRef',
+	currency: 'CurrencyRef',
+	date: 'TxnDate',
+	'due date': 'DueDate',
+	terms: 'SalesTermRef',
+	'tax basis': 'GlobalTaxCalculation',
+	rate: 'ExchangeRate',
+	message: 'CustomerMemo',
+	cc: 'BillEmailCc',
+	bcc: 'BillEmailBcc',
+	'bank transfer': 'AllowOnlineACHPayment',
+	'card payment': 'AllowOnlineCreditCardPayment',
+};
+
+export const readFields = (body: Json): DocumentFields => ({
+	...Object.fromEntries(
+		Object.entries(fieldNames).flatMap(([field, name]) => {
+			const value = valueOf(body[name]);
+			return value === undefined ? [] : [[field, value]];
+		}),
+	),
+	// A company without tax has none, and to state that is the same.
+	'tax basis': textIn(body, 'GlobalTaxCalculation') ?? 'NotApplicable',
+});
+
+/** A switch that is off is the default, and so is the rate 1. */
+function valueOf(field: unknown): string | undefined {
+	if (typeof field === 'boolean') return field ? 'on' : undefined;
+	if (typeof field === 'number') return field === 1 ? undefined : String(field);
+	const value = isJson(field) ? (field.value ?? field.Address) : field;
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** What distinguishes a message of ours from one that a person wrote. */
 export const purchaseOrderPrefix = 'Purchase order: ';
+export const referencePrefix = 'Reference: ';
 
 export const hasOwnMemo = ({ CustomerMemo }: Json): boolean =>
 	isJson(CustomerMemo) &&
 	typeof CustomerMemo.value === 'string' &&
-	CustomerMemo.value.startsWith(purchaseOrderPrefix);
+	[purchaseOrderPrefix, referencePrefix, correctionPrefix].some((prefix) =>
+		(CustomerMemo.value as string).startsWith(prefix),
+	);

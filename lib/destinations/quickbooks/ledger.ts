@@ -6,13 +6,16 @@ import type { Send } from '../../http/request';
 import { compare } from './compare';
 import type { QuickBooksWrite } from './composeWrite';
 import { createCustomer } from './createCustomer';
-import { confirmCustomers, findCustomers } from './customers';
+import { confirmCustomers, findCustomers, readCustomers } from './customers';
 import { foresee } from './foresee';
-import { keepEdits } from './keepEdits';
+import { quickBooksIssuing } from './issuing';
+import { bookLike, keepEdits, readCodedLines } from './keepEdits';
 import { quickBooksLimits } from './limits';
+import { listChanges, readSettlements } from './listChanges';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById, findDocumentsByMark } from './findDocuments';
 import type { Connection } from './query';
+import { refIn } from './readJson';
 import type { Company } from './requests';
 import type { QuickBooksDocumentBody } from './SalesDocument';
 import { type CompanyTerms, readTerms } from './terms';
@@ -51,16 +54,26 @@ export function createQuickBooksLedger({
 				currency: terms.hasMultiCurrency ? currency : undefined,
 				isMapped: configuration.useExternalMappingAccountCode && configuration.writeBackMappings,
 			}),
+		readCustomers: (ids) => readCustomers(connection, ids),
+		paymentTermsOf: (termId, { salesTerms }) => salesTerms?.find(({ id }) => id === termId)?.rule,
 		translate: (draft, customerId, terms) => translate(draft, customerId, configuration, terms),
 		findDocuments: (kinds, numbers) => findDocuments(connection, kinds, numbers),
 		findDocumentsByMark: (billIds, createdSince) =>
 			findDocumentsByMark(connection, billIds, createdSince),
 		findDocumentsById: (kind, ids) => findDocumentsById(connection, kind, ids),
 		listDocuments: (period) => listDocuments(connection, period),
+		listChanges: (window) => listChanges(connection, window),
+		readSettlements: (documents) => readSettlements(connection, documents),
 		batches: (writes) => (configuration.useBatchEndpoint ? inBatches(writes) : inSingles(writes)),
 		write: (batch) => write(connection, batch),
 		foresee: (writes, terms) => foresee(connection, knowledge, writes, terms),
 		keepEdits: (target, next, label) => keepEdits(target, next, label, configuration),
+		corrections: {
+			linesOf: readCodedLines,
+			customerOf: (body) => refIn(body, 'CustomerRef') ?? '',
+			bookLike,
+		},
+		issuing: quickBooksIssuing(connection),
 		compare,
 	};
 }

@@ -28,6 +28,8 @@ export const quickBooksLimits = {
 	addressLineCharsMax: 500,
 	addressFieldCharsMax: 255,
 	postalCodeCharsMax: 30,
+	/** Largest file beside a document (QuickBooks help, attachments: 20 MB). */
+	attachmentBytesMax: 20_000_000,
 	/** QuickBooks keeps money with two decimals in every currency. */
 	amountDecimals: 2,
 	/** Prices read back from QuickBooks had seven decimals; how many more it keeps is not published. */
@@ -36,6 +38,10 @@ export const quickBooksLimits = {
 	amountDigitsMax: 10,
 	/** Data queries: a page has at most 1,000 records. */
 	recordsPerPageMax: 1_000,
+	/** Change data capture tells changes of thirty days (Intuit's page of that name); one is left for clocks that differ. */
+	changesDaysMax: 29,
+	/** The same page: objects in one answer, which has no further page. */
+	changesMax: 1_000,
 	/** Our own bound on one list: 200,000 records. */
 	pagesMax: 200,
 	/** Keeps a statement near 5 KB; how long one may be is not published. */

@@ -2,7 +2,7 @@ import type { Period } from '../../calendar/Period';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
-import type { ListedDocument } from '../../ledger/Ledger';
+import type { ListedDocument } from '../../ledger/InBooks';
 import { readListedDocument } from './readDocument';
 import { type Connection, queryInto } from './query';
 import { entityOf } from './SalesDocument';

@@ -1,7 +1,7 @@
 import chunk from 'lodash/chunk';
 import { readList, type ListPage } from '../../http/readList';
 import type { Send } from '../../http/request';
-import type { Unwritten } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 import { fail, ok, type Result } from '../../result';
 import { failure } from '../../results/failureCatalogue';
 import { readAnswer, readBatchItem } from './answers';

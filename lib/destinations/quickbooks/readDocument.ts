@@ -1,6 +1,7 @@
+import type { Decimal } from '../../money/decimal';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { LedgerDocument } from '../../results/LedgerDocument';
-import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
+import type { FoundDocument, ListedDocument } from '../../ledger/InBooks';
 import { readMarkText } from '../../ledger/ownershipMark';
 import { decimalIn, objectIn, objectsIn, refIn, textIn } from './readJson';
 import { documentUrl, type Company } from './requests';
@@ -31,6 +32,7 @@ export function readListedDocument(
 		state: stateOf(record),
 		date: textIn(record, 'TxnDate'),
 		includesTax: includesTax(record),
+		tax: decimalIn(objectIn(record, 'TxnTaxDetail'), 'TotalTax'),
 		...(record.EmailStatus === 'EmailSent' && { isSent: true as const }),
 		mark: readMarkText(textIn(record, 'PrivateNote')),
 		document,
@@ -82,7 +84,7 @@ function stateOf(record: Json): FoundDocument['state'] {
 }
 
 /** Of a credit memo what can still be used. Absent is not settled. */
-function openAmount(record: Json) {
+export function openAmount(record: Json): Decimal {
 	const fields = ['Balance', 'RemainingCredit'].filter(
 		(field) => typeof record[field] === 'number',
 	);

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../../money/decimal';
+import { amountOrZero, type Decimal } from '../../money/decimal';
 import type { Json } from './SalesDocument';
 
 // QuickBooks' answers are read loosely: what is not there or of another type is undefined.
@@ -26,7 +26,7 @@ export const refIn = (from: Json, field: string): string | undefined =>
 	textIn(objectIn(from, field), 'value');
 
 /** A JSON number through its decimal text; zero where there is none. */
-export const decimalIn = (from: Json, field: string): Decimal => {
-	const value = from[field];
-	return typeof value === 'number' && Number.isFinite(value) ? new Decimal(String(value)) : ZERO;
-};
+export const decimalIn = (from: Json, field: string): Decimal => amountOrZero(from[field]);
+
+/** Preferences are booleans, in older companies their text. */
+export const isOn = (value: unknown): boolean => value === true || value === 'true';

@@ -2,12 +2,12 @@ import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import { fail, ok, type Result } from '../../result';
-import type { Unwritten } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 import { writeMarkText } from '../../ledger/ownershipMark';
 import { readAnswer, readEntity } from './answers';
 import type { QuickBooksDocument, QuickBooksWrite } from './composeWrite';
 import { unreadable } from './failures';
-import { readCodedLines } from './keepEdits';
+import { readPlannedPart } from './keepEdits';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
 import { isRecordId, pathOf, readRequest } from './requests';
@@ -80,25 +80,27 @@ const byId = (records: readonly Json[]): ReadonlyMap<unknown, Json> =>
 /** The plan rests on what was looked up; if that is gone, the engine looks and plans again. */
 function checkTarget(
 	{ company }: Connection,
-	{ kind, target }: ChangingWrite,
+	write: ChangingWrite,
 	records: Records,
 ): Result<QuickBooksDocument, Unwritten> {
 	if (!records.ok) {
 		return fail({ outcome: 'none', failure: records.reason.failure, ofWholeCall: true });
 	}
+	const { kind, target } = write;
 	const record = records.value.get(target.id);
 	const current = record && readFoundDocument(company, kind, record);
 	const isAsPlanned =
 		current?.state === target.state &&
 		current.number === target.number &&
 		markOf(current) === markOf(target) &&
-		codingOf(current) === codingOf(target);
+		editsOf(current, write) === editsOf(target, write);
 	if (isAsPlanned) return ok(current);
 	const message = `${target.number} changed in QuickBooks between looking it up and writing it.`;
 	return fail({ outcome: 'none', failure: failure('BOOKS_CHANGED', message) });
 }
 
-/** What a person did with the lines since would go: they are laid over what the look-up found. */
-const codingOf = ({ body }: QuickBooksDocument): string => JSON.stringify(readCodedLines(body));
+/** What a person did since would go: the update lays over the bill what the look-up found. */
+const editsOf = ({ body }: QuickBooksDocument, write: ChangingWrite): string =>
+	JSON.stringify(readPlannedPart(body, write.action === 'update' ? write.body : {}));
 
 const markOf = ({ mark }: QuickBooksDocument): string => (mark ? writeMarkText(mark) : '');

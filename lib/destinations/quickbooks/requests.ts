@@ -1,4 +1,6 @@
 import type { HttpRequest } from '../../http/request';
+import { writeKey } from '../../ledger/contentDigest';
+import type { NewFile } from '../../ledger/Issuing';
 import type { EntityName, Json } from './SalesDocument';
 
 /** Which company's books, and on which of Intuit's systems. */
@@ -64,6 +66,50 @@ export const postRequest = (
 	headers: { accept: 'application/json', 'content-type': 'application/json' },
 	body: JSON.stringify(body),
 });
+
+/** Sends the form to its BillEmail, and marks it as sent (Intuit's invoice reference, Send an invoice). */
+export const emailRequest = (
+	company: Company,
+	entity: EntityName,
+	id: string,
+	requestId: string,
+): HttpRequest => ({
+	method: 'POST',
+	url: apiUrl(company, `${pathOf(entity)}/${encodeURIComponent(id)}/send`, {
+		requestid: requestId,
+	}),
+	headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+});
+
+/**
+ * A file and what it belongs to, as two parts of one body (Intuit's page "Attach images and notes"). Without a request
+ * id: a file that somebody took away could never be attached again under it.
+ */
+export function uploadRequest(company: Company, metadata: Json, file: NewFile): HttpRequest {
+	const boundary = `m3ter-${writeKey(file.text)}`;
+	const part = (name: string, fileName: string, mediaType: string, content: string): string =>
+		[
+			`--${boundary}`,
+			`Content-Disposition: form-data; name="${name}"; filename="${fileName}"`,
+			`Content-Type: ${mediaType}`,
+			'',
+			content,
+			'',
+		].join('\r\n');
+	return {
+		method: 'POST',
+		url: apiUrl(company, 'upload'),
+		headers: {
+			accept: 'application/json',
+			'content-type': `multipart/form-data; boundary=${boundary}`,
+		},
+		body: [
+			part('file_metadata_01', 'attachment.json', 'application/json', JSON.stringify(metadata)),
+			part('file_content_01', file.name, file.mediaType, file.text),
+			`--${boundary}--\r\n`,
+		].join(''),
+	};
+}
 
 /** `invoice`, `creditmemo`: the entity as it stands in addresses. */
 export const pathOf = (entity: EntityName): string => entity.toLowerCase();

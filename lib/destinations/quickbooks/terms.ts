@@ -3,12 +3,17 @@ import type { Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import type { BookTerms, CurrencyOnDate, Unwritten } from '../../ledger/Ledger';
+import { hasDimensions } from '../../ledger/bookDimensions';
+import type { BookTerms } from '../../ledger/InBooks';
+import type { DocumentToCome } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 
+import { readBusinessUnits } from './businessUnits';
 import { type ExchangeRates, readExchangeRates } from './exchangeRates';
 import { unreadable } from './failures';
+import { readSalesTerm, type SalesTerm } from './salesTerms';
 import { type Connection, inQueries, isOneOf, queryAll, queryTogether } from './query';
-import { objectIn, refIn, textIn } from './readJson';
+import { isOn, objectIn, refIn, textIn } from './readJson';
 import type { Json } from './SalesDocument';
 
 /** What the engine asks about the books, and what only QuickBooks' own documents depend on. */
@@ -19,30 +24,42 @@ export interface CompanyTerms extends BookTerms {
 	/** Off: QuickBooks refuses a document that names a currency, the home currency included. */
 	readonly hasMultiCurrency: boolean;
 	readonly exchangeRates: ExchangeRates;
+	/** The active ones. */
+	readonly salesTerms?: readonly SalesTerm[];
 }
 
 /**
- * One call, and where a run has foreign currencies one for them and one for each day's rate. Intuit advises
+ * One call, one where documents have a class or location, and where a run has foreign currencies one for them and one for
+ * each day's rate. Intuit advises
  * to read company and preferences before posting anything.
  */
 export async function readTerms(
 	connection: Connection,
-	documents: readonly CurrencyOnDate[],
+	documents: readonly DocumentToCome[],
 ): Promise<Result<CompanyTerms, Failure>> {
-	const [infoPage, preferencesPage] = await queryTogether(connection, [
+	const [infoPage, preferencesPage, termPage] = await queryTogether(connection, [
 		{ entity: 'CompanyInfo' },
 		{ entity: 'Preferences' },
+		{ entity: 'Term' },
 	]);
 	const info = firstOf(infoPage);
 	if (!info.ok) return info;
 	const preferences = firstOf(preferencesPage);
 	if (!preferences.ok) return preferences;
 
-	const terms = composeTerms(info.value, preferences.value);
-	if (!terms.ok) return terms;
-	const { baseCurrency, hasMultiCurrency } = terms.value;
+	const composed = composeTerms(info.value, preferences.value);
+	if (!composed.ok) return composed;
+	const { company } = composed.value;
+	const units = documents.some(hasDimensions)
+		? await readBusinessUnits(connection, documents, preferences.value, company)
+		: ok(undefined);
+	if (!units.ok) return units;
+	// Without the list no invoice names terms; that is no reason to write none.
+	const salesTerms = termPage?.ok ? termPage.value.flatMap(readSalesTerm) : [];
+	const terms: CompanyTerms = { ...composed.value, dimensions: units.value, salesTerms };
+	const { baseCurrency, hasMultiCurrency } = terms;
 	const foreign = documents.filter(({ currency }) => currency !== baseCurrency);
-	if (!hasMultiCurrency || foreign.length === 0) return terms;
+	if (!hasMultiCurrency || foreign.length === 0) return ok(terms);
 	const codes = uniq(foreign.map(({ currency }) => currency));
 	const enabled = await readEnabledCurrencies(connection, codes);
 	if (!enabled.ok) return enabled;
@@ -52,7 +69,7 @@ export async function readTerms(
 		foreign.filter(({ currency }) => currencies.has(currency)),
 	);
 	if (!exchangeRates.ok) return exchangeRates;
-	return ok({ ...terms.value, currencies, exchangeRates: exchangeRates.value });
+	return ok({ ...terms, currencies, exchangeRates: exchangeRates.value });
 }
 
 /** Every company has one of each. */
@@ -118,6 +135,3 @@ async function readEnabledCurrencies(
 	}
 	return ok(enabled);
 }
-
-/** Preferences are booleans, in older companies their text. */
-const isOn = (value: unknown): boolean => value === true || value === 'true';

@@ -9,11 +9,13 @@ import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { mappingToCreate } from '../../mapping/mappingToCreate';
 import { contentDigest } from '../../ledger/contentDigest';
-import type { Translation } from '../../ledger/Ledger';
+import type { Translation } from '../../ledger/Writes';
 import { rateKey } from './exchangeRates';
 import { digestCoding } from './keepEdits';
-import { purchaseOrderPrefix } from './keptFields';
+import { nameCorrected } from '../../document/nameCorrected';
+import { purchaseOrderPrefix, referencePrefix } from './keptFields';
 import { quickBooksLimits } from './limits';
+import { salesTermOf } from './salesTerms';
 import type {
 	GlobalTaxCalculation,
 	QuickBooksDocumentBody,
@@ -32,6 +34,7 @@ export type DocumentTerms = Pick<
 	| 'usesSalesTax'
 	| 'hasMultiCurrency'
 	| 'exchangeRates'
+	| 'salesTerms'
 >;
 
 /** An Invoice or CreditMemo without DocNumber and PrivateNote: those depend on the books. */
@@ -53,31 +56,54 @@ export function translate(
 		TxnDate: draft.date,
 		...(draft.kind === 'invoice' && invoiceOnly(draft, configuration)),
 		...(calculation && { GlobalTaxCalculation: calculation }),
-		...purchaseOrder(draft),
+		...refTo('DepartmentRef', draft.booked?.[0]?.id),
+		...messageToCustomer(draft),
 		...email('BillEmailCc', draft.ccEmailAddress),
 		...email('BillEmailBcc', configuration.bccInvoiceEmailAddress),
 		Line: lines.value,
 	};
 	// The rate is the day's and not the bill's: another rate is no other content.
-	const coding = digestCoding(body);
 	const digest = contentDigest({
 		...body,
 		CustomerMemo: draft.purchaseOrderNumber,
+		...(draft.reference !== undefined && { reference: draft.reference }),
 		Line: lines.value.map((line, index) => ({
 			...line,
 			Description: draft.lines[index]?.facts ?? line.Description,
 		})),
 	});
-	if (!terms.hasMultiCurrency || draft.currency === terms.baseCurrency) {
-		return ok({ body, digest, coding, total });
-	}
-	const ExchangeRate = terms.exchangeRates.get(rateKey(draft));
-	return ok(
-		ExchangeRate === undefined
-			? { body, digest, coding, total, warnings: [noExchangeRate(draft, terms)] }
-			: { body: { ...body, ExchangeRate }, digest, coding, total },
-	);
+	const term = draft.kind === 'invoice' ? salesTermOf(draft, terms.salesTerms) : ok({});
+	if (!term.ok) return term;
+	const recipient = recipientOf(draft);
+	// Terms follow from the date, and an address is no content: documents from before it was sent stay as they are.
+	const whole = { ...body, ...term.value, ...email('BillEmail', recipient) };
+	const lacks = recipient === undefined && configuration.invoiceRecipient !== 'none';
+	const warnings = lacks ? [noRecipient(configuration)] : [];
+	const isForeign = terms.hasMultiCurrency && draft.currency !== terms.baseCurrency;
+	const ExchangeRate = isForeign ? terms.exchangeRates.get(rateKey(draft)) : undefined;
+	const sent = ExchangeRate === undefined ? whole : { ...whole, ExchangeRate };
+	return ok({
+		body: sent,
+		digest,
+		coding: digestCoding(sent),
+		total,
+		warnings:
+			isForeign && ExchangeRate === undefined
+				? [noExchangeRate(draft, terms), ...warnings]
+				: warnings,
+	});
 }
+
+/** One that QuickBooks would refuse is worth no invoice. */
+const recipientOf = ({ recipientEmailAddress: address }: DraftDocument): string | undefined =>
+	address !== undefined && address.length <= quickBooksLimits.emailAddressCharsMax
+		? address
+		: undefined;
+
+const noRecipient = ({ invoiceRecipient }: Configuration): Warning => ({
+	code: 'NO_RECIPIENT',
+	message: `${invoiceRecipient === 'account' ? 'Neither the m3ter account nor the customer in QuickBooks has' : 'The customer in QuickBooks does not have'} an e-mail address that QuickBooks takes, so the document has no recipient, and neither bulk sending nor reminders reach anyone. Enter the address on the document in QuickBooks, or set Options > Invoice Recipient to None.`,
+});
 
 const noExchangeRate = (
 	{ currency, date }: DraftDocument,
@@ -179,19 +205,29 @@ const defaultTaxCode = (
  * QuickBooks prints the message to the customer on the form. A field "P.O. Number" would be a custom
  * field, whose id every company has to look up, and not every company has one.
  */
-const purchaseOrder = ({ purchaseOrderNumber }: DraftDocument): Partial<SalesDocument> =>
-	purchaseOrderNumber === undefined
+const messageToCustomer = ({
+	purchaseOrderNumber,
+	reference,
+	corrects,
+}: DraftDocument): Partial<SalesDocument> => {
+	const texts = [
+		nameCorrected({ corrects }),
+		purchaseOrderNumber && `${purchaseOrderPrefix}${purchaseOrderNumber}`,
+		reference && `${referencePrefix}${reference}`,
+	].filter((text) => text !== undefined);
+	return texts.length === 0
 		? {}
 		: {
 				CustomerMemo: {
-					value: singleLine(
-						`${purchaseOrderPrefix}${purchaseOrderNumber}`,
-						quickBooksLimits.customerMemoCharsMax,
-					),
+					value: singleLine(texts.join('. '), quickBooksLimits.customerMemoCharsMax),
 				},
 			};
+};
+
+const refTo = (field: 'DepartmentRef', value: string | undefined): Partial<SalesDocument> =>
+	value === undefined ? {} : { [field]: { value } };
 
 const email = (
-	field: 'BillEmailCc' | 'BillEmailBcc',
+	field: 'BillEmail' | 'BillEmailCc' | 'BillEmailBcc',
 	address: string | undefined,
 ): Partial<SalesDocument> => (address === undefined ? {} : { [field]: { Address: address } });

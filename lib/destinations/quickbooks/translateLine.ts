@@ -25,8 +25,7 @@ export function translateLine(
 	}
 	const priced = line.pricing && quantityAndPrice(line.pricing, amount);
 	const description = withPricing(
-		line.description,
-		priced ? undefined : line.pricing,
+		priced ? { description: line.description } : line,
 		quickBooksLimits.descriptionCharsMax,
 	);
 	return ok({
@@ -38,6 +37,7 @@ export function translateLine(
 			Qty: priced ? priced.Qty : 1,
 			UnitPrice: priced ? priced.UnitPrice : sent,
 			TaxCodeRef: refTo(line.taxCode ?? taxCode),
+			ClassRef: refTo(line.booked?.[0]?.id),
 			ServiceDate: line.serviceDate,
 		},
 	});

@@ -2,10 +2,11 @@ import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
-import type { Unwritten, WriteAnswer } from '../../ledger/Ledger';
+import type { Unwritten, WriteAnswer } from '../../ledger/Writes';
 import { readMarkText } from '../../ledger/ownershipMark';
 import type { HttpAnswer } from '../../http/request';
 import { readAnswer, readBatchItem, readEntity } from './answers';
+import { unitsNotStored } from './businessUnits';
 import { composeWrite, type Operation, type QuickBooksWrite } from './composeWrite';
 import { quickBooksLimits } from './limits';
 import { readLedgerDocument } from './readDocument';
@@ -62,8 +63,9 @@ const isNotFound = (answer: WriteAnswer): boolean =>
 /**
  * QuickBooks answers a request id that it knows with the original document, for a time that is not
  * published. If a person deleted that document since, a bill that is sent again would be reported as
- * created and be nowhere. So documents much older than their own answer are read once more, and those
- * that are gone are sent under an id that QuickBooks does not know.
+ * created and be nowhere; what a person did with one that is there, the answer does not show either. So documents much
+ * older than their own answer are read once more. Those that are gone are sent under an id that QuickBooks does not know;
+ * those that are there are for the engine to look at.
  */
 async function writeUntilNew(
 	connection: Connection,
@@ -109,15 +111,22 @@ async function send(
 }
 
 /** A document that QuickBooks created before, or of which it does not say when. */
-function isRepeated({ write, answer, answeredAt = '', record }: Sent): boolean {
+function isRepeated({ write, answer, ...sent }: Sent): boolean {
 	if (write.action !== 'create' || answer.outcome !== 'written') return false;
-	const createdAt = textIn(objectIn(record ?? {}, 'MetaData'), 'CreateTime') ?? '';
-	const ageMs = Date.parse(answeredAt) - Date.parse(createdAt);
-	return !(ageMs <= REPEATED_AFTER_MS);
+	return !(ageMs(sent) <= REPEATED_AFTER_MS);
+}
+
+/** By QuickBooks' own clock, which counts in seconds. */
+function ageMs({ answeredAt = '', record = {} }: Pick<Sent, 'answeredAt' | 'record'>): number {
+	const createdAt = textIn(objectIn(record, 'MetaData'), 'CreateTime') ?? '';
+	return Date.parse(answeredAt) - Date.parse(createdAt);
 }
 
 /** Longer than QuickBooks takes to write. Asking in vain costs one call. */
 const REPEATED_AFTER_MS = 5_000;
+
+/** What is older by its own clock may have been there before the request. */
+const FRESH_MS = 1_000;
 
 /** @returns What is to be sent again, because its document is gone. The rest is answered. */
 async function checkRepeated(
@@ -141,11 +150,19 @@ async function checkRepeated(
 			const requestId = writeKey(operation.requestId, 'after', idOf(sent));
 			return [{ write, operation: { ...operation, requestId } }];
 		}
-		const document = readLedgerDocument(connection.company, write.kind, record);
-		answers.set(write, { outcome: 'written', document });
+		answers.set(write, cameBefore(write, idOf(sent)));
 		return [];
 	});
 }
+
+const cameBefore = ({ kind, number }: QuickBooksWrite, id: string): Unwritten => ({
+	outcome: 'none',
+	failure: failure(
+		'BOOKS_CHANGED',
+		`QuickBooks has a document of ${number} from an earlier request.`,
+	),
+	cameBefore: { kind, id },
+});
 
 const post = (
 	{ send, company }: Connection,
@@ -229,7 +246,15 @@ function settle(
 			operation.operation === 'delete' && write.action === 'void'
 				? { ...write.target.document, total: '0', status: 'Deleted' }
 				: readLedgerDocument(company, write.kind, record);
-		return { outcome: 'written', document };
+		const isFresh = write.action !== 'create' || ageMs({ answeredAt, record }) < FRESH_MS;
+		const warnings =
+			write.action === 'void' ? [] : unitsNotStored(document, operation.body, record);
+		return {
+			outcome: 'written',
+			document,
+			...(warnings.length > 0 && { warnings }),
+			...(!isFresh && { mayBeOlder: true }),
+		};
 	}
 }
 

@@ -28,7 +28,7 @@ export interface XeroLine {
 	readonly itemCode?: string;
 	readonly accountCode?: string;
 	readonly taxType?: string;
-	/** Set by people. */
+	/** From the configuration, and set by people. */
 	readonly tracking?: readonly XeroTracking[];
 	/** Set by people. Amounts of their own or a percentage; never sent. */
 	readonly discountRate?: number;

@@ -3,13 +3,14 @@ import type { CurrencyCode } from 'xero-node/dist/gen/model/accounting/currencyC
 import type { Invoice } from 'xero-node/dist/gen/model/accounting/invoice';
 import type { LineAmountTypes } from 'xero-node/dist/gen/model/accounting/lineAmountTypes';
 import type { Configuration } from '../../configuration/Configuration';
-import type { FoundDocument } from '../../ledger/Ledger';
+import type { FoundDocument } from '../../ledger/InBooks';
 import { writeMarkBehind, writeMarkUrl } from '../../ledger/ownershipMark';
 import { xeroLimits } from './limits';
 import type { XeroWrite } from './matchAnswers';
 import type { XeroDocument } from './XeroDocument';
 
-type InvoiceStatus = Configuration['invoiceStatus'];
+/** What a person may change afterwards: an update leaves it alone. */
+export type OfNewDocuments = Pick<Configuration, 'invoiceStatus' | 'brandingThemeId'>;
 
 /**
  * Xero's word for something. The client's enumerations have these words as values and call them numbers, and their values
@@ -17,16 +18,18 @@ type InvoiceStatus = Configuration['invoiceStatus'];
  */
 const word = <Enumeration>(text: string): Enumeration => text as unknown as Enumeration;
 
-/** @param invoiceStatus Of a new document; an update leaves the status alone. */
-export function composeInvoice(write: XeroWrite, invoiceStatus: InvoiceStatus): Invoice {
+const forNew = ({ invoiceStatus, brandingThemeId }: OfNewDocuments) => ({
+	status: word<never>(invoiceStatus),
+	...(brandingThemeId !== undefined && { brandingThemeID: brandingThemeId }),
+});
+
+export function composeInvoice(write: XeroWrite, ofNew: OfNewDocuments): Invoice {
 	if (write.action === 'void') {
 		return { invoiceID: write.target.id, status: word(voidStatus(write.target)) };
 	}
 	const { dueDate, reference } = write.body;
 	return {
-		...(write.action === 'update'
-			? { invoiceID: write.target.id }
-			: { status: word(invoiceStatus) }),
+		...(write.action === 'update' ? { invoiceID: write.target.id } : forNew(ofNew)),
 		type: word('ACCREC'),
 		invoiceNumber: write.number,
 		url: writeMarkUrl(write.mark),
@@ -37,14 +40,12 @@ export function composeInvoice(write: XeroWrite, invoiceStatus: InvoiceStatus): 
 }
 
 /** A credit note has no Url, so the mark stands in its Reference (Accounting API, Credit Notes). */
-export function composeCreditNote(write: XeroWrite, invoiceStatus: InvoiceStatus): CreditNote {
+export function composeCreditNote(write: XeroWrite, ofNew: OfNewDocuments): CreditNote {
 	if (write.action === 'void') {
 		return { creditNoteID: write.target.id, status: word(voidStatus(write.target)) };
 	}
 	return {
-		...(write.action === 'update'
-			? { creditNoteID: write.target.id }
-			: { status: word(invoiceStatus) }),
+		...(write.action === 'update' ? { creditNoteID: write.target.id } : forNew(ofNew)),
 		type: word('ACCRECCREDIT'),
 		creditNoteNumber: write.number,
 		reference: writeMarkBehind(write.body.reference, write.mark, xeroLimits.referenceCharsMax),

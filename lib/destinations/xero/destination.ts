@@ -3,6 +3,7 @@ import type { Destination } from '../../ledger/Destination';
 import { readOAuthToken } from '../../ledger/readOAuthToken';
 import { fail, ok } from '../../result';
 import { failure } from '../../results/failureCatalogue';
+import { listEntities } from './entities';
 import { xeroFacts } from './facts';
 import { createXeroLedger } from './ledger';
 import { xeroVendorLimits } from './throttle';
@@ -27,7 +28,17 @@ export const xero: Destination = {
 		if (!tenant.ok) return tenant;
 		return ok({
 			address: tenant.value.toLowerCase(),
-			connect: (connection) => createXeroLedger({ ...connection, tenantId: tenant.value }),
+			connect: (connection) =>
+				createXeroLedger({
+					...connection,
+					tenantId: tenant.value,
+					mayAttach: mayAttach(token.value),
+				}),
+			listEntities: (kind, send) => listEntities({ send, tenantId: tenant.value }, kind),
 		});
 	},
 };
+
+/** Xero says with a token what it is good for; where n8n does not keep that, Xero itself says no. */
+const mayAttach = ({ scope }: Readonly<Record<string, unknown>>): boolean =>
+	typeof scope !== 'string' || scope.split(' ').includes('accounting.attachments');

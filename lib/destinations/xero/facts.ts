@@ -14,7 +14,18 @@ export const xeroFacts = {
 		creditNote: 'CreditNote',
 	},
 	customer: { noun: 'contact', keyName: 'contact number' },
-	settings: ['invoiceStatus', 'accountCode'],
+	settings: ['invoiceStatus', 'accountCode', 'brandingThemeId'],
+	dimensions: [
+		{
+			noun: 'tracking category',
+			id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+			table: 'TrackingOption',
+			valueNoun: 'tracking option',
+			of: 'line',
+			isShared: true,
+			max: 2, // Accounting API, Tracking Categories.
+		},
+	],
 	usageSplits: ['usageBand', 'lineItem', 'product'],
 	unmappedItemsByDefault: 'sendWithoutItem', // A line of Xero needs no item.
 } as const satisfies DestinationFacts;

@@ -2,7 +2,7 @@ import { isRecord } from '../../input/isRecord';
 import { firstTexts } from '../../results/Issue';
 import { failure, type FailureCode, type FailureFacts } from '../../results/failureCatalogue';
 import { type HttpAnswer, isTimeout } from '../../http/request';
-import type { Unwritten } from '../../ledger/Ledger';
+import type { Unwritten } from '../../ledger/Writes';
 import type { XeroAnswer } from './accountingApi';
 import { readMessages } from './messages';
 import { readXeroThrottle } from './throttle';

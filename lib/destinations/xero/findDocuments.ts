@@ -1,9 +1,11 @@
 import pLimit from 'p-limit';
 import partition from 'lodash/partition';
+import { isSameInAnyCase } from '../../input/isSameInAnyCase';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
-import type { DocumentKinds, FoundDocument, IdLookUp, NumberLookUp } from '../../ledger/Ledger';
+import type { FoundDocument, IdLookUp, NumberLookUp } from '../../ledger/InBooks';
+import type { DocumentKinds } from '../../ledger/Ledger';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { isUuid } from './shape';
@@ -13,7 +15,7 @@ import { filterFor, isTooLarge, readWithoutFilter } from './largeLists';
 import { xeroLimits } from './limits';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
 import { mapPage, readAllPages, type Page } from './readAllPages';
-import { isCreditNote, readCreditNote, readInvoice } from './readDocument';
+import { isCreditNote, readCreditNote, readInvoice, type RawCreditNote } from './readDocument';
 
 type Found = FoundDocument<XeroDocument>;
 type Documents = Result<readonly Found[], Failure>;
@@ -62,7 +64,8 @@ async function findInvoices(
 
 /**
  * Credit notes have no list of numbers in their query, and a filter for some forty fills an address. Most
- * organisations have few credit notes, so where one filter is not enough one page of all is worth a try.
+ * organisations have few credit notes, so where one filter is not enough one page of all is worth a try, unless somebody
+ * has seen that there are more.
  */
 async function findCreditNotes(
 	organisation: Organisation,
@@ -77,9 +80,12 @@ async function findCreditNotes(
 		numbers,
 		(number) => encodeURIComponent(`${filterFor('CreditNoteNumber', [number])} OR `).length,
 	);
-	if (chunks.length > 1) {
+	const { knowledge } = organisation;
+	if (chunks.length > 1 && knowledge.recall(fillsPages) !== true) {
+		const askedAt = knowledge.asking();
 		const all = await read(1);
 		if (all.ok && all.value.isLast) return pickByNumber(numbers, ok(all.value.elements));
+		if (all.ok) knowledge.learn(fillsPages, true, askedAt);
 	}
 	const filtered = await lookUpInChunks(
 		chunks,
@@ -89,11 +95,13 @@ async function findCreditNotes(
 	if (!filtered.some(({ found }) => isTooLarge(found))) return filtered;
 	const found = await readWithoutFilter({
 		keys: numbers,
-		readOne: (number) => readOneCreditNote(organisation, number),
+		readOne: (number) => readOneCreditNote(organisation, number, readCreditNote),
 		readPage: (page) => read(page),
 	});
 	return pickByNumber(numbers, found);
 }
+
+const fillsPages = 'more than a page of credit notes';
 
 /** Invoices have a list of ids in their query (OpenAPI, GET /Invoices). Credit notes have not: one call for each. */
 export async function findDocumentsById(
@@ -107,12 +115,12 @@ export async function findDocumentsById(
 	const read = (chunk: readonly string[]): Promise<Documents> =>
 		kind === 'invoice'
 			? readInvoices(organisation, chunk)
-			: readOneCreditNote(organisation, chunk[0] ?? '');
+			: readOneCreditNote(organisation, chunk[0] ?? '', readCreditNote);
 	const found = await lookUpInChunks(chunks, read, pickById);
 	return [...found, ...impossible.map((id) => ({ id, found: ok(undefined) }))];
 }
 
-const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
+export const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
 
 const pickById = (
 	ids: readonly string[],
@@ -121,7 +129,7 @@ const pickById = (
 	ids.map((id) => ({
 		id,
 		found: documents.ok
-			? ok(documents.value.find((document) => document.id.toLowerCase() === id.toLowerCase()))
+			? ok(documents.value.find((document) => isSameInAnyCase(document.id, id)))
 			: documents,
 	}));
 
@@ -140,10 +148,11 @@ async function readInvoices(
  * A credit note by its id or its number, which Xero takes alike (Accounting API, Credit Notes); none where
  * Xero knows no such one.
  */
-async function readOneCreditNote(
+export async function readOneCreditNote<Read>(
 	{ send, tenantId, shortCode }: Organisation,
 	idOrNumber: string,
-): Promise<Documents> {
+	read: (creditNote: RawCreditNote, shortCode: string | undefined) => Read,
+): Promise<Result<readonly Read[], Failure>> {
 	const answer = await callXero(send, (api) =>
 		api.getCreditNote(tenantId, idOrNumber, xeroLimits.unitAmountDecimals),
 	);
@@ -151,7 +160,7 @@ async function readOneCreditNote(
 	const creditNotes = readList(answer, 'CreditNotes', isCreditNote);
 	if (!creditNotes.ok) return creditNotes;
 	const code = await shortCode();
-	return ok(creditNotes.value.map((creditNote) => readCreditNote(creditNote, code)));
+	return ok(creditNotes.value.map((creditNote) => read(creditNote, code)));
 }
 
 async function lookUpInChunks<LookUp>(

@@ -1,11 +1,13 @@
-import type { Configuration } from '../../configuration/Configuration';
+import { labelOf } from '../../configuration/settingLabels';
 import { foreseeBy } from '../../ledger/foreseeBy';
 import type { Knowledge } from '../../ledger/Knowledge';
-import type { Foreseen, ForeseenWrite, FoundDocument } from '../../ledger/Ledger';
+import type { FoundDocument } from '../../ledger/InBooks';
+import type { Foreseen, ForeseenWrite } from '../../ledger/Writes';
 import { failureOfMisfits, type Misfit } from '../../ledger/misfits';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { describeKind } from '../../results/LedgerDocument';
+import type { OfNewDocuments } from './composeWrite';
 import { judgeLine } from './judgeLine';
 import { describeKept } from './keptFields';
 import type { Organisation } from './Organisation';
@@ -17,20 +19,25 @@ type Write = ForeseenWrite<XeroDocument>;
 type Judged = Foreseen<XeroDocument>;
 
 interface Situation {
-	readonly invoiceStatus: Configuration['invoiceStatus'];
+	readonly ofNew: OfNewDocuments;
 	readonly knowledge: Knowledge;
 	/** The later of the lock dates, and the one that stops documents which are approved. */
 	readonly lockedThrough: string | undefined;
 	readonly closedThrough: string | undefined;
 }
 
-/** At most three calls: for items, accounts and tax rates. */
+/** At most four calls: for items, accounts, tax rates and branding themes. */
 export async function foresee(
 	organisation: Pick<Organisation, 'send' | 'tenantId'>,
 	writes: readonly Write[],
 	situation: Situation,
 ): Promise<ReadonlyMap<Write, Judged>> {
-	const lists = listsFor(writes.map(({ body }) => body));
+	const lists = [
+		...listsFor(writes.map(({ body }) => body)),
+		...(writes.some((write) => themeOf(write, situation) !== undefined)
+			? (['brandingThemes'] as const)
+			: []),
+	];
 	return await foreseeBy<XeroValues, XeroDocument>(situation.knowledge, {
 		covers: (known) => lists.every((list) => known[list] !== undefined),
 		read: async () => await readValues(organisation, lists),
@@ -40,7 +47,7 @@ export async function foresee(
 
 function judge(write: Write, values: XeroValues | undefined, situation: Situation): Judged {
 	const { body, target, lines } = write;
-	const status = target ? target.document.status : situation.invoiceStatus;
+	const status = target ? target.document.status : situation.ofNew.invoiceStatus;
 	const { lineAmountTypes, lineItems } = body;
 	const judged =
 		values &&
@@ -52,7 +59,10 @@ function judge(write: Write, values: XeroValues | undefined, situation: Situatio
 	);
 	return {
 		failure:
-			lacksDueDate(write, status) ?? isClosed(write, situation) ?? failureOfMisfits(misfits, lines),
+			lacksDueDate(write, status) ??
+			isClosed(write, situation) ??
+			lacksTheme(write, values, situation) ??
+			failureOfMisfits(misfits, lines),
 		warnings: [
 			...lineItems.flatMap(({ accountCode, description }, index) =>
 				judged?.[index]?.dropsAccount && accountCode !== undefined
@@ -76,6 +86,25 @@ function lacksDueDate({ kind, body, target }: Write, status: string): Failure | 
 		'The bill has no due date, and Xero requires one on an invoice that is submitted or approved.',
 		{ remedy: 'Set a due date in m3ter, or choose Draft under Options > Invoice Status.' },
 	);
+}
+
+/** Of new documents; one that is there keeps its own. */
+const themeOf = ({ target }: Write, { ofNew }: Situation): string | undefined =>
+	target ? undefined : ofNew.brandingThemeId;
+
+function lacksTheme(
+	write: Write,
+	values: XeroValues | undefined,
+	situation: Situation,
+): Failure | undefined {
+	const theme = themeOf(write, situation);
+	if (theme === undefined || (values?.brandingThemes?.has(theme.toLowerCase()) ?? true)) {
+		return undefined;
+	}
+	const setting = labelOf('brandingThemeId');
+	return failure('FIELD_INVALID', `Xero has no branding theme ${theme} (from ${setting}).`, {
+		remedy: `Choose the branding theme from the list under ${setting}, then send the bill again.`,
+	});
 }
 
 /** The dates by which lock dates may stop these writes: of what is approved in Xero, before and after. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { xeroLimits } from './limits';
-import type { Page } from './readAllPages';
+import { incomplete, type Page } from './readAllPages';
 
 // Where a filter would make Xero look at more than 100,000 records, it refuses those that are not among its
 // optimised ones (HighVolumeException, ErrorNumber 51). Neither ContactNumber nor CreditNoteNumber is.
@@ -47,10 +47,15 @@ export async function readWithoutFilter<Element>({
 		);
 	}
 	if (calls < pageCount) return readEach(keys, readOne);
+	const firstKeys = new Set([first.value.firstKey]);
 	const others = Array.from({ length: pageCount - 1 }, (_, index) => index + 2);
 	const read = await readEach(others, async (page) => {
 		const next = await readPage(page);
-		return next.ok ? ok(next.value.elements) : next;
+		if (!next.ok) return next;
+		// What is missing from the list would pass for "not in the books".
+		if (firstKeys.has(next.value.firstKey)) return fail(incomplete());
+		firstKeys.add(next.value.firstKey);
+		return ok(next.value.elements);
 	});
 	return read.ok ? ok([...first.value.elements, ...read.value]) : read;
 }
@@ -64,7 +69,7 @@ export async function readEach<Key, Element>(
 	const results = await pLimit(xeroLimits.callsAtOnceMax).map(keys, (key) => read(key));
 	for (const result of results) {
 		if (!result.ok) return result;
-		elements.push(...result.value);
+		for (const element of result.value) elements.push(element);
 	}
 	return ok(elements);
 }

@@ -7,10 +7,15 @@ import type { Failure } from '../../results/Failure';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { Knowledge } from '../../ledger/Knowledge';
-import { confirmCustomers, createCustomer, findCustomers } from './customers';
+import { applyCredit } from './applyCredit';
+import { createCustomer } from './createCustomer';
+import { confirmCustomers, findCustomers } from './customers';
+import { readCustomers } from './customerTerms';
 import { datesOfApproved, foresee } from './foresee';
+import { xeroIssuing } from './issuing';
 import { xeroLimits } from './limits';
-import { keepEdits } from './keepEdits';
+import { bookLike, keepEdits, readCodedLines } from './keepEdits';
+import { listChanges, readSettlements } from './listChanges';
 import { listDocuments } from './listDocuments';
 import { findDocuments, findDocumentsById } from './findDocuments';
 import {
@@ -21,7 +26,7 @@ import {
 	type OrganisationFacts,
 } from './terms';
 import { translate } from './translate';
-import { batchWrites, writeBatch } from './write';
+import { batchWrites, carriedBy, writeBatch } from './write';
 
 export interface XeroConnection {
 	readonly send: Send;
@@ -33,6 +38,8 @@ export interface XeroConnection {
 	 * this a bill that was mended and sent again at once would get the old answer.
 	 */
 	readonly runKey?: string;
+	/** Whether the connection has the scope for attachments. */
+	readonly mayAttach?: boolean;
 	/** Of this organisation; without it what one ledger reads is known to itself. */
 	readonly knowledge?: Knowledge;
 }
@@ -43,6 +50,7 @@ export function createXeroLedger({
 	tenantId,
 	configuration,
 	runKey = '',
+	mayAttach = true,
 	knowledge = new Knowledge(() => 0),
 }: XeroConnection): Ledger<XeroDocument> {
 	// What Xero says of the organisation is read with the terms of a run; a link that comes first asks for itself.
@@ -52,13 +60,16 @@ export function createXeroLedger({
 	const organisation: Organisation = {
 		send,
 		tenantId,
+		knowledge,
 		shortCode: async () => readShortCode(await readOnce()),
 		lockedThrough: async () => {
 			const read = await readOnce();
 			return read.ok ? lockedThrough(read.value) : undefined;
 		},
 	};
-	const writeSettings = { ...organisation, runKey, invoiceStatus: configuration.invoiceStatus };
+	const { invoiceStatus, brandingThemeId } = configuration;
+	const ofNew = { invoiceStatus, brandingThemeId };
+	const writeSettings = { ...organisation, runKey, ofNew };
 	return {
 		documentNumberCharsMax: xeroLimits.documentNumberCharsMax,
 		amountDecimals: xeroLimits.amountDecimals,
@@ -74,6 +85,7 @@ export function createXeroLedger({
 		findCustomers: (keys) => findCustomers(organisation, keys),
 		confirmCustomers: (keys) => confirmCustomers(organisation, keys),
 		createCustomer: (account) => createCustomer(organisation, account, runKey),
+		readCustomers: (ids) => readCustomers(organisation, ids),
 		translate: (draft, contactID) => translate(draft, contactID, configuration),
 		findDocuments: (kinds, numbers) => findDocuments(organisation, kinds, numbers),
 		findDocumentsById: (kind, ids) => findDocumentsById(organisation, kind, ids),
@@ -81,12 +93,18 @@ export function createXeroLedger({
 			const read = await readOnce();
 			return read.ok ? listDocuments(organisation, period) : read;
 		},
+		listChanges: async (window) => {
+			const read = await readOnce();
+			return read.ok ? listChanges(organisation, window) : read;
+		},
+		readSettlements: (documents) => readSettlements(organisation, documents),
 		batches: batchWrites,
-		write: (batch) => writeBatch(writeSettings, batch),
+		write: (batch, renewals) => writeBatch(writeSettings, batch, renewals),
+		carriedBy,
 		foresee: async (writes) => {
 			const read = await readOnce();
 			return await foresee(organisation, writes, {
-				invoiceStatus: configuration.invoiceStatus,
+				ofNew,
 				knowledge,
 				lockedThrough: read.ok ? lockedThrough(read.value) : undefined,
 				closedThrough: read.ok
@@ -95,10 +113,17 @@ export function createXeroLedger({
 			});
 		},
 		keepEdits: (target, next, label) => keepEdits(target, next, label, configuration),
+		corrections: {
+			linesOf: readCodedLines,
+			customerOf: ({ contactID }) => contactID,
+			bookLike,
+			applyCredit: (creditId, invoiceId) => applyCredit(organisation, runKey, creditId, invoiceId),
+		},
+		issuing: xeroIssuing(organisation, mayAttach),
 		// A line is sent as a whole, so an item that the bill does not name would go.
 		compare: (current, next, filled) =>
 			compareDocuments(current?.body ?? {}, next, {
-				goes: ['itemCode'],
+				goes: ['itemCode', 'tracking'],
 				fills: ['accountCode', 'taxType'],
 				filled,
 			}),

@@ -33,6 +33,10 @@ export const xeroLimits = {
 	singleReadsMax: 5,
 	/** Reference: not published for certain; 255 is what its text fields commonly take. */
 	referenceCharsMax: 255,
+	/** Largest attachment: two of Xero's pages say 10 and 25 MB, so the smaller. */
+	attachmentBytesMax: 10_000_000,
+	/** Attachments of one document (Accounting API, Attachments). */
+	attachmentsMax: 10,
 	/** Digits of a LineAmount before the point: the largest is 9999999999.99 (Accounting API, Invoices). */
 	amountDigitsMax: 10,
 	/** Contacts.Name and Contacts.EmailAddress (Accounting API, Contacts). */

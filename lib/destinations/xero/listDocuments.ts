@@ -1,7 +1,7 @@
 import type { Period } from '../../calendar/Period';
 import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
-import type { ListedDocument } from '../../ledger/Ledger';
+import type { ListedDocument } from '../../ledger/InBooks';
 import type { Organisation } from './Organisation';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
 import { readAllPages, type Page } from './readAllPages';

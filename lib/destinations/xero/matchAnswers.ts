@@ -1,16 +1,17 @@
 import { isRecord } from '../../input/isRecord';
 import type { DocumentKind, LedgerDocument } from '../../results/LedgerDocument';
 import { failure } from '../../results/failureCatalogue';
-import type { PlannedWrite, Unwritten, WriteAnswer } from '../../ledger/Ledger';
+import type { FoundDocument } from '../../ledger/InBooks';
+import type { PlannedWrite, Unwritten, WriteAnswer } from '../../ledger/Writes';
 import { readMarkText, readMarkUrl } from '../../ledger/ownershipMark';
 import type { XeroAnswer } from './accountingApi';
 import { classifyAnswer, classifyMessages } from './failures';
 import { noAccountRemedy } from './judgeLine';
 import { readTexts, readValidationErrors } from './messages';
-import { isCreditNote, isInvoice, readListedCreditNote, readListedInvoice } from './readDocument';
+import { isCreditNote, isInvoice, readCreditNote, readInvoice } from './readDocument';
 import { isText, NO_ID, type Json } from './shape';
-import { readRemarks } from './warnings';
-import type { XeroDocument } from './XeroDocument';
+import { readRemarks, trackingNotStored } from './warnings';
+import type { XeroDocument, XeroLine } from './XeroDocument';
 
 export type XeroWrite = PlannedWrite<XeroDocument>;
 
@@ -25,6 +26,8 @@ interface Element {
 	readonly warnings: readonly string[];
 	/** Absent where the element cannot be read as a document. */
 	readonly document?: LedgerDocument;
+	/** As they were stored, in the order of what was sent. */
+	readonly lines?: readonly XeroLine[];
 }
 
 /**
@@ -82,15 +85,18 @@ function assign(
 	return answers;
 }
 
+/** An id that stands at another bill's mark is not believed: the document is looked up then. */
 function isAnswerTo(write: XeroWrite, { id, number, billId }: Element): boolean {
-	if (write.action !== 'create' && id !== undefined) return id === write.target.id;
-	if (number !== write.number) return false;
-	return write.action === 'void' || billId === undefined || billId === write.mark.billId;
+	const expected = write.action === 'void' ? write.target.mark?.billId : write.mark.billId;
+	if (billId !== undefined && expected !== undefined && billId !== expected) return false;
+	return write.action !== 'create' && id !== undefined
+		? id === write.target.id
+		: number === write.number;
 }
 
 /** An element that is neither refused nor a document says nothing: its bill has to be looked up. */
 function readElement(
-	{ id, refused, messages, warnings, document }: Element,
+	{ id, refused, messages, warnings, document, lines }: Element,
 	write: XeroWrite,
 ): WriteAnswer | undefined {
 	if (refused) {
@@ -101,7 +107,12 @@ function readElement(
 			: unwritten;
 	}
 	const sent = write.action === 'void' ? undefined : write.body;
-	return document && { outcome: 'written', document, warnings: readRemarks(warnings, sent) };
+	if (!document) return undefined;
+	return {
+		outcome: 'written',
+		document,
+		warnings: [...readRemarks(warnings, sent), ...trackingNotStored(document, sent, lines)],
+	};
 }
 
 /** Named in a message; a document can have hundreds of them. */
@@ -152,7 +163,7 @@ function readElements(
 				readTexts(element.ValidationErrors).length > 0,
 			messages: readValidationErrors(element),
 			warnings: readTexts(element.Warnings),
-			document: readWritten(kind, element, shortCode),
+			...readWritten(kind, element, shortCode),
 		};
 	});
 }
@@ -161,12 +172,15 @@ function readWritten(
 	kind: DocumentKind,
 	element: Json,
 	shortCode: string | undefined,
-): LedgerDocument | undefined {
-	if (kind === 'invoice') {
-		return isInvoice(element) ? readListedInvoice(element, shortCode).document : undefined;
-	}
-	return isCreditNote(element) ? readListedCreditNote(element, shortCode).document : undefined;
+): Pick<Element, 'document' | 'lines'> {
+	if (kind === 'invoice') return isInvoice(element) ? written(readInvoice(element, shortCode)) : {};
+	return isCreditNote(element) ? written(readCreditNote(element, shortCode)) : {};
 }
+
+const written = ({ document, body }: FoundDocument<XeroDocument>) => ({
+	document,
+	lines: body.lineItems,
+});
 
 const textOf = (value: unknown): string | undefined =>
 	isText(value) && value !== '' ? value : undefined;

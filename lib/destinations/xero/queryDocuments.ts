@@ -1,3 +1,4 @@
+import { isRecord } from '../../input/isRecord';
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
@@ -14,6 +15,8 @@ const { pageSizeMax, unitAmountDecimals } = xeroLimits;
 interface DocumentQuery {
 	readonly where?: string;
 	readonly order?: string;
+	/** Only what changed since. */
+	readonly changedSince?: Date;
 	/** Counts from 1, and is always sent: lists carry lines only when they are paged (Accounting API, Invoices). */
 	readonly page?: number;
 }
@@ -26,12 +29,12 @@ interface InvoiceQuery extends DocumentQuery {
 /** One page of invoices, without those to pay: they may have the same numbers and are none of ours. */
 export async function queryInvoices(
 	{ send, tenantId }: Organisation,
-	{ where, order, ids, invoiceNumbers, page = 1 }: InvoiceQuery,
+	{ where, order, ids, invoiceNumbers, changedSince, page = 1 }: InvoiceQuery,
 ): Promise<Result<Page<RawInvoice>, Failure>> {
 	const answer = await callXero(send, (api) =>
 		api.getInvoices(
 			tenantId,
-			undefined,
+			changedSince,
 			where,
 			order,
 			ids && [...ids],
@@ -52,10 +55,10 @@ export async function queryInvoices(
 /** The same for credit notes, without those of suppliers. Their query has neither ids nor numbers. */
 export async function queryCreditNotes(
 	{ send, tenantId }: Organisation,
-	{ where, order, page = 1 }: DocumentQuery,
+	{ where, order, changedSince, page = 1 }: DocumentQuery,
 ): Promise<Result<Page<RawCreditNote>, Failure>> {
 	const answer = await callXero(send, (api) =>
-		api.getCreditNotes(tenantId, undefined, where, order, page, unitAmountDecimals, pageSizeMax),
+		api.getCreditNotes(tenantId, changedSince, where, order, page, unitAmountDecimals, pageSizeMax),
 	);
 	return ofType('ACCRECCREDIT', readPage(answer, 'CreditNotes', isCreditNote, page));
 }
@@ -87,5 +90,9 @@ export function readPage<Element>(
 			failure('LIST_INCOMPLETE', `Page ${page} of ${pageCount} of a list in Xero is empty.`),
 		);
 	}
-	return ok({ elements: read.value, pageCount, isLast });
+	return ok({ elements: read.value, pageCount, isLast, firstKey: idOf(name, read.value[0]) });
 }
+
+/** `InvoiceID` in a list of `Invoices`. */
+const idOf = (list: string, element: unknown): unknown =>
+	isRecord(element) ? element[`${list.replace(/s$/, '')}ID`] : undefined;

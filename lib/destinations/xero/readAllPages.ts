@@ -8,6 +8,8 @@ import { xeroLimits } from './limits';
 export interface Page<Element> {
 	readonly elements: readonly Element[];
 	readonly isLast: boolean;
+	/** The id of its first row, wanted or not: by it a page is known that was given before. */
+	readonly firstKey?: unknown;
 	/** Of the whole list, where Xero says it. */
 	readonly pageCount?: number;
 }
@@ -26,17 +28,17 @@ export async function readAllPages<Element>(
 		async (page): Promise<Result<ListPage<number>, Failure>> => {
 			const read = await readPage(page);
 			if (!read.ok) return read;
-			elements.push(...read.value.elements);
-			return ok({ next: read.value.isLast ? undefined : page + 1 });
+			const { isLast, firstKey } = read.value;
+			for (const element of read.value.elements) elements.push(element);
+			return ok({ firstKey, next: isLast ? undefined : page + 1 });
 		},
-		{
-			pagesMax,
-			incomplete: () =>
-				failure('LIST_INCOMPLETE', `A list in Xero has no end after ${pagesMax} pages.`),
-		},
+		{ pagesMax, incomplete },
 	);
 	return stopped ?? ok(elements);
 }
+
+export const incomplete = (): Failure =>
+	failure('LIST_INCOMPLETE', 'Xero did not give a list to its end.');
 
 /** The same page with what is wanted of its elements. */
 export const mapPage = <From, To>(

@@ -1,6 +1,6 @@
-import { Decimal, ZERO } from '../../money/decimal';
+import { amountOrZero, type Decimal } from '../../money/decimal';
 import type { DocumentKind } from '../../results/LedgerDocument';
-import type { FoundDocument, ListedDocument } from '../../ledger/Ledger';
+import type { FoundDocument, ListedDocument } from '../../ledger/InBooks';
 import { readMarkText, readMarkUrl, withoutMarkText } from '../../ledger/ownershipMark';
 import type { XeroDocument, XeroLine, XeroTracking } from './XeroDocument';
 import { documentUrl } from './documentUrl';
@@ -39,16 +39,18 @@ const isLine = isObjectOf({
 });
 
 const commonFields = {
-	Contact: isObjectOf({ ContactID: isText }),
+	Contact: isObjectOf({ ContactID: isText, Name: isText }),
 	CurrencyCode: isText,
 	// A date that is none stops nobody: Xero itself refuses what its lock dates forbid.
 	Date: isAnything,
+	FullyPaidOnDate: isAnything,
 	LineAmountTypes: isText,
 	LineItems: isListOf(isLine),
 	Reference: isText,
 	Status: isText,
 	SubTotal: isAmount,
 	Total: isAmount,
+	TotalTax: isAmount,
 	Type: isText,
 };
 
@@ -56,6 +58,7 @@ const invoiceFields = isObjectOf({
 	...commonFields,
 	InvoiceID: isText,
 	InvoiceNumber: isText,
+	AmountDue: isAmount,
 	AmountPaid: isAmount,
 	AmountCredited: isAmount,
 	DueDate: isAnything,
@@ -71,6 +74,7 @@ const creditNoteFields = isObjectOf({
 	Allocations: isListOf(isAnything),
 	AppliedAmount: isAmount,
 	Payments: isListOf(isAnything),
+	RemainingCredit: isAmount,
 });
 export type RawCreditNote = ShapeOf<typeof creditNoteFields>;
 
@@ -133,10 +137,13 @@ export const readListedCreditNote = (
 const isUsed = ({ AppliedAmount, Allocations, Payments }: RawCreditNote): boolean =>
 	(AppliedAmount ?? 0) !== 0 || (Allocations?.length ?? 0) > 0 || (Payments?.length ?? 0) > 0;
 
+export const isVoided = (status: string | null | undefined): boolean =>
+	status === 'VOIDED' || status === 'DELETED';
+
 type EitherDocument = Pick<RawInvoice & RawCreditNote, keyof typeof commonFields>;
 
 function stateOf({ Status }: EitherDocument, isSettledInPart: boolean): FoundDocument['state'] {
-	if (Status === 'VOIDED' || Status === 'DELETED') return 'voided';
+	if (isVoided(Status)) return 'voided';
 	return Status === 'PAID' || isSettledInPart ? 'paid' : 'open';
 }
 
@@ -153,6 +160,7 @@ function readCommon(
 		number: number ?? '',
 		date: readXeroDate(document.Date),
 		includesTax: includesTax(document),
+		...(isAmount(document.TotalTax) && { tax: amountOrZero(document.TotalTax) }),
 		...(isDraft(document.Status) && { isDraft: true }),
 		document: {
 			type: kind,
@@ -169,8 +177,7 @@ function readCommon(
 
 /** The total that the bill's amounts make up: with prices that include tax it is Xero's Total, else its SubTotal. */
 function netTotal(document: EitherDocument): Decimal {
-	const total = includesTax(document) ? document.Total : document.SubTotal;
-	return typeof total === 'number' ? new Decimal(String(total)) : ZERO;
+	return amountOrZero(includesTax(document) ? document.Total : document.SubTotal);
 }
 
 const includesTax = ({ LineAmountTypes }: EitherDocument): boolean =>

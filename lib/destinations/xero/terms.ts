@@ -1,12 +1,15 @@
 import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
-import type { BookTerms, CurrencyOnDate } from '../../ledger/Ledger';
+import { hasDimensions } from '../../ledger/bookDimensions';
+import type { BookTerms } from '../../ledger/InBooks';
+import type { CurrencyOnDate, DocumentToCome } from '../../ledger/Ledger';
 import type { Configuration } from '../../configuration/Configuration';
 import type { Send } from '../../http/request';
 import type { Organisation } from './Organisation';
 import { callXero, readList } from './accountingApi';
 import { isAnything, isObjectOf, isText, type ShapeOf } from './shape';
+import { readTracking } from './tracking';
 import { readXeroDate } from './xeroDate';
 
 const isOrganisation = isObjectOf({
@@ -34,13 +37,13 @@ export async function readOrganisation(
 }
 
 /**
- * One more call for a run with other currencies than the organisation's own, and one for a run that reaches
- * into a period that some users may still approve in.
+ * One more call for a run with other currencies than the organisation's own, one for a run whose lines have tracking
+ * categories, and one for a run that reaches into a period that some users may still approve in.
  */
 export async function readTerms(
 	{ send, tenantId }: Pick<Organisation, 'send' | 'tenantId'>,
 	organisation: OrganisationFacts,
-	documents: readonly CurrencyOnDate[],
+	documents: readonly DocumentToCome[],
 	invoiceStatus: Configuration['invoiceStatus'],
 ): Promise<Result<BookTerms, Failure>> {
 	const baseCurrency = organisation.BaseCurrency ?? '';
@@ -51,10 +54,15 @@ export async function readTerms(
 		documents.map(({ currency }) => currency),
 	);
 	if (!enabled.ok) return enabled;
+	const tracking = documents.some(hasDimensions)
+		? await readTracking({ send, tenantId })
+		: ok(undefined);
+	if (!tracking.ok) return tracking;
 	return ok({
 		company: organisation.Name ?? tenantId,
 		baseCurrency,
 		currencies: enabled.value,
+		dimensions: tracking.value,
 		closedThrough:
 			invoiceStatus === 'AUTHORISED'
 				? await readClosedThrough({ send, tenantId }, organisation, documents)

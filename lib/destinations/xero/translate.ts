@@ -1,7 +1,8 @@
 import type { Configuration } from '../../configuration/Configuration';
 import { withPricing } from '../../document/describePricing';
-import type { DraftDocument, DraftLine } from '../../document/DraftDocument';
+import type { BookedDimension, DraftDocument, DraftLine } from '../../document/DraftDocument';
 import { describeMoney } from '../../document/money';
+import { nameCorrected } from '../../document/nameCorrected';
 import { cutText, singleLine } from '../../input/text';
 import type { Decimal } from '../../money/decimal';
 import { isPositive } from '../../money/decimal';
@@ -11,9 +12,9 @@ import type { Failure } from '../../results/Failure';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { contentDigest } from '../../ledger/contentDigest';
-import type { Translation } from '../../ledger/Ledger';
+import type { Translation } from '../../ledger/Writes';
 import { disarmMarkText } from '../../ledger/ownershipMark';
-import type { XeroDocument, XeroLine } from './XeroDocument';
+import type { XeroDocument, XeroLine, XeroTracking } from './XeroDocument';
 import { digestCoding } from './keepEdits';
 import { xeroLimits } from './limits';
 
@@ -54,6 +55,11 @@ export function translate(
 		lineItems: lineItems.map((line, index) => ({
 			...line,
 			description: draft.lines[index]?.facts ?? line.description,
+			// A category or option that gets another name is the same.
+			tracking: line.tracking?.map(({ trackingCategoryID, trackingOptionID }) => [
+				trackingCategoryID,
+				trackingOptionID,
+			]),
 		})),
 	});
 	return ok({ body, digest, coding: digestCoding(body), total });
@@ -80,9 +86,11 @@ const withReference = ({
 	kind,
 	purchaseOrderNumber,
 	reference,
+	corrects,
 }: DraftDocument): { reference?: string } => {
-	const text = purchaseOrderNumber ?? reference;
-	if (text === undefined) return {};
+	const texts = [nameCorrected({ corrects }), purchaseOrderNumber, reference];
+	const text = [...new Set(texts.filter((one) => one !== undefined))].join(', ');
+	if (text === '') return {};
 	// Cleaned first: without its control characters a text can read like a mark.
 	const line = singleLine(text, xeroLimits.referenceCharsMax);
 	const harmless = kind === 'creditNote' ? disarmMarkText(line) : line;
@@ -103,8 +111,7 @@ function translateLine(
 		settings.lineAmountTypes === 'noTax' ? undefined : (line.taxCode ?? settings.taxCode);
 	return {
 		description: withPricing(
-			line.description,
-			priced ? undefined : line.pricing,
+			priced ? { description: line.description } : line,
 			xeroLimits.descriptionCharsMax,
 		),
 		...(priced ?? { quantity: 1, unitAmount: lineAmount }),
@@ -112,8 +119,17 @@ function translateLine(
 		...(line.itemId === undefined ? {} : { itemCode: line.itemId }),
 		...(accountCode === undefined ? {} : { accountCode }),
 		...(taxType === undefined ? {} : { taxType }),
+		...(line.booked?.length ? { tracking: line.booked.map(trackingOf) } : {}),
 	};
 }
+
+/** By ids and names, as Xero answers it. */
+const trackingOf = ({ dimension, dimensionName, id, name }: BookedDimension): XeroTracking => ({
+	trackingCategoryID: dimension,
+	trackingOptionID: id,
+	name: dimensionName,
+	option: name,
+});
 
 /**
  * Quantity and unit price, where Xero's own arithmetic gives back the line amount.

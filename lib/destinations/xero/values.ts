@@ -21,6 +21,8 @@ const isTaxRate: Guard<Json & ShapeOf<typeof taxRateFields>> = (value): value is
 	taxRateFields(value);
 const taxRateFields = isObjectOf({ Name: isText, Status: isText, TaxType: isText });
 
+const isBrandingTheme = isObjectOf({ BrandingThemeID: isText });
+
 export type XeroAccount = ShapeOf<typeof isAccount>;
 export type XeroTaxRate = ShapeOf<typeof isTaxRate>;
 
@@ -30,15 +32,17 @@ export interface XeroItem {
 	readonly salesTaxType: string | undefined;
 }
 
-/** What lines can name. Absent: no line needs it. */
+/** What documents can name. Absent: none needs it. */
 export interface XeroValues {
 	/** By code in lower case: Xero takes codes in either. */
 	readonly items?: ReadonlyMap<string, XeroItem>;
 	readonly accounts?: ReadonlyMap<string, XeroAccount>;
 	readonly taxRates?: ReadonlyMap<string, XeroTaxRate>;
+	/** By id in lower case. */
+	readonly brandingThemes?: ReadonlySet<string>;
 }
 
-/** Which lists it takes to judge these documents: an item brings its account, an account its tax. */
+/** Which lists it takes to judge the lines of these documents: an item brings its account, an account its tax. */
 export function listsFor(documents: readonly XeroDocument[]): readonly (keyof XeroValues)[] {
 	const lists = documents.flatMap(({ lineItems }) =>
 		lineItems.flatMap(({ itemCode, accountCode, taxType }): readonly (keyof XeroValues)[] => {
@@ -56,15 +60,22 @@ export async function readValues(
 	lists: readonly (keyof XeroValues)[],
 ): Promise<Result<XeroValues, Failure>> {
 	const wants = (list: keyof XeroValues) => lists.includes(list);
-	const [items, accounts, taxRates] = await Promise.all([
+	const [items, accounts, taxRates, brandingThemes] = await Promise.all([
 		wants('items') ? readItems(organisation) : ok(undefined),
 		wants('accounts') ? readAccounts(organisation) : ok(undefined),
 		wants('taxRates') ? readTaxRates(organisation) : ok(undefined),
+		wants('brandingThemes') ? readBrandingThemes(organisation) : ok(undefined),
 	]);
 	if (!items.ok) return items;
 	if (!accounts.ok) return accounts;
 	if (!taxRates.ok) return taxRates;
-	return ok({ items: items.value, accounts: accounts.value, taxRates: taxRates.value });
+	if (!brandingThemes.ok) return brandingThemes;
+	return ok({
+		items: items.value,
+		accounts: accounts.value,
+		taxRates: taxRates.value,
+		brandingThemes: brandingThemes.value,
+	});
 }
 
 type Access = Pick<Organisation, 'send' | 'tenantId'>;
@@ -102,4 +113,13 @@ async function readTaxRates({ send, tenantId }: Access) {
 	const answer = await callXero(send, (api) => api.getTaxRates(tenantId));
 	const rates = readList(answer, 'TaxRates', isTaxRate);
 	return rates.ok ? ok(new Map(rates.value.map((rate) => [rate.TaxType ?? '', rate]))) : rates;
+}
+
+async function readBrandingThemes({ send, tenantId }: Access) {
+	const answer = await callXero(send, (api) => api.getBrandingThemes(tenantId));
+	const themes = readList(answer, 'BrandingThemes', isBrandingTheme);
+	if (!themes.ok) return themes;
+	return ok(
+		new Set(themes.value.map(({ BrandingThemeID }) => (BrandingThemeID ?? '').toLowerCase())),
+	);
 }

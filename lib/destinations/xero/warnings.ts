@@ -1,7 +1,8 @@
 import type { Warning } from '../../results/BillResult';
-import { describeKind } from '../../results/LedgerDocument';
-import type { ForeseenWrite } from '../../ledger/Ledger';
-import type { XeroDocument } from './XeroDocument';
+import { dimensionsNotStored } from '../../ledger/notStored';
+import { describeKind, type LedgerDocument } from '../../results/LedgerDocument';
+import type { ForeseenWrite } from '../../ledger/Writes';
+import type { XeroDocument, XeroLine } from './XeroDocument';
 
 /** "Account code '200' has been removed as it does not match a recognised account." (OpenAPI; recorded for drafts) */
 const REMOVED = /account code '+(.*?)'+ has been removed/i;
@@ -22,6 +23,31 @@ export function readRemarks(
 		);
 		return lines.length > 0 ? lines : [{ code: 'ACCOUNT_DROPPED', message }];
 	});
+}
+
+/**
+ * A tracking option that Xero does not take is left out of the line without a word (calcinai/xero-php#84). Lines are answered
+ * in the order in which they were sent; where there are others nothing can be compared.
+ */
+export function trackingNotStored(
+	{ type: kind, number }: Pick<LedgerDocument, 'type' | 'number'>,
+	sent: Pick<XeroDocument, 'lineItems'> | undefined,
+	stored: readonly XeroLine[] = [],
+): readonly Warning[] {
+	const lines = sent?.lineItems ?? [];
+	if (lines.length !== stored.length) return [];
+	return dimensionsNotStored(
+		{ kind, number },
+		lines.flatMap(({ tracking = [] }, line) =>
+			tracking.map(({ trackingCategoryID, trackingOptionID = '', name = '', option }) => ({
+				line,
+				dimension: `tracking category ${name}`,
+				sent: { id: trackingOptionID, name: option },
+				stored: stored[line]?.tracking?.find((one) => one.trackingCategoryID === trackingCategoryID)
+					?.trackingOptionID,
+			})),
+		),
+	);
 }
 
 export const accountDropped = (

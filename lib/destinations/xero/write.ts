@@ -1,21 +1,36 @@
 import groupBy from 'lodash/groupBy';
-import type { Configuration } from '../../configuration/Configuration';
 import { writeKey } from '../../ledger/contentDigest';
-import type { WriteAnswer } from '../../ledger/Ledger';
+import { writeMarkUrl } from '../../ledger/ownershipMark';
+import type { MarkRenewal, WriteAnswer } from '../../ledger/Writes';
 import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { callXero } from './accountingApi';
-import { composeCreditNote, composeInvoice } from './composeWrite';
+import { composeCreditNote, composeInvoice, type OfNewDocuments } from './composeWrite';
 import { describeKept } from './keptFields';
 import { describeLocked, isDraft } from './warnings';
 import { xeroLimits } from './limits';
 import { matchAnswers, type XeroWrite } from './matchAnswers';
+
+type XeroRenewal = MarkRenewal<XeroDocument>;
 
 /** Creating is PUT, everything else POST, invoices and credit notes apart: one call for each. */
 export function batchWrites(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
 	return Object.values(groupBy(writes, (write) => `${write.kind} ${isCreate(write)}`)).flatMap(
 		chunk,
 	);
+}
+
+/**
+ * Changes of one kind share a call, and a mark is a change of a few bytes. That of a credit note stands in its reference,
+ * beside what people write: it would be written over what somebody enters at the same moment.
+ */
+export function carriedBy(
+	batch: readonly XeroWrite[],
+	renewals: readonly XeroRenewal[],
+): readonly XeroRenewal[] {
+	if (batch.every(isCreate) || batch[0]?.kind !== 'invoice') return [];
+	const ofKind = renewals.filter(({ target }) => target.kind === 'invoice');
+	return ofKind.slice(0, Math.max(0, xeroLimits.documentsPerCallMax - batch.length));
 }
 
 const isCreate = ({ action }: XeroWrite): boolean => action === 'create';
@@ -47,8 +62,7 @@ const bytesOf = (body: XeroDocument): number =>
 export interface WriteSettings extends Organisation {
 	/** Part of every key: see `XeroConnection`. */
 	readonly runKey: string;
-	/** Of new documents; an update leaves the status alone. */
-	readonly invoiceStatus: Configuration['invoiceStatus'];
+	readonly ofNew: OfNewDocuments;
 }
 
 /**
@@ -58,11 +72,12 @@ export interface WriteSettings extends Organisation {
 export async function writeBatch(
 	settings: WriteSettings,
 	batch: readonly XeroWrite[],
+	renewals: readonly XeroRenewal[] = [],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const answers =
 		batch[0]?.kind === 'creditNote'
 			? await writeCreditNotes(settings, batch)
-			: await writeInvoices(settings, batch);
+			: await writeInvoices(settings, batch, renewals);
 	const lockedThrough = await settings.lockedThrough();
 	return new Map(
 		[...answers].map(([write, answer]) => [write, withWarnings(write, answer, lockedThrough)]),
@@ -87,9 +102,13 @@ const { unitAmountDecimals } = xeroLimits;
 async function writeInvoices(
 	settings: WriteSettings,
 	batch: readonly XeroWrite[],
+	renewals: readonly XeroRenewal[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const { send, tenantId, shortCode, invoiceStatus } = settings;
-	const invoices = batch.map((write) => composeInvoice(write, invoiceStatus));
+	const { send, tenantId, shortCode, ofNew } = settings;
+	const invoices = [
+		...batch.map((write) => composeInvoice(write, ofNew)),
+		...renewals.map(({ target, mark }) => ({ invoiceID: target.id, url: writeMarkUrl(mark) })),
+	];
 	const key = keyOf(settings, batch, invoices);
 	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)
@@ -109,8 +128,8 @@ async function writeCreditNotes(
 	settings: WriteSettings,
 	batch: readonly XeroWrite[],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
-	const { send, tenantId, shortCode, invoiceStatus } = settings;
-	const creditNotes = batch.map((write) => composeCreditNote(write, invoiceStatus));
+	const { send, tenantId, shortCode, ofNew } = settings;
+	const creditNotes = batch.map((write) => composeCreditNote(write, ofNew));
 	const key = keyOf(settings, batch, creditNotes);
 	const answer = await callXero(send, (api) =>
 		batch.every(isCreate)

@@ -1,6 +1,6 @@
 import { type FilterValue, readFilterValue } from './filterValue';
 
-/** The part of a m3ter Account that a filter can see, in the names of m3ter's API. */
+/** The part of an m3ter Account that a filter can see, in the names of m3ter's API. */
 export interface FilterableAccount {
 	readonly id: string;
 	readonly name?: string | null;

@@ -13,6 +13,11 @@ export interface Operation {
 	readonly description: INodeProperties[];
 	/** @throws NodeApiError with m3ter's own words, NodeOperationError for a parameter that cannot be right. */
 	execute(call: ItemCall): Promise<IDataObject[]>;
+	/**
+	 * Works on all items at once, where they have to be seen together: then nothing is executed for single ones.
+	 * @returns One result for each item, in their order.
+	 */
+	executeTogether?(calls: readonly ItemCall[]): Promise<IDataObject[]>;
 }
 
 /** One resource of m3ter: the choice of what to do with it, and how each is done. */

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { readIsoDate } from '../../../lib/calendar/isoDate';
+import { describeInput } from '../../../lib/input/describeInput';
 import { isRecord } from '../../../lib/input/isRecord';
 import type { ItemCall } from './Operation';
 
@@ -24,6 +25,21 @@ export const readFlag = ({ context, itemIndex }: ItemCall, name: string): boolea
 export const readCollection = ({ context, itemIndex }: ItemCall, name: string): IDataObject =>
 	context.getNodeParameter(name, itemIndex, {}) as IDataObject;
 
+/**
+ * How many records to give, without end where all are wanted.
+ * @throws NodeOperationError for what is no number of them: it would read everything and give nothing.
+ */
+export function readLimit(call: ItemCall): number {
+	if (readFlag(call, 'returnAll')) return Number.POSITIVE_INFINITY;
+	const value: unknown = call.context.getNodeParameter('limit', call.itemIndex);
+	const limit = typeof value === 'string' ? Number(value.trim() || Number.NaN) : value;
+	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return limit;
+	throw parameterError(
+		call,
+		`Limit is ${describeInput(value)}, expected a whole number of at least 1`,
+	);
+}
+
 /** Text with one entry a line or between commas, or the list that an expression gives. */
 export function readList(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,\n]/);
@@ -38,7 +54,7 @@ export function readDay(call: ItemCall, value: unknown, displayName: string): st
 	const text = String(value ?? '').trim();
 	const day = readIsoDate(text);
 	if (text !== '' && day === undefined)
-		throw parameterError(call, `${displayName} is not a date: ${text}`);
+		throw parameterError(call, `${displayName} is not a date: ${describeInput(text)}`);
 	return day;
 }
 

@@ -16,11 +16,16 @@ export const isNotXero = isNot('xero');
 const isNotQuickBooks = isNot('quick_?books');
 
 /**
- * Where a credential of a ledger shows: beside an external ID that can be chosen from its lists. The system is under
+ * Where a credential of a ledger shows: beside an external ID that can be chosen from its lists, or where these are read. The system is under
  * "hide": a free text under "show" is taken by the editor for the way to sign in, and moved into the credential's window.
  */
 const besideExternalId = (otherSystem: NodeParameterValue): ICredentialsDisplayOptions => ({
-	show: { resource: ['externalMapping'], operation: ['create', 'getAll', 'getExternalEntities'] },
+	show: {
+		resource: ['externalMapping'],
+		operation: [
+			...['create', 'createMany', 'getAll', 'getExternalEntities', 'listWithNames', 'suggest'],
+		],
+	},
 	hide: { findBy: ['filters', 'm3terEntity'], externalSystem: [otherSystem] },
 });
 

@@ -3,6 +3,7 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
+import { describeInput } from '../../../lib/input/describeInput';
 import { normaliseName } from '../../../lib/mapping/normaliseName';
 import { allPickers } from '../../shared/listSearch/readPickers';
 import type { Pickers } from '../../shared/listSearch/Pickers';
@@ -32,6 +33,6 @@ function readPickersOfSystem(context: ILoadOptionsFunctions): Pickers {
 	const systems = allPickers.map(({ destination }) => destination.externalSystem).join(', ');
 	throw new NodeOperationError(
 		context.getNode(),
-		`There is no list for the external system "${system}", only for ${systems}: enter the ID under By ID`,
+		`There is no list for the external system ${describeInput(system)}, only for ${systems}: enter the ID under By ID`,
 	);
 }

@@ -6,6 +6,7 @@ import { withQuery, type M3terRequest } from '../../../lib/m3ter/requests';
 import type { Failure } from '../../../lib/results/Failure';
 import type { Result } from '../../../lib/result';
 import type { ItemCall } from '../actions/Operation';
+import { readLimit } from '../actions/readParameters';
 
 /** @throws NodeApiError with m3ter's own words. */
 export async function m3terRequest(call: ItemCall, request: M3terRequest): Promise<IDataObject> {
@@ -33,11 +34,7 @@ export async function m3terPages(call: ItemCall, request: M3terRequest): Promise
  * @throws NodeApiError with m3ter's own words.
  */
 export async function m3terList(call: ItemCall, request: M3terRequest): Promise<IDataObject[]> {
-	const { context, itemIndex } = call;
-	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
-	const rows = returnAll
-		? await readPages(call.api.send, request)
-		: await readUpTo(call, request, context.getNodeParameter('limit', itemIndex) as number);
+	const rows = await readUpTo(call, request, readLimit(call));
 	if (!rows.ok) throw errorOf(call, rows.reason);
 	return rows.value as IDataObject[];
 }
@@ -48,7 +45,8 @@ async function readUpTo({ api }: ItemCall, request: M3terRequest, limit: number)
 	return await readPages(api.send, page, limit);
 }
 
-const errorOf = (
+/** With the failure's words. */
+export const errorOf = (
 	{ context, itemIndex }: ItemCall,
 	{ message, remedy, destinationCode }: Failure,
 ): NodeApiError =>

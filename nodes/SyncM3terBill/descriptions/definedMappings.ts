@@ -55,7 +55,7 @@ export const definedMappings: INodeProperties = {
 				{
 					...resourcePicker('externalId', 'External ID', 'searchMappedEntities'),
 					description:
-						'The customer, item, account or tax code in the destination, listed by the external table below; an item of Xero has its code as ID',
+						'The customer, item, account, tax code or other entry of the destination, listed by the external table below; an item of Xero has its code as ID',
 				},
 				{
 					displayName: 'External Table',
@@ -67,12 +67,20 @@ export const definedMappings: INodeProperties = {
 							value: 'Account',
 						},
 						{
+							name: 'Class (QuickBooks)',
+							value: 'Class',
+						},
+						{
 							name: 'Contact (Xero)',
 							value: 'Contact',
 						},
 						{
 							name: 'Customer (QuickBooks)',
 							value: 'Customer',
+						},
+						{
+							name: 'Department (QuickBooks Location)',
+							value: 'Department',
 						},
 						{
 							name: 'Item',
@@ -85,6 +93,10 @@ export const definedMappings: INodeProperties = {
 						{
 							name: 'Tax Rate (Xero)',
 							value: 'TaxRate',
+						},
+						{
+							name: 'Tracking Option (Xero)',
+							value: 'TrackingOption',
 						},
 					],
 					default: 'Item',

@@ -26,7 +26,7 @@ export const destinationPanel = panel(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the customer can pay the invoice online by bank transfer (ACH). When off, the invoice does not offer it. QuickBooks only.',
+				'Whether the customer can pay the invoice online by bank transfer (ACH). When off, the default of the QuickBooks company applies. QuickBooks only.',
 		},
 		{
 			displayName: 'Allow Credit Card Payment',
@@ -34,7 +34,7 @@ export const destinationPanel = panel(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the customer can pay the invoice online by credit card. When off, the invoice does not offer it. QuickBooks only.',
+				'Whether the customer can pay the invoice online by credit card. When off, the default of the QuickBooks company applies. QuickBooks only.',
 		},
 		{
 			displayName: 'Bcc Invoice Email Address',

@@ -1,18 +1,5 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { lineItemTypes } from '../../../lib/configuration/lineItemTypes';
+import { lineItemTypeOptions } from './lineItemTypeOptions';
 import { panel } from './panels';
-
-/**
- * m3ter's line item types to choose from, under the names of its console in n8n's title case. Compared by letters
- * alone: a language's order would load all of its rules with the node.
- */
-const lineItemTypeOptions: INodePropertyOptions[] = Object.entries(lineItemTypes)
-	.map(([value, name]) => ({ name: toTitleCase(name), value }))
-	.sort((one, other) => (one.name < other.name ? -1 : 1));
-
-function toTitleCase(name: string): string {
-	return name.replace(/(^|[ -])[a-z]/g, (start) => start.toUpperCase());
-}
 
 /** What of m3ter's Entity panel a first run does without: which bills are sent, and what of them. */
 export const entityPanel = panel('entity', 'Entity', 'Which bills are sent, and what of them', [
@@ -24,7 +11,7 @@ export const entityPanel = panel('entity', 'Entity', 'Which bills are sent, and 
 		default: '',
 		placeholder: 'e.g. address.country == UK AND currency == GBP',
 		description:
-			'Only bills of accounts for which this is true are sent, in addition to the account IDs under Global. It can use ID, accountName, accountCode, address, currency and customFields of the account, with ==, !=, &lt;, &lt;=, >, >=, AND, OR, NOT and parentheses. Text needs no quotes.',
+			'Only bills of accounts for which this is true are sent, in addition to the account IDs under Global. It can use accountName, accountCode, address, currency and customFields of the account, with ==, !=, &lt;, &lt;=, >, >=, AND, OR, NOT and parentheses. Text needs no quotes.',
 	},
 	{
 		displayName: 'Enforce External Mappings for Config',
@@ -32,7 +19,7 @@ export const entityPanel = panel('entity', 'Entity', 'Which bills are sent, and 
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to use only external mappings whose Parent Configuration is the Integration Configuration ID. When off, mappings of every configuration are used.',
+			'Whether to use only external mappings whose Parent Configuration is the Integration Configuration ID. When off, mappings without a Parent Configuration are used too, and without an Integration Configuration ID also those of all configurations.',
 	},
 	{
 		displayName: 'Excluded Line Item Types',

@@ -1,3 +1,4 @@
+import { resourcePicker } from '../../shared/descriptions/resourcePicker';
 import { panel } from './panels';
 
 /** m3ter's Global panel but for the name, which stands above: for which accounts an integration is. */
@@ -17,6 +18,11 @@ export const globalPanel = panel(
 				'Only bills of these m3ter accounts are sent. Separate IDs by commas or lines, or give an expression that returns a list. When blank, bills of all accounts are sent.',
 		},
 		{
+			...resourcePicker('accountLookUp', 'Find Account', 'searchAccounts'),
+			description:
+				'Finds the ID of an account by its name or code, among the newest 2,000. Choose the account, switch to By ID, and copy the ID into Account IDs or Restricted Account IDs. It changes nothing by itself.',
+		},
+		{
 			displayName: 'Integration Disabled Notification Users',
 			name: 'disabledNotificationUsers',
 			type: 'string',
@@ -24,7 +30,7 @@ export const globalPanel = panel(
 			default: '',
 			placeholder: 'e.g. finance@example.com',
 			description:
-				'Who is notified when successive errors disable the integration: m3ter user IDs or email addresses, separated by commas or lines. They leave with the item on the Disabled output; connect a node there that notifies them.',
+				'Who is notified when successive errors disable the integration: m3ter user IDs or email addresses, separated by commas or lines. IDs become email addresses on the Disabled output; connect a node there that notifies them.',
 		},
 		{
 			displayName: 'Restricted Account IDs',

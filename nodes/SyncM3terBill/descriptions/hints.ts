@@ -1,4 +1,5 @@
 import type { NodeHint } from 'n8n-workflow';
+import { placeholders } from '../../../lib/configuration/lineTemplate';
 
 /**
  * Settings that are fine each by itself, and fail bills or lose amounts together. Shown before a run that composes
@@ -7,8 +8,8 @@ import type { NodeHint } from 'n8n-workflow';
 export const hints: NodeHint[] = [
 	{
 		message:
-			'Account Filter, Account Manager Email Custom Field and Create Missing Customers use the m3ter account. With Use M3ter API off or Account Source set to Input Item, each item has to carry it under <b>account</b>.',
-		when: '($parameter.useM3terApi === false || $parameter.options.accountSource === "input") && Boolean($parameter.entity.accountFilter || $parameter.destinationSettings.accountManagerEmailCustomField || $parameter.options.createMissingCustomers)',
+			'Account Filter, Create Missing Customers and every custom field of the account (Account Manager Email, Tax Code, Dimensions) use the m3ter account. With Use M3ter API off or Account Source set to Input Item, each item has to carry it under <b>account</b>.',
+		when: '($parameter.useM3terApi === false || $parameter.options.accountSource === "input") && Boolean($parameter.entity.accountFilter || $parameter.destinationSettings.accountManagerEmailCustomField || $parameter.options.createMissingCustomers || $parameter.options.taxCodeAccountCustomField || ($parameter.options.dimensions?.row ?? []).some(({ source }) => source === "accountCustomField"))',
 	},
 	{
 		message:
@@ -24,6 +25,16 @@ export const hints: NodeHint[] = [
 		message:
 			'Unmapped Items is set to Use Fallback Item, and no Fallback Item is chosen: every bill fails.',
 		when: '$parameter.options.unmappedItems === "useFallbackItem" && !$parameter.options.fallbackItemId?.value',
+	},
+	{
+		message:
+			"Attach Statement takes two calls to the ledger for each bill, and Email Invoice two more. Xero's Starter tier allows 1,000 calls a day for an organisation: that is some 250 bills with both. Run large back-fills without them.",
+		when: '$parameter.options.attachStatement && $parameter.options.attachStatement !== "none"',
+	},
+	{
+		message:
+			'Line Description has a placeholder that does not exist: every bill fails. Use {description}, {product}, {aggregation}, {band}, {quantity}, {unit}, {price}, {period} and {childAccount}.',
+		when: `(String($parameter.options.lineDescription ?? "").match(/[{][^{}]*[}]/g) ?? []).some((found) => !${JSON.stringify(placeholders)}.includes(found.slice(1, -1).trim()))`,
 	},
 ].map(({ message, when }) => ({
 	message,

@@ -7,30 +7,37 @@ const operation: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
-			name: 'Sync Bills',
-			value: 'sync',
-			description: 'Create or update one invoice for each bill',
-			action: 'Sync bills',
-		},
-		{
-			name: 'Preview Bills',
-			value: 'preview',
+			name: 'Collect Invoice Status',
+			value: 'collectStatus',
 			description:
-				'Show the invoices that would be sent and what they would change in the books, and send nothing',
-			action: 'Preview bills',
-		},
-		{
-			name: 'Reconcile Bills',
-			value: 'reconcile',
-			description:
-				"Compare m3ter's bills of a period with the documents in the books, and list what is equal and what is not",
-			action: 'Reconcile bills',
+				'List what became of the documents since a moment: open, paid in part, paid, credited or voided, with what is due and overdue',
+			action: 'Collect invoice status',
 		},
 		{
 			name: 'Enable Integration',
 			value: 'enable',
 			description: 'Start again after the integration was disabled by successive errors',
 			action: 'Enable integration',
+		},
+		{
+			name: 'Preview Bills',
+			value: 'preview',
+			description:
+				'Show the invoices that would be sent and what they would change in the ledger, and send nothing',
+			action: 'Preview bills',
+		},
+		{
+			name: 'Reconcile Bills',
+			value: 'reconcile',
+			description:
+				"Compare m3ter's bills of a period with the documents in the ledger, and list what is equal and what is not",
+			action: 'Reconcile bills',
+		},
+		{
+			name: 'Sync Bills',
+			value: 'sync',
+			description: 'Create or update one invoice for each bill',
+			action: 'Sync bills',
 		},
 	],
 	default: 'sync',

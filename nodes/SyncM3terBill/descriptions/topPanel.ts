@@ -104,6 +104,17 @@ const period: INodeProperties[] = [
 	},
 ];
 
+const changedSince: INodeProperties = {
+	displayName: 'Changed Since',
+	name: 'changedSince',
+	type: 'dateTime',
+	default: '',
+	placeholder: "e.g. {{ $('Last run').first().json.collectedUntil }}",
+	hint: 'Blank: the last 35 days. Each item and the hint above the output say until when was collected.',
+	description:
+		'List documents that changed after this moment: give what the last run had as collectedUntil. A time without a time zone is in UTC.',
+};
+
 const useM3terApi: INodeProperties = {
 	displayName: 'Use M3ter API',
 	name: 'useM3terApi',
@@ -172,7 +183,7 @@ const switches: INodeProperties[] = [
 	},
 ];
 
-const unlessBill = { operation: ['enable', 'reconcile'], useM3terApi: [false] };
+const unlessBill = { operation: ['enable', 'reconcile', 'collectStatus'], useM3terApi: [false] };
 
 /**
  * All that a first run needs: what to do, into which ledger, where the bill comes from, and how it becomes an invoice. The
@@ -190,6 +201,7 @@ export const topPanel: INodeProperties[] = [
 	},
 	{ ...quickBooksCompany, displayOptions: { hide: { ...unlessQuickBooks, ...unlessEnable } } },
 	...period.map((day) => ({ ...day, displayOptions: { show: { operation: ['reconcile'] } } })),
+	{ ...changedSince, displayOptions: { show: { operation: ['collectStatus'] } } },
 	useM3terApi,
 	{ ...billSource, displayOptions: { hide: unlessBill } },
 	{ ...billId, displayOptions: { hide: { ...unlessBill, billSource: ['input'] } } },

@@ -15,8 +15,11 @@ import type { Run } from '../../../lib/run/Run';
 import { settleRun } from '../../../lib/run/settleRun';
 import { sortResults } from '../../../lib/run/sortResults';
 import { autoDisableAfterByDefault, type SettledItem } from '../../../lib/run/SettledItem';
+import { summariseCollection } from '../../../lib/run/summariseCollection';
 import { summarise, type Summary } from '../../../lib/run/summarise';
 import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
+import { addressUsers } from './addressUsers';
+import { enableIntegration } from './enableIntegration';
 import { openLedger } from './openLedger';
 import { openM3ter } from './openM3ter';
 import { processedDataHealthStore, type EnableRequests } from './processedDataHealthStore';
@@ -29,11 +32,7 @@ export async function executeSyncM3terBill(
 ): Promise<INodeExecutionData[][]> {
 	const operation = context.getNodeParameter('operation', 0);
 	const health = processedDataHealthStore(context);
-	if (operation === 'enable') {
-		await health.clear();
-		for (const name of namesOf(context)) await health.requestEnable(name);
-		return [passThrough(context), [], [], []];
-	}
+	if (operation === 'enable') return [await enableIntegration(context, health), [], [], []];
 
 	const groups = readGroups(context);
 	const byHand = context.getMode() === 'manual';
@@ -43,8 +42,8 @@ export async function executeSyncM3terBill(
 			description: refused.remedy,
 		});
 	}
-	const reconciles = operation === 'reconcile';
-	const syncs = operation !== 'preview' && !reconciles;
+	const known = isOperation(operation) ? operation : 'sync';
+	const syncs = known === 'sync';
 	const counts = syncs && !byHand;
 	const callsLeft = new Map<string, number>();
 	const journeys: Journey[] = [];
@@ -53,9 +52,11 @@ export async function executeSyncM3terBill(
 		destinations,
 		openLedger: async (configuration, settings) =>
 			await openLedger(context, configuration, settings),
-		operation: operation === 'preview' || reconciles ? operation : 'sync',
+		operation: known,
+		nowMs: Date.now,
 		counts,
-		failure: unknownOperation(operation),
+		isByAgent: isRunByAgent(context),
+		failure: isOperation(operation) ? undefined : unknownOperation(operation),
 		noteJourney: (journey) => void journeys.push(journey),
 		noteCallsLeft: ({ name }, callsLeftToday) => {
 			if (callsLeftToday !== undefined) callsLeft.set(name, callsLeftToday);
@@ -78,27 +79,21 @@ export async function executeSyncM3terBill(
 		await health.takeEnableRequest(item.head.integration);
 	}
 	hint(context, () =>
-		reconciles
-			? summariseReconciliation(settled, callsLeft)
+		known === 'reconcile' || known === 'collectStatus'
+			? summariseAnswer[known](settled, callsLeft)
 			: summarise(settled, callsLeft, {
 					disabledAfter: outputs.disabled.length > 0 ? tally.successiveErrors : undefined,
 					journeys,
 				}),
 	);
-	const items = writeOutputs(outputs);
+	const disabled = await addressUsers(context, outputs.disabled);
+	const items = writeOutputs({ ...outputs, disabled });
 	return isRunByAgent(context) ? onFirstOutput(items) : items;
 }
 
 /** With On Error at one of its two ways to continue, nothing that is thrown would stop the node. */
 const stopsOnError = (context: IExecuteFunctions): boolean =>
 	!context.continueOnFail() && !isRunByAgent(context);
-
-const namesOf = (context: IExecuteFunctions): ReadonlySet<string> =>
-	new Set(
-		context
-			.getInputData()
-			.map((_item, itemIndex) => String(context.getNodeParameter('name', itemIndex, '')).trim()),
-	);
 
 /** @returns The errors counted so far: none where somebody has enabled the integration from another node. */
 async function errorsUnlessEnabled(
@@ -120,17 +115,17 @@ async function errorsUnlessEnabled(
 const wroteDocument = ({ outcome }: SettledItem): boolean =>
 	outcome.output === 'invoices' && ['created', 'updated', 'adopted'].includes(outcome.action);
 
+const summariseAnswer = { reconcile: summariseReconciliation, collectStatus: summariseCollection };
+
+const isOperation = (value: unknown): value is Run['operation'] =>
+	['sync', 'preview', 'reconcile', 'collectStatus'].includes(String(value));
+
 /** n8n adds "Custom API Call" to the operations of every node with an OAuth2 credential. */
-const unknownOperation = (operation: unknown): Failure | undefined =>
-	operation === 'sync' || operation === 'preview' || operation === 'reconcile'
-		? undefined
-		: failure(
-				'INVALID_CONFIGURATION',
-				`The operation ${String(operation)} is not one of this node.`,
-				{
-					remedy: 'Choose Sync Bills, Preview Bills, Reconcile Bills or Enable Integration.',
-				},
-			);
+const unknownOperation = (operation: unknown): Failure =>
+	failure('INVALID_CONFIGURATION', `The operation ${String(operation)} is not one of this node.`, {
+		remedy:
+			'Choose Sync Bills, Preview Bills, Reconcile Bills, Collect Invoice Status or Enable Integration.',
+	});
 
 /** What is in the books is worth more than the sentence above it. */
 function hint(context: IExecuteFunctions, describe: () => Summary): void {
@@ -140,9 +135,6 @@ function hint(context: IExecuteFunctions, describe: () => Summary): void {
 		context.logger.warn('The run could not be summarised.');
 	}
 }
-
-const passThrough = (context: IExecuteFunctions): INodeExecutionData[] =>
-	context.getInputData().map((item, itemIndex) => ({ ...item, pairedItem: { item: itemIndex } }));
 
 /**
  * n8n's earlier AI agent runs a tool in a context of its own; the present one has the engine run it as a node of the

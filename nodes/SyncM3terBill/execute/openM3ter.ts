@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createM3terSource, type M3terSource } from '../../../lib/m3ter/M3terSource';
-import type { M3terApi } from '../../../lib/m3ter/M3terApi';
+import { readStatement } from '../../../lib/m3ter/readStatement';
 import { writeBackMappings, writeBackWarning } from '../../../lib/m3ter/writeBackMappings';
 import { writeCustomerMapping } from '../../../lib/m3ter/writeCustomerMapping';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Failure } from '../../../lib/results/Failure';
 import { fail, ok, type Result } from '../../../lib/result';
 import type { OpenM3ter } from '../../../lib/run/Run';
-import { openM3terApi } from '../../../transport/openM3terApi';
+import { openM3terApi, type OpenedM3ter } from '../../../transport/openM3terApi';
+import { pause } from '../../../transport/pause';
 
-interface Opened {
-	readonly api: M3terApi;
+interface Opened extends Pick<OpenedM3ter, 'api' | 'apiOfAll'> {
 	readonly source: M3terSource;
 }
 
@@ -21,9 +21,11 @@ interface Opened {
  */
 export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 	let opened: Promise<Result<Opened, string>> | undefined;
+	const isCancelled = () => context.getExecutionCancelSignal()?.aborted === true;
 	const open = async (asking: string): Promise<Result<Opened, Failure>> => {
 		opened ??= openM3terApi(context).then(
-			({ api, fetchOfKind }) => ok({ api, source: createM3terSource(api, fetchOfKind) }),
+			({ fetchOfKind, ...apis }) =>
+				ok({ ...apis, source: createM3terSource(apis.api, fetchOfKind) }),
 			(error: Error) => fail(error.message),
 		);
 		const m3ter = await opened;
@@ -52,6 +54,10 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 				? await m3ter.value.source.readExternalMappings(externalSystem, m3terIds)
 				: forAll(m3terIds, m3ter);
 		},
+		readMappingsTo: async (...asked) => {
+			const m3ter = await open('Write Back Mappings is on');
+			return m3ter.ok ? await m3ter.value.source.readMappingsTo(...asked) : m3ter;
+		},
 		writeBackMappings: async (written, configuration) => {
 			if (written.length === 0) return new Map();
 			const m3ter = await open('Write Back Mappings is on');
@@ -62,8 +68,17 @@ export function openM3ter(context: IExecuteFunctions): OpenM3ter {
 		writeCustomerMapping: async (customer, configuration) => {
 			const m3ter = await open('Write Back Mappings is on');
 			return m3ter.ok
-				? await writeCustomerMapping(customer, { api: m3ter.value.api, configuration })
+				? await writeCustomerMapping(customer, { api: m3ter.value.apiOfAll, configuration })
 				: m3ter.reason;
+		},
+		readStatement: async (bill, format, waitSecondsMax) => {
+			const m3ter = await open('Attach Statement is on');
+			if (!m3ter.ok) return fail(m3ter.reason.message);
+			return await readStatement(m3ter.value.api, bill, format, {
+				waitSecondsMax,
+				wait: async (ms) => await pause(ms, isCancelled),
+				isCancelled,
+			});
 		},
 	};
 }

@@ -9,7 +9,8 @@ const entries: ICheckProcessedOptions = { mode: 'entries' };
  * takes the request away; a node knows its own row only.
  */
 export interface EnableRequests {
-	requestEnable(name: string): Promise<void>;
+	/** @returns Whether it is remembered. */
+	requestEnable(name: string): Promise<boolean>;
 	/** @returns Whether there was such a request. */
 	takeEnableRequest(name: string): Promise<boolean>;
 }
@@ -50,21 +51,19 @@ export function processedDataHealthStore({
 		clear: async () =>
 			await orElse(async () => await helpers.clearAllProcessedItems('node', entries), undefined),
 		requestEnable: async (name) =>
-			await orElse(
-				async () =>
-					void (await helpers.checkProcessedAndRecord(requestOf(name), 'workflow', entries)),
-				undefined,
-			),
+			await orElse(async () => {
+				await helpers.checkProcessedAndRecord(requestOf(name), 'workflow', entries);
+				return true;
+			}, false),
 		takeEnableRequest: async (name) =>
 			await orElse(async () => {
-				// The store answers whether it has an entry only while it records it.
-				const { processed } = await helpers.checkProcessedAndRecord(
-					requestOf(name),
-					'workflow',
-					entries,
-				);
+				// The store says whether it has an entry only while it records it, and what one execution records another one
+				// would take for a request. Whether an entry was there is seen by its absence.
+				const count = async () => await helpers.getProcessedDataCount('workflow', entries);
+				const before = await count();
+				if (before === 0) return false;
 				await helpers.removeProcessed(requestOf(name), 'workflow', entries);
-				return processed.length > 0;
+				return (await count()) < before;
 			}, false),
 	};
 }

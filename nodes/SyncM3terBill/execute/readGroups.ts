@@ -9,6 +9,7 @@ const settingNames = [
 	'destination',
 	'periodStart',
 	'periodEnd',
+	'changedSince',
 	'useM3terApi',
 	'billSource',
 	'name',

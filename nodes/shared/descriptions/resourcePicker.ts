@@ -8,7 +8,7 @@ export function resourcePicker(
 	name: string,
 	displayName: string,
 	searchListMethod: string,
-	entry: 'By ID' | 'By Name' = 'By ID',
+	entry: 'By ID' | 'By Name' | 'By ID or Name' = 'By ID',
 ): INodeProperties {
 	return {
 		displayName,
@@ -30,7 +30,7 @@ export function resourcePicker(
 			},
 			{
 				displayName: entry,
-				name: entry === 'By ID' ? 'id' : 'name',
+				name: entry === 'By Name' ? 'name' : 'id',
 				type: 'string',
 			},
 		],

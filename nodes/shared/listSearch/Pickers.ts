@@ -20,6 +20,13 @@ export interface Pickers {
 	readonly destination: Pick<DestinationFacts, 'name' | 'externalSystem'>;
 	readonly items: Search;
 	readonly taxCodes: Search;
+	/** What a row of the setting Dimensions can be about. */
+	readonly dimensions: List;
+	/** @param dimension As such a row names it. */
+	readonly dimensionValues: (
+		context: ILoadOptionsFunctions,
+		dimension: string,
+	) => Promise<INodeListSearchItems[]>;
 	/** What the external ID of a mapping can be, by the ledger's table. */
 	readonly tables: Readonly<Record<string, Search>>;
 }

@@ -3,6 +3,7 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
+import { describeInput } from '../../../lib/input/describeInput';
 import { normaliseName } from '../../../lib/mapping/normaliseName';
 import type { Pickers } from './Pickers';
 
@@ -22,6 +23,6 @@ export async function searchTable(
 	if (search) return await search(context, filter, pageToken);
 	throw new NodeOperationError(
 		context.getNode(),
-		`${destination.externalSystem} has no list for the table "${table}", only for ${Object.keys(tables).join(', ')}: enter the ID under By ID`,
+		`${destination.externalSystem} has no list for the table ${describeInput(table)}, only for ${Object.keys(tables).join(', ')}: enter the ID under By ID`,
 	);
 }

@@ -9,6 +9,8 @@ import {
 	type WorkflowDefinition,
 	type WorkflowNode,
 } from '../../../demo/host/n8nRest';
+import { postAsM3ter } from '../../../demo/host/postAsM3ter';
+import { TRIGGER_NODE_TYPE, triggerAddress } from '../../../demo/host/triggerAddress';
 import { starterLimits } from '../../fakes/xero/options';
 import type { OrganisationBooks } from '../../fakes/xero/books/organisationBooks';
 import type { Bill } from '../../../lib/bill/Bill';
@@ -32,11 +34,13 @@ export interface Examples {
 /** What a test changes in a node beyond what a user has to. */
 export type NodeEdit = (node: WorkflowNode) => WorkflowNode;
 
-/** An example that starts with a webhook. */
+/** An example that starts with the m3ter Trigger. */
 export interface PublishedExample {
 	readonly saved: SavedWorkflow;
-	/** Posts to the workflow's webhook, which answers at once, and waits for the execution to end. */
+	/** m3ter posts to the workflow that a bill was changed, and the execution ends. */
 	post(body: Json): Promise<Execution>;
+	/** The same, and nothing is started. */
+	postInVain(body: Json): Promise<void>;
 	/** Changes the nodes and publishes the new version. */
 	change(edit: NodeEdit): Promise<void>;
 }
@@ -90,9 +94,19 @@ export async function openExamples({ xero, ...options }: WorldOptions = {}): Pro
 
 const credentialTypes: Record<string, readonly string[]> = {
 	'n8n-nodes-m3ter.m3ter': ['m3terApi'],
+	[TRIGGER_NODE_TYPE]: ['m3terApi'],
 	'n8n-nodes-base.n8n': ['n8nApi'],
 	'n8n-nodes-base.emailSend': ['smtp'],
 };
+
+/** Operations of the node m3ter that read lists of a ledger. */
+const readsLedger = ['getExternalEntities', 'suggest', 'createMany', 'listWithNames'];
+
+/** Of an external system that an expression gives, Xero's. */
+const credentialOfSystem = (externalSystem: unknown): string =>
+	String((externalSystem as Json).value).startsWith('QuickBooks')
+		? 'm3terQuickBooksOAuth2Api'
+		: 'm3terXeroOAuth2Api';
 
 function chooseCredentials(
 	node: WorkflowNode,
@@ -100,14 +114,13 @@ function chooseCredentials(
 ): WorkflowNode {
 	const isXero = node.parameters?.destination === 'xero';
 	const { nodeCredentialType } = node.parameters ?? {};
-	const listsXero = node.parameters?.operation === 'getExternalEntities';
+	const ofLedger = readsLedger.includes(String(node.parameters?.operation))
+		? [credentialOfSystem(node.parameters?.externalSystem)]
+		: [];
 	const types =
 		node.type === SYNC_NODE_TYPE
 			? [isXero ? 'm3terXeroOAuth2Api' : 'm3terQuickBooksOAuth2Api', 'm3terApi']
-			: [
-					...(credentialTypes[node.type] ?? [String(nodeCredentialType)]),
-					...(listsXero ? ['m3terXeroOAuth2Api'] : []),
-				];
+			: [...(credentialTypes[node.type] ?? [String(nodeCredentialType)]), ...ofLedger];
 	const chosen = credentials.filter(({ type }) => types?.includes(type));
 	return chosen.length === 0
 		? node
@@ -136,23 +149,38 @@ function chooseBooks(
 
 const POLL_MS = 50;
 
-async function publish({ n8n }: HostWorld, imported: SavedWorkflow): Promise<PublishedExample> {
+/** An execution is in n8n's list before its webhook answers. */
+const START_MS_MAX_OF_EXECUTION = 500;
+
+async function publish(
+	{ n8n, m3ter }: HostWorld,
+	imported: SavedWorkflow,
+): Promise<PublishedExample> {
 	let saved = imported;
 	await n8n.publish(saved);
-	const webhookPath = String(saved.nodes.find(({ webhookId }) => webhookId)?.parameters?.path);
+	const deliver = async (body: Json): Promise<void> => {
+		const { status } = await postAsM3ter(triggerAddress(m3ter, saved.name), body);
+		if (status !== 200) throw new Error(`${saved.name} answered m3ter with ${status}`);
+	};
 	return {
 		get saved() {
 			return saved;
 		},
 		async post(body) {
 			const before = (await n8n.executions(saved)).length;
-			const { status, text } = await n8n.webhook(webhookPath, body);
-			if (status !== 200) throw new Error(`The webhook answered ${status}: ${text}`);
+			await deliver(body);
 			for (;;) {
 				const [newest, ...older] = await n8n.executions(saved);
 				if (newest && older.length >= before) return await n8n.waitForExecution(newest.id);
 				await sleep(POLL_MS);
 			}
+		},
+		async postInVain(body) {
+			const before = (await n8n.executions(saved)).length;
+			await deliver(body);
+			await sleep(START_MS_MAX_OF_EXECUTION);
+			const started = (await n8n.executions(saved)).length - before;
+			if (started > 0) throw new Error(`${saved.name} was started`);
 		},
 		async change(edit) {
 			const { nodes, connections, versionId } = saved;
@@ -188,10 +216,13 @@ let seeded = 0;
  */
 export function seedAccount(
 	{ world, xeroUs }: Pick<Examples, 'world' | 'xeroUs'>,
-	{ country = 'UK', mapped = true }: { country?: string; mapped?: boolean } = {},
+	{
+		country = 'UK',
+		mapped = true,
+		name = `Customer ${(seeded += 1)}`,
+	}: { country?: string; mapped?: boolean; name?: string } = {},
 ): { id: string; name: string } {
 	const records = world.m3ter.books.organization();
-	const name = `Customer ${(seeded += 1)}`;
 	const { id } = records.addAccount({ name, address: { country } });
 	if (!mapped) return { id, name };
 	const xero = country === 'US' ? xeroUs : world.xero.organisation;

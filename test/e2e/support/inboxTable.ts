@@ -26,15 +26,52 @@ const SETTLED_MS_MAX = 90_000;
 const POLL_MS = 250;
 
 /** All rows, in the order of their arrival; none while there is no table. */
-export async function inboxRows(n8n: N8nRest): Promise<InboxRow[]> {
-	const tables = await n8n.call('GET', '/rest/data-tables-global');
-	const table = (
-		tables as { data: Array<{ id: string; name: string; projectId: string }> }
-	).data.find(({ name }) => name === TABLE);
-	if (!table) return [];
-	const path = `/rest/projects/${table.projectId}/data-tables/${table.id}/rows`;
+export const inboxRows = async (n8n: N8nRest): Promise<InboxRow[]> =>
+	(await tableRows(n8n, TABLE)) as InboxRow[];
+
+interface DataTable {
+	readonly id: string;
+	readonly name: string;
+	readonly projectId: string;
+}
+
+const dataTables = async (n8n: N8nRest): Promise<readonly DataTable[]> =>
+	((await n8n.call('GET', '/rest/data-tables-global')) as { data: DataTable[] }).data;
+
+/** Publishing creates them, after it has answered. */
+export async function untilTables(n8n: N8nRest, ...names: readonly string[]): Promise<void> {
+	for (;;) {
+		const known = new Set((await dataTables(n8n)).map(({ name }) => name));
+		if (names.every((name) => known.has(name))) return;
+		await sleep(POLL_MS);
+	}
+}
+
+async function pathOfRows(n8n: N8nRest, wanted: string): Promise<string | undefined> {
+	const table = (await dataTables(n8n)).find(({ name }) => name === wanted);
+	return table && `/rest/projects/${table.projectId}/data-tables/${table.id}/rows`;
+}
+
+/** The rows of a data table. */
+export async function tableRows(n8n: N8nRest, wanted: string): Promise<unknown[]> {
+	const path = await pathOfRows(n8n, wanted);
+	if (path === undefined) return [];
 	const rows = await n8n.call('GET', `${path}?take=${ROWS_MAX}&sortBy=id:asc`);
-	return (rows as { data: InboxRow[] }).data;
+	return (rows as { data: unknown[] }).data;
+}
+
+/** A person edits the row that has these values. */
+export async function changeTableRow(
+	n8n: N8nRest,
+	table: string,
+	where: Readonly<Record<string, string>>,
+	data: object,
+): Promise<void> {
+	const filters = Object.entries(where).map(([columnName, value]) => ({
+		...{ columnName, condition: 'eq', value },
+	}));
+	const path = String(await pathOfRows(n8n, table));
+	await n8n.call('PATCH', path, { filter: { type: 'and', filters }, data });
 }
 
 /** @returns The rows of these bills, once they are as they should be. */

@@ -5,6 +5,7 @@ import { countByKind, type RecordedCall } from '../../fakes/host/recordedCalls';
 import { isWriteCall } from '../../fakes/quickBooks/isWriteCall';
 import { starterLimits } from '../../fakes/xero/options';
 import type { XeroDocument } from '../../fakes/xero/books/types';
+import { companies, hosts, postInvoice } from './postInvoice';
 import { byId, type Json } from './syncWorkflow';
 
 /** A document in the books, in words that both vendors share. */
@@ -59,9 +60,6 @@ export interface Ledger {
 	open(world: HostWorld): Books;
 }
 
-const PRODUCTION_COMPANY = '9130357000000001';
-const SANDBOX_COMPANY = '4620816365000001';
-
 /** An organisation and two companies that take US dollars and yen. */
 export const multiCurrencyBooks: StandInOptions = {
 	xero: {
@@ -76,9 +74,9 @@ export const multiCurrencyBooks: StandInOptions = {
 	},
 	quickBooks: {
 		companies: [
-			{ realmId: PRODUCTION_COMPANY, name: 'Harbour Metrics Inc.', multiCurrency: true },
+			{ realmId: companies.production, name: 'Harbour Metrics Inc.', multiCurrency: true },
 			{
-				realmId: SANDBOX_COMPANY,
+				realmId: companies.sandbox,
 				name: 'Sandbox Company',
 				multiCurrency: true,
 				environment: 'sandbox',
@@ -160,8 +158,7 @@ const isXeroWrite = ({ method, path }: RecordedCall): boolean =>
 
 const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 	const isSandbox = environment === 'sandbox';
-	const realmId = isSandbox ? SANDBOX_COMPANY : PRODUCTION_COMPANY;
-	const host = isSandbox ? 'sandbox-quickbooks.api.intuit.com' : 'quickbooks.api.intuit.com';
+	const realmId = companies[environment];
 	return {
 		title: isSandbox ? 'QuickBooks (Sandbox Mode)' : 'QuickBooks',
 		destination: isSandbox ? 'quickBooksSandbox' : 'quickBooks',
@@ -178,7 +175,7 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 		}),
 		open: ({ quickBooks }) => {
 			const records = quickBooks.books.company(realmId, environment);
-			const ours = () => quickBooks.calls.filter((call) => call.host === host);
+			const ours = () => quickBooks.calls.filter((call) => call.host === hosts[environment]);
 			return {
 				documents: () => [
 					...records.invoices().map((json) => describeQuickBooks('invoice', json)),
@@ -189,30 +186,19 @@ const quickBooksLedger = (environment: QuickBooksEnvironment): Ledger => {
 					return records.addCustomer({ DisplayName: name }, { currency }).id;
 				},
 				async addOwnInvoice(number, customerId) {
-					const { accessToken } = records.issueTokens();
-					const url = `https://${host}/v3/company/${realmId}/invoice?minorversion=75`;
-					const answer = await quickBooks.app.request(url, {
-						method: 'POST',
-						headers: {
-							authorization: `Bearer ${accessToken}`,
-							'content-type': 'application/json',
-							accept: 'application/json',
-						},
-						body: JSON.stringify({
-							DocNumber: number,
-							CustomerRef: { value: customerId },
-							CurrencyRef: { value: 'USD' },
-							TxnDate: '2026-11-01',
-							Line: [
-								{
-									DetailType: 'SalesItemLineDetail',
-									Amount: 5,
-									SalesItemLineDetail: { ItemRef: { value: '1' } },
-								},
-							],
-						}),
-					});
-					if (!answer.ok) throw new Error(await answer.text());
+					const line = {
+						DetailType: 'SalesItemLineDetail',
+						Amount: 5,
+						SalesItemLineDetail: { ItemRef: { value: '1' } },
+					};
+					const invoice = {
+						DocNumber: number,
+						CustomerRef: { value: customerId },
+						CurrencyRef: { value: 'USD' },
+						TxnDate: '2026-11-01',
+						Line: [line],
+					};
+					await postInvoice({ quickBooks }, invoice, environment);
 				},
 				payInFull(number) {
 					const invoice = records.invoices().find(({ DocNumber }) => DocNumber === number);

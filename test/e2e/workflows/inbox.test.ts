@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SavedWorkflow } from '../../../demo/host/n8nRest';
+import { postAsM3ter } from '../../../demo/host/postAsM3ter';
+import { triggerAddress } from '../../../demo/host/triggerAddress';
 import type { FaultableRequest } from '../../fakes/host/faults';
 import { bill as givenBill, billJson, lineItem } from '../../lib/support/fixtures';
 import {
@@ -9,8 +11,9 @@ import {
 	seedAccount,
 	seedBill,
 } from '../support/exampleWorkflows';
-import { areDone, inboxRows, untilRows } from '../support/inboxTable';
+import { areDone, changeTableRow, inboxRows, untilRows } from '../support/inboxTable';
 import { START_MS_MAX } from '../support/startWorld';
+import type { Json } from '../support/syncWorkflow';
 
 jest.setTimeout(300_000);
 
@@ -56,19 +59,20 @@ class Gate {
 const gate = new Gate();
 let examples: Examples;
 let saved: SavedWorkflow;
-let path: string;
 
 async function open(version: 'newest' | 'oldest'): Promise<void> {
 	examples = await openExamples({ version, xero: { latency: gate.pass } });
 	saved = await examples.import(FILE, withoutLongWaits);
-	path = String(saved.nodes.find(({ webhookId }) => webhookId)?.parameters?.path);
 	await examples.world.n8n.publish(saved);
 }
+
+const post: (body: Json) => ReturnType<typeof postAsM3ter> = async (body) =>
+	await postAsM3ter(triggerAddress(examples.world.m3ter, saved.name), body);
 
 /** What m3ter does: posts, and takes nothing but a 200 for delivered. */
 async function deliver(billId: string): Promise<boolean> {
 	try {
-		const { status } = await examples.world.n8n.webhook(path, { newDto: { id: billId } });
+		const { status } = await post({ newDto: { id: billId } });
 		return status === 200;
 	} catch {
 		return false;
@@ -156,7 +160,12 @@ describe('in the newest n8n', () => {
 		const bill = seedBill(examples, account.id);
 		await deliver(bill.id);
 		const [row] = await untilRows(examples.world.n8n, [bill.id]);
-		expect(row).toMatchObject({ state: 'person', status: 'ERROR', accountId: account.id, next: null });
+		expect(row).toMatchObject({
+			state: 'person',
+			status: 'ERROR',
+			accountId: account.id,
+			next: null,
+		});
 		expect(row?.remedy).toContain('Create the external mapping');
 
 		const { contactId } = examples.world.xero.organisation.addContact({ name: account.name });
@@ -196,7 +205,9 @@ describe('in the newest n8n', () => {
 		await gate.untilReached();
 		const organization = examples.world.m3ter.books.organization();
 		const { lineItems, billTotal } = billJson(
-			givenBill({ lineItems: [lineItem({ productId: 'product-api', convertedSubtotal: '20.00' })] }),
+			givenBill({
+				lineItems: [lineItem({ productId: 'product-api', convertedSubtotal: '20.00' })],
+			}),
 		);
 		organization.recalculateBill(bill.id, { lineItems, billTotal });
 		organization.setBillStatus(bill.id, 'APPROVED');
@@ -212,10 +223,48 @@ describe('in the newest n8n', () => {
 	});
 
 	it('a notification without a bill becomes a row too, for a person', async () => {
-		const { status } = await examples.world.n8n.webhook(path, { eventName: 'ping', id: 'event-1' });
+		const { status } = await post({ eventName: 'ping', id: 'event-1' });
 		expect(status).toBe(200);
 		const [row] = await untilRows(examples.world.n8n, ['']);
 		expect(row).toMatchObject({ state: 'person', status: 'ERROR' });
+	});
+
+	it('what cannot be the ID of a bill becomes a row for a person, and holds no other up', async () => {
+		const [bill] = seedBills(1) as [{ id: string; number: string }];
+		const before = (await inboxRows(examples.world.n8n)).map(({ id }) => id);
+		const ids: readonly unknown[] = ['x'.repeat(5_000), 4711, { id: bill.id }, ['a', 'b'], '../..'];
+		const answers = await Promise.all(ids.map((id) => post({ newDto: { id } } as Json)));
+		expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+		await deliver(bill.id);
+		await untilRows(examples.world.n8n, [bill.id], areDone);
+		const others = async () =>
+			(await inboxRows(examples.world.n8n)).filter(
+				({ id, billId }) => !before.includes(id) && billId !== bill.id,
+			);
+		while ((await others()).some(({ attempts }) => attempts === 0)) await sleep(250);
+		const rows = await others();
+		expect(rows.map(({ state }) => state)).toEqual(ids.map(() => 'person'));
+		expect(rows.map(({ billId }) => billId.length).every((chars) => chars <= 255)).toBe(true);
+		expect(documentsOf([bill])).toHaveLength(1);
+	});
+
+	it('a row that a person sets to waiting, with a time, is sent again', async () => {
+		const account = seedAccount(examples, { mapped: false });
+		const bill = seedBill(examples, account.id);
+		await deliver(bill.id);
+		await untilRows(examples.world.n8n, [bill.id]);
+		await changeTableRow(
+			examples.world.n8n,
+			'm3ter inbox Xero',
+			{ billId: bill.id },
+			{ state: 'waiting', next: new Date().toISOString() },
+		);
+		const [row] = await untilRows(
+			examples.world.n8n,
+			[bill.id],
+			([one]) => one?.state === 'person' && one.attempts === 2,
+		);
+		expect(row?.status).toBe('ERROR');
 	});
 
 	it.each<[string, () => Promise<void>]>([
@@ -245,9 +294,11 @@ describe('in the newest n8n', () => {
 		const again = bills.filter((_, index) => !delivered[index]);
 		expect(await Promise.all(again.map(({ id }) => deliver(id)))).toEqual(again.map(() => true));
 		await untilRows(examples.world.n8n, idsOf(bills), areDone);
-		expect(documentsOf(bills).map(({ number }) => number).sort()).toEqual(
-			bills.map(({ number }) => number).sort(),
-		);
+		expect(
+			documentsOf(bills)
+				.map(({ number }) => number)
+				.sort(),
+		).toEqual(bills.map(({ number }) => number).sort());
 	});
 
 	it('deletes rows that are done when their days are over, and no others', async () => {

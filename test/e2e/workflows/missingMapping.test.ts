@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Execution, itemsOf } from '../../../demo/host/n8nRest';
 import { lineItem } from '../../lib/support/fixtures';
 import {
@@ -8,6 +7,8 @@ import {
 	seedAccount,
 	seedBill,
 } from '../support/exampleWorkflows';
+import { answerForm, followMails, type FollowedMails } from '../support/followMails';
+import { changeTableRow, tableRows } from '../support/inboxTable';
 import type { Mail } from '../support/mailbox';
 import { START_MS_MAX } from '../support/startWorld';
 import { outputsOf, SYNC_NODE_TYPE } from '../support/syncWorkflow';
@@ -15,9 +16,11 @@ import { outputsOf, SYNC_NODE_TYPE } from '../support/syncWorkflow';
 jest.setTimeout(120_000);
 
 let examples: Examples;
+let mails: FollowedMails;
 
 beforeAll(async () => {
 	examples = await openExamples();
+	mails = followMails(examples);
 	examples.world.m3ter.books.organization().addMapping(itemMapping);
 }, START_MS_MAX);
 
@@ -25,11 +28,7 @@ afterAll(async () => {
 	await examples?.stop();
 });
 
-let mailsRead: number;
-
-beforeEach(() => {
-	mailsRead = examples.mailbox.mails.length;
-});
+beforeEach(() => mails.catchUp());
 
 afterEach(() => {
 	const records = examples.world.m3ter.books.organization();
@@ -46,7 +45,6 @@ const itemMapping = {
 };
 /** A line whose product has its item. */
 const oneItem = { lineItems: [lineItem({ productId: itemMapping.m3terId })] };
-const FIELD = 'field-0';
 
 interface Morning {
 	ended: Promise<Execution>;
@@ -60,33 +58,8 @@ async function startMorning(edit?: NodeEdit): Promise<Morning> {
 	const ended = n8n.run(saved, 'Every morning');
 	return {
 		ended,
-		async question() {
-			const mail = await nextMail();
-			while ((await n8n.executions(saved))[0]?.status !== 'waiting') await sleep(50);
-			return mail;
-		},
+		question: async () => await mails.question(saved),
 	};
-}
-
-async function nextMail(): Promise<Mail> {
-	for (;;) {
-		const mail = examples.mailbox.mails[mailsRead];
-		if (mail) {
-			mailsRead += 1;
-			return mail;
-		}
-		await sleep(50);
-	}
-}
-
-/** Follows the link in the e-mail, as a browser does. @returns What the form says. */
-async function answer({ links: [link = ''] }: Mail, choice: string): Promise<string> {
-	const page = await (await fetch(link)).text();
-	const form = new FormData();
-	form.set(FIELD, choice);
-	const { status } = await fetch(link, { method: 'POST', body: form });
-	expect(status).toBe(200);
-	return page;
 }
 
 const mappingsOf = (m3terId: string) =>
@@ -105,7 +78,7 @@ it('a customer without a mapping is asked for once, mapped, and all its bills ar
 	const mail = await morning.question();
 	expect(mail.to).toEqual(['finance@example.com']);
 	expect(mail.subject).toBe(`Which Contact of Xero is Account ${accountId}?`);
-	const page = await answer(mail, name);
+	const page = await answerForm(mail, name);
 	expect(page).toContain(`Account ${accountId}`);
 	expect(page).toContain(`>${name}</option>`);
 	expect(page).toContain('has no external mapping to a Contact in Xero');
@@ -123,7 +96,7 @@ it('a customer without a mapping is asked for once, mapped, and all its bills ar
 	for (const { number } of bills) {
 		expect(xero.organisation.documentByNumber('invoice', number)?.contactId).toBe(contactId);
 	}
-	expect(examples.mailbox.mails).toHaveLength(mailsRead);
+	expect(mails.unread()).toEqual([]);
 });
 
 it('items without a mapping are asked for one after the other', async () => {
@@ -139,7 +112,7 @@ it('items without a mapping are asked for one after the other', async () => {
 	for (const product of ['product-a', 'product-b']) {
 		const mail = await morning.question();
 		expect(mail.subject).toBe(`Which Item of Xero is Product ${product}?`);
-		await answer(mail, 'API calls (API-CALLS)');
+		await answerForm(mail, 'API calls (API-CALLS)');
 	}
 	const execution = await morning.ended;
 	expect(execution.data.resultData.error).toBeUndefined();
@@ -169,7 +142,7 @@ it('a mapping that has to belong to the configuration is created for it', async 
 				}
 			: node,
 	);
-	await answer(await morning.question(), name);
+	await answerForm(await morning.question(), name);
 	const execution = await morning.ended;
 	expect(mappingsOf(accountId)).toMatchObject([{ integrationConfigId, externalId: contactId }]);
 	expect(itemsOf(execution, 'In the books now')).toMatchObject([{ json: { bill: { id } } }]);
@@ -179,20 +152,20 @@ it('left blank, it stays unmapped, and the bill is reported again', async () => 
 	const { id: accountId } = seedAccount(examples, { mapped: false });
 	const { id } = seedBill(examples, accountId, oneItem);
 	const morning = await startMorning();
-	await answer(await morning.question(), '');
+	await answerForm(await morning.question(), '');
 	const execution = await morning.ended;
 	expect(mappingsOf(accountId)).toEqual([]);
 	expect(itemsOf(execution, 'Still open')).toMatchObject([{ json: { bill: { id } } }]);
 	expect(execution.status).toBe('error');
 	expect(execution.data.resultData.error?.message).toMatch(/has no external mapping to a Contact/);
-	expect((await nextMail()).subject).toBe('1 bill could not be sent to Xero');
+	expect((await mails.next()).subject).toBe('1 bill could not be sent to Xero');
 });
 
 it('a name that Xero does not have leaves the bill open', async () => {
 	const { id: accountId } = seedAccount(examples, { mapped: false });
 	const { id } = seedBill(examples, accountId, oneItem);
 	const morning = await startMorning();
-	await answer(await morning.question(), 'Nobody Ltd');
+	await answerForm(await morning.question(), 'Nobody Ltd');
 	const execution = await morning.ended;
 	expect(mappingsOf(accountId)).toEqual([]);
 	expect(itemsOf(execution, 'Still open')).toMatchObject([
@@ -212,11 +185,11 @@ it.each([
 		xero.organisation.addContact({ name: other });
 		const { id } = seedBill(examples, accountId, oneItem);
 		const morning = await startMorning();
-		await answer(await morning.question(), other);
+		await answerForm(await morning.question(), other);
 		const mail = await morning.question();
 		expect(mail.subject).toBe(`Is ${other} the contact of ${name}?`);
 		expect(mappingsOf(accountId)).toEqual([]);
-		await answer(mail, decision);
+		await answerForm(mail, decision);
 		const execution = await morning.ended;
 		expect(execution.status).toBe(mapped === 1 ? 'success' : 'error');
 		expect(mappingsOf(accountId)).toHaveLength(mapped);
@@ -233,7 +206,73 @@ it('a failure of another kind asks for nothing', async () => {
 	const execution = await ended;
 	xero.faults.disarmAll();
 	expect(itemsOf(execution, 'Something else failed')).toMatchObject([{ json: { bill: { id } } }]);
-	expect((await nextMail()).subject).toBe('1 bill could not be sent to Xero');
+	expect((await mails.next()).subject).toBe('1 bill could not be sent to Xero');
 	expect(execution.status).toBe('error');
-	expect(examples.mailbox.mails).toHaveLength(mailsRead);
+	expect(mails.unread()).toEqual([]);
+});
+
+describe('all accounts at once', () => {
+	/** By the ID of the account. */
+	const rowOf = async (accountId: string) => {
+		const rows = await tableRows(examples.world.n8n, 'm3ter mappings Xero');
+		return rows.find((row) => (row as { m3terId: string }).m3terId === accountId);
+	};
+
+	it('are suggested, reviewed in a data table, previewed, and mapped once', async () => {
+		const { n8n, xero } = examples.world;
+		const certain = seedAccount(examples, { mapped: false });
+		const doubtful = seedAccount(examples, { mapped: false });
+		const { contactId } = xero.organisation.addContact({ name: `${certain.name.toUpperCase()}` });
+		xero.organisation.addContact({ name: `${doubtful.name} Ltd` });
+		const saved = await examples.import('13-map-accounts.json');
+		const ended = n8n.run(saved, 'Map the accounts');
+		const first = await mails.question(saved);
+		expect(first.subject).toMatch(/^Accounts to map to contacts of Xero: \d+$/);
+		expect(await rowOf(certain.id)).toMatchObject({
+			...{ confidence: 'certain', approved: true, externalId: contactId },
+			why: 'The names are equal.',
+		});
+		expect(await rowOf(doubtful.id)).toMatchObject({
+			...{ confidence: 'likely', approved: false, externalName: `${doubtful.name} Ltd` },
+		});
+		const page = await answerForm(first, 'Preview');
+		expect(page).toContain('Create the mappings');
+		const second = await mails.question(saved);
+		expect(await rowOf(certain.id)).toMatchObject({ status: 'wouldCreate' });
+		expect(await rowOf(doubtful.id)).toMatchObject({ status: 'notApproved' });
+		expect(mappingsOf(certain.id)).toEqual([]);
+		await answerForm(second, 'Create the mappings');
+		expect((await ended).data.resultData.error).toBeUndefined();
+		expect(mappingsOf(certain.id)).toMatchObject([{ externalId: contactId }]);
+		expect(mappingsOf(doubtful.id)).toEqual([]);
+		expect(await rowOf(certain.id)).toMatchObject({ status: 'created' });
+	});
+
+	it('are as a person has corrected them when the workflow is started again', async () => {
+		const { n8n, xero } = examples.world;
+		const unlike = seedAccount(examples, { mapped: false });
+		const refused = seedAccount(examples, { mapped: false });
+		const { contactId } = xero.organisation.addContact({ name: 'Quite another name' });
+		xero.organisation.addContact({ name: refused.name });
+		const start = async () => {
+			const saved = await examples.import('13-map-accounts.json');
+			const ended = n8n.run(saved, 'Map the accounts');
+			return { ended, mail: await mails.question(saved) };
+		};
+		const first = await start(); // Nobody answers yet; the rows are there.
+		expect(await rowOf(refused.id)).toMatchObject({ confidence: 'certain', approved: true });
+		const correct = async (accountId: string, data: object) =>
+			await changeTableRow(n8n, 'm3ter mappings Xero', { m3terId: accountId }, data);
+		await correct(unlike.id, { externalId: contactId, externalName: '', approved: true });
+		// What is wrong with a row that is not approved is nobody's task.
+		await correct(refused.id, { approved: false, externalName: 'A name of before' });
+		const { mail, ended } = await start();
+		expect(mail.subject).toMatch(/^Accounts to map to contacts of Xero: \d+$/);
+		await answerForm(mail, 'Create the mappings');
+		expect((await ended).data.resultData.error).toBeUndefined();
+		await answerForm(first.mail, 'Create the mappings');
+		await first.ended;
+		expect(mappingsOf(unlike.id)).toMatchObject([{ externalId: contactId }]);
+		expect(mappingsOf(refused.id)).toEqual([]);
+	});
 });

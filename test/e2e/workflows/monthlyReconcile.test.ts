@@ -1,3 +1,5 @@
+import { itemsOf } from '../../../demo/host/n8nRest';
+import { Decimal } from '../../../lib/money/decimal';
 import { lineItem } from '../../lib/support/fixtures';
 import {
 	type Examples,
@@ -6,17 +8,14 @@ import {
 	seedAccount,
 	seedBill,
 } from '../support/exampleWorkflows';
+import { untilTables } from '../support/inboxTable';
+import { lastMonth } from '../support/lastMonth';
 import type { Mail } from '../support/mailbox';
 import { START_MS_MAX } from '../support/startWorld';
 
 jest.setTimeout(120_000);
 
-/** The month before this one, in which all bills of this test are. */
-const month = new Date();
-month.setUTCDate(0);
-const day = month.toISOString().slice(0, 10);
-const dayAfter = new Date(month.getTime() + 24 * 3600 * 1000).toISOString().slice(0, 10);
-const monthName = month.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const { day, dayAfter, name: monthName } = lastMonth;
 
 let examples: Examples;
 let sending: PublishedExample;
@@ -124,4 +123,62 @@ it('says so when it could not compare', async () => {
 	expect(text).toMatch(
 		/0 equal, 1 not, 0 not for Xero\.\n\nNothing was reconciled: .*\nWhat to do: Run Reconcile Bills again later\./,
 	);
+});
+
+describe('10-invoice-status.json', () => {
+	it('tells once what was paid, keeps what is open, and lists what is overdue', async () => {
+		const { n8n, m3ter, xero } = examples.world;
+		m3ter.faults.disarmAll();
+		const { saved } = await examples.publish('10-invoice-status.json');
+		await untilTables(n8n, 'm3ter collected until Xero', 'm3ter invoice status Xero');
+		const bills = [1, 2].map(() =>
+			seedBill(examples, seedAccount(examples).id, { billDate: day, dueDate: day }),
+		);
+		for (const { id, number } of bills) {
+			await sending.post({ newDto: { id } });
+			const document = xero.organisation.documentByNumber('invoice', number);
+			if (!document) throw new Error(`There is no ${number}`);
+			xero.organisation.putDocument({ ...document, status: 'AUTHORISED' });
+		}
+		const hour = async () => {
+			const execution = await n8n.run(saved, 'Every hour');
+			expect(execution.data.resultData.error).toBeUndefined();
+			const numbers = itemsOf(execution, 'Store the status').map(({ json }) => json.number);
+			const paid = itemsOf(execution, 'Paid, in words').map(({ json }) => String(json.text));
+			return { numbers, paid };
+		};
+		const first = await hour();
+		expect(first.numbers).toEqual(expect.arrayContaining(bills.map(({ number }) => number)));
+		expect(first.paid).toEqual([]);
+
+		const [paid, open] = bills;
+		const document = xero.organisation.documentByNumber('invoice', paid?.number ?? '');
+		xero.organisation.pay(document?.id ?? '', { amount: new Decimal('10') });
+		const second = await hour();
+		expect(second.paid).toEqual([
+			expect.stringMatching(new RegExp(`^${paid?.number}, .*: paid, 10\\.00 USD on \\d{4}-`)),
+		]);
+
+		const yesterday = new Date(Date.now() - 24 * 3600 * 1000).toISOString().slice(0, 10);
+		const due = (number: string | undefined, status: 'AUTHORISED' | 'DRAFT') => {
+			const found = xero.organisation.documentByNumber('invoice', number ?? '');
+			if (!found) throw new Error(`There is no ${number}`);
+			xero.organisation.putDocument({ ...found, status, dueDate: yesterday });
+		};
+		const draft = await send('USD', '10.00');
+		due(open?.number, 'AUTHORISED');
+		due(draft.number, 'DRAFT');
+		await hour();
+		const morning = await n8n.run(saved, 'Every morning');
+		expect(itemsOf(morning, 'Overdue, in words').map(({ json }) => json.number)).toEqual([
+			open?.number,
+		]);
+
+		const before = examples.mailbox.mails.length;
+		await n8n.run(saved, 'Every month');
+		const [{ subject, text } = { subject: '', text: '' }] = examples.mailbox.mails.slice(before);
+		expect(subject).toMatch(/overdue$/);
+		expect(text).toContain(`${open?.number}, `);
+		expect(text).not.toContain(`${paid?.number}, `);
+	});
 });

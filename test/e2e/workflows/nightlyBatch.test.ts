@@ -60,7 +60,7 @@ it('sends the approved bills in one call, and none a second time', async () => {
 	const { xero } = examples.world;
 	xero.forgetCalls();
 	const first = await runNight();
-	expect(billsOn(first, 'In the books').sort()).toEqual([...seeded].sort());
+	expect(billsOn(first, 'Xero').sort()).toEqual([...seeded].sort());
 	expect(xero.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
 	const { invoices } = outputsOf(await runNight(), 'Xero');
 	expect(invoices.map(({ action }) => action)).toEqual(seeded.map(() => 'unchanged'));

@@ -7,6 +7,8 @@ const projectFolder = path.resolve(__dirname, '../../..');
 
 export interface BuiltPackage {
 	readonly node: INodeType;
+	/** The node m3ter. */
+	readonly m3ter: INodeType;
 	readonly credentialTypes: ReadonlyMap<string, ICredentialType>;
 }
 
@@ -19,6 +21,7 @@ export async function loadBuiltPackage(): Promise<BuiltPackage> {
 	await loader.loadAll();
 	return {
 		node: loader.getNode('syncM3terBill').type as INodeType,
+		m3ter: loader.getNode('m3ter').type as INodeType,
 		credentialTypes: new Map(
 			loader.types.credentials.map(({ name }) => [name, loader.getCredential(name).type]),
 		),

@@ -173,7 +173,11 @@ function openQuickBooks(
 		items: { api: '7', support: '8' },
 		taxCode: '5',
 		...running(world, parameters, { ...credentialIds[destination], ...credentialIds.m3ter }),
-		addCustomer: (name) => company.addCustomer({ DisplayName: name }).id,
+		addCustomer: (name) =>
+			company.addCustomer({
+				DisplayName: name,
+				PrimaryEmailAddr: { Address: 'accounts@customer.example' },
+			}).id,
 		documents: () => [
 			...documentsOf(company, 'invoices', 'invoice'),
 			...documentsOf(company, 'creditMemos', 'creditNote'),

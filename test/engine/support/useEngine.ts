@@ -47,6 +47,8 @@ export interface EngineWorld {
 	/** All calls to the vendors, sign-in included. */
 	calls(): readonly RecordedCall[];
 	runNode(options: NodeRunOptions): Promise<NodeRun>;
+	/** The node m3ter: what it gives leaves on the first output. */
+	runM3ter(options: NodeRunOptions): Promise<NodeRun>;
 }
 
 interface WorldOptions {
@@ -133,6 +135,13 @@ function openWorld(built: BuiltPackage, options: WorldOptions): EngineWorld {
 	const company = connectQuickBooks(credentials, quickBooks, 'production');
 	const sandboxCompany = connectQuickBooks(credentials, quickBooks, 'sandbox');
 	connectM3ter(credentials, serviceUser);
+	const ofThisWorld = (run: NodeRunOptions): NodeRunOptions => ({
+		...run,
+		credentials: mapValues(run.credentials, ({ id, ...named }) => ({
+			...named,
+			id: `${id}@${number}`,
+		})),
+	});
 	return {
 		world,
 		xero,
@@ -145,14 +154,8 @@ function openWorld(built: BuiltPackage, options: WorldOptions): EngineWorld {
 		credentials,
 		secrets: () => secretsIn([...credentials.stored.values(), credentials.tokenWrites]),
 		calls: () => [...xero.calls, ...quickBooks.calls, ...m3ter.calls],
-		runNode: async (run) =>
-			await runNode(built.node, credentials, {
-				...run,
-				credentials: mapValues(run.credentials, ({ id, ...named }) => ({
-					...named,
-					id: `${id}@${number}`,
-				})),
-			}),
+		runNode: async (run) => await runNode(built.node, credentials, ofThisWorld(run)),
+		runM3ter: async (run) => await runNode(built.m3ter, credentials, ofThisWorld(run)),
 	};
 }
 

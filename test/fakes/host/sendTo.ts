@@ -18,15 +18,18 @@ export function sendTo(
 			kind: 'answered',
 			status: response.status,
 			headers: Object.fromEntries(response.headers), // The fetch standard keeps names in lower case.
-			body: parsedOrText(await response.text()),
+			body: bodyOf(request, response.status, await response.text()),
 		};
 	};
 }
 
 const asInit = (
-	{ method, body, headers }: HttpRequest,
+	{ method, body, headers, unsigned }: HttpRequest,
 	added: Readonly<Record<string, string>>,
-): RequestInit => ({ method, headers: { ...headers, ...added }, body });
+): RequestInit => ({ method, headers: { ...headers, ...(unsigned ? {} : added) }, body });
+
+const bodyOf = ({ asFile }: HttpRequest, status: number, text: string): unknown =>
+	asFile && status < 400 ? text : parsedOrText(text);
 
 /** As n8n's request helper does: whatever is JSON comes parsed, the rest as text. */
 function parsedOrText(text: string): unknown {

@@ -18,18 +18,22 @@ import {
 	publishedLimits,
 } from './options';
 import { NotModelled, M3terError } from './errors';
-import { recalculate, setStatus } from './rules/bills';
+import { addBill, findBill, recalculate, setStatus } from './rules/bills';
+import { deliverEvents, type Delivery, type Post } from './rules/deliveries';
 import { createMapping } from './rules/externalMappings';
-import { addTokenRoute, createAdmission, type Env, EXPIRED_TOKEN, guard } from './wire/gateway';
 import {
-	addAccountRoutes,
-	addBillRoutes,
-	addMappingRoutes,
-	addProductRoutes,
-	ORGANIZATION,
-} from './wire/routes';
+	finishStatement,
+	STATEMENT_HOST,
+	type StatementFormat,
+	statementOf,
+} from './rules/statements';
+import { addNotificationRoutes } from './wire/notificationRoutes';
+import { addTokenRoute, createAdmission, type Env, EXPIRED_TOKEN, guard } from './wire/gateway';
+import { addAccountRoutes, addBillRoutes, addMappingRoutes, addProductRoutes } from './wire/routes';
+import { addStatementFiles, addStatementRoutes } from './wire/statementRoutes';
+import { ORGANIZATION } from './wire/answers';
 
-export const m3terHosts: readonly string[] = ['api.m3ter.com'];
+export const m3terHosts: readonly string[] = ['api.m3ter.com', STATEMENT_HOST];
 
 export interface M3terFake {
 	/** Takes m3ter's own URLs, in process (`app.request`) and behind a server (`fetch: app.fetch`). */
@@ -37,6 +41,10 @@ export interface M3terFake {
 	books: M3terBooks;
 	calls: RecordedCall[];
 	faults: Faults;
+	/** What m3ter posted, or would have posted, to webhooks. */
+	deliveries: Delivery[];
+	/** With it m3ter posts its events by itself, as they happen. */
+	postWith(post: Post | undefined): void;
 	/** Requests that were refused because the stand-in does not model them, and crashes of its own. */
 	unexpected: string[];
 }
@@ -55,12 +63,26 @@ export interface OrganizationRecords {
 	addAccount(fields?: Json): Entity;
 	addProduct(fields: Json): Entity;
 	addMapping(fields: Json): Entity;
+	/** A person who may sign in. */
+	addUser(fields: Json): Entity;
 	/** A person approves the bill, or takes the approval back. */
 	setBillStatus(id: string, status: 'PENDING' | 'APPROVED'): Entity;
 	/** The bill is calculated again: its version rises, an approved one is pending again. */
 	recalculateBill(id: string, fields?: Json): Entity;
 	changeAccount(id: string, fields: Json): Entity;
 	mappings(): Entity[];
+	notifications(): Entity[];
+	webhooks(): Entity[];
+	integrations(): Entity[];
+	/** Something happens that is no change of a bill: one of m3ter's own integrations fails. */
+	fireEvent(eventName: string, newDto: Json): void;
+	/** How the jobs that make statements go from now on. */
+	statements: Organization['statements'];
+	statementJobs(): Entity[];
+	/** A statement that was made with the bill, as m3ter does where the account says so. */
+	makeStatement(billId: string): void;
+	/** What m3ter's statement of the bill says now. */
+	statementOf(billId: string, format: StatementFormat): string;
 	bills(): Entity[];
 	issueToken(): string;
 }
@@ -85,6 +107,15 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 	const faults = createFaults();
 	const calls: RecordedCall[] = [];
 	const unexpected: string[] = [];
+	const deliveries: Delivery[] = [];
+	let post = options.post;
+	for (const organization of organizations) {
+		organization.announce = deliverEvents(world, organization, {
+			deliveries,
+			post: () => post,
+			notModelled: (what) => unexpected.push(what),
+		});
+	}
 	const app = new Hono();
 	const routes = app as unknown as Hono<Env>;
 	app.use(recordCalls(world, calls, describeCall));
@@ -102,6 +133,9 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 	addAccountRoutes(routes);
 	addProductRoutes(routes);
 	addMappingRoutes(routes, world);
+	addNotificationRoutes(routes, world);
+	addStatementRoutes(routes, world);
+	addStatementFiles(app, (id) => organizations.find((organization) => organization.id === id));
 	app.notFound((context) => refuseLoudly(`${context.req.method} ${context.req.path}`));
 	app.onError((error) => {
 		if (error instanceof M3terError) return message(error.status, error.message);
@@ -119,6 +153,10 @@ export function createM3terFake(world: World, options: M3terOptions = {}): M3ter
 		app,
 		calls,
 		faults,
+		deliveries,
+		postWith: (other) => {
+			post = other;
+		},
 		unexpected,
 		books: {
 			tokens,
@@ -141,12 +179,12 @@ function openRecords(
 	organization: Organization,
 	issueToken: () => string,
 ): OrganizationRecords {
-	const { bills, accounts, products, externalMappings } = organization;
+	const { bills, accounts, products, externalMappings, users } = organization;
 	const today = () => new Date(world.nowMs()).toISOString().slice(0, 10);
 	return {
 		id: organization.id,
 		addBill: (fields = {}) =>
-			create(world, bills, {
+			addBill(world, organization, {
 				status: 'PENDING',
 				locked: false,
 				billDate: today(),
@@ -157,10 +195,19 @@ function openRecords(
 		addAccount: (fields = {}) => create(world, accounts, { customFields: {}, ...fields }),
 		addProduct: (fields) => create(world, products, fields),
 		addMapping: (fields) => createMapping(world, organization, fields),
+		addUser: (fields) => create(world, users, fields),
 		setBillStatus: (id, status) => setStatus(world, organization, id, status),
 		recalculateBill: (id, fields = {}) => recalculate(world, organization, id, fields),
 		changeAccount: (id, fields) => change(world, accounts, id, fields),
 		mappings: () => [...externalMappings.values()],
+		notifications: () => [...organization.notifications.values()],
+		webhooks: () => [...organization.webhooks.values()],
+		integrations: () => [...organization.integrations.values()],
+		fireEvent: (eventName, newDto) => organization.announce({ eventName, newDto }),
+		statements: organization.statements,
+		statementJobs: () => [...organization.statementJobs.values()],
+		makeStatement: (id) => finishStatement(organization, id, true),
+		statementOf: (id, format) => statementOf(findBill(organization, id), format),
 		bills: () => [...bills.values()],
 		issueToken,
 	};
@@ -168,7 +215,10 @@ function openRecords(
 
 /** `GET bills`, `GET bills/{id}`, `POST externalmappings`, `POST /oauth/token`. */
 function describeCall(context: Context): CallDescription {
-	const match = /^\/organizations\/([^/]+)\/([^/]+)(\/.+)?$/.exec(context.req.path);
+	const match =
+		/^\/organizations\/([^/]+)\/(notifications\/configurations|integrationdestinations\/webhooks|[^/]+)(\/.+)?$/.exec(
+			context.req.path,
+		);
 	if (!match) return { kind: `${context.req.method} ${context.req.path}` };
 	const [, tenant, resource, rest] = match;
 	return { kind: `${context.req.method} ${resource}${rest ? '/{id}' : ''}`, tenant };

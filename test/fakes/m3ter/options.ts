@@ -1,7 +1,11 @@
+import type { Post } from './rules/deliveries';
+
 export interface M3terOptions {
 	organizations?: OrganizationOptions[];
 	serviceUsers?: ServiceUser[];
 	limits?: Partial<M3terLimits>;
+	/** How it posts its events; without it they are only kept. */
+	post?: Post;
 }
 
 export interface OrganizationOptions {

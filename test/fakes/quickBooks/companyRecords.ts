@@ -1,14 +1,18 @@
 import { addCustomer, addItem, listRecord } from './books/lists';
 import {
+	type Attachable,
 	type Company,
 	type CompanySettings,
 	type Customer,
 	type ListRecord,
+	newHead,
+	type SentEmail,
 } from './books/company';
 import { decimalOf } from './books/decimal';
 import type { Grants, IssuedTokens } from './books/grants';
 import type { Json } from './books/json';
 import { createPayment } from './books/payments';
+import type { SalesDocumentType } from './books/salesDocument';
 import { DEFAULT_ITEM_ID } from './books/totals';
 import type { World } from '../host/world';
 import { recordsOf } from './reads';
@@ -27,17 +31,32 @@ export interface CompanyRecords {
 		fields: { Name: string } & Json,
 		options: { id?: string; ratePercent: string },
 	): ListRecord;
+	addTerm(fields: { Name: string } & Json, options?: { id?: string }): ListRecord;
+	addClass(fields: { Name: string } & Json, options?: { id?: string }): ListRecord;
+	/** A location. */
+	addDepartment(fields: { Name: string } & Json, options?: { id?: string }): ListRecord;
 	/** A vendor or employee: its name is taken for customers. */
 	addOtherName(name: string): void;
-	makeInactive(list: 'customers' | 'items' | 'taxCodes', id: string): void;
+	makeInactive(
+		list: 'customers' | 'items' | 'taxCodes' | 'classes' | 'departments',
+		id: string,
+	): void;
 	/** Receives a payment for an invoice. */
 	pay(invoiceId: string, amount: string): void;
+	/** Uses a credit memo for an invoice of the same customer: a payment of nothing that links both. */
+	applyCredit(creditMemoId: string, invoiceId: string, amount: string): void;
+	/** Leaves nothing behind but its id. */
+	deleteInvoice(invoiceId: string): void;
 	/** Of one unit of the currency in the home currency; undefined where the company has none. */
 	setExchangeRate(currency: string, rate: string | undefined): void;
 	/** As the API shows them, in the order of their creation. */
 	invoices(): Json[];
 	creditMemos(): Json[];
 	customers(): Json[];
+	/** Files beside documents, and e-mails that went out. */
+	attachables(): Attachable[];
+	emails(): SentEmail[];
+	attachByHand(entity: SalesDocumentType, id: string, fileName: string, content: string): void;
 	/** A valid token pair for this company, as after a person's consent. */
 	issueTokens(): IssuedTokens;
 }
@@ -56,6 +75,16 @@ export function openRecords(
 ): CompanyRecords {
 	const nowMs = () => world.nowMs();
 	const { realmId, environment } = company.settings;
+	const receive = (invoiceId: string, TotalAmt: number, Line: readonly Json[]): void => {
+		const customerId = company.documents.Invoice.get(invoiceId)?.customerId;
+		const body = { CustomerRef: { value: customerId }, TotalAmt, Line };
+		const outcome = createPayment(company, body, nowMs());
+		if (!outcome.ok) throw new Error(outcome.error.detail);
+	};
+	const line = (TxnId: string, TxnType: string, amount: string): Json => ({
+		Amount: Number(amount),
+		LinkedTxn: [{ TxnId, TxnType }],
+	});
 	const records: CompanyRecords = {
 		settings: company.settings,
 		addCustomer: (fields, { id, currency = company.settings.homeCurrency } = {}) =>
@@ -71,6 +100,21 @@ export function openRecords(
 			company.taxCodes.set(record.id, { ...record, ratePercent: decimalOf(ratePercent) });
 			return record;
 		},
+		addTerm(fields, { id } = {}) {
+			const term = listRecord(company, { Type: 'STANDARD', ...fields }, 'Name', nowMs(), id);
+			company.terms.set(term.id, term);
+			return term;
+		},
+		addClass(fields, { id } = {}) {
+			const record = listRecord(company, fields, 'Name', nowMs(), id);
+			company.classes.set(record.id, record);
+			return record;
+		},
+		addDepartment(fields, { id } = {}) {
+			const record = listRecord(company, fields, 'Name', nowMs(), id);
+			company.departments.set(record.id, record);
+			return record;
+		},
 		addOtherName: (name) => {
 			company.otherNames.add(name);
 		},
@@ -82,17 +126,17 @@ export function openRecords(
 			record.syncToken += 1;
 		},
 		pay(invoiceId, amount) {
-			const customerId = company.documents.Invoice.get(invoiceId)?.customerId;
-			const outcome = createPayment(
-				company,
-				{
-					CustomerRef: { value: customerId },
-					TotalAmt: Number(amount),
-					Line: [{ Amount: Number(amount), LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] }],
-				},
-				nowMs(),
-			);
-			if (!outcome.ok) throw new Error(outcome.error.detail);
+			receive(invoiceId, Number(amount), [line(invoiceId, 'Invoice', amount)]);
+		},
+		applyCredit(creditMemoId, invoiceId, amount) {
+			receive(invoiceId, 0, [
+				line(invoiceId, 'Invoice', amount),
+				line(creditMemoId, 'CreditMemo', amount),
+			]);
+		},
+		deleteInvoice(id) {
+			company.documents.Invoice.delete(id);
+			company.deleted.push({ type: 'Invoice', id, deletedMs: nowMs() });
 		},
 		setExchangeRate(currency, rate) {
 			if (rate === undefined) company.exchangeRates.delete(currency);
@@ -100,6 +144,14 @@ export function openRecords(
 		},
 		invoices: () => recordsOf(company, 'Invoice', nowMs()),
 		creditMemos: () => recordsOf(company, 'CreditMemo', nowMs()),
+		attachables: () => [...company.attachables.values()],
+		emails: () => company.emails,
+		attachByHand(entity, id, fileName, content) {
+			const head = newHead(company, nowMs());
+			const refs = [{ entity, id, includeOnSend: true }];
+			const file = { ...head, fileName, contentType: 'text/csv', content, refs };
+			company.attachables.set(file.id, file);
+		},
 		customers: () => recordsOf(company, 'Customer', nowMs()),
 		issueTokens: () => grants.issue({ clientId, environment, realmId, revoked: false }),
 	};

@@ -124,13 +124,14 @@ function deleteDocument(
 	company: Company,
 	type: SalesDocumentType,
 	{ body }: Write,
-	{ behaviour }: WriteContext,
+	{ behaviour, nowMs }: WriteContext,
 ): Outcome<Json> {
 	const change = changeOf(company, type, body, behaviour);
 	const error = firstError(deleteRules, company, change);
 	if (error) return refused(error);
 	const id = change.id ?? '';
 	company.documents[type].delete(id);
+	company.deleted.push({ type, id, deletedMs: nowMs });
 	return done({ domain: 'QBO', status: 'Deleted', Id: id });
 }
 

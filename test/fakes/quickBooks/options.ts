@@ -32,6 +32,10 @@ export interface CompanyOptions {
 	/** Error 6140 depends on this setting of the company. */
 	warnsOnDuplicateNumbers?: boolean;
 	usingSalesTax?: boolean;
+	/** Preferences, Track classes: one for each line, one for the transaction, or none. */
+	classTracking?: 'line' | 'transaction' | 'off';
+	/** Preferences, Track locations. */
+	trackDepartments?: boolean;
 	/** US only. Automated Sales Tax computes the tax itself. */
 	automatedSalesTax?: { ratePercent: string };
 	eTransactionPayment?: boolean;

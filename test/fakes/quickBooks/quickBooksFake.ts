@@ -23,6 +23,7 @@ import { addCompanyApi } from './wire/companyApi';
 import { describeCall } from './wire/describeCall';
 import { addHumanPages } from './wire/humanPages';
 import { createCallMeter } from './wire/limits';
+import { addFilePages } from './wire/issuing';
 import { addOAuthRoutes } from './wire/oauthRoutes';
 import { routePath } from './wire/services';
 
@@ -100,6 +101,7 @@ export function createQuickBooksFake(
 				.realmId ?? companiesIn(environment)[0]?.settings.realmId,
 	});
 	addHumanPages(app, companiesIn);
+	addFilePages(app, companies);
 	addCompanyApi(app, {
 		world,
 		grants,

@@ -6,6 +6,7 @@ import { NotModelled } from './notModelled';
 import { type Condition, parseQuery } from './query/parseQuery';
 import { type QueryPage, runQuery } from './query/runQuery';
 import { objectNotFound } from './rules/faultTexts';
+import { renderAttachable } from './wire/issuing';
 import {
 	renderCustomer,
 	renderListRecord,
@@ -40,12 +41,18 @@ export function recordsOf(
 			return each(company.accounts, renderListRecord);
 		case 'Term':
 			return each(company.terms, renderListRecord);
+		case 'Class':
+			return each(company.classes, renderListRecord);
+		case 'Department':
+			return each(company.departments, renderListRecord);
 		case 'TaxCode':
 			return each(company.taxCodes, renderTaxCode);
 		case 'TaxRate':
 			return each(company.taxCodes, renderTaxRate);
 		case 'Payment':
 			return each(company.payments, renderPayment);
+		case 'Attachable':
+			return each(company.attachables, (file) => renderAttachable(company, file));
 		case 'CompanyCurrency':
 			return renderCurrencies(company, nowMs);
 		case 'CompanyInfo':

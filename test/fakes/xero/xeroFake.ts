@@ -17,6 +17,8 @@ import { toResponse, xeroFaultDialect } from './wire/faultDialect';
 import { Grants, type TokenPair } from './wire/grants';
 import { rememberAnswers } from './wire/idempotency';
 import { identityRoutes } from './wire/identityRoutes';
+import { issuingRoutes } from './wire/issuingRoutes';
+import { allocationRoutes } from './wire/allocationRoutes';
 import { paymentRoutes } from './wire/paymentRoutes';
 import { settingsRoutes } from './wire/settingsRoutes';
 import type { XeroEnv } from './wire/xeroEnv';
@@ -52,7 +54,7 @@ export interface XeroOAuth {
 
 const scopesOfTheIntegration = [
 	...['offline_access', 'accounting.invoices', 'accounting.contacts'],
-	...['accounting.settings.read', 'accounting.payments'],
+	...['accounting.settings.read', 'accounting.payments', 'accounting.attachments'],
 ];
 
 export function createXeroFake(world: World, given: Partial<XeroOptions> = {}): XeroFake {
@@ -126,6 +128,8 @@ function accountingRoutes(
 	app.use(withFaults(faults, xeroFaultDialect));
 	app.route('/', settingsRoutes());
 	app.route('/', contactRoutes());
+	app.route('/', issuingRoutes());
+	app.route('/', allocationRoutes());
 	app.route('/', documentRoutes());
 	app.route('/', paymentRoutes());
 	app.all('*', (context) => {

@@ -1,4 +1,6 @@
+import isEqual from 'lodash/isEqual';
 import type { BookedDocument, Site } from '../world/Site';
+import { Decimal, ZERO } from '../../../lib/money/decimal';
 import { kindOf, readStoryText, type Story, totalOf, type Version } from '../world/stories';
 import type { RunRecord } from './RunRecord';
 
@@ -28,7 +30,7 @@ export class BookHistory {
 		private readonly stories: readonly Story[],
 		private readonly numbers: Pick<Site, 'numberSpace' | 'numbersByLedger'>,
 		private readonly complain: Complain,
-		private readonly issuedDocuments: 'update' | 'fail' = 'update',
+		private readonly issuedDocuments: 'update' | 'fail' | 'correct' = 'update',
 	) {}
 
 	/** Compares the books with what they were, and judges what an execution has done to them. */
@@ -65,13 +67,14 @@ export class BookHistory {
 		const version = after && after.state === 'live' ? markedVersion(after) : undefined;
 		if (version === undefined || story === undefined) return;
 		const held = this.heldSince.get(story);
-		// Another execution was about to put a newer document in its place: what it removed nobody has overwritten.
+		// Another execution was about to put a newer document in its place, or ended before it could: what it removed nobody
+		// has overwritten.
 		const removedMeanwhile = this.changes.some(
 			(change) =>
 				change.story === story &&
 				change.by !== by &&
 				change.by !== 'person' &&
-				change.atMs > by.startedAtMs &&
+				(change.atMs > by.startedAtMs || change.by.died) &&
 				change.before?.state === 'live' &&
 				change.after?.state !== 'live',
 		);
@@ -91,7 +94,7 @@ export class BookHistory {
 		if (before?.paid) this.complain(`${run.id} changed ${name}, which is paid`);
 		if (before?.state === 'voided') this.complain(`${run.id} changed ${name}, which is voided`);
 		if (after?.state !== 'live') return;
-		if (!this.deliveredContent(run, after)) {
+		if (!isCorrection(after) && !isRenewed(before, after) && !this.deliveredContent(run, after)) {
 			this.complain(`${run.id} wrote ${name} with something that it was not given`);
 		}
 		if (before) return;
@@ -118,11 +121,12 @@ export class BookHistory {
 			.every(({ atMs }) => atMs < run.startedAtMs);
 		if (!isOlder) return;
 		if (before.sent) {
-			if (this.issuedDocuments === 'fail') {
+			if (this.issuedDocuments !== 'update') {
 				this.complain(`${run.id} changed ${nameOf(before)}, which was sent`);
 			}
 			this.toSay.push({ run, story, code: 'ISSUED_DOCUMENT_CHANGED' });
 		}
+		if (isCorrection(before)) return;
 		const { lines, bookings = [] } = before;
 		const bookingIn = (document: BookedDocument, text: string): string | undefined =>
 			document.bookings?.[document.lines.findIndex((line) => line.text === text)];
@@ -171,12 +175,15 @@ export class BookHistory {
 		return new Set(
 			this.changes
 				.filter((change) => change.by === run && change.story === story)
-				.flatMap(({ after }) => (after?.state === 'live' ? (contentOf(after) ?? []) : [])),
+				.flatMap(({ after }) =>
+					after?.state === 'live' && !isCorrection(after) ? (contentOf(after) ?? []) : [],
+				),
 		);
 	}
 
 	/** Whether a document was in the books, live, with this content, at any time up to now since then. */
 	held(id: string, version: Version, sinceMs: number): boolean {
+		if (this.changes.some(({ after }) => after?.id === id && isCorrection(after))) return true;
 		const states = this.changes.filter(
 			({ before, after }) =>
 				(after ?? before)?.id === id && (after ?? before)?.kind === kindOf(version),
@@ -209,6 +216,40 @@ export class BookHistory {
 		return this.live(version.story.index).some((document) => isAbout(document, version));
 	}
 
+	/** Whether a document and its corrections come to this version together, line by line. */
+	addsUpTo(version: Version): boolean {
+		const held = new Map<string, Decimal>();
+		const add = (text: string, amount: Decimal): void =>
+			void held.set(text, (held.get(text) ?? ZERO).plus(amount));
+		for (const { kind, lines } of this.live(version.story.index)) {
+			for (const { text, amount } of lines) {
+				add(text, new Decimal(amount).times(kind === 'invoice' ? 1 : -1));
+			}
+		}
+		for (const { text, amount } of version.lines) {
+			const named = [...held.keys()].find((one) => one.includes(text)) ?? text;
+			add(named, new Decimal(amount).neg());
+		}
+		return [...held.values()].every((amount) => amount.eq(ZERO));
+	}
+
+	hasVoidedCorrection(story: number): boolean {
+		return this.changes.some(
+			({ by, story: index, before, after }) =>
+				by !== 'person' &&
+				index === story &&
+				before?.state === 'live' &&
+				isCorrection(before) &&
+				after?.state !== 'live',
+		);
+	}
+
+	/** Whether a story has several live documents, none of which takes the place of another. */
+	isRow(story: number): boolean {
+		const places = this.live(story).map(placeOf);
+		return places.length > 1 && new Set(places).size === places.length && places.includes(0);
+	}
+
 	/** Several live documents of one story, none made in the knowledge of another: nothing could tell. */
 	isRace(story: number): boolean {
 		const births = this.live(story).map((document) =>
@@ -227,7 +268,8 @@ export class BookHistory {
 	hasNoRoomForSuffix(story: number): boolean {
 		if (this.numbers.numbersByLedger) return false;
 		const { number = '' } = this.stories[story] ?? {};
-		return this.numbers.numberSpace === 'shared' && number.length + '-2'.length > 21;
+		const suffix = this.issuedDocuments === 'correct' ? '-C1' : '-2';
+		return this.numbers.numberSpace === 'shared' && number.length + suffix.length > 21;
 	}
 
 	/** Whether an execution has voided or deleted a document of a story, and nothing of it is live now. */
@@ -267,12 +309,28 @@ export const storyOf = ({ lines }: BookedDocument): number | undefined =>
 const contentOf = ({ lines }: BookedDocument): number | undefined =>
 	lines.map(({ text }) => readStoryText(text)?.content).find((content) => content !== undefined);
 
+/** In the row of a bill's documents, as the mark says it; 0 for the document that the others correct. */
+const placeOf = ({ mark }: BookedDocument): number => {
+	const [, text, url] = / v\d+ [0-9a-f]{16}(?: c\S+)? p(\d+)|&place=(\d+)/.exec(mark) ?? [];
+	return Number(text ?? url ?? 0);
+};
+
+const isCorrection = (document: BookedDocument): boolean => placeOf(document) > 0;
+
 const isOurs = ({ mark }: BookedDocument): boolean => /m3ter/.test(mark);
 
 const markedVersion = ({ mark }: BookedDocument): number | undefined => {
 	const [, version] = / v(\d+) |[?&]version=(\d+)/.exec(mark)?.filter(Boolean) ?? [];
 	return version === undefined ? undefined : Number(version);
 };
+
+/** Its mark took another version of the same content, and whatever a person changed is as it was. */
+const isRenewed = (before: BookedDocument | undefined, after: BookedDocument): boolean =>
+	before !== undefined &&
+	isEqual(before.lines, after.lines) &&
+	before.mark.replace(VERSION, '') === after.mark.replace(VERSION, '');
+
+const VERSION = / v\d+ |[?&]version=\d+/;
 
 /** Line by line and in total, the other way round where the document is a credit. */
 export function isContentOf(document: BookedDocument, version: Version): boolean {

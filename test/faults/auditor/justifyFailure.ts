@@ -55,6 +55,8 @@ export function isJustified(
 				run.sawTrouble ||
 				run.hadCompany ||
 				isPoisoned ||
+				// QuickBooks answers with what was deleted a moment ago.
+				incidents.deleted.has(story.index) ||
 				// The call failed over another bill, and the look that would have told came to the end of the waiting.
 				(run.sawPoison && run.demandedWaitMs > maxWaitSeconds * 1_000)
 			);
@@ -74,6 +76,11 @@ export function isJustified(
 		case 'DOCUMENT_VOIDED':
 			return (
 				incidents.voided.has(story.index) ||
+				// Of a document with corrections the corrected one is not there any more, or is not known as ours.
+				incidents.deleted.has(story.index) ||
+				history.isDisowned(story.index) ||
+				// The books do not tell whose void of a correction it was, either.
+				history.hasVoidedCorrection(story.index) ||
 				// What is left is the one too many that we have voided; the other has gone without a trace.
 				(incidents.deleted.has(story.index) && haveVoided(history, version)) ||
 				(kindsOf(story).size > 1 && haveVoided(history, version))
@@ -97,6 +104,7 @@ export function isJustified(
 				history.isRace(story.index) &&
 				(incidents.booksClosed ||
 					incidents.paid.has(story.index) ||
+					incidents.sent.has(story.index) ||
 					disabledHere ||
 					isPoisoned ||
 					wasHindered(run))

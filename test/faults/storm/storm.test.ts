@@ -1,4 +1,7 @@
-import { playStorm, storyOf, type StormFault } from './storm';
+import { findSeed, playSeeds } from '../playSeeds';
+import { storyOf } from './drawStorm';
+import { playStorm } from './storm';
+import type { StormFault } from './stormTypes';
 import { stormDefects, withStormDefect } from './stormDefects';
 
 const storms = 60;
@@ -6,24 +9,17 @@ const storms = 60;
 const stormsForDefects = 500;
 
 it(`${storms} storms keep the limits, lose no bill, and give each execution its own`, async () => {
-	const found: string[] = [];
-	for (let seed = 1; seed <= storms; seed++) {
-		const { complaints } = await playStorm(seed);
-		if (complaints.length > 0) found.push(`storm ${seed}: ${complaints.join('; ')}`);
-	}
-	expect(found).toEqual([]);
+	const play = async (seed: number) => (await playStorm(seed)).complaints;
+	expect(await playSeeds(play, storms)).toEqual([]);
 }, 240_000);
 
 describe(`within ${stormsForDefects} storms it is found that`, () => {
 	it.each(Object.keys(stormDefects))(
 		'%s',
 		async (name) => {
-			let found = 0;
-			for (let seed = 1; seed <= stormsForDefects && found === 0; seed++) {
-				const { complaints } = await playStorm(seed, { defect: withStormDefect(name) });
-				if (complaints.length > 0) found = seed;
-			}
-			expect(found).toBeGreaterThan(0);
+			const play = async (seed: number) =>
+				(await playStorm(seed, { defect: withStormDefect(name) })).complaints;
+			expect(await findSeed(play, stormsForDefects)).toBeGreaterThan(0);
 		},
 		240_000,
 	);
@@ -53,6 +49,60 @@ it.each([
 	},
 	240_000,
 );
+
+/** As the workflow of the README does it: an execution for each webhook, which asks m3ter for its bill. */
+it.each([
+	[50, 75],
+	[100, 55],
+	[200, 50],
+])(
+	'xero: 1,000 webhooks in an n8n that runs %i executions at once are at most %i calls',
+	async (atOnceMax, callsMax) => {
+		const stories = Array.from({ length: 1_000 }, (_, index) => storyOf(index, 1_000));
+		const executions = stories.map(({ versions }, index) => ({
+			process: 0,
+			startsAfterMs: index * 5,
+			deliveries: versions.slice(0, 1),
+		}));
+		const n8n = { atOnceMax, startMs: 40 };
+		const storm = {
+			vendor: 'xero',
+			processes: 1,
+			stories,
+			executions,
+			n8n,
+			asksM3ter: true,
+		} as const;
+		const { complaints, calls, throttled, seconds, written } = await playStorm(1, { storm });
+		process.stdout.write(
+			`1,000 webhooks to Xero, ${atOnceMax} executions at once: ${calls} calls, ${(calls / written).toFixed(3)} a bill, ${seconds.toFixed(0)} s\n`,
+		);
+		expect({ complaints, throttled, written }).toEqual({
+			complaints: [],
+			throttled: 0,
+			written: 1_000,
+		});
+		expect(calls).toBeLessThanOrEqual(callsMax);
+	},
+	240_000,
+);
+
+/** The stand-in refuses an eleventh call under way, an eleventh that starts in a second, the 501st in a minute. */
+it('quickBooks: one execution of 1,000 bills, a call for each, is refused under no reading of the limits', async () => {
+	const stories = Array.from({ length: 1_000 }, (_, index) => storyOf(index));
+	const deliveries = stories.flatMap(({ versions }) => versions.slice(0, 1));
+	const executions = [{ process: 0, startsAfterMs: 0, deliveries }];
+	const storm = { vendor: 'quickBooks', processes: 1, stories, executions } as const;
+	const { complaints, calls, throttled, seconds, written } = await playStorm(1, { storm });
+	expect({ complaints, throttled, written }).toEqual({
+		complaints: [],
+		throttled: 0,
+		written: 1_000,
+	});
+	expect(calls).toBeLessThanOrEqual(1_030);
+	// A tenth of room is left in ten a second and in 500 a minute.
+	expect(seconds).toBeLessThan(150);
+}, 240_000);
 
 const faults: readonly StormFault[] = [
 	{ fault: { fault: 'timeoutAfterCommit' }, strikes: 'writes', nth: 2, times: 1 },

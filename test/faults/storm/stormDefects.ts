@@ -35,10 +35,12 @@ const handingOutThrottles = (pace: VendorPace): VendorPace => ({
 	},
 });
 
+const hourMs = 3_600_000;
+
 /** Mistakes that sessions could make, each put in from outside. */
 export const stormDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'a group forgets late-comers': {
-		session: (session) => ({ ...session, groups: new ForgettingLateComers(session.pace.now) }),
+		session: (session, clock) => ({ ...session, groups: new ForgettingLateComers(clock, 0) }),
 	},
 	'a leader dies with its execution': {
 		member: (member) => ({
@@ -58,8 +60,18 @@ export const stormDefects: Readonly<Record<string, Partial<Defect>>> = {
 	'a throttled call is taken for a refusal': {
 		session: (session) => ({ ...session, pace: handingOutThrottles(session.pace) }),
 	},
+	'executions that end without a bill are waited for': {
+		session: (session, clock) => ({ ...session, groups: new Groups(clock, hourMs) }),
+		opened: (opened) => ({
+			...opened,
+			expectBills: () => {
+				opened.expectBills();
+				return () => undefined;
+			},
+		}),
+	},
 	'results are handed to the wrong execution': {
-		session: (session) => ({ ...session, groups: new HandingToTheWrong(session.pace.now) }),
+		session: (session, clock) => ({ ...session, groups: new HandingToTheWrong(clock, 0) }),
 	},
 };
 

@@ -19,7 +19,9 @@ export class WrittenBack {
 	note([invoices = []]: Outputs): void {
 		if (!this.isOn) return;
 		for (const { json } of invoices) {
-			const { bill, document } = json;
+			// Of a correction the document that it corrects.
+			const { bill, document: written, original } = json;
+			const document = original ?? written;
 			if (!isRecord(bill) || !isRecord(document)) continue;
 			const kind = document.type === 'creditNote' ? 'creditNote' : 'invoice';
 			this.newest.set(String(bill.id), { kind, id: String(document.id) });

@@ -23,14 +23,22 @@ function damage(
 		case 'elementMissing':
 			return elements.slice(1);
 		case 'wrongIds':
-			// Refusals that change places look like any others: nobody could tell.
-			if (elements.every((element) => 'Fault' in element)) return elements;
-			return elements.map((element, index) => ({
-				...element,
-				...withWrongName(element, elements[(index + 1) % elements.length] ?? element),
-			}));
+			return withWrongNames(elements);
 	}
 }
+
+/** Refusals keep their names: they bear no mark, and nobody could tell that they changed places. */
+function withWrongNames(elements: readonly Record<string, unknown>[]) {
+	const told = elements.filter((element) => !isRefused(element));
+	return elements.map((element) => {
+		const place = told.indexOf(element);
+		if (place < 0) return element;
+		return { ...element, ...withWrongName(element, told[(place + 1) % told.length] ?? element) };
+	});
+}
+
+const isRefused = (element: Record<string, unknown>): boolean =>
+	'Fault' in element || element.HasErrors === true || element.StatusAttributeString === 'ERROR';
 
 /** Of several answers each takes the name of its neighbour; a single one gets a name that nobody asked for. */
 function withWrongName(

@@ -7,7 +7,8 @@ import { tallyFrom } from '../../../lib/health/tallyErrors';
 import { failed } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Destination } from '../../../lib/ledger/Destination';
-import { ok } from '../../../lib/result';
+import type { M3terSource } from '../../../lib/m3ter/M3terSource';
+import { fail, ok } from '../../../lib/result';
 import type { OpenedLedger, Run } from '../../../lib/run/Run';
 import { knownOf, settledItem } from '../../../lib/run/SettledItem';
 import { settleItems } from '../../../lib/run/settleItems';
@@ -32,6 +33,8 @@ export interface Workplace {
 /** How an execution reaches the vendor, and what it shares with others of its process. */
 export interface Seat extends Pick<Member, 'send' | 'isCancelled' | 'cancelled'> {
 	readonly session: LedgerSession;
+	/** Where m3ter is asked for bills by several executions together. */
+	readonly readBills?: M3terSource['readBills'];
 }
 
 /** The items of the four outputs: invoices, skipped, failures, disabled. */
@@ -70,7 +73,7 @@ export async function execute(run: RunRecord, seat: Seat, workplace: Workplace):
 				{ settings, items, unresolved: [] },
 				configuration,
 				successiveErrors,
-				runOf(run.deliveries, site, defect.opened(open(run, seat, workplace, defect))),
+				runOf(run.deliveries, site, seat, defect.opened(open(run, seat, workplace, defect))),
 			);
 	const { outputs, tally, cleared } = sortResults(settled, {
 		successiveErrors,
@@ -85,7 +88,7 @@ const isDisabled = failed(failure('DISABLED', 'Disabled.'));
 
 function open(
 	run: RunRecord,
-	{ session, send, ...cancelling }: Seat,
+	{ session, send, isCancelled, cancelled }: Seat,
 	{ site, time, configuration }: Workplace,
 	defect: Defect,
 ): OpenedLedger {
@@ -93,7 +96,8 @@ function open(
 	if (!books.ok) throw new Error(books.reason.message);
 	const { address, connect } = books.value;
 	const member: Member = {
-		...cancelling,
+		isCancelled,
+		cancelled,
 		books: {
 			address,
 			connect: (connection) => defect.ledger(connect(connection), run.deliveries),
@@ -107,25 +111,35 @@ function open(
 }
 
 /** Everything but the bills comes with the item. */
-const runOf = (deliveries: readonly Version[], site: Site, opened: OpenedLedger): Run => ({
+const runOf = (
+	deliveries: readonly Version[],
+	site: Site,
+	{ readBills }: Seat,
+	opened: OpenedLedger,
+): Run => ({
 	m3ter: {
-		readBills: (ids) =>
-			Promise.resolve(
-				new Map(
-					deliveries
-						.filter(({ story }) => ids.includes(story.billId))
-						.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
-				),
-			),
+		readBills:
+			readBills ??
+			((ids) =>
+				Promise.resolve(
+					new Map(
+						deliveries
+							.filter(({ story }) => ids.includes(story.billId))
+							.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
+					),
+				)),
 		readBillsOfPeriod: () => Promise.resolve(ok([])),
 		readAccounts: () => Promise.resolve(new Map()),
 		readExternalMappings: () => Promise.resolve(new Map()),
+		readMappingsTo: () => Promise.resolve(ok([])),
 		writeBackMappings: () => Promise.resolve(new Map()),
 		writeCustomerMapping: () => Promise.resolve(undefined),
+		readStatement: () => Promise.resolve(fail('There is none.')),
 	},
 	destinations,
 	openLedger: () => Promise.resolve(ok(opened)),
 	operation: 'sync',
 	counts: true,
+	nowMs: () => 0,
 	noteCallsLeft: () => undefined,
 });

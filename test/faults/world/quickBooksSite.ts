@@ -118,7 +118,11 @@ function openScreens(records: Records, atTheScreen: Screen): Person {
 	const customerOf = (accountId: string): Json | undefined =>
 		records.customers().find(({ DisplayName }) => DisplayName === accountId);
 	return {
-		addCustomer: (accountId) => void records.addCustomer({ DisplayName: accountId }),
+		addCustomer: (accountId) =>
+			void records.addCustomer({
+				DisplayName: accountId,
+				PrimaryEmailAddr: { Address: 'accounts@customer.example' },
+			}),
 		customerIdOf: (accountId) => textOf(customerOf(accountId)?.Id),
 		addMissingItem: () => void records.addItem({ Name: 'Rare item' }, { id: '9001' }),
 		pay(document) {

@@ -92,7 +92,11 @@ export async function runWorld(
 		const send = auditor.watched(run, credential.signed(line.sendFor(run)));
 		const place = isSweep ? { ...workplace, configuration: patient } : workplace;
 		const limits = (defect ?? noDefect).limits(site.destination.limits);
-		const session = openSession(limits, { now: () => time.now(), random: () => 0.5 });
+		const session = openSession(limits, {
+			now: time.now,
+			wait: time.sleep,
+			random: () => 0.5,
+		});
 		const seat = {
 			session,
 			send: () => send,

@@ -8,7 +8,7 @@ import type { VirtualTime } from './virtualTime';
 
 /** A person does what was planned, if the books allow it. */
 export async function visit(
-	{ act, story: index }: Visit,
+	{ act, story: index, last }: Visit,
 	stories: readonly Story[],
 	site: Site,
 	credential: Credential,
@@ -17,13 +17,14 @@ export async function visit(
 ): Promise<void> {
 	const story = stories[index];
 	if (!story) return;
-	if (await perform(act, story, site, credential, auditor, writtenBack))
+	if (await perform(act, last, story, site, credential, auditor, writtenBack))
 		auditor.personActed(act, index);
 	auditor.looksAtTheBooks(site.documents(), 'person');
 }
 
 async function perform(
 	act: Visit['act'],
+	last: Visit['last'],
 	story: Story,
 	{ person }: Site,
 	credential: Credential,
@@ -42,7 +43,8 @@ async function perform(
 			credential.disconnect();
 			return true;
 		default: {
-			const [document] = history.live(story.index);
+			const live = history.live(story.index);
+			const document = last ? live.at(-1) : live[0];
 			if (!document || (act === 'renumber' && !writtenBack.names(story, document))) return false;
 			return await person[act](document);
 		}

@@ -30,3 +30,13 @@ it('what is no setting keeps its name', () =>
 		'lineItems[3].units',
 		'toString',
 	]));
+
+it.each([
+	['lineTypeCoding[10].itemId', 'Options > Line Type Coding, row 11, Item'],
+	['dimensions[0]', 'Options > Dimensions, row 1'],
+	['dimensions[0].colour', 'Options > Dimensions, row 1'],
+	['bill.dimensions[0]', 'bill.dimensions[0]'],
+	['dimensions[0].value.text', 'dimensions[0].value.text'],
+])('messages name the cell %s of a table as %s', (cell, label) =>
+	expect(labelOf(cell)).toBe(label),
+);

@@ -45,7 +45,7 @@ function composeLines(
 	const { lines } = selectLines(bill, configuration);
 	const parts = splitUsageLines(lines, configuration, digitsOf(bill));
 	const index = externalMappingIndex(mappings, configuration);
-	const coded = expectOk(codeLines(parts, bill, index, configuration));
+	const coded = expectOk(codeLines(parts, bill, undefined, index, configuration));
 	return joinUsageLines(coded, configuration.splitUsageLineItems);
 }
 

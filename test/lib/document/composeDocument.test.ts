@@ -196,20 +196,39 @@ describe('splitUsageLineItems', () => {
 
 	it.each<[string, Parameters<typeof lineItem>[0]]>([
 		['type', { lineItemType: 'OVERAGE_USAGE' }],
-		['child account', { childAccountId: 'child' }],
+		['having a child account', { childAccountId: undefined }],
+		['child account', { childAccountId: 'other' }],
 		['the first day of the service period', { servicePeriodStartDate: '2023-01-15' }],
 		['the last day of the service period', { servicePeriodEndDate: '2023-12-15' }],
 		['product', { productId: 'other' }],
 		['accounting product', { accountingProductId: 'other' }],
 		['being usage', { lineItemType: 'COMMITMENT_FEE' }],
 	])('keeps lines apart that differ in %s', (_sentence, more) => {
-		const one = lineItem({ productId: 'cloud' });
-		const two = lineItem({ productId: 'cloud', ...more });
+		const same = {
+			productId: 'cloud',
+			childAccountId: 'child',
+			servicePeriodStartDate: '2023-01-01',
+			servicePeriodEndDate: '2024-01-01',
+		};
+		const [one, two] = [lineItem(same), lineItem({ ...same, ...more })];
 		expect(compose({ bill: bill({ lineItems: [one, one] }) }).lines).toHaveLength(1);
 		expect(compose({ bill: bill({ lineItems: [one, two] }) }).lines).toHaveLength(2);
 	});
 
-	it('keeps lines of an aggregation apart that have different tax codes', () => {
+	it.each(['Account', 'TaxRate'])(
+		'keeps lines of an aggregation apart that have different entries of %s',
+		(table) => {
+			const line = (productId: string) => lineItem({ aggregationId: 'calls', productId });
+			const document = compose({
+				bill: bill({ lineItems: [line('p1'), line('p2'), line('p1')] }),
+				settings: { splitUsageLineItems: 'aggregation' },
+				mappings: ['p1', 'p2'].map((id) => mapping('Product', id, table, `of ${id}`)),
+			});
+			expect(document.lines.map(({ amount }) => amount.toFixed())).toEqual(['20', '10']);
+		},
+	);
+
+	it('keeps lines of an aggregation apart of which one has no tax code', () => {
 		const line = (productId: string) => lineItem({ aggregationId: 'calls', productId });
 		const document = compose({
 			bill: bill({ lineItems: [line('p1'), line('p2')] }),
@@ -282,6 +301,36 @@ describe('splitUsageLineItems', () => {
 			[{ fixedPrice: 25, unitPrice: '0.001', bandUnits: 1000 }],
 			['26.00'],
 		],
+		['a price and no units but those of the line', '50.00', '1', [{ unitPrice: '50' }], ['50.00']],
+		[
+			'nothing but a fixed price beside one without its units',
+			'40.00',
+			'1',
+			[{ fixedPrice: 25 }, { fixedPrice: 15, unitPrice: 3 }],
+			['25.00', '15.00'],
+		],
+		[
+			'the total of its units before their price',
+			'35.00',
+			'1',
+			[{ fixedPrice: 5, unitSubtotal: 20, unitPrice: 1, bandUnits: 10 }, { bandSubtotal: 10 }],
+			['25.00', '10.00'],
+		],
+		[
+			'a price of which two bands cannot share the units',
+			'50.00',
+			'1',
+			[{ unitPrice: '25' }, { unitPrice: '25' }],
+			['50.00'],
+		],
+		[
+			'of nothing, which has no share in anything,',
+			'10.00',
+			'1',
+			[{ bandSubtotal: 0 }, { bandSubtotal: 0 }],
+			['10.00'],
+		],
+		['more decimals than a cent', '0.125', '1', [{ bandSubtotal: '0.125' }], ['0.13']],
 	])(
 		'bands %s add up to their line',
 		(_sentence, convertedSubtotal, conversionRate, bands, expected) => {
@@ -435,6 +484,7 @@ describe('amounts', () => {
 	it.each(['usd', 'CREDITS', 'XAU'])('refuses to invoice in %s', (currency) => {
 		expect(failureOf({ bill: bill({ currency }) })).toMatchObject({
 			code: 'CURRENCY_NOT_SUPPORTED',
+			message: `Bill INVOICE-101 (${bill().id}) of account account-acme is in "${currency}", which is not a currency of ISO 4217.`,
 		});
 	});
 });
@@ -478,19 +528,28 @@ describe('selection', () => {
 		expect(document.total.toFixed(2)).toBe('10.00');
 	});
 
-	it.each<[string, Bill, WrittenConfiguration]>([
-		['a bill without lines', bill({ lineItems: [] }), {}],
-		['a bill of excluded lines', bill(), { excludedLineItemTypes: ['USAGE'] }],
+	it.each<[string, Bill, WrittenConfiguration, string]>([
+		['a bill without lines', bill({ lineItems: [] }), {}, '.'],
+		[
+			'a bill of excluded lines',
+			bill(),
+			{ excludedLineItemTypes: ['USAGE'] },
+			' left that Xero UK sends.',
+		],
 		[
 			'a bill of zero lines for QuickBooks',
 			bill({ lineItems: [zero] }),
 			{ destination: 'quickBooks' },
+			' left that QuickBooks US sends.',
 		],
-	])('says that nothing is left of %s, and which number to look for', (_sentence, empty, more) => {
+	])('says that nothing is left of %s, and which number to look for', (_what, empty, more, end) => {
 		expect(expectOk(composition({ bill: empty, settings: more }))).toMatchObject({
 			composed: 'nothing',
 			number: 'INVOICE-101',
-			skip: { reason: 'NO_LINE_ITEMS' },
+			skip: {
+				reason: 'NO_LINE_ITEMS',
+				message: `Bill INVOICE-101 (${bill().id}) has no line items${end}`,
+			},
 		});
 	});
 });
@@ -725,6 +784,7 @@ describe('customer and header', () => {
 		['its value', ' jane@example.com ', 'jane@example.com'],
 		['nothing where the account has none', undefined, undefined],
 		['nothing where it is blank', '', undefined],
+		['nothing where it is null', null, undefined],
 	])('copies the invoice to the account manager: %s', (_sentence, manager, expected) => {
 		const given = { settings: cc, account: account({ customFields: { manager } }) };
 		expect(compose(given).ccEmailAddress).toBe(expected);
@@ -734,13 +794,21 @@ describe('customer and header', () => {
 		'refuses %p as an address, naming the field',
 		(manager) => {
 			const reason = failureOf({ settings: cc, account: account({ customFields: { manager } }) });
-			expect(reason.code).toBe('INVALID_ACCOUNT');
-			expect(reason.message).toContain('custom field "manager" of account Acme Ltd');
+			expect(reason).toMatchObject({
+				code: 'INVALID_ACCOUNT',
+				message: expect.stringMatching(
+					/custom field "manager" of account Acme Ltd .+, which is not an e-mail address\.$/,
+				) as string,
+				details: { accountId: 'account-acme', customField: 'manager' },
+			});
 		},
 	);
 
 	it('asks for the account where the address is in it', () => {
-		expect(failureOf({ settings: cc }).code).toBe('ACCOUNT_REQUIRED');
+		expect(failureOf({ settings: cc })).toMatchObject({
+			code: 'ACCOUNT_REQUIRED',
+			message: `Bill INVOICE-101 (${bill().id}): the account manager's e-mail address is in the custom field "manager" of account account-acme, which was not supplied.`,
+		});
 	});
 });
 

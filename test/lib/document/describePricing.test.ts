@@ -1,5 +1,6 @@
 import { describeLine } from '../../../lib/document/describeLine';
 import { withPricing } from '../../../lib/document/describePricing';
+import { wordingFor } from '../../../lib/document/wording';
 import { priceLine } from '../../../lib/document/priceLine';
 import { Decimal } from '../../../lib/money/decimal';
 import { band, lineItem } from '../support/fixtures';
@@ -18,7 +19,9 @@ const composed = (given: Given, withBand = false) => {
 	return { parts: [part], first: part, amount: part.amount };
 };
 
-const written = (given: Given) => withPricing('API calls', priceLine(composed(given)), 4_000);
+const written = (given: Given) =>
+	withPricing({ description: 'API calls', pricing: priceLine(composed(given)) }, 4_000);
+const style = { kind: 'invoice', wording: wordingFor('en-GB') } as const;
 
 describe('a price in the text of a line', () => {
 	it.each<[string, Given, string]>([
@@ -61,11 +64,13 @@ describe('a price in the text of a line', () => {
 			{ conversionRate, bands: [band({ fixedPrice: '25.123456789012' })] },
 			true,
 		);
-		expect(describeLine(line, undefined, 'invoice')).toBe(`API calls, ${expected}`);
+		expect(describeLine(line, undefined, style)).toBe(`API calls, ${expected}`);
 	});
 
 	it('keeps the figures where the description has to give way', () => {
 		const pricing = { units: new Decimal(2), unitPrice: new Decimal(5), unit: 'GB' };
-		expect(withPricing('x'.repeat(50), pricing, 30)).toBe(`${'x'.repeat(17)}… (2 GB at 5)`);
+		expect(withPricing({ description: 'x'.repeat(50), pricing }, 30)).toBe(
+			`${'x'.repeat(17)}… (2 GB at 5)`,
+		);
 	});
 });

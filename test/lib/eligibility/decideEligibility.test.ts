@@ -3,6 +3,7 @@ import {
 	decideByAccount,
 	decideByBill,
 	needsAccount,
+	wantsAccount,
 } from '../../../lib/eligibility/decideEligibility';
 import type { AccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
 import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accountFilter';
@@ -65,6 +66,12 @@ describe('decideByBill', () => {
 			undefined,
 		],
 		[
+			'without a date, which is not before any',
+			{ billDate: undefined },
+			{ firstBillDate: '2023-10-01' },
+			undefined,
+		],
+		[
 			'restricted and pending: the account comes first',
 			{ status: 'PENDING' },
 			{ restrictedAccountIds: mine, onlySendOnApproval: true },
@@ -77,7 +84,41 @@ describe('decideByBill', () => {
 	});
 });
 
+it.each<[Partial<Bill>, WrittenConfiguration, string]>([
+	[{}, { restrictedAccountIds: mine }, ': account account-acme is restricted in Xero UK.'],
+	[
+		{},
+		{ accountIds: ['other'] },
+		': account account-acme is not among the account ids of Xero UK.',
+	],
+	[
+		{ status: 'PENDING' },
+		{ onlySendOnApproval: true },
+		' is PENDING; Xero UK sends approved bills only.',
+	],
+	[
+		{ status: undefined },
+		{ onlySendOnApproval: true },
+		' is without a status; Xero UK sends approved bills only.',
+	],
+	[
+		{},
+		{ firstBillDate: '2023-10-02' },
+		' is dated 2023-10-01; Xero UK sends bills from 2023-10-02 on.',
+	],
+])('of %j with %j the message ends with "%s"', (given, settings, end) => {
+	const verdict = decideByBill({ ...bill(), ...given }, configuration(settings));
+	expect(verdict?.message).toBe(`Bill INVOICE-101 (${bill().id})${end}`);
+});
+
 describe('decideByAccount', () => {
+	it('says which account does not match', () => {
+		const settings = configuration({ accountFilter: filter('address.country == US') });
+		expect(expectOk(decideByAccount(bill(), account(), settings))?.message).toBe(
+			`Bill INVOICE-101 (${bill().id}): account Acme Ltd (account-acme) does not match the account filter of Xero UK.`,
+		);
+	});
+
 	it.each([
 		['no filter', undefined, undefined],
 		['a filter that matches', 'address.country == UK', undefined],
@@ -109,7 +150,28 @@ describe('needsAccount', () => {
 			{ destination: 'quickBooks', accountManagerEmailCustomField: 'manager' },
 			true,
 		],
+		['a tax code in a field of it', { taxCodeAccountCustomField: 'vat' }, true],
+		[
+			'a dimension in a field of it',
+			{ dimensions: [{ dimension: 'a', source: 'accountCustomField', value: 'region' }] },
+			true,
+		],
+		[
+			'a dimension that is always the same',
+			{ dimensions: [{ dimension: 'a', source: 'fixed', value: 'North' }] },
+			false,
+		],
 	])('%s', (_sentence, settings, expected) => {
 		expect(needsAccount(configuration(settings))).toBe(expected);
 	});
 });
+
+it.each([
+	['account', true],
+	['customer', false],
+	['none', false],
+] as const)(
+	'an e-mail to the recipient of the %s wants the account: %p',
+	(invoiceRecipient, wants) =>
+		expect(wantsAccount(configuration({ invoiceRecipient }))).toBe(wants),
+);

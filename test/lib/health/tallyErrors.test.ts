@@ -107,25 +107,29 @@ describe('while a run goes on', () => {
 describe('what is remembered', () => {
 	const save = async (held: number, successiveErrors: number, cleared: boolean) => {
 		let count = held;
+		let writes = 0;
 		const store = {
 			countErrors: async () => count,
 			addErrors: async (more: number) => {
 				count += more;
+				writes += 1;
 			},
 			clear: async () => {
 				count = 0;
+				writes += 1;
 			},
 		};
 		await saveTally(store, held, tallyFrom(successiveErrors, 10), cleared);
-		return count;
+		return [count, writes];
 	};
 
 	it.each([
-		['errors are added to those before', 3, 5, false, 5],
-		['a success forgets those before', 3, 0, true, 0],
-		['a success forgets, later errors are kept', 3, 2, true, 2],
-		['nothing happened', 3, 3, false, 3],
-	])('%s', async (_sentence, held, successiveErrors, cleared, kept) =>
-		expect(await save(held, successiveErrors, cleared)).toBe(kept),
+		['errors are added to those before', 3, 5, false, 5, 1],
+		['a success forgets those before', 3, 0, true, 0, 1],
+		['a success forgets, later errors are kept', 3, 2, true, 2, 2],
+		['nothing happened, and nothing is written', 3, 3, false, 3, 0],
+		['a success has nothing to forget, and nothing is written', 0, 0, true, 0, 0],
+	])('%s', async (_sentence, held, successiveErrors, cleared, kept, writes) =>
+		expect(await save(held, successiveErrors, cleared)).toEqual([kept, writes]),
 	);
 });

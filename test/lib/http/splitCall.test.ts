@@ -10,6 +10,7 @@ import {
 } from '../../../lib/http/splitCall';
 
 const serverError = failure('SERVER_ERROR', 'It failed.', { destinationCode: '500' });
+const refused = failure('REJECTED', 'It is refused.', { destinationCode: '400' });
 
 /** A ledger that fails over every question with one of these in it, and notes how many it was asked. */
 function ledgerWith(culprits: ReadonlySet<number>, reason: Failure = serverError) {
@@ -67,7 +68,6 @@ it('of up to three culprits anywhere each fails alone', async () => {
 it.each([4, 8])(
 	'of %i culprits that stand apart each fails alone where it is refused',
 	async (count) => {
-		const refused = failure('REJECTED', 'It is refused.', { destinationCode: '400' });
 		const culprits = new Set(upTo(count).map((place) => Math.floor((place + 0.5) * (400 / count))));
 		const { ask } = ledgerWith(culprits, refused);
 		const answers = await askInParts(upTo(400), ask);
@@ -75,11 +75,77 @@ it.each([4, 8])(
 	},
 );
 
-it('where the halves and the quarters fail as well nothing is asked any more', async () => {
-	const { ask, questions } = ledgerWith(new Set(upTo(1_000)));
+describe.each([
+	['fails over', serverError],
+	['refuses', refused],
+])('where the other side %s many of them', (_verb, reason) => {
+	const everyThird = (count: number, offset: number) =>
+		new Set(upTo(count).filter((item) => item % 3 === offset));
+	const block = (count: number, from: number) =>
+		new Set(upTo(Math.ceil(count / 3)).map((item) => (item + from) % count));
+	const scattered = (count: number, seed: number) =>
+		new Set(upTo(count).filter((item) => Math.abs(Math.sin(item * 12.9898 + seed)) < 0.5));
+
+	it.each([
+		['every third', everyThird],
+		['a third that stands together', block],
+		['a third anywhere', scattered],
+	])(
+		'%s: all others have their answer, within a few more than two questions for each',
+		async (_where, pick) => {
+			await fc.assert(
+				fc.asyncProperty(fc.integer({ min: 3, max: 400 }), fc.nat(400), async (count, place) => {
+					const culprits = pick(count, pick === everyThird ? place % 3 : place);
+					const { ask, questions } = ledgerWith(culprits, reason);
+					const answers = await askInParts(upTo(count), ask);
+					const unanswered = [...answers].filter(([, { ok }]) => !ok).map(([item]) => item);
+					expect(new Set(unanswered)).toEqual(culprits);
+					expect(questions.length).toBeLessThanOrEqual(2 * count + (2 * count) / 7 + 16);
+				}),
+			);
+		},
+	);
+
+	it('ten in a thousand cost no question for each of the thousand', async () => {
+		const culprits = new Set(upTo(10).map((place) => place * 100 + 37));
+		const { ask, questions } = ledgerWith(culprits, reason);
+		const answers = await askInParts(upTo(1_000), ask);
+		expect([...answers].filter(([, { ok }]) => !ok).map(([item]) => item)).toHaveLength(10);
+		expect(questions.length).toBeLessThan(300);
+	});
+});
+
+it.each([
+	['an outage', serverError, 7 + 16],
+	['a refusal of all', refused, 31 + 16],
+])('%s is asked no more often than needed', async (_what, reason, questionsMax) => {
+	const { ask, questions } = ledgerWith(new Set(upTo(1_000)), reason);
 	const answers = await askInParts(upTo(1_000), ask);
-	expect(questions).toHaveLength(7);
+	expect(questions).toHaveLength(questionsMax);
 	expect([...answers.values()].every((answer) => !answer.ok)).toBe(true);
+});
+
+it('an outage that begins after many were answered ends the asking', async () => {
+	const { ask, questions } = ledgerWith(new Set(upTo(1_000).filter((item) => item % 3 === 0)));
+	const outage = async (part: readonly number[]) =>
+		questions.length < 200
+			? await ask(part)
+			: (questions.push(part), new Map(part.map((item) => [item, fail(serverError)])));
+	const answers = await askInParts(upTo(1_000), outage);
+	expect(questions.length).toBeLessThanOrEqual(200 + 7 + 1);
+	expect(answers.size).toBe(1_000);
+});
+
+it('an answer stays, although it does not come a second time', async () => {
+	const { ask } = ledgerWith(new Set(upTo(64).filter((item) => item > 0)));
+	let seen = 0;
+	const once = async (part: readonly number[]) => {
+		const isFirst = part.includes(0) && part.length === 1 && seen++ === 0;
+		return isFirst || !part.includes(0)
+			? await ask(part)
+			: new Map(part.map((item) => [item, fail(serverError)]));
+	};
+	expect((await askInParts(upTo(64), once)).get(0)).toEqual(ok('answer 0'));
 });
 
 it.each<[FailureCode, string | undefined, boolean]>([

@@ -1,6 +1,8 @@
 import { describeInput } from '../../../lib/input/describeInput';
-import { FieldReader } from '../../../lib/input/FieldReader';
+import { FieldReader, notAnObject } from '../../../lib/input/FieldReader';
 import { isEmailAddress } from '../../../lib/input/isEmailAddress';
+import { idExpected } from '../../../lib/input/text';
+import { Decimal } from '../../../lib/money/decimal';
 import { describeIssues, type Issue } from '../../../lib/results/Issue';
 
 /** What a reader notes of one object. */
@@ -55,6 +57,134 @@ describe('FieldReader', () => {
 		expect(issuesOf({ id }, (fields) => fields.requiredId('id', 'an id'))).toEqual([]);
 	});
 
+	type Read = (fields: FieldReader) => unknown;
+	const one = new Decimal(1);
+	const reads: Record<string, Read> = {
+		text: (fields) => fields.text('a'),
+		id: (fields) => fields.id('a'),
+		requiredId: (fields) => fields.requiredId('a', 'an id'),
+		textOrNumber: (fields) => fields.textOrNumber('a'),
+		requiredText: (fields) => fields.requiredText('a'),
+		requiredTextOrNumber: (fields) => fields.requiredTextOrNumber('a', 'a code'),
+		decimal: (fields) => fields.decimal('a'),
+		requiredDecimal: (fields) => fields.requiredDecimal('a'),
+		wholeNumber: (fields) => fields.wholeNumber('a', 1),
+		requiredWholeNumber: (fields) => fields.requiredWholeNumber('a', 1),
+		date: (fields) => fields.date('a'),
+		flag: (fields) => fields.flag('a', true),
+		'flag, false by default,': (fields) => fields.flag('a', false),
+		choice: (fields) => fields.choice('a', ['x', 'y'] as const, 'x'),
+		list: (fields) => fields.list('a'),
+		records: (fields) => fields.records('a').length,
+		requiredRecords: (fields) => fields.requiredRecords('a', 'a list').length,
+		present: (fields) => fields.present('a'),
+	};
+
+	it.each<[keyof typeof reads, unknown, unknown]>([
+		['text', ' b ', 'b'],
+		['id', ' b ', 'b'],
+		['requiredId', 'b', 'b'],
+		['textOrNumber', 'b', 'b'],
+		['textOrNumber', 17, '17'],
+		['requiredText', 'b', 'b'],
+		['requiredTextOrNumber', 17, '17'],
+		['requiredTextOrNumber', 'b', 'b'],
+		['decimal', '1.0', one],
+		['requiredDecimal', 1, one],
+		['wholeNumber', '1', 1],
+		['requiredWholeNumber', 3, 3],
+		['date', '2026-10-01T10:00:00', '2026-10-01'],
+		['flag', false, false],
+		['flag', ' FALSE ', false],
+		['flag, false by default,', 'true', true],
+		['choice', 'y', 'y'],
+		['list', ' b ,c\n\nd', ['b', 'c', 'd']],
+		['list', ['b ', ''], ['b']],
+		['records', [{}, {}], 2],
+		['requiredRecords', [{}], 1],
+		['present', ' b ', ' b '],
+	])('reads %s of %j', (what, a, expected) => {
+		const issues: Issue[] = [];
+		expect(reads[what]?.(new FieldReader({ a }, issues, 'bill'))).toEqual(expected);
+		expect(issues).toEqual([]);
+	});
+
+	it.each<[keyof typeof reads, unknown]>([
+		['text', undefined],
+		['id', undefined],
+		['textOrNumber', undefined],
+		['decimal', undefined],
+		['wholeNumber', undefined],
+		['date', undefined],
+		['flag', true],
+		['flag, false by default,', false],
+		['choice', 'x'],
+		['list', []],
+		['records', 0],
+		['present', undefined],
+	])('takes what is absent, null or blank for no %s', (what, expected) => {
+		for (const source of [{}, { a: null }, { a: ' ' }]) {
+			const issues: Issue[] = [];
+			expect(reads[what]?.(new FieldReader(source, issues))).toEqual(expected);
+			expect(issues).toEqual([]);
+		}
+	});
+
+	it.each<[keyof typeof reads, unknown, string]>([
+		['requiredId', '', 'an id'],
+		['requiredText', '', 'text'],
+		['requiredTextOrNumber', '', 'a code'],
+		['requiredDecimal', new Decimal(0), 'a number'],
+		['requiredWholeNumber', 1, 'a whole number of at least 1'],
+		['requiredRecords', 0, 'a list'],
+	])('notes that the %s is missing', (what, expected, wanted) => {
+		for (const source of [{}, { a: null }, { a: ' ' }]) {
+			const issues: Issue[] = [];
+			expect(reads[what]?.(new FieldReader(source, issues, '', 3))).toEqual(expected);
+			expect(issues).toEqual([{ code: 'missing', path: '[3].a', expected: wanted }]);
+		}
+	});
+
+	it.each<[keyof typeof reads, unknown, unknown, Issue['code'], string]>([
+		['text', 1, undefined, 'wrongType', 'text'],
+		['id', 'b\n1', undefined, 'invalid', idExpected],
+		['requiredId', 1, '', 'wrongType', 'text'],
+		['textOrNumber', 1.5, undefined, 'wrongType', 'text'],
+		['requiredText', 1, '', 'wrongType', 'text'],
+		['requiredTextOrNumber', true, '', 'wrongType', 'text'],
+		['requiredDecimal', 'b', new Decimal(0), 'wrongType', 'a number'],
+		['wholeNumber', 0, undefined, 'invalid', 'a whole number of at least 1'],
+		['wholeNumber', 1.5, undefined, 'invalid', 'a whole number of at least 1'],
+		['requiredWholeNumber', 0, 1, 'invalid', 'a whole number of at least 1'],
+		['date', '01/10/2026', undefined, 'invalid', 'a date YYYY-MM-DD'],
+		['date', '0000-10-01', undefined, 'invalid', 'a date from 1900 to 2999'],
+		['flag', 'yes', true, 'wrongType', 'true or false'],
+		['flag', 1, true, 'wrongType', 'true or false'],
+		['choice', 'z', 'x', 'invalid', 'one of x, y'],
+		['list', ['b', 1], [], 'wrongType', 'a list of text'],
+		['list', 1, [], 'wrongType', 'a list of text'],
+		['records', 'b', 0, 'wrongType', 'a list'],
+	])('refuses as %s: %j', (what, a, expected, code, wanted) => {
+		const issues: Issue[] = [];
+		expect(reads[what]?.(new FieldReader({ a }, issues, 'bill', 3))).toEqual(expected);
+		expect(issues).toEqual([
+			{ code, path: 'bill[3].a', expected: wanted, got: describeInput(a), message: undefined },
+		]);
+	});
+
+	it.each<[unknown, Issue]>([
+		[undefined, { code: 'missing', path: 'a', expected: 'an object' }],
+		[null, { code: 'missing', path: 'a', expected: 'an object' }],
+		['b', { code: 'wrongType', path: 'a', expected: 'an object', got: '"b"' }],
+	])('notes that %j is no object', (got, issue) => expect(notAnObject('a', got)).toEqual(issue));
+
+	it('notes a hundred issues and no more', () => {
+		const issues: Issue[] = [];
+		const fields = new FieldReader({ a: 1 }, issues);
+		for (let index = 0; index < 101; index++) fields.text('a');
+		expect(issues).toHaveLength(100);
+	});
+
 	it('names the field whose getter throws', () => {
 		expect(describeIssues(issuesOf(refuses, (fields) => fields.requiredId('id', 'an id')))).toBe(
 			'bill.id is not readable, expected text',
@@ -84,6 +214,7 @@ describe('FieldReader', () => {
 describe('describeInput', () => {
 	it.each<[unknown, string]>([
 		['text', '"text"'],
+		['x'.repeat(60), `"${'x'.repeat(60)}"`],
 		['x'.repeat(61), `"${'x'.repeat(60)}…"`],
 		['"'.repeat(61), `"${'\\"'.repeat(60)}…"`],
 		['\uD83D', '"\\ud83d"'],
@@ -96,6 +227,8 @@ describe('describeInput', () => {
 		[refuses, 'an object'],
 		[10n ** 100n, 'a BigInt'],
 		[() => 1, 'a function'],
+		[Symbol('a'), 'not readable'],
+		[12.5, '12.5'],
 	])('case %#: is %s', (value, expected) => {
 		expect(describeInput(value)).toBe(expected);
 	});

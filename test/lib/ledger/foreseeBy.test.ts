@@ -1,6 +1,6 @@
 import { foreseeBy } from '../../../lib/ledger/foreseeBy';
 import { Knowledge } from '../../../lib/ledger/Knowledge';
-import type { Foreseen, ForeseenWrite } from '../../../lib/ledger/Ledger';
+import type { Foreseen, ForeseenWrite } from '../../../lib/ledger/Writes';
 import { fail, ok } from '../../../lib/result';
 import { failure } from '../../../lib/results/failureCatalogue';
 

@@ -44,6 +44,20 @@ describe('a mark in text', () => {
 	])('leaves %s beside it', (rest, written) => expect(withoutMarkText(written)).toBe(rest));
 });
 
+describe('the mark of a correction', () => {
+	const first = { ...mark, place: 1 };
+	it.each([first, { ...first, coding: '3.5.9c0b1a2d' }, { ...mark, place: 12 }])(
+		'has its place in the row: %j',
+		(written) => {
+			expect(readMarkText(`Voided - ${writeMarkText(written)} p2`)).toEqual(written);
+			expect(readMarkUrl(writeMarkUrl(written))).toEqual(written);
+		},
+	);
+
+	it('gives way to another one as a whole', () =>
+		expect(renewMarkText(`Called. ${writeMarkText(first)}`, mark)).toBe(`Called. ${text}`));
+});
+
 describe('a mark with a coding', () => {
 	const coded = { ...mark, coding: '3.5.9c0b1a2d' };
 	it('is read back from text and address', () => {

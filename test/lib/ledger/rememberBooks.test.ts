@@ -1,6 +1,7 @@
 import type { CustomerKey } from '../../../lib/document/DraftDocument';
 import { Knowledge } from '../../../lib/ledger/Knowledge';
-import type { BookTerms, CurrencyOnDate, FoundCustomer, Ledger } from '../../../lib/ledger/Ledger';
+import type { BookTerms, FoundCustomer } from '../../../lib/ledger/InBooks';
+import type { CurrencyOnDate, Ledger } from '../../../lib/ledger/Ledger';
 import { rememberBooks } from '../../../lib/ledger/rememberBooks';
 import { ok } from '../../../lib/result';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -49,6 +50,7 @@ const ledger = () =>
 		} as unknown as Ledger,
 		knowledge,
 		'configuration',
+		{ dimensions: [], label: 'Acme' },
 	);
 
 describe('the terms of the books', () => {
@@ -78,6 +80,13 @@ describe('customers', () => {
 		await ledger().findCustomers([keyOf('a'), keyOf('b')]);
 		await ledger().findCustomers([keyOf('a'), keyOf('b')]);
 		expect(asked).toEqual(['customers a,b', 'customers b']);
+	});
+
+	it('that came along with those that were asked for are known', async () => {
+		customers = ['a', 'b'].map((id) => ({ key: keyOf(id), id, active: true }));
+		await ledger().findCustomers([keyOf('a')]);
+		expect(await ledger().findCustomers([keyOf('b')])).toMatchObject({ value: [{ id: 'b' }] });
+		expect(asked).toEqual(['customers a']);
 	});
 
 	it('are known once they are created', async () => {

@@ -23,11 +23,12 @@ function open(answer: Fetch = foundAll) {
 	const calls: string[] = [];
 	const ask = async (
 		ids: readonly string[],
-		{ atMs = 0, name = '', isCancelled = (): boolean => false } = {},
+		{ atMs = 0, name = '', isCancelled = (): boolean => false, wasAnswered = false } = {},
 	) => {
 		if (atMs > 0) await time.sleep(atMs);
 		return await fetches.ask<string>('bills', ids, {
 			isCancelled,
+			wasAnswered,
 			fetch: async (some) => {
 				const given = answer(some);
 				calls.push(`${time.now() - beganAtMs} ${name}${some.join(' ')}`);
@@ -70,17 +71,59 @@ describe('what executions ask of m3ter', () => {
 		const { ask, all, calls } = open((ids) => new Map(ids.map((id) => [id, ok(`v${++version}`)])));
 		const [first, second] = await all(ask(['a']), ask(['a'], { atMs: callMs - 1 }));
 		expect([first?.get('a'), second?.get('a')]).toEqual([ok('v1'), ok('v2')]);
-		expect(calls).toEqual(['0 a', '250 a']);
+		expect(calls).toEqual(['0 a', `${callMs} a`]);
 	});
 
-	it('F2: keeps a distance that doubles to four seconds as long as the storm lasts', async () => {
+	it('F2: goes at once where each comes alone, however closely', async () => {
+		const { ask, all, calls } = open();
+		const one = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+		await all(...one.map((id, index) => ask([id], { atMs: index * 200 })));
+		expect(calls).toEqual(one.map((id, index) => `${index * 200} ${id}`));
+	});
+
+	it('F2: goes at once again where they come one by one after a storm', async () => {
+		const { ask, all, calls } = open();
+		const storm = Array.from({ length: 1_500 }, (_, index) =>
+			ask([`b${index}`], { atMs: index * 10 }),
+		);
+		const after = ['a', 'b', 'c'].map((id, index) => ask([id], { atMs: 20_000 + index * 2_000 }));
+		await all(...storm, ...after);
+		expect(calls.slice(-3)).toEqual(['20000 a', '22000 b', '24000 c']);
+	});
+
+	it('F2: keeps a distance that doubles to four seconds as long as the storm lasts, and half a second longer', async () => {
 		const { ask, all, calls } = open();
 		const storm = Array.from({ length: 1_500 }, (_, index) =>
 			ask([`b${index}`], { atMs: index * 10 }),
 		);
 		await all(...storm, ask(['late'], { atMs: 60_000 }));
 		const startedAtMs = calls.map((call) => Number.parseInt(call, 10));
-		expect(startedAtMs).toEqual([...[0, 250, 750, 1_750, 3_750, 7_750, 11_750, 15_750, 60_000]]);
+		expect(startedAtMs).toEqual([
+			...[0, 250, 750, 1_750, 3_750, 7_750, 11_750, 14_990 + 500, 60_000],
+		]);
+	});
+
+	it('F2: goes a moment after those come in a storm who have been answered before', async () => {
+		const { ask, all, calls } = open();
+		const wasAnswered = true;
+		const woken = [0, 1, 2, 3].map((wave) =>
+			[0, 10, 20].map((ms) => ask([`w${wave}-${ms}`], { atMs: 400 * wave + ms, wasAnswered })),
+		);
+		await all(...woken.flat());
+		expect(calls).toEqual([
+			'0 w0-0',
+			'150 w0-10 w0-20',
+			'470 w1-0 w1-10 w1-20',
+			'870 w2-0 w2-10 w2-20',
+			'1270 w3-0 w3-10 w3-20',
+		]);
+	});
+
+	it('F2: keeps its distance where one of them has not been answered before', async () => {
+		const { ask, all, calls } = open();
+		const asked = ['a', 'b', 'c'].map((id, index) => ask([id], { atMs: index * 10 }));
+		await all(...asked, ask(['d'], { atMs: 400, wasAnswered: true }), ask(['e'], { atMs: 410 }));
+		expect(calls).toEqual(['0 a', '250 b c', '750 d e']);
 	});
 
 	it('F3: goes by the first of those who wait and are not cancelled', async () => {
@@ -195,12 +238,16 @@ describe('a storm of 300 webhooks', () => {
 			};
 			const execution = async (number: number) => {
 				await time.sleep((number / 300) * seconds * 1_000);
-				const source = createM3terSource(api, async (kind, ids, fetch) =>
-					fetches.ask(kind, ids, {
+				let wasAnswered = false;
+				const source = createM3terSource(api, async (kind, ids, fetch) => {
+					const found = await fetches.ask(kind, ids, {
 						fetch: async (some) => await fetch(slowly, some),
 						isCancelled: () => false,
-					}),
-				);
+						wasAnswered,
+					});
+					wasAnswered = true;
+					return found;
+				});
 				const [billId, accountId] = [uuid('b', number), uuid('a', number)];
 				const bills = await source.readBills([billId]);
 				const accounts = accountsToo ? await source.readAccounts([accountId]) : undefined;

@@ -4,7 +4,7 @@ import { sendTo } from '../../fakes/host/sendTo';
 import { createM3terFake } from '../../fakes/m3ter/m3terFake';
 import type { M3terOptions } from '../../fakes/m3ter/options';
 
-/** A m3ter of its own for one test, and the way to it. */
+/** An m3ter of its own for one test, and the way to it. */
 export function openStandIn(options: M3terOptions = { limits: { enforced: false } }) {
 	const world = createWorld();
 	const fake = createM3terFake(world, options);

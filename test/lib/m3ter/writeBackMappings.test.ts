@@ -126,4 +126,25 @@ describe('a mapping that could not be written is a warning of its bill alone', (
 		expect([...(await write(written('b1'), written('b2'))).keys()]).toEqual(['b1', 'b2']);
 		expect(records.mappings()).toEqual([]);
 	});
+
+	it('when m3ter does not take the id of one bill among those that it is asked for', async () => {
+		const { fake, records, write } = open();
+		const refuse = () => Response.json({ message: 'No id' }, { status: 400 });
+		fake.faults.arm(
+			{ fault: 'answerWith', respond: refuse },
+			{ matches: ({ query }) => query.get('m3terIds')?.includes('b2') === true, times: 99 },
+		);
+		const warnings = await write(written('b1'), written('b2'), written('b3'));
+		expect([...warnings.keys()]).toEqual(['b2']);
+		expect(records.mappings()).toMatchObject([{ m3terId: 'b1' }, { m3terId: 'b3' }]);
+	});
+
+	it.each(['constructor', '__proto__', 'toString'])(
+		'not of others where a bill has the id %s',
+		async (id) => {
+			const { records, write } = open();
+			expect(await write(written(id), written('b2'))).toEqual(new Map());
+			expect(records.mappings().map(({ m3terId }) => m3terId)).toEqual([id, 'b2']);
+		},
+	);
 });

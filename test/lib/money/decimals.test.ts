@@ -1,10 +1,27 @@
-import { Decimal } from '../../../lib/money/decimal';
+import { amountOrZero, Decimal } from '../../../lib/money/decimal';
 import { minorUnitDigits } from '../../../lib/money/minorUnitDigits';
 import { isNumeric, readDecimal } from '../../../lib/money/readDecimal';
 import { sumOf } from '../../../lib/money/sumOf';
 import { toJsonNumber } from '../../../lib/money/toJsonNumber';
 
+describe('amountOrZero', () => {
+	it.each<[unknown, string]>([
+		[0.1, '0.1'],
+		[-12.5, '-12.5'],
+		[Number.NaN, '0'],
+		[Number.POSITIVE_INFINITY, '0'],
+		['12.5', '0'],
+		[undefined, '0'],
+	])('%p is %s', (value, expected) => {
+		expect(amountOrZero(value).toFixed()).toBe(expected);
+	});
+});
+
 describe('readDecimal', () => {
+	it.each([-0, '-0'])('knows no minus zero: %p', (value) => {
+		expect(readDecimal(value)?.s).toBe(1);
+	});
+
 	it.each<[string, unknown, string]>([
 		['a number by its shortest text', 0.1, '0.1'],
 		['a number that JavaScript writes with an exponent', 0.0000001, '0.0000001'],
@@ -24,6 +41,7 @@ describe('readDecimal', () => {
 		['zero whatever its exponent', '0e999999', '0'],
 		['the most digits before the point', '9'.repeat(30), '9'.repeat(30)],
 		['the most digits after the point', `0.${'1'.repeat(60)}`, `0.${'1'.repeat(60)}`],
+		['the most characters', `${'0'.repeat(98)}.5`, '0.5'],
 	])('reads %s', (_sentence, value, expected) => {
 		expect(readDecimal(value)?.toFixed()).toBe(expected);
 	});
@@ -57,6 +75,7 @@ describe('readDecimal', () => {
 
 	it.each<[string, unknown, boolean]>([
 		['text of digits', '1e999', true],
+		['text with blanks around it', ' 7 ', true],
 		['a JSON number', 1e300, true],
 		['words', 'twelve', false],
 		['infinity', Number.POSITIVE_INFINITY, false],
@@ -88,6 +107,14 @@ describe('toJsonNumber', () => {
 		['123456789012.345', '123456789012.345'],
 	])('writes %s as %s', (text, json) => {
 		expect(JSON.stringify(toJsonNumber(new Decimal(text)))).toBe(json);
+	});
+
+	it('knows no minus zero, which some serialisers write', () => {
+		expect(Object.is(toJsonNumber(new Decimal('-0')), 0)).toBe(true);
+	});
+
+	it('gives up for a number that a double does not reach', () => {
+		expect(toJsonNumber(new Decimal('1e400'))).toBeUndefined();
 	});
 
 	it('gives up beyond fifteen significant digits, which a double may not keep', () => {

@@ -3,7 +3,8 @@ import { failure } from '../../../lib/results/failureCatalogue';
 import { skip } from '../../../lib/results/SkipReason';
 import { compareBill } from '../../../lib/reconcile/compareBill';
 import type { Expectation, ExpectedTotal, PeriodBill } from '../../../lib/reconcile/PeriodBill';
-import type { ListedDocument, NumberSpace } from '../../../lib/ledger/Ledger';
+import type { ListedDocument } from '../../../lib/ledger/InBooks';
+import type { NumberSpace } from '../../../lib/ledger/Ledger';
 import { bill } from '../support/fixtures';
 
 const period = { start: '2026-10-01', end: '2026-10-31' };
@@ -34,7 +35,7 @@ interface Given {
 	readonly state?: ListedDocument['state'];
 	readonly date?: string;
 	/** Bill id and version of the mark; null for somebody else's document. */
-	readonly mark?: readonly [string, number] | null;
+	readonly mark?: readonly [billId: string, version: number, place?: number] | null;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly includesTax?: boolean;
@@ -56,7 +57,14 @@ const held = ({
 	number,
 	state,
 	date,
-	mark: mark ? { billId: mark[0], billVersion: mark[1], digest: '00000000000000aa' } : undefined,
+	mark: mark
+		? {
+				billId: mark[0],
+				billVersion: mark[1],
+				digest: '00000000000000aa',
+				...(mark[2] && { place: mark[2] }),
+			}
+		: undefined,
 	document: {
 		type: kind,
 		id: `id of ${number}`,
@@ -73,7 +81,8 @@ const compare = (
 	given: Partial<PeriodBill>,
 	found: readonly ListedDocument[],
 	numberSpace: NumberSpace = 'perKind',
-) => compareBill(entry(given), found, { period, amountDecimals: 2, numberSpace });
+) =>
+	compareBill(entry(given), found, { period, amountDecimals: 2, numberSpace, movesDates: false });
 
 /** `equal`, `amountsDiffer AMOUNTS_DIFFER`, `equal OLDER_VERSION`: finding and code or warnings. */
 function inWords(given: Partial<PeriodBill>, found: readonly ListedDocument[]): string {
@@ -95,6 +104,9 @@ const mismatch: Expectation = {
 	is: 'uncertain',
 	failure: failure('BILL_TOTAL_MISMATCH', 'Its lines add up to something else.'),
 };
+const original = held({ mark: [id, 1], total: '8' });
+const correction = held({ mark: [id, 2, 1], number: 'A-1-C1', total: '2' });
+const later = { date: '2026-11-01' };
 const stranger = held({ mark: null, date: '2026-08-01' });
 const voided = held({ state: 'voided', total: '0' });
 
@@ -130,6 +142,48 @@ it.each<[string, Partial<PeriodBill>, readonly ListedDocument[], string]>([
 		{ expectation: kwd('10.125') },
 		[held({ currency: 'KWD', total: '10.13' })],
 		'equal TOTAL_MISMATCH',
+	],
+
+	// A document and its corrections.
+	['a correction makes up the difference', {}, [original, correction], 'equal'],
+	[
+		'a credit takes off what is too much',
+		{},
+		[
+			held({ mark: [id, 1], total: '13' }),
+			held({ mark: [id, 2, 1], number: 'A-1-C1', kind: 'creditNote', total: '3' }),
+		],
+		'equal',
+	],
+	[
+		'a correction of a later period',
+		{},
+		[original, { ...correction, ...later }],
+		'equal DATE_DIFFERS',
+	],
+	[
+		'a correction of the period, of a bill of an earlier one',
+		{ date: '2026-09-15' },
+		[{ ...original, date: '2026-09-15' }, correction],
+		'equal DATE_DIFFERS',
+	],
+	[
+		'corrections that do not make up the difference',
+		{},
+		[original, { ...correction, document: { ...correction.document, total: '1' } }],
+		'amountsDiffer AMOUNTS_DIFFER',
+	],
+	[
+		'two corrections in one place',
+		{},
+		[original, correction, held({ mark: [id, 2, 1], number: 'A-1-C2', total: '2' })],
+		'duplicated DUPLICATE_DOCUMENTS',
+	],
+	[
+		'an older version of bill and correction',
+		{ bill: bill({ id, version: 3, lineItems: [] }) },
+		[original, correction],
+		'equal OLDER_VERSION',
 	],
 
 	// Amounts differ.

@@ -90,6 +90,30 @@ describe.each([
 		expect(m3ter.fake.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
+	it('adds up a document and its corrections, whichever period they are dated in', async () => {
+		const of = (amount: string, version: number) => billOf(1, amount, { version });
+		const settings = { issuedDocuments: 'correct', closedPeriod: 'firstOpenDay' } as const;
+		inM3ter(of('10.00', 1));
+		await sync(books, [of('10.00', 1)], { settings });
+		await books.sendByHand('INVOICE-1');
+		books.closeThrough('2026-10-31');
+		const { lineItems, billTotal } = billJson(of('12.00', 2));
+		m3ter.records.recalculateBill('bill-1', { lineItems, billTotal });
+		await sync(books, [of('12.00', 2)], { settings });
+		const november = { start: '2026-11-01', end: '2026-11-30' };
+		for (const [period, difference] of [
+			[october, '-2.00'],
+			[november, '2.00'],
+		] as const) {
+			const [found] = expectOk(await reconcile(settings, period));
+			expect(found && wordsFor(found)).toBe('bill-1 equal DATE_DIFFERS');
+			expect(found?.outcome.reconciliation).toMatchObject({
+				documents: [{ number: 'INVOICE-1' }, { number: 'INVOICE-1-C1', date: '2026-11-01' }],
+				difference,
+			});
+		}
+	});
+
 	it('gives both figures and the document', async () => {
 		await inBoth(billOf(1, '10.00'));
 		const [found] = expectOk(await reconcile());

@@ -3,8 +3,8 @@ import {
 	failureCatalogue,
 	ofBill,
 	type FailureCode,
-	type FailureKind,
 } from '../../../lib/results/failureCatalogue';
+import type { FailureKind } from '../../../lib/results/failureKinds';
 
 const entries = Object.entries(failureCatalogue) as [FailureCode, FailureKind][];
 

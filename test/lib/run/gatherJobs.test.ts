@@ -41,6 +41,7 @@ function m3terWith(
 			asked.accounts.push(...ids);
 			return Promise.resolve(new Map(ids.map((id) => [id, ok(account({ id }))])));
 		},
+		readMappingsTo: () => Promise.resolve(ok([])),
 		readExternalMappings: (_system, ids) => {
 			asked.mappings.push(...ids);
 			return Promise.resolve(new Map(ids.map((id) => [id, ok([])])));
@@ -178,6 +179,64 @@ describe('what does not count as an error of the integration', () => {
 	])('but a bill %s with a broken field does', async (_sentence, item, settings) => {
 		const { m3ter } = m3terWith({ broken: { ...json('broken'), currency: 7 } });
 		expect(await gather([item], settings, {}, m3ter)).toEqual(['INVALID_BILL']);
+	});
+});
+
+describe('a bill that a line refers to', () => {
+	const about = (id: string, referencedBillId: string) =>
+		json(id, { lineItems: [lineItem({ referencedBillId })] });
+	const before = json('before', { sequentialInvoiceNumber: 'INV-101', billDate: '2026-10-01' });
+	const jobOf = async (
+		referenced: string,
+		settings: Settings = fromM3ter,
+		m3ter = m3terWith({}),
+	) => {
+		const items = [{ bill: about('one', referenced) }, { bill: about('two', referenced) }];
+		const incoming = items.map((item, itemIndex) => ({ itemIndex, json: item, billId: '' }));
+		const input = { ...settings, billSource: 'input' };
+		const [one] = await gatherJobs(incoming, input, configuration({}), m3ter.m3ter);
+		return one?.job;
+	};
+
+	it('is asked for once, and known by its number and date', async () => {
+		const m3ter = m3terWith({ before });
+		const job = expectOk((await jobOf('before', fromM3ter, m3ter))!);
+		expect([...job.references!]).toEqual([
+			['before', ok({ number: 'INV-101', date: '2026-10-01' })],
+		]);
+		expect(m3ter.asked.bills).toEqual(['before']);
+	});
+
+	it('and is the same bill is not asked for', async () => {
+		const m3ter = m3terWith({});
+		const items = [{ itemIndex: 0, json: about('one', 'one'), billId: '' }];
+		await gatherJobs(items, fromInput, configuration({}), m3ter.m3ter);
+		expect(m3ter.asked.bills).toEqual([]);
+	});
+
+	it('is not asked for without m3ter', async () => {
+		const m3ter = m3terWith({ before });
+		const job = await jobOf('before', { ...fromInput, useM3terApi: false }, m3ter);
+		expect(expectOk(job!).references).toBeUndefined();
+		expect(m3ter.asked.bills).toEqual([]);
+	});
+
+	it.each<[string, FailureCode, object]>([
+		['is gone stops nothing', 'BILL_NOT_FOUND', { ok: true }],
+		[
+			'm3ter cannot give just now stops the bill until it can',
+			'M3TER_UNAVAILABLE',
+			{ ok: false, reason: { failure: { code: 'M3TER_UNAVAILABLE' } } },
+		],
+	])('that %s', async (_what, code, expected) =>
+		expect(await jobOf('before', fromM3ter, m3terWith({}, code))).toMatchObject(expected),
+	);
+
+	it('that cannot be read stops nothing', async () => {
+		const job = await jobOf('before', fromM3ter, m3terWith({ before: { id: 'before' } }));
+		expect(expectOk(job!).references?.get('before')).toMatchObject({
+			reason: { code: 'INVALID_BILL' },
+		});
 	});
 });
 

@@ -1,5 +1,6 @@
 import { destinations } from '../../../lib/destinations/registry';
-import type { Ledger, PlannedWrite, WriteAnswer } from '../../../lib/ledger/Ledger';
+import type { Ledger } from '../../../lib/ledger/Ledger';
+import type { PlannedWrite, WriteAnswer } from '../../../lib/ledger/Writes';
 import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok } from '../../../lib/result';
 import type { Run } from '../../../lib/run/Run';
@@ -38,8 +39,10 @@ const noM3ter: Run['m3ter'] = {
 	readBillsOfPeriod: () => Promise.resolve(ok([])),
 	readAccounts: () => Promise.resolve(new Map()),
 	readExternalMappings: () => Promise.resolve(new Map()),
+	readMappingsTo: () => Promise.resolve(ok([])),
 	writeBackMappings: () => Promise.resolve(new Map()),
 	writeCustomerMapping: () => Promise.resolve(undefined),
+	readStatement: () => Promise.resolve(fail('There is none.')),
 };
 
 let books: TestBooks;
@@ -74,6 +77,7 @@ async function settle({ items, change, run, successiveErrors = 0, more }: Given)
 			},
 			operation: 'sync',
 			counts: true,
+			nowMs: () => 0,
 			noteCallsLeft: () => undefined,
 			...run,
 		},
@@ -244,4 +248,48 @@ it('a ledger that cannot be opened fails each bill by its name', async () => {
 	const settled = await settle({ items: [itemOf(1), {}], run: { openLedger } });
 	expect(words(settled)).toEqual(['none AUTH_FAILED', 'none INVALID_BILL']);
 	expect(messageOf(settled)).toBe(`Bill ${idOf(1)}: It is not connected.`);
+});
+
+describe('an execution', () => {
+	/** What it tells the groups of a ledger, and what it asks m3ter, in order. */
+	async function told(items: readonly unknown[], run: Partial<Run> = {}): Promise<string[]> {
+		const order: string[] = [];
+		await settle({
+			items,
+			more: { externalMappingSource: 'm3ter' },
+			run: {
+				openLedger: (configuration) =>
+					Promise.resolve(
+						ok({
+							...openedAlone(books.ledger(configuration), configuration),
+							expectBills: () => {
+								order.push('has begun');
+								return () => order.push('brings no more');
+							},
+						}),
+					),
+				m3ter: {
+					...noM3ter,
+					readExternalMappings: () => {
+						order.push('asks m3ter');
+						return Promise.resolve(new Map());
+					},
+				},
+				...run,
+			},
+		});
+		return order;
+	}
+
+	it('says that it has begun before it asks m3ter, so that a group waits for it', async () => {
+		expect(await told([itemOf(1)])).toEqual(['has begun', 'asks m3ter', 'brings no more']);
+	});
+
+	it('says that it brings no more also where it brought nothing', async () => {
+		expect((await told([{}])).at(-1)).toBe('brings no more');
+	});
+
+	it('says nothing of it where it writes nothing', async () => {
+		expect(await told([itemOf(1)], { operation: 'preview' })).toEqual(['asks m3ter']);
+	});
 });

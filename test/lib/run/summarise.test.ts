@@ -3,6 +3,7 @@ import type { LedgerDocument } from '../../../lib/results/LedgerDocument';
 import { failure, failureCatalogue, type FailureCode } from '../../../lib/results/failureCatalogue';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { summarise } from '../../../lib/run/summarise';
+import { bill } from '../support/fixtures';
 
 const settled = (outcome: BillResult): SettledItem => ({
 	itemIndex: 0,
@@ -50,9 +51,25 @@ const preview = (action: Preview['action']): SettledItem =>
 			document: {},
 			current: null,
 			differences: [],
+			coding: { document: [], lines: [] },
 			names: { customer: null, lines: [] },
 		},
 	});
+
+const headOf = (id: string) => ({
+	integration: 'Xero UK',
+	destination: 'xero',
+	bill: bill({ id }),
+});
+
+const ofBill = (
+	id: string,
+	written: LedgerDocument,
+	alongside: readonly LedgerDocument[],
+): SettledItem => ({
+	...settled({ output: 'invoices', action: 'created', document: written, alongside, warnings: [] }),
+	head: headOf(id),
+});
 
 const skipped = settled({ output: 'skipped', reason: 'NOT_APPROVED', message: 'Not approved.' });
 const failed = settled({
@@ -99,17 +116,38 @@ it.each<[string, readonly SettledItem[], string]>([
 		'3 created · KWD 1.235 · JPY 500 · USD 0.005',
 	],
 	[
+		'adds the corrections of a bill to its invoice, each once',
+		[
+			ofBill('A', document({ total: '1.00' }), [document(), document({ total: '3.00' })]),
+			ofBill('B', document({ type: 'creditNote', total: '4.00' }), [document()]),
+		],
+		'2 created · USD 20.00',
+	],
+	[
+		'counts a bill once that came twice, and not at all where it failed',
+		[
+			{ ...failed, head: headOf('A') },
+			ofBill('A', document(), []),
+			ofBill('A', document(), []),
+			ofBill('B', document(), []),
+		],
+		`3 created · 1 failed: the number is used by another document. ${remedyOf('NUMBER_TAKEN')} · USD 20.00`,
+	],
+	[
 		'tells of a preview what would happen, and what the books would hold then',
 		[preview('create'), preview('update'), preview('unchanged'), preview('create')],
-		'2 to create · 1 to update · 1 unchanged · USD 50.00',
+		'2 to create · 1 to update · 1 unchanged · USD 47.50',
 	],
 ])('%s', (_sentence, items, expected) => {
 	expect(summarise(items, new Map()).message).toBe(expected);
 });
 
-it('says what is left of the day', () => {
-	expect(summarise([invoice()], new Map([['Xero UK', 970]])).message).toBe(
-		'1 created · USD 10.00 · 970 calls left today (Xero UK)',
+it.each([
+	[970, '970 calls left today'],
+	[1, '1 call left today'],
+])('says what is left of the day: %i', (calls, text) => {
+	expect(summarise([invoice()], new Map([['Xero UK', calls]])).message).toBe(
+		`1 created · USD 10.00 · ${text} (Xero UK)`,
 	);
 });
 
@@ -122,9 +160,12 @@ it.each<[string, readonly SettledItem[], string]>([
 	expect(summarise(items, new Map()).type).toBe(type);
 });
 
-it('begins with the disabling', () => {
-	expect(summarise([failed, skipped], new Map(), { disabledAfter: 10 }).message).toMatch(
-		/^The integration has disabled itself: 10 errors in a row\./,
+it.each([
+	[10, '10 errors in a row'],
+	[1, '1 error in a row'],
+])('begins with the disabling after %i', (disabledAfter, text) => {
+	expect(summarise([failed, skipped], new Map(), { disabledAfter }).message).toMatch(
+		new RegExp(`^The integration has disabled itself: ${text}\\.`),
 	);
 });
 

@@ -44,6 +44,19 @@ it.each<[string, readonly SettledItem[], string]>([
 		'2 equal · USD: m3ter 0.00, ledger 6.00, difference 6.00',
 	],
 	[
+		'adds the documents of a bill with corrections up, each once',
+		[
+			settled({
+				documents: [
+					document,
+					{ ...document, number: 'A-1-C1', total: '2.50' },
+					{ ...document, number: 'A-1-C2', type: 'creditNote', total: '2.50' },
+				],
+			}),
+		],
+		'1 equal · USD: m3ter 10.00, ledger 10.00, difference 0.00',
+	],
+	[
 		'leaves out a document that is dated outside of the period',
 		[settled({ documents: [{ ...document, date: '2026-11-01' }] })],
 		'1 equal · USD: m3ter 10.00, ledger 0.00, difference -10.00',

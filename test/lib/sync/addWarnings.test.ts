@@ -1,4 +1,5 @@
-import type { BookTerms, Translation } from '../../../lib/ledger/Ledger';
+import type { BookTerms } from '../../../lib/ledger/InBooks';
+import type { Translation } from '../../../lib/ledger/Writes';
 import type { BillResult, Warning } from '../../../lib/results/BillResult';
 import { failed } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';

@@ -71,11 +71,23 @@ describe('one bill to QuickBooks, alone', () => {
 		});
 	});
 
-	it('takes four where an external mapping names the customer', async () => {
+	it('takes four where an external mapping names the customer and the account has an address', async () => {
+		const books = open();
+		const accounts = [
+			{ id: first.accountId, emailAddress: 'billing@acme.example', customFields: {} },
+		];
+		expect(await callsOf(books, [first, 'created', { ...mappedIn(books), accounts }])).toEqual({
+			'POST batch': 2,
+			'POST query': 1,
+			'POST invoice': 1,
+		});
+	});
+
+	it('takes five where the address is that of a mapped customer', async () => {
 		const books = open();
 		expect(await callsOf(books, [first, 'created', mappedIn(books)])).toEqual({
 			'POST batch': 2,
-			'POST query': 1,
+			'POST query': 2,
 			'POST invoice': 1,
 		});
 	});

@@ -1,6 +1,7 @@
 import { failure } from '../../../lib/results/failureCatalogue';
 import { fail, ok } from '../../../lib/result';
-import type { FoundDocument, Ledger } from '../../../lib/ledger/Ledger';
+import type { FoundDocument } from '../../../lib/ledger/InBooks';
+import type { Ledger } from '../../../lib/ledger/Ledger';
 import { lookUpDocuments, type LookUp } from '../../../lib/sync/lookUpDocuments';
 import { expectFail, expectOk } from '../support/expectOk';
 import { found } from './support/found';

@@ -1,5 +1,5 @@
 import type { FaultableRequest } from '../../fakes/host/faults';
-import { account, bill } from '../support/fixtures';
+import { account, bill, lineItem } from '../support/fixtures';
 import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { sync, syncInWords } from './support/runSync';
@@ -21,6 +21,33 @@ describe.each([
 		expect(done).toEqual(['adopted']);
 		expect(books.calls().filter(books.isDocumentWrite)).toHaveLength(1);
 		expect(describeDocuments(books.documents())).toEqual(['invoice INVOICE-101 10.00']);
+	});
+	it('stays as another run wrote it while this one still looked for the customer', async () => {
+		const books = open();
+		const options = { settings: { createMissingCustomers: true }, accounts: [account()] };
+		const late = { ...books, ledger: ledgerThatFindsNothing(books) };
+		expect(await syncInWords(books, [bill()], options)).toEqual(['created']);
+		expect(await syncInWords(late, [bill()], options)).toEqual(['unchanged']);
+		expect(books.calls().filter(books.isDocumentWrite)).toHaveLength(1);
+	});
+	it('is corrected where another run wrote it meanwhile and it was issued', async () => {
+		const books = open();
+		const options = {
+			settings: { createMissingCustomers: true, issuedDocuments: 'correct' },
+			accounts: [account()],
+		} as const;
+		const late = { ...books, ledger: ledgerThatFindsNothing(books) };
+		await sync(books, [bill()], options);
+		await books.sendByHand('INVOICE-101');
+		const lineItems = [lineItem({ convertedSubtotal: '12.00' })];
+		const next = bill({ version: 2, lineItems });
+		expect(await syncInWords(late, [next], options)).toEqual(['created']);
+		expect(await syncInWords(books, [next], options)).toEqual(['unchanged']);
+		expect(describeDocuments(books.documents())).toEqual([
+			'invoice INVOICE-101 10.00',
+			'invoice INVOICE-101-C1 2.00',
+		]);
+		expect(books.customers()).toHaveLength(1);
 	});
 	it('waits for another try if another run was faster and nobody can look', async () => {
 		const books = open();

@@ -4,7 +4,11 @@ import { bill } from '../support/fixtures';
 
 const job = (id: string, version: number): BillJob => ({
 	bill: bill({ id, version }),
-	mappings: { find: () => ({ ok: true, value: undefined }) },
+	mappings: {
+		find: () => ({ ok: true, value: undefined }),
+		findAll: () => [],
+		mappingId: () => undefined,
+	},
 });
 
 it('one job for each bill leads: the highest version, the first of equals', () => {

@@ -1,11 +1,12 @@
-import {
-	planWrite,
-	type IssuedDocuments,
-	type Numbering,
-	type PlannableBill,
-	type WritePlan,
-} from '../../../lib/sync/planWrite';
-import type { BookTerms, FoundDocument } from '../../../lib/ledger/Ledger';
+import { planWrite } from '../../../lib/sync/planWrite';
+import type {
+	Numbering,
+	PlannableBill,
+	CorrectingPlan,
+	WritePlan,
+	WriteRules,
+} from '../../../lib/sync/WritePlan';
+import type { BookTerms, FoundDocument } from '../../../lib/ledger/InBooks';
 import { found, OLD, plannable, SAME, terms } from './support/found';
 
 const ours = (billVersion: number, digest = OLD) => ({ billId: 'bill-1', billVersion, digest });
@@ -16,22 +17,27 @@ const voided = { state: 'voided' } as const;
 const closed = terms({ closedThrough: '2026-10-15' });
 
 /** `create A-1`, `replace creditNote A-1`, `fail STALE_VERSION`. */
-function inWords(plan: WritePlan): string {
+function inWords(plan: WritePlan | CorrectingPlan): string {
 	switch (plan.step) {
 		case 'create':
-			return `create ${plan.number}`;
+			return `create ${plan.number}${day(plan)}`;
 		case 'fail':
 			return `fail ${plan.failure.code}`;
 		case 'retire': {
 			const verb = plan.because === 'otherKind' ? 'replace' : 'retire';
-			return `${verb} ${plan.target.kind} ${plan.target.number}`;
+			return `${verb} ${plan.target.kind} ${plan.target.number}${day(plan)}`;
 		}
 		case 'update':
-			return `update ${plan.target.number}`;
+			return `update ${plan.target.number}${day(plan)}`;
+		case 'correct':
+			return `correct ${plan.target.number}`;
 		case 'unchanged':
 			return ['unchanged', plan.target.number, plan.staysBecause?.code].join(' ').trim();
 	}
 }
+
+const day = (plan: WritePlan | CorrectingPlan): string =>
+	'date' in plan && plan.date !== undefined ? ` on ${plan.date}` : '';
 
 type Row = readonly [
 	sentence: string,
@@ -40,27 +46,25 @@ type Row = readonly [
 	bill?: Partial<PlannableBill>,
 	terms?: BookTerms,
 	numbering?: Partial<Numbering>,
-	issuedDocuments?: IssuedDocuments,
+	rules?: Partial<WriteRules>,
 ];
 
+const update: WriteRules = { issuedDocuments: 'update', closedPeriod: 'fail' };
 const perKind: Numbering = { numberSpace: 'perKind', documentNumberCharsMax: 255 };
 const shared = { numberSpace: 'shared' } as const;
 
 const expectPlans = (rows: readonly Row[]) =>
 	it.each(
 		rows.map(
-			([
-				sentence,
-				documents,
-				plan,
-				bill = {},
-				books = terms(),
-				numbering = {},
-				issued = 'update',
-			]) => {
+			([sentence, documents, plan, bill = {}, books = terms(), numbering = {}, rules = {}]) => {
 				const numbers = { ...perKind, ...numbering };
 				const decide = () =>
-					inWords(planWrite(plannable(bill), documents.map(found), books, numbers, issued));
+					inWords(
+						planWrite(plannable(bill), documents.map(found), books, numbers, {
+							...update,
+							...rules,
+						}),
+					);
 				return { sentence, decide, plan };
 			},
 		),
@@ -240,7 +244,7 @@ describe('a newer version of a document that was sent', () => {
 		plan: string,
 		bill: Row[3] = {},
 		books = terms(),
-	): Row => [sentence, documents, plan, bill, books, {}, 'fail'];
+	): Row => [sentence, documents, plan, bill, books, {}, { issuedDocuments: 'fail' }];
 	expectPlans([
 		['updates it', [sent], 'update A-1'],
 		['replaces it where the sign changed', [sent], 'replace invoice A-1', { kind: 'creditNote' }],
@@ -264,6 +268,42 @@ describe('a newer version of a document that was sent', () => {
 			[{ mark: ours(2) }, { ...sent, mark: ours(1), number: 'A-1-2' }],
 			'fail DUPLICATE_DOCUMENTS',
 		],
+	]);
+});
+
+describe('a bill that is dated in a closed period, where it goes to the first open day', () => {
+	const moving = (
+		sentence: string,
+		documents: Row[1],
+		plan: string,
+		bill: Row[3] = {},
+		books = closed,
+	): Row => [sentence, documents, plan, bill, books, {}, { closedPeriod: 'firstOpenDay' }];
+	const later = { date: '2026-10-20' };
+	expectPlans([
+		moving('is created on it', [], 'create A-1 on 2026-10-16'),
+		moving('is created on its own day where that is open', [], 'create A-1', later),
+		moving(
+			'is created where the year ends the period',
+			[],
+			'create A-1 on 2027-01-01',
+			{},
+			terms({ closedThrough: '2026-12-31' }),
+		),
+		moving('leaves an open document its day', [later], 'update A-1 on 2026-10-20'),
+		moving('updates an unsent draft as it is dated', [{ isDraft: true }], 'update A-1'),
+		moving(
+			'replaces an open document of the other kind by one of it',
+			[{ ...credit, ...later }],
+			'replace creditNote A-1 on 2026-10-16',
+		),
+		moving('does not change what lies in the period itself', [{}], 'fail PERIOD_CLOSED'),
+		moving(
+			'has no document in a currency that the books do not have',
+			[],
+			'fail CURRENCY_NOT_ENABLED',
+			{ currency: 'CHF' },
+		),
 	]);
 });
 
@@ -326,7 +366,7 @@ it('a voided document is said to have had a successor where both are voided', ()
 		found({ state: 'voided' }),
 		found({ ...voided, kind: 'creditNote', mark: ours(2) }),
 	];
-	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind, 'update')).toMatchObject({
+	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind, update)).toMatchObject({
 		failure: {
 			code: 'DOCUMENT_VOIDED',
 			message: expect.stringContaining('So was credit note A-1, which came after it') as string,
@@ -385,7 +425,7 @@ describe('a document that the external mapping of a bill names', () => {
 });
 
 it('a failure names the document and where to open it', () => {
-	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms(), perKind, 'update');
+	const plan = planWrite(plannable(), [found({ state: 'paid' })], terms(), perKind, update);
 	expect(plan).toMatchObject({
 		failure: {
 			message: 'Bill A-1 changed, but invoice A-1 already has a payment or credit.',

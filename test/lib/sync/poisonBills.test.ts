@@ -164,6 +164,40 @@ describe.each([
 		]);
 	});
 
+	it.each<[string, number, (place: number) => boolean]>([
+		['every third number', 500, (place) => place % 3 === 0],
+		['every third number', 400, (place) => place % 3 === 0],
+		['every second number', 500, (place) => place % 2 === 0],
+		['a third that stands together', 500, (place) => place < 40],
+	])(
+		'%s of a hundred and twenty that cannot be looked up (%i) costs no other its invoice',
+		async (_which, status, isBad) => {
+			const all = bills(120);
+			const bad = all.flatMap((_bill, place) => (isBad(place) ? [place + 1] : []));
+			poison(books, 'lookUps', bad, status);
+			books.forgetCalls();
+			const words = await syncInWords(books, all);
+			expect(words.map((word) => word === 'created')).toEqual(
+				all.map((_bill, place) => !isBad(place)),
+			);
+			const lookUps = books.calls().length - documentWrites();
+			expect(lookUps).toBeLessThanOrEqual(2 * (2 * 120 + 240 / 7 + 16) + 20);
+		},
+	);
+
+	it('every third customer that cannot be looked up costs no other account its invoice', async () => {
+		const accounts = Array.from({ length: 60 }, (_, index) => `account INVOICE-${index + 1}.`);
+		for (const accountId of accounts) books.addCustomer(accountId);
+		const all = accounts.map((accountId, index) =>
+			bill({ id: `bill-${index}`, accountId, sequentialInvoiceNumber: `A-${index}` }),
+		);
+		const bad = accounts.flatMap((_account, place) => (place % 3 === 0 ? [place + 1] : []));
+		poison(books, 'lookUps', bad, 500);
+		const words = await syncInWords(books, all);
+		const innocent = words.filter((_word, place) => place % 3 !== 0);
+		expect(innocent).toEqual(innocent.map(() => 'created'));
+	});
+
 	it('one odd customer that cannot be looked up costs no other its invoice', async () => {
 		const odd = bill({ id: 'bill-9', accountId: 'INVOICE-9.', sequentialInvoiceNumber: 'A-9' });
 		poison(books, 'lookUps', [9], 500);

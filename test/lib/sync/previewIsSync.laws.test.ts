@@ -107,6 +107,7 @@ const actionsOf = {
 	update: 'updated',
 	unchanged: 'unchanged',
 	replace: 'created',
+	void: 'updated',
 } as const;
 
 async function expectSame(books: TestBooks, delivery: Delivery): Promise<void> {
@@ -161,6 +162,7 @@ it('Preview, then Sync, with Xero: failures, actions and documents are equal, an
 			invoiceStatus: fc.constantFrom<Configuration['invoiceStatus']>(
 				...(['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const),
 			),
+			brandingThemeId: fc.constantFrom(undefined, undefined, undefined, 'no-theme'),
 		}),
 	};
 	await fc.assert(

@@ -166,6 +166,37 @@ it('one bill that names what is not there costs no other its preview', async () 
 	expect(results.map(({ output }) => output)).toEqual(['failures', 'invoices']);
 });
 
+it('one id of an item that QuickBooks takes badly costs no other bill its check', async () => {
+	const books = openQuickBooks();
+	const odd = '9'.repeat(40);
+	books.faults.arm(
+		{ fault: 'answerWith', respond: () => new Response('{}', { status: 400 }) },
+		{
+			matches: ({ query, body }) => decodeURIComponent(`${query} ${body}`).includes(odd),
+			times: 99,
+		},
+	);
+	const bills = ['1', '2', '3'].map((name) =>
+		bill({
+			id: `bill-${name}`,
+			sequentialInvoiceNumber: `A-${name}`,
+			lineItems: [lineItem({ productId: `product-${name}` })],
+		}),
+	);
+	const results = await sync(books, bills, {
+		preview: true,
+		mappings: [
+			inQuickBooks('product-1', 'Item', '10'),
+			inQuickBooks('product-2', 'Item', odd),
+			inQuickBooks('product-3', 'Item', '999'),
+		],
+	});
+	const [good, unchecked, missing] = results;
+	expect(good).toMatchObject({ output: 'invoices', warnings: [] });
+	expect(unchecked).toMatchObject({ output: 'invoices', warnings: [{ code: 'NOT_CHECKED' }] });
+	expect(messageOf(missing)).toContain('QuickBooks has no item 999');
+});
+
 it('what is in the books already is shown as it is, whatever became of its item since', async () => {
 	const books = openQuickBooks();
 	const options = { mappings: [inQuickBooks('product-1', 'Item', '10')] };

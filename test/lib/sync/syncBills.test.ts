@@ -369,7 +369,7 @@ describe.each([
 				outcome: 'none',
 				failure: {
 					code: 'DOCUMENT_UNMARKED',
-					message: expect.stringContaining('invoice SALES-7 is named as its document') as string,
+					message: expect.stringContaining('invoice SALES-7 is known as its document') as string,
 					remedy: expect.stringContaining('delete the external mapping') as string,
 				},
 			});

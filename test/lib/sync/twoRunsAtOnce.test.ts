@@ -1,8 +1,9 @@
 import { bill, lineItem } from '../support/fixtures';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { inWords, sync, syncInWords } from './support/runSync';
+import { openXeroBooks } from './support/xeroBooks';
 import { describeDocuments, type TestBooks } from './support/TestBooks';
-import type { WriteAnswer } from '../../../lib/ledger/Ledger';
+import type { WriteAnswer } from '../../../lib/ledger/Writes';
 import { failure } from '../../../lib/results/failureCatalogue';
 
 const first = bill();
@@ -38,6 +39,18 @@ describe('two runs write a bill at the same moment', () => {
 				: ['invoice INVOICE-101 10.00', 'invoice INVOICE-102 10.00'];
 		expect(live.sort()).toEqual(newest);
 	});
+});
+
+it('two runs write a credit note to Xero at the same moment, and it takes the number twice: the newer version stays', async () => {
+	const books = openXeroBooks({
+		organisations: [{ baseCurrency: 'USD', creditNoteNumbersRepeat: true }],
+	});
+	books.addCustomer(first.accountId);
+	const credit = (version: number, amount: string) =>
+		bill({ version, billTotal: amount, lineItems: [lineItem({ convertedSubtotal: amount })] });
+	await Promise.all([sync(books, [credit(1, '-10.00')]), sync(books, [credit(2, '-12.00')])]);
+	const described = describeDocuments(books.documents()).sort();
+	expect(described).toEqual(['creditNote INVOICE-101 12.00', 'creditNote INVOICE-101 voided']);
 });
 
 describe('two runs have written two versions of a bill at the same moment', () => {

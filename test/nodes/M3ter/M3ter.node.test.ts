@@ -128,6 +128,16 @@ describe('bills: get many', () => {
 		expect(m3ter.callsByKind()).toMatchObject({ 'GET bills': 3 });
 	});
 
+	it('Return All gives more bills than a function takes arguments', async () => {
+		const data = range(200_000).map((number) => ({ id: `b${number}` }));
+		const respond = () => Response.json({ data });
+		m3ter.fake.faults.arm(
+			{ fault: 'answerWith', respond },
+			{ matches: ({ path }) => path.endsWith('/bills') },
+		);
+		expect(await results({ ...getMany, simplify: true })).toHaveLength(200_000);
+	});
+
 	it.each([
 		[2, 2, 1, '2'],
 		[100, 100, 1, '100'],
@@ -140,10 +150,29 @@ describe('bills: get many', () => {
 		expect(latestQuery()).toMatchObject({ pageSize });
 	});
 
+	it.each<[unknown, string]>([
+		['all', '"all"'],
+		['', '""'],
+		[Number.NaN, 'NaN'],
+		[0, '0'],
+		[2.5, '2.5'],
+		[{}, 'an object'],
+	])('a Limit of %j is refused before anything is asked', async (limit, shown) => {
+		const parameters = { ...getMany, returnAll: false, limit } as IDataObject;
+		const { message } = await errorOf({ parameters });
+		expect(message).toBe(`Limit is ${shown}, expected a whole number of at least 1`);
+		expect(m3ter.fake.calls).toEqual([]);
+	});
+
+	it('a Limit that an expression gives as text is that number', async () => {
+		range(5).forEach((number) => m3ter.records.addBill({ id: `b${number}` }));
+		expect(await results({ ...getMany, returnAll: false, limit: ' 3 ' })).toHaveLength(3);
+	});
+
 	it.each([
 		[{ billingFrequency: 'MONTHLY' }, 'Billing Frequency takes Bill Date beside it'],
-		[{ billDate: 'yesterday' }, 'Bill Date is not a date: yesterday'],
-		[{ billDateEnd: '2026-02-30' }, 'Bill Date To is not a date: 2026-02-30'],
+		[{ billDate: 'yesterday' }, 'Bill Date is not a date: "yesterday"'],
+		[{ billDateEnd: '2026-02-30' }, 'Bill Date To is not a date: "2026-02-30"'],
 	])('%j is refused before anything is asked', async (filters, message) => {
 		const error = await errorOf({ parameters: { ...getMany, filters } });
 		expect(error.message).toBe(message);
@@ -285,6 +314,32 @@ describe('accounts', () => {
 		[{ codes: 'roe,none' }, ['a2']],
 	])('get many with %j', async (filters, ids) => {
 		const getMany = { resource: 'account', operation: 'getAll', returnAll: true, simplify: true };
+		const found = await results({ ...getMany, filters });
+		expect(found.map(({ id }) => id)).toEqual(ids);
+	});
+});
+
+describe('users', () => {
+	const shown = { id: 'u1', email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+
+	beforeEach(() => {
+		m3ter.records.addUser({ ...shown, supportUser: false });
+		m3ter.records.addUser({ id: 'u2', email: 'bob@example.com' });
+	});
+
+	it.each([
+		[true, shown],
+		[false, { ...shown, supportUser: false, version: 1 }],
+	])('get, simplified or not: %s', async (simplify, user) => {
+		const get = { resource: 'user', operation: 'get', userId: 'u1', simplify };
+		expect(await results(get)).toMatchObject([user]);
+	});
+
+	it.each<[IDataObject, string[]]>([
+		[{}, ['u2', 'u1']],
+		[{ ids: 'u1,gone' }, ['u1']],
+	])('get many with %j', async (filters, ids) => {
+		const getMany = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true };
 		const found = await results({ ...getMany, filters });
 		expect(found.map(({ id }) => id)).toEqual(ids);
 	});

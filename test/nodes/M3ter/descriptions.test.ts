@@ -38,6 +38,8 @@ describe('the parameters of', () => {
 		['account', 'get', {}, ['accountId', 'simplify']],
 		['account', 'getAll', {}, ['returnAll', 'limit', 'simplify', 'filters']],
 		['account', 'getAll', { returnAll: true }, ['returnAll', 'simplify', 'filters']],
+		['user', 'get', {}, ['userId', 'simplify']],
+		['user', 'getAll', {}, ['returnAll', 'limit', 'simplify', 'filters']],
 		['bill', 'approve', {}, ['billIds']],
 		['bill', 'get', {}, ['billId', 'simplify']],
 		['bill', 'getByNumber', {}, ['billNumber', 'billDateStart', 'billDateEnd', 'simplify']],
@@ -76,6 +78,33 @@ describe('the parameters of', () => {
 				'integrationConfigId',
 				'ifMapped',
 			],
+		],
+		[
+			'externalMapping',
+			'suggest',
+			{},
+			['mappingKind', 'externalSystem', 'xeroTenant', 'integrationConfigId', 'leaveOutMapped'],
+		],
+		[
+			'externalMapping',
+			'suggest',
+			{ externalSystem: 'QuickBooks' },
+			['mappingKind', 'externalSystem', 'integrationConfigId', 'leaveOutMapped'],
+		],
+		[
+			'externalMapping',
+			'createMany',
+			{},
+			[
+				...['mappingKind', 'externalSystem', 'xeroTenant', 'integrationConfigId'],
+				...['matchBy', 'preview'],
+			],
+		],
+		[
+			'externalMapping',
+			'listWithNames',
+			{},
+			['mappingKind', 'externalSystem', 'xeroTenant', 'integrationConfigId'],
 		],
 		['externalMapping', 'delete', {}, ['externalMappingId']],
 		[
@@ -130,6 +159,7 @@ it("offers every filter of m3ter's lists", () => {
 		'status',
 	]);
 	expect(filtersOf('account')).toEqual(['codes', 'ids']);
+	expect(filtersOf('user')).toEqual(['ids']);
 	expect(filtersOf('externalMapping')).toEqual([
 		'externalSystemId',
 		'integrationConfigId',
@@ -161,6 +191,13 @@ it('every operation that can be chosen is there', () => {
 		((selector.options ?? []) as INodePropertyOptions[]).map(({ value }) => [resource, value]),
 	);
 	expect(chosen.map(String).sort()).toEqual(operations.map(String).sort());
+});
+
+it('starts Create Many with a preview, that nothing is written before somebody has looked', () => {
+	const chosen = { resource: 'externalMapping', operation: 'createMany' };
+	expect(
+		NodeHelpers.getNodeParameters(description.properties, chosen, true, false, null, description),
+	).toMatchObject({ preview: true, matchBy: 'id' });
 });
 
 it('starts with many bills, simplified', () => {
@@ -196,6 +233,9 @@ describe('the credential of a ledger', () => {
 			[xero, quickBooks],
 		],
 		[{ ...creating, externalSystem: 'NetSuite' }, []],
+		[{ ...creating, operation: 'suggest', externalSystem: 'Xero' }, [xero]],
+		[{ ...creating, operation: 'createMany', externalSystem: 'QuickBooks' }, [quickBooks]],
+		[{ ...creating, operation: 'listWithNames', externalSystem: 'Xero' }, [xero]],
 		[{ ...finding, externalSystem: 'Xero' }, [xero]],
 		[{ ...finding, findBy: 'filters' }, []],
 		[{ resource: 'externalMapping', operation: 'delete' }, []],

@@ -12,10 +12,11 @@ const contacts = (first: number, count: number) => ({
 });
 
 /** What the operation gives for the second item, whose parameters these are. */
-async function find(parameters: IDataObject) {
-	const { context, requests } = loadOptionsContext({
-		answers: { '/Contacts': [contacts(1, 500), contacts(501, 7)] },
-	});
+async function find(
+	parameters: IDataObject,
+	answers: readonly ReturnType<typeof contacts>[] = [contacts(1, 500), contacts(501, 7)],
+) {
+	const { context, requests } = loadOptionsContext({ answers: { '/Contacts': [...answers] } });
 	const ofItem: IDataObject = {
 		externalSystem: 'Xero',
 		externalTable: 'Contact',
@@ -42,6 +43,11 @@ it('Return All gives id and name of all pages', async () => {
 it('Limit ends it, and asks for no page beyond', async () => {
 	const { found, requests } = await find({ returnAll: false, limit: 20 });
 	expect([found.length, requests.length]).toEqual([20, 1]);
+});
+
+it('a ledger that gives the same page again and again has no list, after few calls', async () => {
+	const pages = Array.from({ length: 30 }, () => contacts(1, 500));
+	await expect(find({}, pages)).rejects.toThrow('The ledger did not give the list to its end');
 });
 
 it('Search is handed to the ledger', async () => {

@@ -181,7 +181,7 @@ describe("the settings of m3ter's pages for Xero and QuickBooks", () => {
 
 describe('the top of the node', () => {
 	it.each([
-		['operation', ['sync', 'preview', 'reconcile', 'enable'], 'sync'],
+		['operation', ['collectStatus', 'enable', 'preview', 'reconcile', 'sync'], 'sync'],
 		['destination', ['quickBooks', 'quickBooksSandbox', 'xero'], 'xero'],
 		['billSource', ['input', 'm3ter'], 'm3ter'],
 		['accountSource', ['input', 'm3ter'], 'm3ter'],
@@ -294,6 +294,12 @@ describe('what goes beyond m3ter, under Options', () => {
 		['onTotalMismatch', 'warn'],
 		['codingOnUpdate', 'keep'],
 		['issuedDocuments', 'update'],
+		['closedPeriod', 'fail'],
+		['attachStatement', 'none'],
+		['emailInvoice', 'never'],
+		['invoiceRecipient', 'account'],
+		['paymentTerms', 'bill'],
+		['brandingThemeId', { mode: 'list', value: '' }],
 		['firstBillDate', ''],
 		['autoDisableAfter', 10],
 		['maxWaitSeconds', 120],
@@ -341,7 +347,13 @@ describe('choosing another operation or destination and coming back', () => {
 				taxCode: locator('4'),
 				onTotalMismatch: 'fail',
 				issuedDocuments: 'fail',
+				closedPeriod: 'firstOpenDay',
 				codingOnUpdate: 'replace',
+				attachStatement: 'csv',
+				emailInvoice: 'whenApproved',
+				invoiceRecipient: 'customer',
+				paymentTerms: 'customer',
+				brandingThemeId: locator('5'),
 			},
 			...{ writeBackMappings: true },
 		}),
@@ -350,6 +362,7 @@ describe('choosing another operation or destination and coming back', () => {
 	it.each<[string, INodeParameters, string[]]>([
 		['Preview Bills', { operation: 'preview' }, []],
 		['Reconcile Bills', { operation: 'reconcile' }, ['billSource', 'billId']],
+		['Collect Invoice Status', { operation: 'collectStatus' }, ['billSource', 'billId']],
 		['Enable Integration', { operation: 'enable' }, ['xeroTenant', 'billSource', 'billId']],
 		['QuickBooks', { destination: 'quickBooks' }, ['xeroTenant']],
 		['the sandbox', { destination: 'quickBooksSandbox' }, ['xeroTenant']],
@@ -379,7 +392,11 @@ describe('settings that fail together', () => {
 	const filter = { accountFilter: 'currency == GBP' };
 	const accountFromItem = { options: { accountSource: 'input' } };
 	const address = { accountManagerEmailCustomField: 'jane@example.com' };
-	const needsFallback = expect.stringContaining('every bill fails');
+	const needsFallback = expect.stringContaining('no Fallback Item is chosen');
+	const unknownPlaceholder = expect.stringContaining('a placeholder that does not exist');
+	const takesCalls = expect.stringContaining("Xero's Starter tier allows 1,000 calls a day");
+	const dimensionsBy = (source: string) => ({ dimensions: { row: [{ source }] } });
+	const [byField, byMapping] = ['accountCustomField', 'externalMapping'].map(dimensionsBy);
 
 	it.each<[INodeParameters, unknown[]]>([
 		[{}, []],
@@ -398,6 +415,14 @@ describe('settings that fail together', () => {
 			},
 			[needsAccount],
 		],
+		[{ options: { taxCodeAccountCustomField: 'vat', accountSource: 'input' } }, [needsAccount]],
+		[{ options: { ...byField, accountSource: 'input' } }, [needsAccount]],
+		[{ options: { ...byMapping, accountSource: 'input' } }, []],
+		[{ options: byField }, []],
+		[{ options: { lineDescription: '{product}, { period }' } }, []],
+		[{ options: { lineDescription: '{produkt}' } }, [unknownPlaceholder]],
+		[{ options: { attachStatement: 'csv' } }, [takesCalls]],
+		[{ options: { attachStatement: 'none' } }, []],
 		[{ destination: 'quickBooks', destinationSettings: address }, [isAddress]],
 		[{ destination: 'xero', destinationSettings: address }, []],
 		[{ destination: 'quickBooks', options: { unmappedItems: 'sendWithoutItem' } }, [losesAmounts]],
@@ -488,7 +513,7 @@ describe('as n8n sees the node', () => {
 	it.each(valuesOf(shownParameter('operation', {})).map(String))(
 		'on the canvas, the operation %s is told in words',
 		(operation) => {
-			expect(subtitleOf({ operation })).toMatch(/^[A-Z][a-z]+ (to|for|with) Xero$/);
+			expect(subtitleOf({ operation })).toMatch(/^[A-Z][a-z]+ (to|for|with|from) Xero$/);
 		},
 	);
 

@@ -20,14 +20,14 @@ const filters: INodeProperties = {
 			name: 'codes',
 			type: 'string',
 			default: '',
-			description: 'Only accounts with these codes, between commas',
+			description: 'Only accounts with these codes, separated by commas',
 		},
 		{
 			displayName: 'Account IDs',
 			name: 'ids',
 			type: 'string',
 			default: '',
-			description: 'Only these accounts, between commas',
+			description: 'Only these accounts, separated by commas',
 		},
 	],
 };

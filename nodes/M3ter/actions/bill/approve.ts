@@ -11,7 +11,8 @@ const billIds: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 3f2504e0-4f89-41d3-9a0c-0305e82c3301',
-	description: 'The bills to approve, between commas. They are approved all together, or none is.',
+	description:
+		'The bills to approve, separated by commas. They are approved all together, or none is.',
 };
 
 export const approveBills: Operation = {

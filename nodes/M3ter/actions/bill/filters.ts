@@ -21,7 +21,7 @@ export const billFilters: INodeProperties = {
 			name: 'billDate',
 			type: 'dateTime',
 			default: '',
-			description: 'Only bills that were generated on this day',
+			description: 'Only bills with this bill date',
 		},
 		{
 			displayName: 'Bill Date From',
@@ -42,7 +42,7 @@ export const billFilters: INodeProperties = {
 			name: 'ids',
 			type: 'string',
 			default: '',
-			description: 'Only these bills, between commas',
+			description: 'Only these bills, separated by commas',
 		},
 		{
 			displayName: 'Bill Job ID',
@@ -64,7 +64,7 @@ export const billFilters: INodeProperties = {
 				{ name: 'Weekly', value: 'WEEKLY' },
 			],
 			default: 'MONTHLY',
-			description: 'Only bills of this frequency. Takes Bill Date beside it.',
+			description: 'Only bills of this frequency. Requires Bill Date.',
 		},
 		{
 			displayName: 'External Invoice Date From',

@@ -21,7 +21,7 @@ const options: INodeProperties = {
 			name: 'additional',
 			type: 'string',
 			default: '',
-			description: 'Names of fields that m3ter adds to each line, between commas',
+			description: 'Names of fields that m3ter adds to each line, separated by commas',
 		},
 		{
 			displayName: 'Exclude Line Items',

@@ -4,7 +4,7 @@ import { simplify } from '../../descriptions/simplify';
 
 export const simplifyBills: INodeProperties = {
 	...simplify,
-	hint: 'Turn it off to hand whole bills, with their lines, to Sync m3ter Bill',
+	hint: 'On: without the lines, which Sync m3ter Bill reads by itself. Off: the whole bill, which Bill Source Input Item needs.',
 };
 
 /** What tells a person which bill it is, and the node Sync m3ter Bill which one to read. */

@@ -9,16 +9,7 @@ import {
 import { m3terPages, m3terRequest } from '../../transport/m3terRequest';
 import { shownFor, type ItemCall, type Operation } from '../Operation';
 import { parameterError, readRequiredText, readText } from '../readParameters';
-import { externalFields, m3terFields } from './mappingFields';
-
-const parentConfiguration: INodeProperties = {
-	displayName: 'Parent Configuration ID',
-	name: 'integrationConfigId',
-	type: 'string',
-	default: '',
-	description:
-		'The integration configuration that the mapping is made for. Left blank, it is for all of them.',
-};
+import { externalFields, m3terFields, parentConfiguration } from './mappingFields';
 
 const ifMapped: INodeProperties = {
 	displayName: 'If Already Mapped',

@@ -4,10 +4,12 @@ import type {
 	INodeListSearchItems,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readList } from '../../../../lib/http/readList';
+import { ok } from '../../../../lib/result';
 import { searchExternalEntities } from '../../listSearch/searchExternalEntities';
 import { listParameters } from '../../descriptions/listParameters';
 import { shownFor, type ItemCall, type Operation } from '../Operation';
-import { readFlag, readText } from '../readParameters';
+import { parameterError, readLimit, readText } from '../readParameters';
 import { externalTableFields } from './mappingFields';
 
 const search: INodeProperties = {
@@ -27,26 +29,33 @@ export const getExternalEntities: Operation = {
 	]),
 
 	async execute(call) {
-		const limit = readFlag(call, 'returnAll')
-			? Number.POSITIVE_INFINITY
-			: Number(call.context.getNodeParameter('limit', call.itemIndex));
+		const limit = readLimit(call);
 		const found = await readUpTo(call, limit);
 		return found.slice(0, limit).map(({ name, value }): IDataObject => ({ id: value, name }));
 	},
 };
 
+/** A million entities: whoever has more looks for one by its name. */
+const pagesMax = 2_000;
+
 async function readUpTo(call: ItemCall, limit: number): Promise<INodeListSearchItems[]> {
 	const list = asListContext(call);
 	const text = readText(call, 'search');
 	const found: INodeListSearchItems[] = [];
-	const asked = new Set<unknown>();
-	let pageToken: string | undefined;
-	do {
-		asked.add(pageToken);
-		const page = await searchExternalEntities.call(list, text, pageToken);
-		found.push(...page.results);
-		pageToken = page.paginationToken as string | undefined;
-	} while (pageToken !== undefined && found.length < limit && !asked.has(pageToken));
+	const stopped = await readList<string | undefined, string>(
+		undefined,
+		async (pageToken) => {
+			const { results, paginationToken } = await searchExternalEntities.call(list, text, pageToken);
+			for (const result of results) found.push(result);
+			return ok({
+				isEmpty: results.length === 0,
+				firstKey: results[0]?.value,
+				next: found.length < limit ? (paginationToken as string | undefined) : undefined,
+			});
+		},
+		{ pagesMax, incomplete: () => 'The ledger did not give the list to its end' },
+	);
+	if (stopped && !stopped.ok) throw parameterError(call, stopped.reason);
 	return found;
 }
 

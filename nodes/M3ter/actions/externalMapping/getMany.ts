@@ -64,7 +64,7 @@ const filters: INodeProperties = {
 			name: 'm3terIds',
 			type: 'string',
 			default: '',
-			description: 'Only mappings of these accounts, products and so on, between commas',
+			description: 'Only mappings of these accounts, products and so on, separated by commas',
 		},
 		{
 			displayName: 'Parent Configuration ID',

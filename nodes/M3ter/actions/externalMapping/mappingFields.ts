@@ -61,5 +61,28 @@ export const externalTableFields: INodeProperties[] = [
 	listedOrganisation,
 ];
 
+/** The ledger whose customers or items are mapped in bulk: its lists are read when the node runs. */
+export const ledgerFields: INodeProperties[] = [
+	{
+		...externalSystem,
+		description: "The ledger, by m3ter's name of it: Xero, QuickBooks or QuickBooksSandbox",
+	},
+	{
+		...listedOrganisation,
+		required: true,
+		hint: '',
+		description: 'The Xero organisation whose contacts or items are read',
+	},
+];
+
+export const parentConfiguration: INodeProperties = {
+	displayName: 'Parent Configuration ID',
+	name: 'integrationConfigId',
+	type: 'string',
+	default: '',
+	description:
+		'The integration configuration that the mapping is made for. Left blank, it is for all of them.',
+};
+
 /** One thing of the other system. */
 export const externalFields: INodeProperties[] = [...externalTableFields, externalId];

@@ -13,7 +13,7 @@ const pagesMax = 20;
 export async function readAll(
 	context: ILoadOptionsFunctions,
 	company: Company,
-	entity: 'Item' | 'TaxCode',
+	entity: 'Item' | 'TaxCode' | 'Class' | 'Department' | 'Term',
 ): Promise<Row[]> {
 	const rows: Row[] = [];
 	const { recordsPerPageMax } = quickBooksLimits;
@@ -23,7 +23,7 @@ export async function readAll(
 			const query = `select * from ${entity} where Active = true startposition ${at} maxresults ${recordsPerPageMax}`;
 			const answer = await requestQuickBooks(context, company, 'query', { query });
 			const page = readRows(answer, ['QueryResponse', entity]);
-			rows.push(...page);
+			for (const row of page) rows.push(row);
 			const next = page.length < recordsPerPageMax ? undefined : at + page.length;
 			return ok({ firstKey: page[0]?.Id, next });
 		},

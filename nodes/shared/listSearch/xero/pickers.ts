@@ -4,6 +4,11 @@ import { searchList, type Pickers } from '../Pickers';
 import { readRows, readText } from '../readRows';
 import { listAccounts } from './searchXeroAccounts';
 import { requestXero } from './requestXero';
+import {
+	listAllTrackingOptions,
+	listTrackingCategories,
+	listTrackingOptions,
+} from './searchTracking';
 import { searchContacts } from './searchContacts';
 
 /** An invoice line of Xero names its item by code. */
@@ -24,7 +29,7 @@ async function listTaxRates(context: ILoadOptionsFunctions): Promise<INodeListSe
 		}));
 }
 
-const { tables } = xeroFacts;
+const { tables, dimensions } = xeroFacts;
 const items = searchList(listItems);
 const taxCodes = searchList(listTaxRates);
 
@@ -32,10 +37,13 @@ export const xeroPickers: Pickers = {
 	destination: xeroFacts,
 	items,
 	taxCodes,
+	dimensions: listTrackingCategories,
+	dimensionValues: listTrackingOptions,
 	tables: {
 		[tables.accountCode]: searchList(listAccounts),
 		[tables.customer]: searchContacts,
 		[tables.item]: items,
 		[tables.taxCode]: taxCodes,
+		[dimensions[0].table]: searchList(listAllTrackingOptions),
 	},
 };

@@ -15,6 +15,21 @@ export interface Organization {
 	accounts: Map<string, Entity>;
 	products: Map<string, Entity>;
 	externalMappings: Map<string, Entity>;
+	users: Map<string, Entity>;
+	notifications: Map<string, Entity>;
+	webhooks: Map<string, Entity>;
+	integrations: Map<string, Entity>;
+	/** Tells whoever has asked for it what became of an entity. */
+	announce: (event: AnnouncedEvent) => void;
+	statementJobs: Map<string, Entity>;
+	/** How the jobs of the tests go. */
+	statements: { readsUntilDone: number; endsAs: 'COMPLETE' | 'FAILED' | 'CANCELLED' };
+}
+
+export interface AnnouncedEvent {
+	eventName: string;
+	newDto: Json;
+	oldDto?: Json;
 }
 
 export const openOrganization = (id: string): Organization => ({
@@ -23,6 +38,13 @@ export const openOrganization = (id: string): Organization => ({
 	accounts: new Map(),
 	products: new Map(),
 	externalMappings: new Map(),
+	users: new Map(),
+	notifications: new Map(),
+	webhooks: new Map(),
+	integrations: new Map(),
+	announce: () => {},
+	statementJobs: new Map(),
+	statements: { readsUntilDone: 1, endsAs: 'COMPLETE' },
 });
 
 const timeOf = (world: World): string => new Date(world.nowMs()).toISOString();

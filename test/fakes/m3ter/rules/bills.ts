@@ -1,5 +1,5 @@
 import type { World } from '../../host/world';
-import { change, type Entity, type Organization } from '../books/organization';
+import { change, create, type Entity, type Organization } from '../books/organization';
 import { isObject, type Json } from '../json';
 import { notFound, NotModelled, M3terError } from '../errors';
 
@@ -7,6 +7,22 @@ export function findBill(organization: Organization, id: string): Entity {
 	const bill = organization.bills.get(id);
 	if (!bill) throw notFound(`Bill ${id}`);
 	return bill;
+}
+
+/** A bill job has made it. One that is there already is the same bill, calculated anew. */
+export function addBill(world: World, organization: Organization, fields: Json): Entity {
+	const oldDto = organization.bills.get(String(fields.id));
+	const bill = create(world, organization.bills, fields);
+	const eventName = oldDto ? 'billing.bill.updated' : 'billing.bill.created';
+	organization.announce({ eventName, newDto: bill, oldDto });
+	return bill;
+}
+
+function changeBill(world: World, organization: Organization, id: string, fields: Json): Entity {
+	const oldDto = organization.bills.get(id);
+	const newDto = change(world, organization.bills, id, fields);
+	organization.announce({ eventName: 'billing.bill.updated', newDto, oldDto });
+	return newDto;
 }
 
 /** PUT /bills/{id}/status: PENDING or APPROVED. A locked bill takes no update. */
@@ -20,7 +36,7 @@ export function setStatus(
 		throw new M3terError(400, 'status must be PENDING or APPROVED');
 	const bill = findBill(organization, id);
 	if (bill.locked === true) throw new M3terError(400, `Bill ${id} is locked`);
-	return change(world, organization.bills, id, {
+	return changeBill(world, organization, id, {
 		status,
 		dtApproved: status === 'APPROVED' ? new Date(world.nowMs()).toISOString() : null,
 	});
@@ -30,7 +46,7 @@ export function setStatus(
 export function lock(world: World, organization: Organization, id: string): Entity {
 	if (findBill(organization, id).status !== 'APPROVED')
 		throw new M3terError(400, `Bill ${id} is not approved`);
-	return change(world, organization.bills, id, {
+	return changeBill(world, organization, id, {
 		locked: true,
 		dtLocked: new Date(world.nowMs()).toISOString(),
 	});
@@ -54,7 +70,12 @@ export function recalculate(
 	fields: Json,
 ): Entity {
 	if (findBill(organization, id).locked === true) throw new Error(`Bill ${id} is locked for good`);
-	return change(world, organization.bills, id, { ...fields, status: 'PENDING', dtApproved: null });
+	return changeBill(world, organization, id, {
+		...fields,
+		status: 'PENDING',
+		dtApproved: null,
+		statementStale: true,
+	});
 }
 
 /** Keys of a line inside a bill that the line item endpoints do not have. */

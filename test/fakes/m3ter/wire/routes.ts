@@ -1,9 +1,8 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { World } from '../../host/world';
-import { type Entity, newestFirst } from '../books/organization';
+import { newestFirst } from '../books/organization';
 import { pageOf } from '../books/page';
-import { isObject, type Json, withoutNulls } from '../json';
-import { notFound, M3terError } from '../errors';
+import { notFound } from '../errors';
 import { filterBills, inList } from '../rules/billFilters';
 import { approve, findBill, lineItemsOf, lock, setStatus } from '../rules/bills';
 import {
@@ -15,31 +14,12 @@ import {
 	mappingsOfM3terEntity,
 	replaceMapping,
 } from '../rules/externalMappings';
+import { bodyOf, json, list, ORGANIZATION } from './answers';
 import type { Env } from './gateway';
 
 /** m3ter's OpenAPI document: the largest page of each list. */
 const PAGE_SIZE_MAX = 100;
 const MAPPINGS_PAGE_SIZE_MAX = 200;
-
-export const ORGANIZATION = '/organizations/:organizationId';
-
-type OrganizationContext = Context<Env, string>;
-
-const json = (context: OrganizationContext, body: unknown) =>
-	context.json(withoutNulls(body) as Json);
-
-const list = (context: OrganizationContext, entities: readonly Entity[], pageSizeMax: number) =>
-	json(context, pageOf(entities, context.req.query(), pageSizeMax));
-
-async function bodyOf(context: OrganizationContext): Promise<Json> {
-	try {
-		const body: unknown = JSON.parse(await context.req.text());
-		if (isObject(body)) return body;
-	} catch {
-		// Answered below, as any other body that is not an object.
-	}
-	throw new M3terError(400, 'The body is not a JSON object');
-}
 
 export function addBillRoutes(routes: Hono<Env>, world: World): void {
 	routes.get(`${ORGANIZATION}/bills`, (context) => {

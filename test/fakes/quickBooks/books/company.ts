@@ -42,6 +42,21 @@ export interface Payment extends RecordHead {
 	fields: Record<string, unknown>;
 }
 
+export interface Attachable extends RecordHead {
+	fileName: string;
+	contentType: string;
+	content: string;
+	refs: { entity: SalesDocumentType; id: string; includeOnSend: boolean }[];
+}
+
+/** An e-mail that went out, with what went along. */
+export interface SentEmail {
+	entity: SalesDocumentType;
+	id: string;
+	to: string;
+	files: { fileName: string; content: string }[];
+}
+
 export type ById<Value> = Map<string, Value>;
 
 export interface Company {
@@ -53,8 +68,14 @@ export interface Company {
 	accounts: ById<ListRecord>;
 	terms: ById<ListRecord>;
 	taxCodes: ById<TaxCode>;
+	classes: ById<ListRecord>;
+	departments: ById<ListRecord>;
 	documents: Record<SalesDocumentType, ById<SalesDocument>>;
 	payments: ById<Payment>;
+	/** Documents that are gone: change data capture tells of them. */
+	deleted: { type: SalesDocumentType; id: string; deletedMs: number }[];
+	attachables: ById<Attachable>;
+	emails: SentEmail[];
 	/** Units of the home currency for one unit, by currency; one that is not here has none. */
 	exchangeRates: Map<string, string>;
 	counters: { lastId: number; lastNumber: number };
@@ -71,6 +92,8 @@ export function openCompany(options: CompanyOptions): Company {
 			customTxnNumbers: true,
 			warnsOnDuplicateNumbers: false,
 			usingSalesTax: false,
+			classTracking: 'line',
+			trackDepartments: true,
 			eTransactionPayment: false,
 			onlinePaymentsByDefault: false,
 			autoApplyCredit: false,
@@ -85,8 +108,13 @@ export function openCompany(options: CompanyOptions): Company {
 		accounts: new Map(),
 		terms: new Map(),
 		taxCodes: new Map(),
+		classes: new Map(),
+		departments: new Map(),
 		documents: { Invoice: new Map(), CreditMemo: new Map() },
 		payments: new Map(),
+		deleted: [],
+		attachables: new Map(),
+		emails: [],
 		exchangeRates: new Map([
 			['EUR', '1.08'],
 			['GBP', '1.27'],

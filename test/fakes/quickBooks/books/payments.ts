@@ -7,7 +7,7 @@ import {
 	unsupportedProperty,
 } from '../rules/faultTexts';
 import { type Company, dateOf, newHead, type Payment } from './company';
-import { type Decimal, decimalOf, sumOf } from './decimal';
+import { decimalOf, sumOf } from './decimal';
 import { isObject, type Json, refValue, textOrUndefined } from './json';
 import { balanceOf } from './postSalesDocument';
 import { done, type Outcome, refused } from './outcome';
@@ -22,7 +22,10 @@ const PAYMENT_FIELDS = new Set([
 	'PaymentRefNum',
 ]);
 
-/** Receives money for open invoices, so that they are settled in part or in full. */
+/**
+ * Receives money for open invoices, so that they are settled in part or in full. A line that is linked to a credit memo
+ * uses it up, and leaves less to be received (Payment reference: LinkedTxn of a line is an Invoice or a CreditMemo).
+ */
 export function createPayment(company: Company, body: Json, nowMs: number): Outcome<Payment> {
 	const unknown = Object.keys(body).find((field) => !PAYMENT_FIELDS.has(field));
 	if (unknown) return refused(unsupportedProperty(unknown));
@@ -31,14 +34,17 @@ export function createPayment(company: Company, body: Json, nowMs: number): Outc
 	if (typeof body.TotalAmt !== 'number') return refused(malformedNumber('TotalAmt', body.TotalAmt));
 	const total = decimalOf(body.TotalAmt);
 	const applied = (Array.isArray(body.Line) ? body.Line : []).map(readApplication);
-	for (const { documentId, amount } of applied) {
-		const invoice = company.documents.Invoice.get(documentId);
-		if (!invoice || invoice.customerId !== customerId)
+	for (const { type, documentId, amount } of applied) {
+		const document = company.documents[type].get(documentId);
+		if (!document || document.customerId !== customerId)
 			return refused(invalidReference('Line.LinkedTxn.TxnId'));
-		if (amount.gt(balanceOf(invoice)))
-			return refused(businessRule(`The invoice ${documentId} has less than that open`));
+		if (amount.gt(balanceOf(document)))
+			return refused(businessRule(`The ${type} ${documentId} has less than that open`));
 	}
-	if (sumOf(applied.map(({ amount }) => amount)).gt(total))
+	const toReceive = applied.map(({ type, amount }) =>
+		type === 'Invoice' ? amount : amount.times(-1),
+	);
+	if (sumOf(toReceive).gt(total))
 		return refused(businessRule('The lines of the payment are more than its total'));
 	const payment: Payment = {
 		...newHead(company, nowMs),
@@ -49,7 +55,7 @@ export function createPayment(company: Company, body: Json, nowMs: number): Outc
 		fields: body,
 	};
 	company.payments.set(payment.id, payment);
-	applied.forEach(({ documentId, amount }) => apply(company, documentId, payment.id, amount));
+	for (const application of applied) apply(company, application, payment.id, nowMs);
 	return done(payment);
 }
 
@@ -58,18 +64,25 @@ function readApplication(line: unknown): Payment['applied'][number] {
 		isObject(line) && Array.isArray(line.LinkedTxn) ? line.LinkedTxn[0] : undefined;
 	if (!isObject(line) || !isObject(linked) || typeof line.Amount !== 'number')
 		throw new NotModelled('a payment line without Amount and one LinkedTxn');
-	if (linked.TxnType !== 'Invoice')
-		throw new NotModelled(`a payment linked to ${String(linked.TxnType)}`);
-	return { type: 'Invoice', documentId: String(linked.TxnId), amount: decimalOf(line.Amount) };
+	const type = linked.TxnType;
+	if (type !== 'Invoice' && type !== 'CreditMemo')
+		throw new NotModelled(`a payment linked to ${String(type)}`);
+	return { type, documentId: String(linked.TxnId), amount: decimalOf(line.Amount) };
 }
 
-/** Linking changes the invoice, so its SyncToken moves on: whoever read it before is stale. */
-function apply(company: Company, documentId: string, paymentId: string, amount: Decimal): void {
-	const invoice = company.documents.Invoice.get(documentId);
-	if (!invoice) return;
-	company.documents.Invoice.set(documentId, {
-		...invoice,
-		syncToken: invoice.syncToken + 1,
-		payments: [...invoice.payments, { paymentId, amount }],
+/** Linking changes the document, so its SyncToken and its time move on: whoever read it before is stale. */
+function apply(
+	company: Company,
+	{ type, documentId, amount }: Payment['applied'][number],
+	paymentId: string,
+	nowMs: number,
+): void {
+	const document = company.documents[type].get(documentId);
+	if (!document) return;
+	company.documents[type].set(documentId, {
+		...document,
+		syncToken: document.syncToken + 1,
+		updatedMs: nowMs,
+		payments: [...document.payments, { paymentId, amount }],
 	});
 }

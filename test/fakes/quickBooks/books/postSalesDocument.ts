@@ -25,7 +25,7 @@ export function postSalesDocument(
 	nowMs: number,
 ): SalesDocument {
 	const { type, stored, today, behaviour } = attempt;
-	const stated = stored ? attempt.input : withFilledIn(company, attempt);
+	const stated = withoutUntracked(company, stored ? attempt.input : withFilledIn(company, attempt));
 	const input = { ...stated, lines: identified(stated.lines ?? [], stored) };
 	const head = stored
 		? { ...headOf(stored), syncToken: stored.syncToken + 1, updatedMs: nowMs }
@@ -47,6 +47,30 @@ export function postSalesDocument(
 	};
 	company.documents[type].set(document.id, document);
 	return document;
+}
+
+/**
+ * A class or location is kept where the company tracks it, and left out without a word where it does not: a class stands on
+ * each line or on the transaction ("Preferences", AccountingInfoPrefs; by an integrator's notes the other one is ignored).
+ */
+function withoutUntracked(
+	{ settings: { classTracking, trackDepartments } }: Company,
+	input: SalesDocumentInput,
+): SalesDocumentInput {
+	const { ClassRef, DepartmentRef, ...otherFields } = input.otherFields;
+	return {
+		...input,
+		otherFields: {
+			...otherFields,
+			...(ClassRef !== undefined && classTracking === 'transaction' && { ClassRef }),
+			...(DepartmentRef !== undefined && trackDepartments && { DepartmentRef }),
+		},
+		lines: input.lines?.map((line) => {
+			const { ClassRef: ofLine, ...detailFields } = line.detailFields;
+			const isKept = ofLine !== undefined && classTracking === 'line';
+			return { ...line, detailFields: { ...detailFields, ...(isKept && { ClassRef: ofLine }) } };
+		}),
+	};
 }
 
 /**

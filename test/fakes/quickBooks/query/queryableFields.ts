@@ -45,11 +45,19 @@ export const QUERYABLE_FIELDS: Record<string, Fields> = {
 	},
 	Item: { ...LIST_RECORD, Type: 'text', Sku: 'text', UnitPrice: 'number' },
 	Account: { ...LIST_RECORD, AccountType: 'text', AccountSubType: 'text', Classification: 'text' },
+	Class: LIST_RECORD,
+	Department: LIST_RECORD,
 	TaxCode: LIST_RECORD,
 	TaxRate: LIST_RECORD,
 	Term: LIST_RECORD,
 	Payment: { ...EVERY_RECORD, TxnDate: 'date', CustomerRef: 'reference', TotalAmt: 'number' },
 	CompanyCurrency: { ...EVERY_RECORD, Code: 'text', Name: 'text', Active: 'boolean' },
+	Attachable: {
+		...EVERY_RECORD,
+		FileName: 'text',
+		'AttachableRef.EntityRef.Type': 'text',
+		'AttachableRef.EntityRef.value': 'text',
+	},
 	CompanyInfo: {},
 	Preferences: {},
 };
@@ -59,6 +67,8 @@ export const HIDES_INACTIVE: ReadonlySet<string> = new Set([
 	'Customer',
 	'Item',
 	'Account',
+	'Class',
+	'Department',
 	'TaxCode',
 	'Term',
 ]);

@@ -117,6 +117,7 @@ function compareBy(
 function valueAt(record: Json, field: string): unknown {
 	let value: unknown = record;
 	for (const part of field.split('.')) {
+		if (Array.isArray(value)) [value] = value as unknown[];
 		if (!isObject(value)) return undefined;
 		const key = Object.keys(value).find((known) => known.toLowerCase() === part.toLowerCase());
 		value = key === undefined ? undefined : value[key];

@@ -8,6 +8,7 @@ import {
 	refuseIfClosed,
 	storedPeriodIsOpen,
 } from './changes';
+import { classesExist, departmentExists } from './businessUnits';
 import { numberFits, numberIsFree } from './documentNumbers';
 import { businessRule } from './faultTexts';
 import {
@@ -70,6 +71,8 @@ export const salesDocumentRules: readonly Rule<SalesDocumentAttempt>[] = [
 	amountsHaveTheFormat,
 	linesHaveAnItem,
 	itemsExist,
+	classesExist,
+	departmentExists,
 	linesAreNotNegative,
 	amountIsQuantityTimesPrice,
 	customerIsActive,

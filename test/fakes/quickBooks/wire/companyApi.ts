@@ -14,9 +14,11 @@ import {
 	WRITABLE_ENTITIES,
 } from '../operations';
 import type { Behaviour, Environment } from '../options';
+import { answerChanges } from '../changeDataCapture';
 import { answerQuery, readById, recordsOf } from '../reads';
 import { invalidRequestId, multiCurrencyIsOff, objectNotFound } from '../rules/faultTexts';
 import { faultAnswer, throttled, tokenRefused, wrongCompany } from './answers';
+import { deleteAttachable, sendByEmail, upload } from './issuing';
 import { readBatch, runBatch } from './batch';
 import type { CallMeter } from './limits';
 import { vendorTime } from './render';
@@ -63,6 +65,9 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 		const page = answerQuery(context.get('company'), await statementOf(context), nowMs());
 		return answer(context, page.ok ? done({ QueryResponse: page.value }) : page);
 	});
+	routes.get(`${PREFIX}/cdc`, (context) =>
+		answer(context, answerChanges(context.get('company'), context.req.query(), nowMs())),
+	);
 	routes.post(`${PREFIX}/batch`, async (context) => {
 		const company = context.get('company');
 		const batch = readBatch(await bodyOf(context), context.req.query('requestid'));
@@ -73,6 +78,30 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 		});
 		return answer(context, done({ BatchItemResponse: items }));
 	});
+	routes.post(`${PREFIX}/upload`, async (context) =>
+		answer(
+			context,
+			upload(
+				context.get('company'),
+				context.req.header('content-type') ?? '',
+				await context.req.text(),
+				nowMs(),
+			),
+		),
+	);
+	routes.post(`${PREFIX}/attachable`, async (context) =>
+		answer(
+			context,
+			deleteAttachable(
+				context.get('company'),
+				context.req.query('operation'),
+				await bodyOf(context),
+			),
+		),
+	);
+	routes.post(`${PREFIX}/:entity/:id/send`, (context) =>
+		answer(context, sendOnce(api, context.get('company'), context)),
+	);
 	routes.get(`${PREFIX}/:entity/:id`, (context) => {
 		const entity = READABLE_ENTITIES.find(
 			(known) => known.toLowerCase() === context.req.param('entity'),
@@ -92,6 +121,24 @@ export function addCompanyApi(app: Hono, api: CompanyApi): void {
 			performOnce(api, context.get('company'), write, context.req.query('requestid')),
 		);
 	});
+}
+
+function sendOnce(api: CompanyApi, company: Company, context: CompanyContext): Outcome<Json> {
+	const { requestid, sendTo } = context.req.query();
+	if (sendTo !== undefined) throw new NotModelled('sendTo');
+	const memory = api.memoryOf(company);
+	const remembered =
+		requestid === undefined ? undefined : memory.recall(requestid, api.world.nowMs());
+	if (remembered && api.behaviour.requestIds !== 'ignored') return done(remembered);
+	const outcome = sendByEmail(
+		company,
+		context.req.param('entity') ?? '',
+		context.req.param('id') ?? '',
+		api.world.nowMs(),
+	);
+	if (outcome.ok && requestid !== undefined)
+		memory.remember(requestid, outcome.value, api.world.nowMs());
+	return outcome;
 }
 
 /**

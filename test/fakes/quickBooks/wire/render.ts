@@ -145,7 +145,7 @@ export const renderListRecord = (record: ListRecord): Json => ({
 	...record.fields,
 	...renderHead(record),
 	Name: record.name,
-	FullyQualifiedName: record.name,
+	FullyQualifiedName: record.fields.FullyQualifiedName ?? record.name,
 	Active: record.active,
 });
 

@@ -5,7 +5,13 @@ import { vendorTime } from './render';
 /** The names are the schema's; only settings that a bill meets are given. */
 export function renderPreferences({ settings }: Company, nowMs: number): Json {
 	return {
-		AccountingInfoPrefs: settings.bookCloseDate ? { BookCloseDate: settings.bookCloseDate } : {},
+		AccountingInfoPrefs: {
+			TrackDepartments: settings.trackDepartments,
+			DepartmentTerminology: 'Location',
+			ClassTrackingPerTxn: settings.classTracking === 'transaction',
+			ClassTrackingPerTxnLine: settings.classTracking === 'line',
+			...(settings.bookCloseDate && { BookCloseDate: settings.bookCloseDate }),
+		},
 		SalesFormsPrefs: {
 			CustomTxnNumbers: settings.customTxnNumbers,
 			AllowDiscount: settings.allowDiscount,

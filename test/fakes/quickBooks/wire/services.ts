@@ -1,12 +1,15 @@
 import type { Environment } from '../options';
 
 /** The vendor's hosts, each one service with its own paths. */
-export type Service = 'authorize' | 'tokens' | 'revoke' | 'api' | 'pages';
+export type Service = 'authorize' | 'tokens' | 'revoke' | 'api' | 'pages' | 'files';
 
 interface HostRole {
 	service: Service;
 	environment: Environment;
 }
+
+/** Where signed addresses of files lead; the vendor's is one of a storage provider. */
+export const FILE_HOST = 'quickbooks-files.example';
 
 const HOSTS: Record<string, HostRole> = {
 	'appcenter.intuit.com': { service: 'authorize', environment: 'production' },
@@ -14,6 +17,7 @@ const HOSTS: Record<string, HostRole> = {
 	'developer.api.intuit.com': { service: 'revoke', environment: 'production' },
 	'quickbooks.api.intuit.com': { service: 'api', environment: 'production' },
 	'sandbox-quickbooks.api.intuit.com': { service: 'api', environment: 'sandbox' },
+	[FILE_HOST]: { service: 'files', environment: 'production' },
 	'app.qbo.intuit.com': { service: 'pages', environment: 'production' },
 	'qbo.intuit.com': { service: 'pages', environment: 'production' },
 	'sandbox.qbo.intuit.com': { service: 'pages', environment: 'sandbox' },

@@ -1,12 +1,15 @@
 import Big from 'big.js';
 import type { World } from '../../host/world';
-import { dayOf } from './dates';
+import { dayOf, type IsoDate } from './dates';
 import { sumOf, zero } from './decimals';
 import type {
 	DocumentKind,
 	XeroAccount,
+	XeroAllocation,
+	XeroAttachment,
 	XeroContact,
 	XeroDocument,
+	XeroEmail,
 	XeroItem,
 	XeroOrganisation,
 	XeroPayment,
@@ -24,6 +27,8 @@ export class OrganisationBooks {
 	readonly items = new Map<string, XeroItem>();
 	readonly trackingCategories: XeroTrackingCategory[] = [];
 	readonly brandingThemes: Array<{ brandingThemeId: string; name: string }> = [];
+	readonly emails: XeroEmail[] = [];
+	private readonly attachments = new Map<string, readonly XeroAttachment[]>();
 	private contactsById = new Map<string, XeroContact>();
 	private documentsById = new Map<string, XeroDocument>();
 	private idsByNumber = new Map<string, string>();
@@ -65,6 +70,18 @@ export class OrganisationBooks {
 		if (before) this.idsByNumber.delete(numberKey(before.kind, before.number));
 		this.idsByNumber.set(numberKey(document.kind, document.number), document.id);
 		this.documentsById.set(document.id, document);
+	}
+
+	attachmentsOf(documentId: string): readonly XeroAttachment[] {
+		return this.attachments.get(documentId) ?? [];
+	}
+
+	/** One of the same name is overwritten. */
+	putAttachment(documentId: string, file: XeroAttachment): void {
+		const others = this.attachmentsOf(documentId).filter(
+			({ fileName }) => fileName !== file.fileName,
+		);
+		this.attachments.set(documentId, [...others, file]);
 	}
 
 	/** `INV-0001` and so on, for a document that came without a number. */
@@ -135,6 +152,29 @@ export class OrganisationBooks {
 		this.putDocument({ ...changed, status: amountDue(changed).gt(0) ? 'AUTHORISED' : 'PAID' });
 	}
 
+	/** Uses a credit note for an invoice, so that less is left of either. */
+	applyCredit(
+		creditNoteId: string,
+		invoiceId: string,
+		{
+			amount,
+			date = dayOf(this.world.nowMs()),
+		}: Pick<XeroAllocation, 'amount'> & { date?: IsoDate },
+	): XeroAllocation {
+		const made = { allocationId: this.world.randomId(), otherId: invoiceId, amount, date };
+		this.putAllocation('creditNote', creditNoteId, made);
+		this.putAllocation('invoice', invoiceId, { ...made, otherId: creditNoteId });
+		return made;
+	}
+
+	private putAllocation(kind: DocumentKind, id: string, allocation: XeroAllocation): void {
+		const document = this.documentById(kind, id);
+		if (!document) throw new Error(`No ${kind} ${id}`);
+		const allocations = [...(document.allocations ?? []), allocation];
+		const changed = { ...document, allocations, updatedAtMs: this.world.nowMs() };
+		this.putDocument({ ...changed, status: amountDue(changed).gt(0) ? 'AUTHORISED' : 'PAID' });
+	}
+
 	/** Runs a change that is kept only if it returns true. */
 	transaction(change: () => boolean): void {
 		const before = {
@@ -166,7 +206,13 @@ export function amountPaid(document: Pick<XeroDocument, 'payments'>): Big {
 	);
 }
 
-export function amountDue(document: Pick<XeroDocument, 'payments' | 'total' | 'status'>): Big {
+export function amountDue(
+	document: Pick<XeroDocument, 'payments' | 'allocations' | 'total' | 'status'>,
+): Big {
 	if (document.status === 'VOIDED' || document.status === 'DELETED') return zero;
-	return document.total.minus(amountPaid(document));
+	return document.total.minus(amountPaid(document)).minus(amountAllocated(document));
+}
+
+export function amountAllocated({ allocations = [] }: Pick<XeroDocument, 'allocations'>): Big {
+	return sumOf(allocations.map(({ amount }) => amount));
 }

@@ -40,6 +40,14 @@ export interface XeroPayment {
 	status: 'AUTHORISED' | 'DELETED';
 }
 
+export interface XeroAllocation {
+	allocationId: string;
+	/** The document at the other end. */
+	otherId: string;
+	amount: Big;
+	date: IsoDate;
+}
+
 /** A document is never changed in place: an edit puts a new value under its id. */
 export interface XeroDocument {
 	kind: DocumentKind;
@@ -61,6 +69,8 @@ export interface XeroDocument {
 	totalTax: Big;
 	total: Big;
 	payments: readonly XeroPayment[];
+	/** Of a credit note to invoices, of an invoice from credit notes. */
+	allocations?: readonly XeroAllocation[];
 	updatedAtMs: number;
 	/** What the last write remarked without refusing. */
 	warnings?: readonly string[];
@@ -82,6 +92,23 @@ export interface XeroContact {
 	/** Stored and given back as sent: names, addresses, phones, tax number, default currency. */
 	further: Readonly<Record<string, unknown>>;
 	updatedAtMs: number;
+}
+
+export interface XeroAttachment {
+	attachmentId: string;
+	fileName: string;
+	mimeType: string;
+	content: string;
+	/** Seen by the customer. */
+	includeOnline: boolean;
+}
+
+/** An e-mail that went out, with what went along. */
+export interface XeroEmail {
+	documentId: string;
+	/** Of the invoice when it was sent. */
+	status: DocumentStatus;
+	files: ReadonlyArray<{ fileName: string; content: string }>;
 }
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
@@ -120,7 +147,12 @@ export interface XeroItem {
 export interface XeroTrackingCategory {
 	trackingCategoryId: string;
 	name: string;
-	options: ReadonlyArray<{ trackingOptionId: string; name: string }>;
+	status?: 'ACTIVE' | 'ARCHIVED';
+	options: ReadonlyArray<{
+		trackingOptionId: string;
+		name: string;
+		status?: 'ACTIVE' | 'ARCHIVED';
+	}>;
 }
 
 export interface XeroOrganisation {
@@ -138,6 +170,8 @@ export interface XeroOrganisation {
 	connectedAsAdviser?: boolean;
 	/** More than 100,000 records of each kind: filters that are not optimised are refused. */
 	isLarge?: boolean;
+	/** That numbers of credit notes are unique is nowhere published: whether two may have the same. */
+	creditNoteNumbersRepeat?: boolean;
 	/** The old entry plan: so many approved invoices a month. Absent on other plans. */
 	approvedInvoicesPerMonthMax?: number;
 }

@@ -52,6 +52,7 @@ export function composeAttempt(
 		sentToContact: body.sentToContact ?? existing?.sentToContact ?? false,
 		...totalsOf(nextLines, lineAmountTypes),
 		payments: existing?.payments ?? [],
+		allocations: existing?.allocations,
 		updatedAtMs: books.world.nowMs(),
 		approvedAtMs: existing?.approvedAtMs,
 		createdByClientId: existing?.createdByClientId,
@@ -112,7 +113,7 @@ function composeLine(
 			taxAmount: zero,
 			discountRate: body.discountRate,
 			discountAmount: body.discountAmount,
-			tracking: (body.tracking ?? []).map((tag) => findTracking(books, tag)),
+			tracking: (body.tracking ?? []).flatMap((tag) => findTracking(books, tag) ?? []),
 		},
 		lineAmountTypes,
 	);
@@ -125,10 +126,14 @@ function accountCodeById(books: OrganisationBooks, accountId?: string): string |
 	return [...books.accounts.values()].find((account) => account.accountId === accountId)?.code;
 }
 
+/**
+ * A category or option that is not there is left out without a word (calcinai/xero-php#84). That an archived one is too is a
+ * choice.
+ */
 function findTracking(
 	books: OrganisationBooks,
 	tag: NonNullable<LineBody['tracking']>[number],
-): TrackingTag {
+): TrackingTag | undefined {
 	const category = books.trackingCategories.find(
 		({ trackingCategoryId, name }) =>
 			trackingCategoryId === tag.trackingCategoryId || name === tag.name,
@@ -137,7 +142,8 @@ function findTracking(
 		({ trackingOptionId, name }) =>
 			trackingOptionId === tag.trackingOptionId || name === tag.option,
 	);
-	if (!category || !option) throw notModelled('a tracking category or option that does not exist');
+	const isActive = [category, option].every((one) => (one?.status ?? 'ACTIVE') === 'ACTIVE');
+	if (!category || !option || !isActive) return undefined;
 	return {
 		trackingCategoryId: category.trackingCategoryId,
 		trackingOptionId: option.trackingOptionId,

@@ -8,6 +8,7 @@ const NUMBER_CHARS_MAX = 255;
 /** "Invoice # must be unique." stands in the OpenAPI description (line 8387); voided and deleted documents keep theirs. */
 const numberIsUnique: DocumentRule = ({ books, kind, next, existing }) => {
 	if (next.number === '') return undefined;
+	if (kind === 'creditNote' && books.organisation.creditNoteNumbersRepeat) return undefined;
 	const holder = books.documentByNumber(kind, next.number);
 	if (!holder || holder.id === existing?.id) return undefined;
 	return kind === 'invoice' ? 'Invoice # must be unique.' : 'Credit note # must be unique.';

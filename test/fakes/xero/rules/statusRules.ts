@@ -1,4 +1,4 @@
-import { amountPaid } from '../books/organisationBooks';
+import { amountAllocated, amountPaid } from '../books/organisationBooks';
 import type { DocumentStatus } from '../books/types';
 import type { DocumentRule } from './documentAttempt';
 
@@ -26,7 +26,9 @@ const statusCanBeReached: DocumentRule = ({ existing, next, kind }) => {
  * public fixture of "The status … cannot be applied"; partial edits came for bills only, on 19 March 2026).
  */
 const hasNoPayment: DocumentRule = ({ existing, body }) => {
-	if (!existing || (existing.status !== 'PAID' && amountPaid(existing).eq(0))) return undefined;
+	if (!existing) return undefined;
+	const isUsed = amountPaid(existing).plus(amountAllocated(existing)).gt(0);
+	if (existing.status !== 'PAID' && !isUsed) return undefined;
 	return body.status === 'VOIDED'
 		? 'The status VOIDED cannot be applied to this document as it has payments or credit notes allocated to it.'
 		: 'This document cannot be edited as it has a payment or credit note allocated to it.';

@@ -53,7 +53,8 @@ export function authorise(
 		const tenantId = context.req.header('xero-tenant-id') ?? '';
 		const books = grant.connections.has(tenantId) ? booksOf(tenantId) : undefined;
 		if (!books) throw authenticationUnsuccessful();
-		const endpoint = context.req.path.split('/')[3] ?? '';
+		const [, , , root = '', , below] = context.req.path.split('/');
+		const endpoint = below === 'Attachments' ? below : root;
 		if (!isScopeEnough(grant.scopes, endpoint, context.req.method)) {
 			throw unauthorised('AuthorizationUnsuccessful');
 		}

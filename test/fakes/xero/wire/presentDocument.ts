@@ -1,6 +1,11 @@
 import { dayOf, toMsDate, toMsTimestamp } from '../books/dates';
 import { toJsonNumber } from '../books/decimals';
-import { amountDue, amountPaid, type OrganisationBooks } from '../books/organisationBooks';
+import {
+	amountAllocated,
+	amountDue,
+	amountPaid,
+	type OrganisationBooks,
+} from '../books/organisationBooks';
 import type { XeroContact, XeroDocument, XeroLine, XeroPayment } from '../books/types';
 import { AMOUNT_DECIMALS, QUANTITY_DECIMALS } from '../rules/lineArithmetic';
 
@@ -48,7 +53,7 @@ export function presentDocument(
 				? toMsDate(lastPayment?.date ?? dayOf(document.updatedAtMs))
 				: undefined,
 		...(presentation.withPayments ? { Payments: payments.map(presentPaymentOf) } : {}),
-		HasAttachments: false,
+		HasAttachments: books.attachmentsOf(document.id).length > 0,
 		HasErrors: false,
 	};
 }
@@ -65,7 +70,7 @@ function presentInvoiceOnly(document: XeroDocument) {
 		Url: document.url,
 		AmountDue: amount(amountDue(document)),
 		AmountPaid: amount(amountPaid(document)),
-		AmountCredited: 0,
+		AmountCredited: amount(amountAllocated(document)),
 		SentToContact: document.sentToContact,
 		IsDiscounted: document.lines.some((line) => line.discountRate ?? line.discountAmount),
 		CreditNotes: [],
@@ -80,7 +85,12 @@ function presentCreditNoteOnly(document: XeroDocument) {
 		CreditNoteID: document.id,
 		CreditNoteNumber: document.number,
 		RemainingCredit: amount(amountDue(document)),
-		Allocations: [],
+		Allocations: (document.allocations ?? []).map((allocation) => ({
+			AllocationID: allocation.allocationId,
+			Amount: amount(allocation.amount),
+			Date: toMsDate(allocation.date),
+			Invoice: { InvoiceID: allocation.otherId },
+		})),
 	};
 }
 

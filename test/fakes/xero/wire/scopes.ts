@@ -34,6 +34,7 @@ const scopesByEndpoint: Record<string, readonly string[]> = {
 	TaxRates: ['accounting.settings'],
 	TrackingCategories: ['accounting.settings'],
 	BrandingThemes: ['accounting.settings'],
+	Attachments: ['accounting.attachments'],
 };
 
 /** Reading is open to the `.read` form too. Endpoints without an entry are not modelled, so none is asked of them. */

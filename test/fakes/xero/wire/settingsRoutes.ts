@@ -61,7 +61,11 @@ export function settingsRoutes(): Hono<XeroEnv> {
 		return answer(context, 'Items', [presentItem(item)]);
 	});
 	app.get('/TrackingCategories', (context) =>
-		answer(context, 'TrackingCategories', presentTracking(context.get('books'))),
+		answer(
+			context,
+			'TrackingCategories',
+			presentTracking(context.get('books'), context.req.query('includeArchived') === 'true'),
+		),
 	);
 	app.get('/BrandingThemes', (context) =>
 		answer(
@@ -197,15 +201,18 @@ function presentItem(item: XeroItem) {
 	};
 }
 
-function presentTracking({ trackingCategories }: OrganisationBooks) {
-	return trackingCategories.map((category) => ({
+/** Archived ones only where they are asked for (Accounting API, Tracking Categories). */
+function presentTracking({ trackingCategories }: OrganisationBooks, includeArchived: boolean) {
+	const isShown = ({ status = 'ACTIVE' }: { status?: string }) =>
+		includeArchived || status === 'ACTIVE';
+	return trackingCategories.filter(isShown).map((category) => ({
 		TrackingCategoryID: category.trackingCategoryId,
 		Name: category.name,
-		Status: 'ACTIVE',
-		Options: category.options.map((option) => ({
+		Status: category.status ?? 'ACTIVE',
+		Options: category.options.filter(isShown).map((option) => ({
 			TrackingOptionID: option.trackingOptionId,
 			Name: option.name,
-			Status: 'ACTIVE',
+			Status: option.status ?? 'ACTIVE',
 		})),
 	}));
 }

@@ -19,6 +19,7 @@ export const paper: Destination = {
 	},
 	customer: { noun: 'client', keyName: 'reference' },
 	settings: ['invoiceStatus'],
+	dimensions: [],
 	usageSplits: ['lineItem', 'product'],
 	unmappedItemsByDefault: 'sendWithoutItem',
 	credentialType: 'paperOAuth2Api',

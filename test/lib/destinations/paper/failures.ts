@@ -2,7 +2,7 @@ import { isRecord } from '../../../../lib/input/isRecord';
 import { type HttpAnswer, isTimeout } from '../../../../lib/http/request';
 import { readRetryAfterSeconds } from '../../../../lib/http/retryAfter';
 import type { Throttle } from '../../../../lib/http/throttle';
-import type { Unwritten } from '../../../../lib/ledger/Ledger';
+import type { Unwritten } from '../../../../lib/ledger/Writes';
 import { fail, ok, type Result } from '../../../../lib/result';
 import {
 	failure,
@@ -56,3 +56,8 @@ export function classifyError(error: unknown): Unwritten {
 	const outcome = known === 'NUMBER_TAKEN' ? 'uncertain' : 'none';
 	return { outcome, failure: failure(known ?? 'REJECTED', String(message)) };
 }
+
+export const listIn = (body: Json, name: string): readonly Json[] => {
+	const list = body[name];
+	return Array.isArray(list) ? list.filter(isRecord) : [];
+};

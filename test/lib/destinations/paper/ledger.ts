@@ -4,23 +4,21 @@ import pick from 'lodash/pick';
 import type { CustomerKey, DraftDocument } from '../../../../lib/document/DraftDocument';
 import type { HttpRequest, Send } from '../../../../lib/http/request';
 import { isRecord } from '../../../../lib/input/isRecord';
-import { codingDigest } from '../../../../lib/ledger/codingDigest';
-import { codingWarnings, keepCoding, type CodedLine } from '../../../../lib/ledger/keepCoding';
+import { codingDigest, type CodedLine } from '../../../../lib/ledger/codingDigest';
+import { codingWarnings } from '../../../../lib/ledger/codingWarnings';
+import { keepCoding } from '../../../../lib/ledger/keepCoding';
 import { contentDigest, writeKey } from '../../../../lib/ledger/contentDigest';
 import { compareDocuments } from '../../../../lib/ledger/compareDocuments';
-import type {
-	FoundDocument,
-	Ledger,
-	PlannedWrite,
-	WriteAnswer,
-} from '../../../../lib/ledger/Ledger';
+import type { FoundDocument } from '../../../../lib/ledger/InBooks';
+import type { Ledger } from '../../../../lib/ledger/Ledger';
+import type { PlannedWrite, WriteAnswer } from '../../../../lib/ledger/Writes';
 import { readMarkText, writeMarkText } from '../../../../lib/ledger/ownershipMark';
 import { toJsonNumber } from '../../../../lib/money/toJsonNumber';
 import { fail, ok, type Result } from '../../../../lib/result';
 import type { Failure } from '../../../../lib/results/Failure';
 import { failure } from '../../../../lib/results/failureCatalogue';
 import type { DocumentKind } from '../../../../lib/results/LedgerDocument';
-import { classifyError, readAnswer, type Json } from './failures';
+import { classifyError, listIn, readAnswer, type Json } from './failures';
 
 /** A document in Paper's own shape, without number and ownership mark. */
 export interface PaperDocument {
@@ -157,6 +155,11 @@ export function createPaperLedger(send: Send, runKey: string): Ledger<PaperDocum
 				warnings: codingWarnings(target, decided.value),
 			});
 		},
+		corrections: {
+			linesOf: codedLines,
+			customerOf: ({ customerId }) => customerId,
+			bookLike: (body) => body,
+		},
 		compare: (current, next) => compareDocuments(current?.body ?? {}, next),
 	};
 }
@@ -176,7 +179,7 @@ const translate: Ledger<PaperDocument>['translate'] = (draft, customerId) => {
 	};
 	return ok({
 		body,
-		coding: digestCoding(body),
+		coding: codingDigest(codedLines(body).map(({ coding }) => coding)),
 		digest: contentDigest({ ...content, lines: lines.map(({ text: _text, ...line }) => line) }),
 		total,
 	});
@@ -188,9 +191,6 @@ const codedLines = ({ lines }: PaperDocument): CodedLine[] =>
 		amount,
 		coding: itemId === undefined ? {} : { item: itemId },
 	}));
-
-const digestCoding = (body: PaperDocument): string =>
-	codingDigest(codedLines(body).map(({ coding }) => coding));
 
 const tooLarge = ({ number }: DraftDocument, text: string): Failure =>
 	failure('LINE_NOT_SENDABLE', `Bill ${number} has a line ("${text}") that Paper cannot hold.`);
@@ -225,7 +225,6 @@ function readDocument(record: Json): PaperFound {
 	const named = { id: String(record.id), number: String(record.number) };
 	const url = `https://paper.example/${kind}/${named.id}`;
 	const { currency, date, lines } = body;
-	const total = String(record.total);
 	return {
 		kind,
 		...named,
@@ -238,7 +237,7 @@ function readDocument(record: Json): PaperFound {
 			type: kind,
 			...named,
 			url,
-			total,
+			total: String(record.total),
 			currency,
 			status: String(status),
 			lineCount: lines.length,
@@ -246,8 +245,3 @@ function readDocument(record: Json): PaperFound {
 		body,
 	};
 }
-
-const listIn = (body: Json, name: string): readonly Json[] => {
-	const list = body[name];
-	return Array.isArray(list) ? list.filter(isRecord) : [];
-};

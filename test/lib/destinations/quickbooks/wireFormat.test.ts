@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import type { DraftDocument, DraftLine } from '../../../../lib/document/DraftDocument';
+import type {
+	BookedDimension,
+	DraftDocument,
+	DraftLine,
+} from '../../../../lib/document/DraftDocument';
 import { Decimal } from '../../../../lib/money/decimal';
 import { sumOf } from '../../../../lib/money/sumOf';
 import { composeWrite } from '../../../../lib/destinations/quickbooks/composeWrite';
@@ -17,6 +21,14 @@ import { draft } from './draft';
 
 const company: Company = { environment: 'production', realmId: '9130' };
 
+const bookedAs = (dimension: string, id: string): BookedDimension => ({
+	dimension,
+	dimensionName: dimension,
+	id,
+	name: 'North',
+	source: { setting: 'dimensions' },
+});
+
 const aLine = (): fc.Arbitrary<DraftLine> =>
 	fc.record(
 		{
@@ -31,6 +43,7 @@ const aLine = (): fc.Arbitrary<DraftLine> =>
 			itemId: fc.constantFrom('1', '7'),
 			taxCode: fc.constantFrom('TAX', '6'),
 			serviceDate: fc.constant('2026-09-01'),
+			booked: fc.constant([bookedAs('class', '5000')]),
 		},
 		{ requiredKeys: ['amount', 'description', 'lineItemType'] },
 	);
@@ -42,6 +55,10 @@ const aDraft = (): fc.Arbitrary<DraftDocument> =>
 			lines: fc.array(aLine(), { minLength: 1, maxLength: 5 }),
 			dueDate: fc.option(fc.constant('2026-10-31'), { nil: undefined }),
 			purchaseOrderNumber: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+			reference: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+			booked: fc.constantFrom(undefined, [bookedAs('location', '77')]),
+			termId: fc.constantFrom(undefined, '3'),
+			recipientEmailAddress: fc.constantFrom(undefined, 'pay@acme.example'),
 			ccEmailAddress: fc.option(fc.constant('am@seller.example'), { nil: undefined }),
 		})
 		.map((given) => draft({ ...given, total: sumOf(given.lines.map(({ amount }) => amount)) }));
@@ -61,7 +78,11 @@ const terms = fc.record({
 	hasMultiCurrency: fc.boolean(),
 	baseCurrency: fc.constantFrom('USD', 'EUR'),
 	exchangeRates: fc.constantFrom(new Map(), new Map([['USD 2026-10-01', 0.9]])),
+	salesTerms: fc.constant([{ id: '3', rule: { due: 'daysAfter' as const, days: 30 } }]),
 });
+
+/** What people configure, and a document without it would prove nothing. */
+const judged = ['BillEmail', 'ClassRef', 'DepartmentRef', 'SalesTermRef', 'TaxCodeRef'];
 
 /** As QuickBooks reads it: through JSON text. */
 const onTheWire = (body: Json): Json => JSON.parse(JSON.stringify(body)) as Json;
@@ -69,7 +90,8 @@ const onTheWire = (body: Json): Json => JSON.parse(JSON.stringify(body)) as Json
 const mark = { billId: 'bill-1', billVersion: 1, digest: '0123456789abcdef' };
 
 (isQuickBooksSpecAvailable ? describe : describe.skip)("Intuit's schema", () => {
-	it('accepts whatever is created, and what an update makes of it', () =>
+	it('accepts whatever is created, and what an update makes of it', () => {
+		const seen = new Set<string>();
 		fc.assert(
 			fc.property(aDraft(), aDraft(), aConfiguration(), terms, (before, after, settings, tax) => {
 				const quickBooks = configuration({ destination: 'quickBooks', ...settings });
@@ -108,9 +130,13 @@ const mark = { billId: 'bill-1', billVersion: 1, digest: '0123456789abcdef' };
 					EmailStatus: 'EmailSent',
 				});
 				expect(updated.body).not.toHaveProperty('TotalAmt');
+				const text = JSON.stringify(created.body);
+				for (const field of judged) if (text.includes(`"${field}":{`)) seen.add(field);
 			}),
 			{ numRuns: 200 },
-		));
+		);
+		expect([...seen].sort()).toEqual(judged);
+	});
 
 	it.each([true, false])('accepts a new customer (found by a mapping: %s)', async (isMapped) => {
 		const bodies: string[] = [];

@@ -89,3 +89,51 @@ describe('a draft that Xero holds in a locked period, where the setting says Aut
 		expect(updated).toMatchObject({ action: 'updated', warnings: [lockedDraft] });
 	});
 });
+
+describe('a branding theme that Xero does not have', () => {
+	const unknown = { brandingThemeId: '00000000-0000-4000-8000-00000000dead' };
+	const isListOfThemes = ({ path }: { readonly path: string }) => path.endsWith('/BrandingThemes');
+
+	it('stops a new invoice, by Preview before it is sent and by Sync after Xero refused it', async () => {
+		const books = open();
+		const refused = {
+			output: 'failures',
+			outcome: 'none',
+			failure: {
+				code: 'FIELD_INVALID',
+				message: expect.stringContaining(
+					`no branding theme ${unknown.brandingThemeId} (from Options > Branding Theme)`,
+				) as string,
+				remedy: expect.stringContaining('Choose the branding theme from the list') as string,
+			},
+		};
+		const preview = true;
+		expect(await sync(books, [billOf()], { preview, settings: unknown })).toMatchObject([refused]);
+		expect(await sync(books, [billOf()], { settings: unknown })).toMatchObject([refused]);
+		expect(books.documents()).toEqual([]);
+	});
+
+	it('stops no update: the document keeps its theme', async () => {
+		const books = open();
+		const [theme] = books.organisation.brandingThemes;
+		await sync(books, [billOf()], { settings: { brandingThemeId: theme?.brandingThemeId } });
+		for (const preview of [true, false]) {
+			const [result] = await sync(books, [billOf(2, '12.50')], { preview, settings: unknown });
+			expect(result).toMatchObject({ output: 'invoices', warnings: [] });
+		}
+		expect(books.organisation.documents[0]?.brandingThemeId).toBe(theme?.brandingThemeId);
+	});
+
+	it('is looked for only where a new document names one, and in either case of its letters', async () => {
+		const books = open();
+		const [theme] = books.organisation.brandingThemes;
+		const themed = { brandingThemeId: theme?.brandingThemeId.toUpperCase() };
+		const callsOf = async (settings: Settings) => {
+			books.forgetCalls();
+			const [result] = await sync(books, [billOf()], { preview: true, settings });
+			expect(result).toMatchObject({ preview: { action: 'create' } });
+			return books.calls().filter(isListOfThemes).length;
+		};
+		expect([await callsOf({}), await callsOf(themed)]).toEqual([0, 1]);
+	});
+});

@@ -1,4 +1,4 @@
-import type { PlannedWrite, WriteAnswer } from '../../../../lib/ledger/Ledger';
+import type { PlannedWrite, WriteAnswer } from '../../../../lib/ledger/Writes';
 import type { HttpAnswer, HttpRequest } from '../../../../lib/http/request';
 import { readMarkText, writeMarkUrl } from '../../../../lib/ledger/ownershipMark';
 import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';

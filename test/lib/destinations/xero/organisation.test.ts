@@ -1,6 +1,6 @@
 import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
 import type { XeroWrite } from '../../../../lib/destinations/xero/matchAnswers';
-import type { PlannedWrite } from '../../../../lib/ledger/Ledger';
+import type { PlannedWrite } from '../../../../lib/ledger/Writes';
 import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocument';
 import type { XeroOrganisation } from '../../../fakes/xero/books/types';
 import { countByKind } from '../../../fakes/host/recordedCalls';
@@ -244,6 +244,62 @@ describe('a large organisation, which refuses to be filtered by just any field',
 			await ledger.findCustomers(keys.map((accountId) => ({ by: 'accountId', accountId }))),
 		);
 		expect(code).toBe('LOOK_UP_TOO_LARGE');
+	});
+});
+
+describe('a list that does not get further', () => {
+	/** Xero that gives this page whichever is asked for, and refuses to filter. */
+	function openRepeating(page: object) {
+		let calls = 0;
+		const ledger = createXeroLedger({
+			send: ({ url }) => {
+				calls += 1;
+				const filtered = /ContactNumber|CreditNoteNumber/.test(decodeURIComponent(url));
+				return Promise.resolve({
+					kind: 'answered',
+					status: filtered ? 400 : 200,
+					headers: {},
+					body: filtered ? { ErrorNumber: 51, Message: 'Too many' } : page,
+				});
+			},
+			tenantId: 'a087eaf3-00b3-49c9-8706-c4ebfb2627fd',
+			configuration: configuration(),
+		});
+		return { ledger, calls: () => calls };
+	}
+	const numbers = Array.from({ length: 9 }, (_, index) => `C-${index}`);
+	const Organisations = [{ Name: 'Harbour', BaseCurrency: 'USD', ShortCode: '!h4rb0r' }];
+	const invoice = { InvoiceID: 'i-1', Type: 'ACCPAY', Total: 1, Status: 'DRAFT' };
+	const creditNote = { CreditNoteID: 'c-1', Type: 'ACCPAYCREDIT', Total: 1, Status: 'DRAFT' };
+	const contact = { ContactID: 'x-1', ContactNumber: 'somebody' };
+	const period = { start: '2025-09-01', end: '2025-10-31' };
+
+	it.each<[string, object]>([
+		['a page count that lies', { pageCount: 150 }],
+		['a page count beyond all', { pageCount: 1e300 }],
+	])('%s: is a failure, after few calls', async (_how, pagination) => {
+		const page = { Organisations, pagination, Invoices: [invoice], CreditNotes: [creditNote] };
+		const listed = openRepeating(page);
+		expect(expectFail(await listed.ledger.listDocuments(period)).code).toBe('LIST_INCOMPLETE');
+		expect(listed.calls()).toBeLessThan(10);
+
+		const found = openRepeating(page);
+		for (const { found: one } of await found.ledger.findDocuments('invoice', numbers)) {
+			expect(expectFail(one).code).toBe('LIST_INCOMPLETE');
+		}
+		expect(found.calls()).toBeLessThan(10);
+	});
+
+	it('is no list of all credit notes or contacts either, where Xero does not filter', async () => {
+		const pagination = { pageCount: 8 };
+		const lists = { CreditNotes: [creditNote], Contacts: [contact] };
+		const { ledger, calls } = openRepeating({ Organisations, pagination, ...lists });
+		for (const { found } of await ledger.findDocuments('creditNote', numbers)) {
+			expect(expectFail(found).code).toBe('LIST_INCOMPLETE');
+		}
+		const keys = numbers.map((accountId) => ({ by: 'accountId' as const, accountId }));
+		expect(expectFail(await ledger.findCustomers(keys)).code).toBe('LIST_INCOMPLETE');
+		expect(calls()).toBeLessThan(40);
 	});
 });
 

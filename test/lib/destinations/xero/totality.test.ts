@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { writeMarkText, writeMarkUrl } from '../../../../lib/ledger/ownershipMark';
-import type { Ledger, PlannedWrite } from '../../../../lib/ledger/Ledger';
+import type { Ledger } from '../../../../lib/ledger/Ledger';
+import type { PlannedWrite } from '../../../../lib/ledger/Writes';
 import { createXeroLedger } from '../../../../lib/destinations/xero/ledger';
 import type { XeroDocument } from '../../../../lib/destinations/xero/XeroDocument';
 import { isRecord } from '../../../../lib/input/isRecord';

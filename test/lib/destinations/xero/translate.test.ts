@@ -98,7 +98,7 @@ describe('a document', () => {
 			dueDate: '2026-10-31',
 			currencyCode: 'USD',
 			lineAmountTypes: 'Exclusive',
-			reference: 'PO-77',
+			reference: 'PO-77, Contract 5',
 			lineItems: [{ description: 'API calls', quantity: 1, unitAmount: 10, lineAmount: 10 }],
 		}));
 

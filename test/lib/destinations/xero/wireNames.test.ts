@@ -31,8 +31,11 @@ const create = {
 } as const;
 
 it.each([
-	['Invoice', composeInvoice({ ...create, kind: 'invoice', body }, 'DRAFT')],
-	['CreditNote', composeCreditNote({ ...create, kind: 'creditNote', body }, 'AUTHORISED')],
+	['Invoice', composeInvoice({ ...create, kind: 'invoice', body }, { invoiceStatus: 'DRAFT' })],
+	[
+		'CreditNote',
+		composeCreditNote({ ...create, kind: 'creditNote', body }, { invoiceStatus: 'AUTHORISED' }),
+	],
 ])("%s is spelled as Xero's own client spells it", (model, document) => {
 	const byClient: unknown = JSON.parse(JSON.stringify(ObjectSerializer.serialize(document, model)));
 	expect(wireNames(document)).toEqual(byClient);

@@ -10,6 +10,7 @@ import { readCases } from './readCases';
 const accepted = readCases('accountFilter.accepts.txt');
 const rejected = readCases('accountFilter.rejects.txt');
 const undecided = readCases('accountFilter.undecided.txt');
+const worded = readCases('accountFilter.messages.txt');
 
 const accountNamed = (name: string) => {
 	const account = fixtureAccounts[name];
@@ -98,6 +99,28 @@ describe('messages', () => {
 		);
 		expect(message.split('\n').slice(1)).toEqual(['   AND owner == Jane', '       ^']);
 	});
+
+	it.each(worded.map(({ line, columns }) => [line, columns] as const))(
+		'say in one line: %s',
+		(_line, [filter = '', message]) => {
+			expect(issueOf(answerOf(filter, 'uk')).message.split('\n')[0]).toBe(message);
+		},
+	);
+
+	it.each([
+		[60, 60, '', ''],
+		[61, 60, '…', ''],
+		[60, 61, '', '…'],
+		[200, 200, '…', '…'],
+	])(
+		'show of %i characters before the place and %i from it on 60 each',
+		(before, after, left, right) => {
+			const filter = `${'('.repeat(before)}#${'x'.repeat(after - 1)}`;
+			const [, line, caret] = issueOf(parseAccountFilter(filter)).message.split('\n');
+			expect(line).toBe(`  ${left}${'('.repeat(60)}#${'x'.repeat(59)}${right}`);
+			expect(caret).toBe(`  ${' '.repeat(left.length + 60)}^`);
+		},
+	);
 
 	it('cut a long line around the place', () => {
 		const long = `${'true AND '.repeat(50)}owner == Jane${' AND true'.repeat(50)}`;

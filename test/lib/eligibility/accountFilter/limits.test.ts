@@ -42,6 +42,20 @@ describe('long filters', () => {
 		expect(answerOf(filled)).toEqual({ ok: true, value: true });
 	});
 
+	it.each([
+		[`true${' '.repeat(filterCharsMax)}`, 'The filter is too long', '100000 characters'],
+		[`${'('.repeat(2_000)}true`, 'The filter is nested too deeply', '1000 parentheses'],
+	])('says what is too much', (source, summary, most) => {
+		const filter = parseAccountFilter(source);
+		expect(filter).toMatchObject({
+			ok: false,
+			reason: {
+				message: expect.stringContaining(summary) as string,
+				expected: expect.stringContaining(most) as string,
+			},
+		});
+	});
+
 	it('refuses one character more, at that character', () => {
 		const filled = `true${' '.repeat(filterCharsMax - 3)}`;
 		expect(answerOf(filled)).toEqual({
@@ -121,6 +135,9 @@ describe('deep filters', () => {
 	});
 });
 
+/** Fifty times what the slowest takes: a busy machine is no reason, time that grows with the square of a text is. */
+const HANGS_AFTER_MS = 10_000;
+
 it.each([
 	['powers of powers', `${'('.repeat(20)}9${' ^ 9)'.repeat(20)} > 1`],
 	['a long product', `${chain(5_000, '0.1234567890123456', '*')} < 1`],
@@ -129,8 +146,8 @@ it.each([
 	['30,000 opening brackets', '['.repeat(30_000)],
 	['20,000 unfinished comparisons', 'id==('.repeat(20_000)],
 	['a name of 90,000 letters before a blank', `currency == ${'a '.repeat(45_000)}`],
-])('answers within a second: %s', (_what, source) => {
+])('does not hang: %s', (_what, source) => {
 	const begin = performance.now();
 	answerOf(source);
-	expect(performance.now() - begin).toBeLessThan(1_000);
+	expect(performance.now() - begin).toBeLessThan(HANGS_AFTER_MS);
 });

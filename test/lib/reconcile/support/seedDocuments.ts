@@ -4,7 +4,8 @@ import { externalMappingIndex } from '../../../../lib/mapping/externalMappingInd
 import type { Configuration } from '../../../../lib/configuration/Configuration';
 import { composeDocument } from '../../../../lib/document/composeDocument';
 import type { Result } from '../../../../lib/result';
-import type { Ledger, PlannedWrite } from '../../../../lib/ledger/Ledger';
+import type { Ledger } from '../../../../lib/ledger/Ledger';
+import type { PlannedWrite } from '../../../../lib/ledger/Writes';
 
 /**
  * Writes the documents of many bills of one account, past the sync engine: its look-ups would take the

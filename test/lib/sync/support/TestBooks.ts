@@ -42,6 +42,8 @@ export interface TestBooks {
 	linesOf(number: string): readonly BookedLine[];
 	/** E-mails an invoice to its customer. */
 	sendByHand(number: string): Promise<void>;
+	/** YYYY-MM-DD, of an invoice. */
+	dateOf(number: string): string;
 	closeThrough(date: string): void;
 	/** An invoice of 5.00 for the customer of `accountId`. */
 	writeByHand(number: string, accountId: string): Promise<void>;

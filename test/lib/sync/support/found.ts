@@ -1,5 +1,5 @@
-import type { BookTerms, FoundDocument } from '../../../../lib/ledger/Ledger';
-import type { PlannableBill } from '../../../../lib/sync/planWrite';
+import type { BookTerms, FoundDocument } from '../../../../lib/ledger/InBooks';
+import type { PlannableBill } from '../../../../lib/sync/WritePlan';
 
 export const OLD = '00000000000000aa';
 export const SAME = '00000000000000bb';
@@ -16,6 +16,7 @@ export const plannable = (given: Partial<PlannableBill> = {}): PlannableBill => 
 	currency: 'USD',
 	knownAs: [],
 	madeRoom: false,
+	refused: new Set(),
 	...given,
 });
 

@@ -81,6 +81,7 @@ export function openPaperBooks(): TestBooks {
 			})),
 		sendByHand: (number) => Promise.resolve(change(number, { isSent: true })),
 		payByHand: (number) => change(number, { status: 'paid' }),
+		dateOf: (number) => invoice(number).body.date,
 		closeThrough: (date) => void (books.closedThrough = date),
 		writeByHand: (number, accountId) => {
 			const lines = [{ text: 'By hand', amount: 5 }];

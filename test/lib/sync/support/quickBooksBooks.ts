@@ -11,6 +11,9 @@ import type { BookedDocument, TestBooks, TestCall } from './TestBooks';
 
 const realmId = '9130357000000001';
 
+/** Of every customer, so that documents have a recipient. */
+const mailbox = 'accounts@customer.example';
+
 /** The item that every company of the stand-in starts with. */
 const servicesItemId = '1';
 
@@ -18,16 +21,19 @@ export function openQuickBooksBooks(
 	settings: WrittenConfiguration = {},
 	options: QuickBooksOptions = {},
 	line: (send: Send) => Send = (send) => send,
-): TestBooks & { readonly records: CompanyRecords } {
+): TestBooks & {
+	readonly records: CompanyRecords;
+	changeByHand(number: string, fields: Json): Promise<void>;
+} {
 	const world = createWorld();
 	const fake = createQuickBooksFake(world, {
 		companies: [{ realmId, name: 'Harbour Metrics' }],
 		...options,
 	});
 	const records = fake.books.company(realmId);
-	const send = line(
-		sendTo(fake.app, { authorization: `Bearer ${records.issueTokens().accessToken}` }),
-	);
+	const freshToken = () => `Bearer ${records.issueTokens().accessToken}`;
+	const headers = { authorization: freshToken() };
+	const send = line(sendTo(fake.app, headers));
 	const post = (path: string, body: object) =>
 		send({
 			method: 'POST',
@@ -51,6 +57,7 @@ export function openQuickBooksBooks(
 	};
 	return {
 		records,
+		changeByHand,
 		ledger: (used) =>
 			createQuickBooksLedger({ send, environment: 'production', realmId, configuration: used }),
 		configuration: (given) =>
@@ -73,7 +80,7 @@ export function openQuickBooksBooks(
 		],
 		customers: () => records.customers().map(({ DisplayName }) => String(DisplayName)),
 		addCustomer: (accountId) => {
-			records.addCustomer({ DisplayName: accountId });
+			records.addCustomer({ DisplayName: accountId, PrimaryEmailAddr: { Address: mailbox } });
 		},
 		customerIdOf: (accountId) => String(customer(accountId).Id),
 		retireCustomer: (accountId) =>
@@ -132,6 +139,7 @@ export function openQuickBooksBooks(
 			}),
 		sendByHand: (number) => changeByHand(number, { EmailStatus: 'EmailSent' }),
 		payByHand: (number, amount) => records.pay(String(invoice(number).Id), amount),
+		dateOf: (number) => String(invoice(number).TxnDate),
 		closeThrough: (date) => {
 			records.settings.bookCloseDate = date;
 		},
@@ -148,7 +156,10 @@ export function openQuickBooksBooks(
 				],
 			});
 		},
-		advance: (minutes) => world.advance(minutes * 60_000),
+		advance: (minutes) => {
+			world.advance(minutes * 60_000);
+			headers.authorization = freshToken();
+		},
 	};
 }
 

@@ -15,6 +15,7 @@ export interface SyncOptions {
 	/** By the id of the bill's account. */
 	readonly accounts?: readonly Account[];
 	readonly mappings?: readonly ExternalMapping[];
+	readonly references?: BillJob['references'];
 	/** The bills come from m3ter and not with the items. */
 	readonly fromM3ter?: boolean;
 	readonly mapCustomer?: SyncRun['mapCustomer'];
@@ -30,6 +31,7 @@ export async function sync(
 		whyStopped = () => () => undefined,
 		accounts = [],
 		mappings = [],
+		references,
 		fromM3ter,
 		mapCustomer = () => Promise.resolve(undefined),
 	}: SyncOptions = {},
@@ -40,6 +42,7 @@ export async function sync(
 		bill,
 		account: accounts.find(({ id }) => id === bill.accountId),
 		mappings: index,
+		references,
 		isNewest: fromM3ter,
 	}));
 	const ledger = books.ledger(configuration);

@@ -25,10 +25,12 @@ export function openXeroBooks(
 	});
 	const books = fake.organisation;
 	const { tenantId } = books.organisation;
-	const { accessToken } = fake.oauth.issueTokens();
-	const send = line(sendTo(fake.app, { authorization: `Bearer ${accessToken}` }));
+	const freshToken = () => `Bearer ${fake.oauth.issueTokens().accessToken}`;
+	const headers = { authorization: freshToken() };
+	const send = line(sendTo(fake.app, headers));
 	const byNumber = (number: string): XeroDocument => {
-		const found = books.documents.find((document) => document.number === number);
+		const named = books.documents.filter((document) => document.number === number);
+		const found = named.find(({ kind }) => kind === 'invoice') ?? named[0];
 		if (!found) throw new Error(`There is no ${number}`);
 		return found;
 	};
@@ -76,7 +78,8 @@ export function openXeroBooks(
 		retireCustomer: (accountId) => books.archiveContact(contactOf(accountId).contactId),
 		addItem: (id) =>
 			books.addItem({ itemId: world.randomId(), code: id, name: id, salesAccountCode: '200' }),
-		voidByHand: async (number) => books.putDocument({ ...byNumber(number), status: 'VOIDED' }),
+		voidByHand: async (number) =>
+			books.putDocument({ ...byNumber(number), status: 'VOIDED', updatedAtMs: world.nowMs() }),
 		renumberByHand: async (number, to) => books.putDocument({ ...byNumber(number), number: to }),
 		removeMarkByHand: async (number) => books.putDocument({ ...byNumber(number), url: undefined }),
 		recodeByHand: async (number, place, { item, account, tax, tracking }) => {
@@ -128,6 +131,7 @@ export function openXeroBooks(
 		payByHand: (number, amount) => {
 			books.pay(byNumber(number).id, { amount: new Decimal(amount) });
 		},
+		dateOf: (number) => byNumber(number).date,
 		closeThrough: (date) => {
 			books.organisation.periodLockDate = date;
 		},
@@ -144,6 +148,9 @@ export function openXeroBooks(
 				}),
 			});
 		},
-		advance: (minutes) => world.advance(minutes * 60_000),
+		advance: (minutes) => {
+			world.advance(minutes * 60_000);
+			headers.authorization = freshToken();
+		},
 	};
 }

@@ -46,29 +46,54 @@ const noStore = {
 	removeProcessed: refuse,
 };
 
-describe.each(['sync', 'preview', 'reconcile', 'customApiCall'])('%s', (operation) => {
-	it.each<[string, object]>([
-		['as it should be', {}],
-		['without the store of counted errors', { helpers: noStore }],
-		['without hints', { addExecutionHints: refuse }],
-		['without credentials that can be asked for', { getCredentials: refuse }],
-	])('%s, every item leaves on Failures, from its own input item', async (_sentence, broken) => {
-		const outputs = await executeSyncM3terBill(contextOf(operation, items, broken));
-		expect(outputs.map((output) => output.length)).toEqual([0, 0, items.length, 0]);
-		expect(outputs[2]?.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
-	});
-});
+describe.each(['sync', 'preview', 'reconcile', 'collectStatus', 'customApiCall'])(
+	'%s',
+	(operation) => {
+		it.each<[string, object]>([
+			['as it should be', {}],
+			['without the store of counted errors', { helpers: noStore }],
+			['without hints', { addExecutionHints: refuse }],
+			['without credentials that can be asked for', { getCredentials: refuse }],
+		])('%s, every item leaves on Failures, from its own input item', async (_sentence, broken) => {
+			const outputs = await executeSyncM3terBill(contextOf(operation, items, broken));
+			expect(outputs.map((output) => output.length)).toEqual([0, 0, items.length, 0]);
+			expect(outputs[2]?.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 2 },
+			]);
+		});
+	},
+);
 
 it.each<[string, object]>([
 	['as it should be', {}],
 	['without the store of counted errors', { helpers: noStore }],
 ])('Enable Integration passes its items on, %s', async (_sentence, broken) => {
 	const outputs = await executeSyncM3terBill(contextOf('enable', items, broken));
-	expect(outputs[0]?.map(({ json }) => json)).toEqual(items);
+	expect(outputs[0]?.map(({ json: { enabled: _enabled, ...json } }) => json)).toEqual(items);
+});
+
+it('Enable Integration makes one item of one, and says in it and above it what to do next', async () => {
+	const hints: unknown[] = [];
+	const addExecutionHints = (hint: unknown) => void hints.push(hint);
+	const context = contextOf('enable', [{}], { addExecutionHints });
+	const message = expect.stringMatching(/ sends again.* Next: publish the workflow/) as string;
+	const outputs = await executeSyncM3terBill(context);
+	expect(outputs.map((items) => items.map(({ json }) => json))).toEqual([
+		[{ enabled: { integration: expect.any(String) as string, message } }],
+		[],
+		[],
+		[],
+	]);
+	expect(hints).toEqual([{ type: 'info', message, location: 'outputPane' }]);
+});
+
+it('Enable Integration does not say that it enabled what n8n did not store', async () => {
+	const outputs = await executeSyncM3terBill(contextOf('enable', [{}], { helpers: noStore }));
+	expect(outputs[0]).toMatchObject([
+		{ json: { enabled: { message: expect.stringContaining('could not be enabled') as string } } },
+	]);
 });
 
 describe('a setting that is wrong', () => {

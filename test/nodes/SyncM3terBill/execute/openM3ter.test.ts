@@ -1,6 +1,8 @@
 import { quickBooksFacts } from '../../../../lib/destinations/quickbooks/facts';
 import { xeroFacts } from '../../../../lib/destinations/xero/facts';
 import { openM3ter } from '../../../../nodes/SyncM3terBill/execute/openM3ter';
+import { createM3terSource } from '../../../../lib/m3ter/M3terSource';
+import { ofWebhook, ofWholeRun, openM3terApi } from '../../../../transport/openM3terApi';
 import { expectFail } from '../../../lib/support/expectOk';
 import { startM3ter } from '../../support/m3terContext';
 
@@ -69,6 +71,30 @@ describe('without the credential', () => {
 			message: expect.stringContaining('Write Back Mappings is on') as unknown,
 		});
 	});
+});
+
+it('a customer that is in the ledger is mapped also once the execution is cancelled', async () => {
+	const signal = AbortSignal.abort();
+	const context = { ...m3ter.context({}), getExecutionCancelSignal: () => signal };
+	const reason = await openM3ter(context as never).writeCustomerMapping(
+		{ accountId: 'account-1', customerId: 'customer-1' },
+		{ destination: xeroFacts },
+	);
+	expect(reason).toBeUndefined();
+	expect(m3ter.callsByKind()).toMatchObject({ 'POST externalmappings': 1 });
+});
+
+it('executions that read together wait equally long', async () => {
+	m3ter.records.addBill({ id: 'b1' });
+	const node = { credentials: { m3terApi: { id: 'shared', name: '' } } };
+	const context = { ...m3ter.context({}), getNode: () => node };
+	const readAs = async (patience: typeof ofWebhook) => {
+		const { api, fetchOfKind } = await openM3terApi(context as never, patience);
+		return (await createM3terSource(api, fetchOfKind).readBills(['b1'])).get('b1');
+	};
+	const found = await Promise.all([ofWholeRun, ofWholeRun, ofWebhook].map(readAs));
+	expect(found.map((bill) => bill?.ok)).toEqual([true, true, true]);
+	expect(m3ter.callsByKind()).toMatchObject({ 'GET bills': 2 });
 });
 
 describe('tokens', () => {

@@ -349,6 +349,19 @@ describe('a list that cannot load', () => {
 		});
 	});
 
+	it('says in whole sentences, without a dash that the editor would cut it at, that the connection is refused', async () => {
+		const refused = Object.assign(
+			new Error('Authorization failed - please check your credentials'),
+			{
+				httpCode: '401',
+			},
+		);
+		const { context } = loadOptionsContext({ parameters: inXero, answers: { '/Items': refused } });
+		await expect(searchItems.call(context)).rejects.toThrow(
+			'The connection is no longer valid. Open the credential in n8n and connect it again, then send the bills again. Authorization failed: please check your credentials',
+		);
+	});
+
 	it.each([
 		['Xero', { destination: 'xero' }, searchItems, 'Xero'],
 		['the organisations of Xero', {}, searchXeroTenants, 'Xero'],

@@ -12,7 +12,7 @@ interface Situation {
 	/** Null for a node that none is chosen for. */
 	readonly credential?: Readonly<Record<string, unknown>> | null;
 	/** By the end of the URL's path; anything else is a mistake of the test. */
-	readonly answers?: Readonly<Record<string, Answer | readonly Answer[]>>;
+	readonly answers?: Readonly<Record<string, Answer | readonly Answer[] | Error>>;
 }
 
 /** With its query beside the address. */
@@ -34,6 +34,7 @@ export function loadOptionsContext({
 		requests.push({ ...request, credentialType });
 		const path = Object.keys(answers).find((candidate) => request.url.endsWith(candidate));
 		if (path === undefined) throw new Error(`No answer for ${request.url}`);
+		if (answers[path] instanceof Error) return Promise.reject(answers[path]);
 		const answer = [answers[path]].flat()[earlier] as Answer | undefined;
 		return Promise.resolve({ statusCode: 200, headers: {}, ...answer });
 	}

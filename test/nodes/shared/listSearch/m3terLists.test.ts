@@ -126,8 +126,8 @@ describe('the names that a mapping may have', () => {
 	});
 
 	it.each([
-		['XERO', ['Account', 'Contact', 'Item', 'TaxRate']],
-		['QuickBooksSandbox', ['Customer', 'Item', 'TaxCode']],
+		['XERO', ['Account', 'Contact', 'Item', 'TaxRate', 'TrackingOption']],
+		['QuickBooksSandbox', ['Class', 'Customer', 'Department', 'Item', 'TaxCode', 'Term']],
 		['NetSuite', []],
 	])('and for %s the tables that Sync m3ter Bill reads', async (externalSystem, tables) => {
 		expect(await namesOf(searchExternalTables, { externalSystem })).toEqual(tables);

@@ -105,9 +105,19 @@ describe('the customers of QuickBooks', () => {
 
 describe('what has no list', () => {
 	it.each([
-		[xeroPickers, 'Customer', 'Xero', 'Account, Contact, Item, TaxRate'],
-		[quickBooksPickers, 'Contact', 'QuickBooks', 'Customer, Item, TaxCode'],
-		[quickBooksPickers, 'Invoice', 'QuickBooks', 'Customer, Item, TaxCode'],
+		[xeroPickers, 'Customer', 'Xero', 'Account, Contact, Item, TaxRate, TrackingOption'],
+		[
+			quickBooksPickers,
+			'Contact',
+			'QuickBooks',
+			'Customer, Item, TaxCode, Term, Class, Department',
+		],
+		[
+			quickBooksPickers,
+			'Invoice',
+			'QuickBooks',
+			'Customer, Item, TaxCode, Term, Class, Department',
+		],
 	] as const)('$2 and $1: says so, and which there are', async (pickers, table, name, tables) => {
 		const { context } = loadOptionsContext({});
 		await expect(searchTable(context, pickers, table)).rejects.toThrow(

@@ -1,4 +1,3 @@
-import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import {
 	searchItems,
 	searchMappedEntities,
@@ -11,38 +10,7 @@ import { searchXeroTenants } from '../../../../nodes/shared/listSearch/xero/sear
 import { createWorld } from '../../../fakes/host/world';
 import { createQuickBooksFake } from '../../../fakes/quickBooks/quickBooksFake';
 import { createXeroFake } from '../../../fakes/xero/xeroFake';
-import { chosenCredentials } from './loadOptionsContext';
-
-interface Ledger {
-	request(url: string, init: { headers: Record<string, string> }): Response | Promise<Response>;
-}
-
-/** What n8n gives a list search, with a stand-in behind it that checks paths, scopes and queries. */
-function contextFor(
-	ledger: Ledger,
-	accessToken: string,
-	parameters: Readonly<Record<string, unknown>>,
-	credential: object = {},
-): ILoadOptionsFunctions {
-	async function httpRequestWithAuthentication(_type: string, request: IHttpRequestOptions) {
-		const url = new URL(request.url);
-		for (const [name, value] of Object.entries(request.qs ?? {})) {
-			url.searchParams.set(name, String(value));
-		}
-		const headers = { ...(request.headers as Record<string, string>) };
-		const answer = await ledger.request(url.href, {
-			headers: { ...headers, authorization: `Bearer ${accessToken}` },
-		});
-		return { statusCode: answer.status, headers: {}, body: await answer.json() };
-	}
-	return {
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getCredentials: () => Promise.resolve(credential),
-		getNode: () => ({ name: 'Sync m3ter Bill', credentials: chosenCredentials }),
-		getCurrentNodeParameter: (name: string) => parameters[name],
-		helpers: { httpRequestWithAuthentication },
-	} as unknown as ILoadOptionsFunctions;
-}
+import { contextFor } from './standInContext';
 
 describe('against the stand-in for Xero', () => {
 	const fake = createXeroFake(createWorld());

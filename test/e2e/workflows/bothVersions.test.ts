@@ -1,8 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type HostVersion, hostVersions, repositoryRoot } from '../../../demo/host/hostFolders';
-import { readExample } from '../support/exampleWorkflows';
-import { type HostWorld, START_MS_MAX, startWorld } from '../support/startWorld';
+import { type Examples, openExamples, readExample } from '../support/exampleWorkflows';
+import { START_MS_MAX } from '../support/startWorld';
+import { describeEachAtWork } from './eachAtWork';
+import { describeMonthEnd } from './monthEnd';
+import { describeReviewQueue } from './reviewQueue';
+import { describeSandboxToProduction } from './sandboxToProduction';
 
 jest.setTimeout(120_000);
 
@@ -11,18 +15,18 @@ const files = readdirSync(path.join(repositoryRoot, 'workflows'), { recursive: t
 	.filter((file) => file.endsWith('.json'));
 
 describe.each<HostVersion>([...hostVersions])('in the %s n8n', (version) => {
-	let world: HostWorld;
+	let examples: Examples;
 
 	beforeAll(async () => {
-		world = await startWorld({ version });
+		examples = await openExamples({ version });
 	}, START_MS_MAX);
 
 	afterAll(async () => {
-		await world?.stop();
+		await examples?.stop();
 	});
 
 	it.each(files)('%s names only nodes that n8n has, in versions that it has', async (file) => {
-		const known = await world.n8n.nodeTypes();
+		const known = await examples.world.n8n.nodeTypes();
 		const missing = readExample(file).nodes.filter(
 			({ type, typeVersion = 1 }) =>
 				!known.some(({ name, version }) => name === type && [version].flat().includes(typeVersion)),
@@ -32,8 +36,13 @@ describe.each<HostVersion>([...hostVersions])('in the %s n8n', (version) => {
 
 	it.each(files)('%s is imported as it is', async (file) => {
 		const { nodes, connections } = readExample(file);
-		const saved = await world.n8n.createWorkflow(readExample(file));
+		const saved = await examples.world.n8n.createWorkflow(readExample(file));
 		expect(saved.nodes.map(({ name }) => name)).toEqual(nodes.map(({ name }) => name));
 		expect(saved.connections).toEqual(connections);
 	});
+
+	describeMonthEnd(() => examples);
+	describeReviewQueue(() => examples);
+	describeSandboxToProduction(() => examples);
+	describeEachAtWork(() => examples);
 });

@@ -7,6 +7,9 @@ const secretField = /(?:token|secret|password|accessKeyId)$/i;
 /** Shorter values stand in ordinary words as well. */
 const secretCharsMin = 8;
 
+/** What decoding leaves of a secret that holds encodings itself is shorter than the secret. */
+const formCharsMin = 4;
+
 /** Pairs that HTTP Basic sends as one text. */
 const basicPairs = [
 	['clientId', 'clientSecret'],
@@ -18,7 +21,9 @@ export function secretsOf(credential: unknown): readonly string[] {
 	const fields = isRecord(credential) ? credential : {};
 	const tokens = isRecord(fields.oauthTokenData) ? fields.oauthTokenData : {};
 	const values = [...Object.entries(fields), ...Object.entries(tokens)].flatMap(([name, value]) =>
-		secretField.test(name) && typeof value === 'string' ? [value] : [],
+		secretField.test(name) && typeof value === 'string' && value.length >= secretCharsMin
+			? [value]
+			: [],
 	);
 	const pairs = basicPairs.flatMap(([name, password]) => {
 		const [one, other] = [fields[name], fields[password]];
@@ -27,7 +32,7 @@ export function secretsOf(credential: unknown): readonly string[] {
 			: [];
 	});
 	const all = [...values.flatMap(writingsOf), ...pairs].filter(
-		({ length }) => length >= secretCharsMin,
+		({ length }) => length >= formCharsMin,
 	);
 	return [...new Set(all)].sort((one, other) => other.length - one.length);
 }

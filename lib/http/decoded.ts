@@ -49,7 +49,9 @@ export function decoded(text: string): string {
 }
 
 /** More than any secret has that was not made to have them. */
-const formsMax = 200;
+const formsMax = 1_000;
+
+const isEncoded = new RegExp(`^(?:${encoded.source})$`, 'i');
 
 /**
  * Everything that a text can read as once it is decoded: where it holds encodings itself, that depends on which of its
@@ -60,11 +62,17 @@ export function decodedForms(text: string): readonly string[] {
 	for (const form of seen) {
 		if (seen.size >= formsMax) break;
 		for (const { 0: match, index } of form.matchAll(encoded)) {
-			// What follows a backslash may have been written in another way, and is no part of an escape then.
-			for (const one of [decodeOne(match), match.replace(/^\\+/, '')]) {
-				seen.add(form.slice(0, index) + one + form.slice(index + match.length));
+			for (const part of partsOf(match)) {
+				seen.add(form.slice(0, index) + decodeOne(part) + form.slice(index + part.length));
 			}
 		}
 	}
 	return [...seen, decoded(text)];
+}
+
+/** An encoding, and what is one of its beginning: what follows may have been written in another way, and is no part then. */
+function partsOf(match: string): string[] {
+	const lengthMin = /^\\*/.exec(match)![0].length || 1;
+	const lengths = Array.from({ length: match.length - lengthMin + 1 }, (_, at) => at + lengthMin);
+	return lengths.map((length) => match.slice(0, length)).filter((part) => isEncoded.test(part));
 }

@@ -131,12 +131,19 @@ export function notWritten(
 	const voided = retired
 		.filter(({ because }) => because === 'otherKind')
 		.map(({ target }) => ` Before that, ${nameOf(target)} was voided to make room.`);
-	const mayBeOurs = created !== undefined || unanswered;
+	const mayBeOurs = created !== undefined || unanswered === true;
+	const isOneLeft = retired.some(({ because }) => because === 'second');
 	return {
 		output: 'failures',
-		outcome: reason.code === 'DUPLICATE_DOCUMENTS' && mayBeOurs ? 'written' : 'none',
+		outcome: mayBeOurs ? outcomeOf(reason, isOneLeft) : 'none',
 		failure: { ...rest, message: [message, ...voided].join('') },
 	};
+}
+
+/** Of two documents the one that stays may be this run's. */
+function outcomeOf({ code }: Failure, isOneLeft: boolean): FailedResult['outcome'] {
+	if (code === 'DUPLICATE_DOCUMENTS') return 'written';
+	return isOneLeft ? 'uncertain' : 'none';
 }
 
 /** Before a write, a failed look-up is harmless; after one, nobody knows. */

@@ -74,7 +74,7 @@ export class BookHistory {
 				change.story === story &&
 				change.by !== by &&
 				change.by !== 'person' &&
-				(change.atMs > by.startedAtMs || change.by.died) &&
+				(change.atMs > by.startedAtMs || !this.hasFollowed(change)) &&
 				change.before?.state === 'live' &&
 				change.after?.state !== 'live',
 		);
@@ -82,6 +82,17 @@ export class BookHistory {
 			this.complain(`${by.id} put version ${version} over version ${held.version} of ${story}`);
 		}
 		if (!held || version > held.version) this.heldSince.set(story, { version, atMs });
+	}
+
+	/** Whether an execution that removed a document put another in its place. */
+	private hasFollowed({ by, story, atMs }: Change): boolean {
+		return this.changes.some(
+			(change) =>
+				change.by === by &&
+				change.story === story &&
+				change.atMs > atMs &&
+				change.after?.state === 'live',
+		);
 	}
 
 	private judge(
@@ -250,9 +261,18 @@ export class BookHistory {
 		return places.length > 1 && new Set(places).size === places.length && places.includes(0);
 	}
 
-	/** Several live documents of one story, none made in the knowledge of another: nothing could tell. */
+	/** Live documents of one story of which each takes the place of another. */
+	rivals(story: number): readonly BookedDocument[] {
+		const live = this.live(story);
+		const places = live.map(placeOf);
+		return live.filter(
+			(_document, index) => places.indexOf(places[index]!) !== places.lastIndexOf(places[index]!),
+		);
+	}
+
+	/** No rival was made in the knowledge of another: nothing could tell. */
 	isRace(story: number): boolean {
-		const births = this.live(story).map((document) =>
+		const births = this.rivals(story).map((document) =>
 			this.changes.find(
 				({ before, after }) => !before && after && keyOf(after) === keyOf(document),
 			),

@@ -100,7 +100,7 @@ export function isJustified(
 		case 'DUPLICATE_DOCUMENTS':
 			return (
 				// The other run may have mended it before this one says so.
-				(run.hadCompany || history.live(story.index).length > 1) &&
+				(run.hadCompany || history.rivals(story.index).length > 1) &&
 				history.isRace(story.index) &&
 				(incidents.booksClosed ||
 					incidents.paid.has(story.index) ||

@@ -103,26 +103,42 @@ describe('two runs have written two versions of a bill at the same moment', () =
 	});
 });
 
-it('of two documents one may be what went unanswered, also after their void was tried in vain: written', async () => {
-	const books = openQuickBooksBooks();
-	books.addCustomer(first.accountId);
+describe('of two documents one may be what this run sent, and had no answer to', () => {
 	const lost: WriteAnswer = { outcome: 'uncertain', failure: failure('SERVER_ERROR', 'Lost.') };
-	const losing: TestBooks = {
-		...books,
-		ledger: (configuration) => {
-			const ledger = books.ledger(configuration);
-			return {
-				...ledger,
-				async write(batch) {
-					const creates = batch.flatMap((one) => (one.action === 'create' ? [one] : []));
-					await ledger.write(creates);
-					await ledger.write(
-						creates.map((one) => ({ ...one, mark: { ...one.mark, digest: '0'.repeat(16) } })), // Another run.
-					);
-					return new Map(batch.map((one) => [one, lost]));
-				},
-			};
-		},
-	};
-	expect(await syncInWords(losing, [first])).toEqual(['written DUPLICATE_DOCUMENTS']);
+
+	/** Another run creates at the same moment, and no answer to a create arrives. */
+	function losing(answerToVoids: 'lost' | 'thenNoLook'): TestBooks {
+		const books = openQuickBooksBooks();
+		books.addCustomer(first.accountId);
+		return {
+			...books,
+			ledger: (configuration) => {
+				const ledger = books.ledger(configuration);
+				return {
+					...ledger,
+					async write(batch) {
+						const creates = batch.flatMap((one) => (one.action === 'create' ? [one] : []));
+						if (creates.length === 0 && answerToVoids === 'thenNoLook') {
+							const answers = await ledger.write(batch);
+							books.faults.arm({ fault: 'revoked' }, { times: 9 });
+							return answers;
+						}
+						await ledger.write(creates);
+						await ledger.write(
+							creates.map((one) => ({ ...one, mark: { ...one.mark, digest: '0'.repeat(16) } })),
+						);
+						return new Map(batch.map((one) => [one, lost]));
+					},
+				};
+			},
+		};
+	}
+
+	it('also after their void was tried in vain: written', async () => {
+		expect(await syncInWords(losing('lost'), [first])).toEqual(['written DUPLICATE_DOCUMENTS']);
+	});
+
+	it('the one that stays, where nobody can look after the void of the other: uncertain', async () => {
+		expect(await syncInWords(losing('thenNoLook'), [first])).toEqual(['uncertain AUTH_FAILED']);
+	});
 });

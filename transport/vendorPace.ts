@@ -66,7 +66,7 @@ export function createVendorPace(limits: VendorLimits, clock: Clock): VendorPace
 	const holdBack = ({ retryAfterSeconds, daily }: Throttle, startedAtMs: number): void => {
 		// Calls that were under way together are refused together: they count once.
 		const isFirst = startedAtMs >= hold.untilMs;
-		if (retryAfterSeconds === undefined && !isFirst) return;
+		if (retryAfterSeconds === undefined && !isFirst && now() < hold.untilMs) return;
 		// "Retry after 0" would be asked without end, and never count as waiting.
 		const pauseMs =
 			retryAfterSeconds === undefined

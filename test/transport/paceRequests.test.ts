@@ -58,7 +58,14 @@ function pace(
 		underWay -= 1;
 		return (left.length > 1 ? left.shift() : left[0])!;
 	};
-	return { ...another(), another, sentAtMs, underWayMost: () => underWayMost, nowMs: () => nowMs };
+	return {
+		...another(),
+		another,
+		limits: pacing,
+		sentAtMs,
+		underWayMost: () => underWayMost,
+		nowMs: () => nowMs,
+	};
 }
 
 const codeOf = (answer: HttpAnswer) =>
@@ -100,6 +107,18 @@ describe('a refusal for too many calls', () => {
 		const { send, nowMs } = pace([...Array.from({ length: 5 }, () => throttled()), answered(200)]);
 		await Promise.all(Array.from({ length: 5 }, () => send(request())));
 		expect(nowMs()).toBe(2_000);
+	});
+
+	it('that arrives late is waited for too, whatever the others of its moment have waited', async () => {
+		const { limits, nowMs } = pace([answered(200)]);
+		const vendor = createVendorPace(limits, limits);
+		let refuse = (_answer: HttpAnswer): void => undefined;
+		const late = vendor.start(request(), () => new Promise((resolve) => (refuse = resolve)));
+		await vendor.start(request(), () => Promise.resolve(throttled()));
+		await limits.wait(secondsToMs(100));
+		refuse(throttled());
+		await late;
+		expect(vendor.hold().untilMs).toBeGreaterThan(nowMs());
 	});
 
 	it('that names thirty years ends the sending, and a day is said', async () => {

@@ -24,8 +24,8 @@ export type Targets = ReadonlyMap<
 /**
  * Reads what is to be changed once more, directly before changing it. It costs one call for a
  * document or batch, and only for updates and voids, which are rare. What it buys: QuickBooks accepts
- * an update of a paid invoice, so a payment since the look-up has to be seen; what a person added in
- * the meantime stays; and a list query has been seen to give a wrong SyncToken
+ * an update of a paid invoice, so a payment since the look-up has to be seen, as has an e-mail to the customer; what a
+ * person added in the meantime stays; and a list query has been seen to give a wrong SyncToken
  * (QuickBooks-V3-DotNET-SDK #366), a read by id has not.
  */
 export async function refreshTargets(
@@ -91,6 +91,7 @@ function checkTarget(
 	const current = record && readFoundDocument(company, kind, record);
 	const isAsPlanned =
 		current?.state === target.state &&
+		current.isSent === target.isSent &&
 		current.number === target.number &&
 		markOf(current) === markOf(target) &&
 		editsOf(current, write) === editsOf(target, write);

@@ -705,6 +705,17 @@ describe('an update', () => {
 		expect(opened.records.invoices()).toMatchObject([{ TotalAmt: 10 }]);
 	});
 
+	it('is not written if the customer got the document after the look-up', async () => {
+		const opened = open();
+		const found = await createdInvoice(opened);
+		const sent = { Id: found.id, SyncToken: found.revision, EmailStatus: 'EmailSent' };
+		await opened.post('invoice?minorversion=75', { ...sent, sparse: true });
+		expect(await only(opened, await updateOf(opened, found, changed))).toMatchObject({
+			outcome: 'none',
+			failure: { code: 'BOOKS_CHANGED' },
+		});
+	});
+
 	it('is not written if the document was deleted after the look-up', async () => {
 		const opened = open();
 		const found = await createdInvoice(opened);

@@ -118,10 +118,11 @@ export class Auditor {
 		if (throttle) {
 			const seconds = throttle.retryAfterSeconds ?? waitSecondsMin;
 			const opensAtMs = this.now() + seconds * 1_000;
-			// Where no time is named, the pauses double: how far is the transport's to say.
+			// Where no time is named, the pauses double with every refusal: how far is the transport's to say.
+			const refusals = run.refusals++;
 			run.demandedWaitMs +=
 				throttle.retryAfterSeconds === undefined
-					? throttlePauseMs(run.unnamedRefusals++, 1)
+					? throttlePauseMs(refusals, 1)
 					: Math.max(0, opensAtMs - Math.max(run.opensAtMs, this.now()));
 			run.opensAtMs = Math.max(run.opensAtMs, opensAtMs);
 			run.sawDailyLimit ||= throttle.daily;

@@ -207,10 +207,14 @@ export class BookHistory {
 
 	isForeign = (document: BookedDocument): boolean => this.foreign.has(keyOf(document));
 
-	/** Whether a person took the mark from a document of this story. */
-	isDisowned = (story: number): boolean =>
+	/** Whether a person took the mark from a document of this story, of which another run may have made something since. */
+	isDisowned = (story: number, sinceMs = Infinity): boolean =>
 		[...this.known.values()].some(
 			({ document }) => storyOf(document) === story && this.isForeign(document),
+		) ||
+		this.changes.some(
+			({ by, after, atMs, story: index }) =>
+				by === 'person' && index === story && after && !isOurs(after) && atMs >= sinceMs,
 		);
 
 	live(story: number): readonly BookedDocument[] {

@@ -18,8 +18,8 @@ export interface RunRecord {
 	opensAtMs: number;
 	/** All that refusals made it wait. */
 	demandedWaitMs: number;
-	/** Refusals for too many calls that name no time. */
-	unnamedRefusals: number;
+	/** For too many calls. */
+	refusals: number;
 	sawDailyLimit: boolean;
 	sawTokenRefused: boolean;
 	sawForbidden: boolean;
@@ -50,7 +50,7 @@ export const startRecord = (
 	underWay: 0,
 	opensAtMs: 0,
 	demandedWaitMs: 0,
-	unnamedRefusals: 0,
+	refusals: 0,
 	sawDailyLimit: false,
 	sawTokenRefused: false,
 	sawForbidden: false,

@@ -33,6 +33,8 @@ export function countErrors(
 	let errors = before;
 	for (const { effect } of inOrder) {
 		if (effect === 'clears') errors = 0;
+		// From an unknown number this one may have been the last: what clears comes too late then.
+		if (effect === 'counts' && errors === undefined) break;
 		if (effect === 'counts' && errors !== undefined) errors += 1;
 		if (errors !== undefined && errors >= autoDisableAfter) return { errors, disabledHere: true };
 	}

@@ -78,7 +78,7 @@ export function isJustified(
 				incidents.voided.has(story.index) ||
 				// Of a document with corrections the corrected one is not there any more, or is not known as ours.
 				incidents.deleted.has(story.index) ||
-				history.isDisowned(story.index) ||
+				history.isDisowned(story.index, run.startedAtMs) ||
 				// The books do not tell whose void of a correction it was, either.
 				history.hasVoidedCorrection(story.index) ||
 				// What is left is the one too many that we have voided; the other has gone without a trace.
@@ -90,7 +90,7 @@ export function isJustified(
 		case 'NUMBER_TOO_LONG':
 			return history.hasNoRoomForSuffix(story.index);
 		case 'DOCUMENT_UNMARKED':
-			return history.isDisowned(story.index);
+			return history.isDisowned(story.index, run.startedAtMs);
 		case 'PERIOD_CLOSED':
 			return incidents.booksClosed;
 		case 'DOCUMENT_EMPTIED':

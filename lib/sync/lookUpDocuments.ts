@@ -23,7 +23,7 @@ export interface LookUp {
 	readonly createdOn?: string;
 	/**
 	 * Documents that are the bill's by its external mappings or by an earlier look. They are asked for by id
-	 * where no number leads to a live document of the bill: somebody may have renumbered it.
+	 * where no number leads to them: somebody may have renumbered them.
 	 */
 	readonly knownAs?: readonly DocumentId[];
 	/** The bill may have corrections, unless one document has its version and content. Absent where it can have none. */
@@ -196,19 +196,13 @@ async function searchRenumbered<Body>(
 	return results;
 }
 
-/** None where the bill's live document is known, or nobody knows what its numbers lead to. */
-function idsToAskFor(
-	{ billId, knownAs = [] }: LookUp,
-	found: Found<unknown>,
-): readonly DocumentId[] {
-	if (!found.ok) return [];
-	const isLiveAndOurs = ({ mark, state }: FoundDocument): boolean =>
-		mark?.billId === billId && mark.place === undefined && state !== 'voided';
-	if (found.value.some(isLiveAndOurs)) return [];
-	return knownAs.filter(
-		({ kind, id }) => !found.value.some((seen) => seen.kind === kind && seen.id === id),
-	);
-}
+/** None where nobody knows what its numbers lead to. */
+const idsToAskFor = ({ knownAs = [] }: LookUp, found: Found<unknown>): readonly DocumentId[] =>
+	found.ok
+		? knownAs.filter(
+				({ kind, id }) => !found.value.some((seen) => seen.kind === kind && seen.id === id),
+			)
+		: [];
 
 /**
  * The sequence ends with a number that nothing has, or with a live document of the bill: nothing follows that.

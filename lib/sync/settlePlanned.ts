@@ -34,7 +34,7 @@ export function settlePlanned<Body>(
 			return [];
 		}
 		if (plan.step === 'fail') {
-			results.set(job, notWritten(entry, plan.failure));
+			results.set(job, notThereYet(entry, plan.failure));
 			return [];
 		}
 		if (plan.step === 'unchanged') {
@@ -124,10 +124,15 @@ function giveUp<Body>(entry: OpenBill<Body>, plan: WriteStep<Body>): BillResult 
 		return notWritten(entry, plan.because === 'second' ? plan.failure : anotherRun(label));
 	}
 	if (!pending || attempts < ATTEMPTS_MAX || share) return undefined;
-	const result = notWritten(entry, whyNot(entry, plan, pending.answer.failure));
-	// What timed out may still be on its way.
-	const mayArrive = pending.answer.failure.code === 'TIMEOUT' && !pending.retirement;
-	return mayArrive ? { ...result, outcome: 'uncertain' } : result;
+	return notThereYet(entry, whyNot(entry, plan, pending.answer.failure));
+}
+
+/** What timed out may still be on its way. */
+function notThereYet(entry: OpenBill<unknown>, reason: Failure): BillResult {
+	const { pending } = entry;
+	const result = notWritten(entry, reason);
+	const mayArrive = pending?.answer.failure.code === 'TIMEOUT' && !pending.retirement;
+	return mayArrive && result.outcome === 'none' ? { ...result, outcome: 'uncertain' } : result;
 }
 
 /** In the ledger's own words, with what the look-up saw. */

@@ -210,7 +210,8 @@ export class BookHistory {
 	/** Whether a person took the mark from a document of this story, of which another run may have made something since. */
 	isDisowned = (story: number, sinceMs = Infinity): boolean =>
 		[...this.known.values()].some(
-			({ document }) => storyOf(document) === story && this.isForeign(document),
+			({ document }) =>
+				storyOf(document) === story && (this.isForeign(document) || !isOurs(document)),
 		) ||
 		this.changes.some(
 			({ by, after, atMs, story: index }) =>

@@ -61,7 +61,12 @@ export function isJustified(
 				(run.sawPoison && run.demandedWaitMs > maxWaitSeconds * 1_000)
 			);
 		case 'BOOKS_CHANGED':
-			return run.hadCompany || run.sawTrouble;
+			return (
+				run.hadCompany ||
+				run.sawTrouble ||
+				// QuickBooks answers with the document that somebody has voided since.
+				incidents.voided.has(story.index)
+			);
 		// QuickBooks has one code for what is gone and for what is inactive.
 		case 'REJECTED':
 			return isPoisoned || (run.hadCompany && incidents.deleted.has(story.index));

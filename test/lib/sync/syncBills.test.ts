@@ -1,4 +1,5 @@
 import type { Bill } from '../../../lib/bill/Bill';
+import { failure } from '../../../lib/results/failureCatalogue';
 import { account, bill, lineItem, mapping, type Written } from '../support/fixtures';
 import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
@@ -359,6 +360,24 @@ describe.each([
 			expect(held(books)).toEqual(['invoice SALES-7 12.50']);
 		});
 
+		it('may still change after an update that timed out, whatever a look says: uncertain', async () => {
+			const mapped = await written();
+			const timedOut = failure('TIMEOUT', 'No answer.');
+			const slow: TestBooks = {
+				...books,
+				ledger: (configuration) => ({
+					...books.ledger(configuration),
+					async write(batch) {
+						await books.removeMarkByHand('INVOICE-1');
+						return new Map(batch.map((one) => [one, { outcome: 'uncertain', failure: timedOut }]));
+					},
+				}),
+			};
+			expect(await syncInWords(slow, [version(2, '12.50')], mapped)).toEqual([
+				'uncertain DOCUMENT_UNMARKED',
+			]);
+		});
+
 		it('stops the bill where it does not carry our mark: nothing is changed, nothing created', async () => {
 			const mapped = await written();
 			await books.removeMarkByHand('INVOICE-1');
@@ -387,7 +406,17 @@ describe.each([
 			expect(held(books).filter((text) => text.startsWith('invoice INVOICE-1 '))).toHaveLength(1);
 		});
 
-		it('is asked for only where no number leads to a live document', async () => {
+		it('is seen beside another one that has the number: one of the two stays', async () => {
+			const mapped = await written();
+			await books.renumberByHand('INVOICE-1', 'SALES-7');
+			await sync(books, [version(2, '11.00')]);
+			expect(held(books)).toEqual(['invoice SALES-7 10.00', 'invoice INVOICE-1 11.00']);
+			await sync(books, [version(3, '12.50')], mapped);
+			const live = held(books).filter((text) => !text.endsWith('voided'));
+			expect(live).toEqual([expect.stringContaining('12.50')]);
+		});
+
+		it('is asked for only where its number does not lead to it', async () => {
 			const mapped = await written();
 			books.forgetCalls();
 			await sync(books, [version(1, '10.00')]);

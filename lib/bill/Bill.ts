@@ -68,9 +68,10 @@ export interface PricingBandUsage {
 	readonly lowerLimit?: Decimal;
 	readonly fixedPrice?: Decimal;
 	readonly unitPrice?: Decimal;
-	readonly unitSubtotal?: Decimal;
+	/** As it is priced; as it was measured where m3ter does not say more. */
 	readonly bandUnits?: Decimal;
-	readonly bandQuantity?: Decimal;
+	/** Of these three the first that m3ter gives, from below: the others say nothing more. */
+	readonly unitSubtotal?: Decimal;
 	readonly bandSubtotal?: Decimal;
 	readonly convertedBandSubtotal?: Decimal;
 }

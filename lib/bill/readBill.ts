@@ -76,14 +76,20 @@ function readLineItem(fields: FieldReader): BillLineItem {
 	};
 }
 
-const readBand = (fields: FieldReader): PricingBandUsage => ({
-	pricingBandId: fields.id('pricingBandId'),
-	lowerLimit: fields.decimal('lowerLimit'),
-	fixedPrice: fields.decimal('fixedPrice'),
-	unitPrice: fields.decimal('unitPrice'),
-	unitSubtotal: fields.decimal('unitSubtotal'),
-	bandUnits: fields.decimal('bandUnits'),
-	bandQuantity: fields.decimal('bandQuantity'),
-	bandSubtotal: fields.decimal('bandSubtotal'),
-	convertedBandSubtotal: fields.decimal('convertedBandSubtotal'),
-});
+function readBand(fields: FieldReader): PricingBandUsage {
+	// m3ter tells an amount in up to three ways: what was converted already, or as much of it as there is.
+	const convertedBandSubtotal = fields.decimal('convertedBandSubtotal');
+	const bandSubtotal =
+		convertedBandSubtotal === undefined ? fields.decimal('bandSubtotal') : undefined;
+	const isTold = (convertedBandSubtotal ?? bandSubtotal) !== undefined;
+	return {
+		pricingBandId: fields.id('pricingBandId'),
+		lowerLimit: fields.decimal('lowerLimit'),
+		fixedPrice: fields.decimal('fixedPrice'),
+		unitPrice: fields.decimal('unitPrice'),
+		bandUnits: fields.decimal('bandUnits') ?? fields.decimal('bandQuantity'),
+		unitSubtotal: isTold ? undefined : fields.decimal('unitSubtotal'),
+		bandSubtotal,
+		convertedBandSubtotal,
+	};
+}

@@ -33,7 +33,7 @@ export function bandAmounts(
 
 /** Units of a band as they are priced, undefined where neither the band nor its line says. */
 export function bandUnits(line: BillLineItem, band: PricingBandUsage): Decimal | undefined {
-	return band.bandUnits ?? band.bandQuantity ?? (line.bands.length === 1 ? line.units : undefined);
+	return band.bandUnits ?? (line.bands.length === 1 ? line.units : undefined);
 }
 
 function bandAmount(line: BillLineItem, band: PricingBandUsage): Decimal | undefined {

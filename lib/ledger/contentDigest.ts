@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Sixteen hexadecimal characters of SHA-256: enough to distinguish two contents of one bill. A ledger puts in what its
@@ -13,4 +13,4 @@ export const contentDigest = (content: unknown): string =>
 export const writeKey = (...parts: readonly string[]): string =>
 	sha256Hex(JSON.stringify(parts)).slice(0, 40);
 
-const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256Hex = (text: string): string => hash('sha256', text);

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { Issue } from '../../../lib/results/Issue';
 import { describeIssues } from '../../../lib/results/Issue';
 import { isWithoutLines, readBill } from '../../../lib/bill/readBill';
@@ -75,6 +76,12 @@ describe('readBill', () => {
 		expect(read.lineItems[0]?.convertedSubtotal.toFixed()).toBe('1.5');
 		expect(read.lineItems[0]?.bands[0]?.unitPrice?.toFixed()).toBe('0.1');
 		expect(read.lineItems[0]?.bands[0]?.bandUnits?.toFixed()).toBe('1000');
+	});
+
+	it('takes what a band measured where m3ter does not say how it is priced', () => {
+		const bandUsage = [{ bandQuantity: 7, bandSubtotal: 10 }];
+		const [read] = expectOk(readBill({ ...least, lineItems: [{ ...line, bandUsage }] })).lineItems;
+		expect(read?.bands[0]?.bandUnits?.toFixed()).toBe('7');
 	});
 
 	it('takes the bands of the line item endpoints, which call them bandUsage', () => {
@@ -182,14 +189,33 @@ describe('readBill', () => {
 		expect(describeIssues(issues)).not.toContain('undefined');
 	});
 
-	it.each(Object.keys(bandFigures))('refuses a band whose only fault is its %s', (figure) => {
-		const usagePerPricingBand = [{ ...bandFigures, [figure]: '1,5' }];
+	/** Each figure of a band, and those that say the same before it. */
+	const instead: ReadonlyArray<readonly [string, readonly string[]]> = [
+		...['lowerLimit', 'fixedPrice', 'unitPrice', 'bandUnits', 'convertedBandSubtotal'].map(
+			(figure) => [figure, []] as const,
+		),
+		['bandQuantity', ['bandUnits']],
+		['bandSubtotal', ['convertedBandSubtotal']],
+		['unitSubtotal', ['convertedBandSubtotal', 'bandSubtotal']],
+	];
+
+	it.each(instead)('refuses a band whose only fault is its %s', (figure, before) => {
+		const usagePerPricingBand = [omit({ ...bandFigures, [figure]: '1,5' }, before)];
 		const issues = expectFail(
 			readBill({ ...least, lineItems: [{ ...line, usagePerPricingBand }] }),
 		);
 		const path = `lineItems[0].usagePerPricingBand[0].${figure}`;
 		expect(issues).toEqual([expect.objectContaining({ code: 'wrongType', path })]);
 	});
+
+	it.each(instead.filter(([, before]) => before.length > 0))(
+		'does not read the %s of a band that says it already',
+		(figure) => {
+			const usagePerPricingBand = [{ ...bandFigures, [figure]: '1,5' }];
+			const read = readBill({ ...least, lineItems: [{ ...line, usagePerPricingBand }] });
+			expect(expectOk(read).lineItems[0]?.bands[0]?.bandUnits?.toFixed()).toBe('200');
+		},
+	);
 
 	it('tells a bill without its lines from a broken one', () => {
 		const { lineItems: _none, ...rest } = least;

@@ -57,7 +57,6 @@ export const band = (given: Written<PricingBandUsage>): PricingBandUsage => ({
 	unitPrice: optionalDecimal(given.unitPrice),
 	unitSubtotal: optionalDecimal(given.unitSubtotal),
 	bandUnits: optionalDecimal(given.bandUnits),
-	bandQuantity: optionalDecimal(given.bandQuantity),
 	bandSubtotal: optionalDecimal(given.bandSubtotal),
 	convertedBandSubtotal: optionalDecimal(given.convertedBandSubtotal),
 });
@@ -163,7 +162,7 @@ export function billJson(written: Bill): Record<string, unknown> {
 
 /** Decimals are written to JSON as text; these are the keys that hold one. */
 const figureKeys = new Set(
-	'billTotal quantity units convertedSubtotal conversionRate averageUnitPrice lowerLimit fixedPrice unitPrice unitSubtotal bandUnits bandQuantity bandSubtotal convertedBandSubtotal'.split(
+	'billTotal quantity units convertedSubtotal conversionRate averageUnitPrice lowerLimit fixedPrice unitPrice unitSubtotal bandUnits bandSubtotal convertedBandSubtotal'.split(
 		' ',
 	),
 );

@@ -133,7 +133,6 @@ function bandFrom(drawnPrice: number, drawnAmounts: number, sign: number): Prici
 		unitPrice,
 		fixedPrice,
 		bandUnits,
-		bandQuantity: bandUnits,
 		bandSubtotal: fixedPrice.plus(unitPrice.times(bandUnits)),
 	};
 }

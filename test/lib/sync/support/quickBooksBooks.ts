@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { createQuickBooksLedger } from '../../../../lib/destinations/quickbooks/ledger';
 import type { Send } from '../../../../lib/http/request';
 import type { Json } from '../../../fakes/quickBooks/books/json';
@@ -47,8 +48,19 @@ export function openQuickBooksBooks(
 		return found;
 	};
 	const changeByHand = async (number: string, fields: Json): Promise<void> => {
-		const { Id, SyncToken } = invoice(number);
-		await post('invoice?minorversion=75', { Id, SyncToken, sparse: true, ...fields });
+		const memo = records.creditMemos().find(({ DocNumber }) => DocNumber === number);
+		// Intuit documents a sparse update for invoices only.
+		const { Id, SyncToken } = memo ?? invoice(number);
+		const answer = memo
+			? await post('creditmemo?minorversion=75', {
+					...omit(memo, 'CurrencyRef'),
+					Line: ownLines(memo),
+					...fields,
+				})
+			: await post('invoice?minorversion=75', { Id, SyncToken, sparse: true, ...fields });
+		if (answer.kind !== 'answered' || answer.status !== 200) {
+			throw new Error(JSON.stringify(answer));
+		}
 	};
 	const customer = (accountId: string): Json => {
 		const found = records.customers().find(({ DisplayName }) => DisplayName === accountId);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pick from 'lodash/pick';
 import { isRecord } from '../../lib/input/isRecord';
 import type { FoundDocument } from '../../lib/ledger/InBooks';
 import type { Ledger } from '../../lib/ledger/Ledger';
@@ -59,15 +60,9 @@ export const knownDefects: Readonly<Record<string, Partial<Defect>>> = {
 			mark: document.mark && { ...document.mark, billVersion: 0 },
 		})),
 	},
-	'lines are paired by their place': {
-		ledger: (ledger) => ({
-			...ledger,
-			keepEdits: (target, next, label) =>
-				ledger.keepEdits?.({ ...target, body: withTextsOf(target.body, next) }, next, label) ?? {
-					ok: true,
-					value: { body: next, warnings: [] },
-				},
-		}),
+	'lines are paired by their place': { ledger: seeingInBooks(withTextsOf) },
+	'a due date that a person moved is overwritten without a word': {
+		ledger: seeingInBooks(withDueDateOf),
 	},
 	'an invoice that was sent is overwritten without a word': {
 		ledger: changingFound((document) => ({ ...document, isSent: undefined })),
@@ -179,6 +174,24 @@ function changingFound(
 }
 
 /** Each line of the books under the text of the line that has its place in the bill. */
+/** What people did is read from documents that were changed on the way. */
+function seeingInBooks(change: (books: unknown, bill: unknown) => unknown): Defect['ledger'] {
+	return (ledger) => ({
+		...ledger,
+		keepEdits: (target, next, label) =>
+			ledger.keepEdits?.({ ...target, body: change(target.body, next) }, next, label) ?? {
+				ok: true,
+				value: { body: next, warnings: [] },
+			},
+	});
+}
+
+function withDueDateOf(books: unknown, bill: unknown): unknown {
+	return isRecord(books) && isRecord(bill)
+		? { ...books, ...pick(bill, ['dueDate', 'DueDate']) }
+		: books;
+}
+
 function withTextsOf(books: unknown, bill: unknown): unknown {
 	if (!isRecord(books) || !isRecord(bill)) return books;
 	for (const [list, text] of [

@@ -101,6 +101,7 @@ export interface Visit {
 		| 'retireCustomer'
 		| 'closeBooks'
 		| 'recode'
+		| 'postpone'
 		| 'send'
 		| 'disconnect';
 	readonly story: number;
@@ -119,6 +120,7 @@ export function drawSchedule(seed: number): Schedule {
 	const preferences = new Random(seed ^ 0x5c5c_5c5c);
 	const editing = new Random(seed ^ 0x1d1d_1d1d);
 	const correcting = new Random(seed ^ 0x3e3e_3e3e);
+	const agreeing = new Random(seed ^ 0x4f4f_4f4f);
 	const site: SiteOptions = {
 		vendor,
 		useBatchEndpoint: vendor === 'quickBooks' && random.percent(50),
@@ -147,13 +149,10 @@ export function drawSchedule(seed: number): Schedule {
 	const stories = Array.from({ length: random.of([1, 1, 2, 3, 4, 6]) }, (_, index) =>
 		tellStory(random, index, drawNumber(numbering, index), editing),
 	);
-	const scenes = drawScenes(random, vendor, stories).map((scene) =>
-		withEdits(
-			editing,
-			withAsking(asking, withRenumbering(renumbering, scene, stories.length)),
-			stories.length,
-		),
-	);
+	const scenes = drawScenes(random, vendor, stories)
+		.map((scene) => withAsking(asking, withRenumbering(renumbering, scene, stories.length)))
+		.map((scene) => withEdits(editing, scene, stories.length))
+		.map((scene) => withAgreements(agreeing, scene, stories.length));
 	return {
 		seed,
 		site,
@@ -207,6 +206,13 @@ function withEdits(random: Random, scene: Scene, storyCount: number): Scene {
 	if (!random.percent(40)) return scene;
 	const act = random.of(['recode', 'recode', 'send'] as const);
 	return { ...scene, visits: [...scene.visits, { ...drawVisit(random, storyCount), act }] };
+}
+
+/** Somebody grants a customer more time. */
+function withAgreements(random: Random, scene: Scene, storyCount: number): Scene {
+	if (!random.percent(15)) return scene;
+	const visit = { ...drawVisit(random, storyCount), act: 'postpone' } as const;
+	return { ...scene, visits: [...scene.visits, visit] };
 }
 
 const withAsking = (random: Random, scene: Scene): Scene => ({

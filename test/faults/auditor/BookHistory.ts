@@ -1,7 +1,14 @@
 import isEqual from 'lodash/isEqual';
 import type { BookedDocument, Site } from '../world/Site';
 import { Decimal, ZERO } from '../../../lib/money/decimal';
-import { kindOf, readStoryText, type Story, totalOf, type Version } from '../world/stories';
+import {
+	kindOf,
+	postponedTo,
+	readStoryText,
+	type Story,
+	totalOf,
+	type Version,
+} from '../world/stories';
 import type { RunRecord } from './RunRecord';
 
 /** What became of one document, seen in the books right after it happened. */
@@ -138,6 +145,9 @@ export class BookHistory {
 			this.toSay.push({ run, story, code: 'ISSUED_DOCUMENT_CHANGED' });
 		}
 		if (isCorrection(before)) return;
+		if (before.dueDate === postponedTo && after.dueDate !== postponedTo) {
+			this.toSay.push({ run, story, code: 'CODING_LOST' });
+		}
 		const { lines, bookings = [] } = before;
 		const bookingIn = (document: BookedDocument, text: string): string | undefined =>
 			document.bookings?.[document.lines.findIndex((line) => line.text === text)];

@@ -43,6 +43,8 @@ export interface BookedDocument {
 	readonly lines: readonly StoryLine[];
 	/** What people booked each line by; nothing where the vendor's stand-in does not know it. */
 	readonly bookings?: readonly string[];
+	/** Of an invoice, YYYY-MM-DD; absent where the vendor's stand-in does not know what people set. */
+	readonly dueDate?: string;
 	/** A person has e-mailed it. */
 	readonly sent?: boolean;
 	/** Net. */
@@ -75,6 +77,8 @@ export interface Person {
 	changeAmount(document: BookedDocument): Promise<boolean>;
 	/** Books the fee, or the first line, by something that no configuration says. */
 	recode(document: BookedDocument): Promise<boolean>;
+	/** Agrees with the customer on a later due date. */
+	postpone(document: BookedDocument): Promise<boolean>;
 	send(document: BookedDocument): Promise<boolean>;
 	removeMark(document: BookedDocument): Promise<boolean>;
 	/** Under a number of their own. */

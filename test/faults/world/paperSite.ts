@@ -70,6 +70,7 @@ function openScreens(
 				return { body: { ...body, lines }, total: (Number(total) + 1).toFixed(2) };
 			}),
 		recode: () => Promise.resolve(false),
+		postpone: () => Promise.resolve(false),
 		send: (document) => change(document, () => ({ isSent: true })),
 		removeMark: (document) => change(document, () => ({ note: 'Own note' })),
 		renumber: (document) => change(document, ({ number }) => ({ number: `${number}R` })),

@@ -4,7 +4,7 @@ import { createQuickBooksFake } from '../../fakes/quickBooks/quickBooksFake';
 import type { SiteOptions } from '../schedule';
 import type { BookedDocument, Person, Site } from './Site';
 import type { VirtualTime } from './virtualTime';
-import { isFee } from './stories';
+import { isFee, postponedTo } from './stories';
 
 const realmId = '9130357000000001';
 
@@ -172,6 +172,10 @@ function openScreens(records: Records, atTheScreen: Screen): Person {
 				);
 				return { sparse: true, Line };
 			}),
+		postpone: async (document) =>
+			await changeInvoice(document, () =>
+				document.paid ? undefined : { sparse: true, DueDate: postponedTo },
+			),
 		send: async (document) =>
 			await changeInvoice(document, () => ({ sparse: true, EmailStatus: 'EmailSent' })),
 		removeMark: async (document) =>
@@ -226,6 +230,7 @@ const booked = (kind: BookedDocument['kind'], record: Json): BookedDocument => (
 		const { ClassRef } = SalesItemLineDetail as { ClassRef?: { value: string } };
 		return ClassRef?.value ?? '';
 	}),
+	dueDate: textOf(record.DueDate),
 	sent: record.EmailStatus === 'EmailSent',
 	total: Number(record.TotalAmt).toFixed(2),
 	mark: String(record.PrivateNote ?? ''),

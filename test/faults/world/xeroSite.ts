@@ -6,7 +6,7 @@ import { createXeroFake } from '../../fakes/xero/xeroFake';
 import type { SiteOptions } from '../schedule';
 import type { BookedDocument, Person, Site } from './Site';
 import type { VirtualTime } from './virtualTime';
-import { isFee } from './stories';
+import { isFee, postponedTo } from './stories';
 
 const tenantId = '3d1f0a52-0000-4000-8000-00000000f00d';
 
@@ -122,6 +122,10 @@ function openScreens(
 					),
 				};
 			}),
+		postpone: (document) =>
+			change(document, (found) =>
+				found.kind === 'invoice' && isUnpaid(found) ? { dueDate: postponedTo } : undefined,
+			),
 		send: (document) =>
 			change(document, ({ kind, status }) =>
 				kind === 'invoice' && status === 'AUTHORISED' ? { sentToContact: true } : undefined,
@@ -197,6 +201,7 @@ const booked = (document: XeroDocument): BookedDocument => ({
 		amount: lineAmount.toFixed(2),
 	})),
 	bookings: document.lines.map(({ tracking }) => tracking.map(({ option }) => option).join()),
+	dueDate: document.dueDate,
 	sent: document.sentToContact,
 	total: document.subTotal.toFixed(2),
 	mark: (document.kind === 'invoice' ? document.url : document.reference) ?? '',

@@ -32,8 +32,8 @@ export interface FetchClock {
 	readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Twice as much as a call to m3ter takes. */
-const distanceMsMin = 250;
+/** The first of them is for those that n8n starts while a call to m3ter is under way, and a little longer. */
+const distanceMsMin = 500;
 
 /** The longest that a bill waits for others to come along. */
 const distanceMsMax = 4_000;

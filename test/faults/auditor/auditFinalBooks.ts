@@ -15,7 +15,7 @@ export function auditFinalBooks(
 	[invoices = [], skipped = [], failures = []]: Outputs,
 	history: BookHistory,
 	complain: Complain,
-	/** A person has changed amounts of a story. */
+	/** A person has changed amounts of a story, or voided, deleted or disowned its document. */
 	isDisturbed: (story: number) => boolean,
 ): void {
 	for (const version of newest) {
@@ -29,8 +29,11 @@ export function auditFinalBooks(
 		if (
 			live.length > 1 &&
 			!isRow &&
-			// Of a row a person took the mark off the first document: the failure says so, and the corrections stay.
-			!(codeOf === 'DOCUMENT_VOIDED' && history.isDisowned(version.story.index)) &&
+			// Of a row a person took the mark off the first document, or voided it: the failure says so, and the corrections stay.
+			!(
+				codeOf === 'DOCUMENT_VOIDED' &&
+				(history.isDisowned(version.story.index) || isDisturbed(version.story.index))
+			) &&
 			!['DUPLICATE_DOCUMENTS', 'DOCUMENT_EMPTIED'].includes(String(codeOf))
 		) {
 			complain(`${name} has ${live.length} live documents: ${live.map(nameOf).join(', ')}`);

@@ -98,9 +98,7 @@ describe('what executions ask of m3ter', () => {
 		);
 		await all(...storm, ask(['late'], { atMs: 60_000 }));
 		const startedAtMs = calls.map((call) => Number.parseInt(call, 10));
-		expect(startedAtMs).toEqual([
-			...[0, 250, 750, 1_750, 3_750, 7_750, 11_750, 14_990 + 500, 60_000],
-		]);
+		expect(startedAtMs).toEqual([...[0, 500, 1_500, 3_500, 7_500, 11_500, 14_990 + 500, 60_000]]);
 	});
 
 	it('F2: goes a moment after those come in a storm who have been answered before', async () => {
@@ -122,8 +120,12 @@ describe('what executions ask of m3ter', () => {
 	it('F2: keeps its distance where one of them has not been answered before', async () => {
 		const { ask, all, calls } = open();
 		const asked = ['a', 'b', 'c'].map((id, index) => ask([id], { atMs: index * 10 }));
-		await all(...asked, ask(['d'], { atMs: 400, wasAnswered: true }), ask(['e'], { atMs: 410 }));
-		expect(calls).toEqual(['0 a', '250 b c', '750 d e']);
+		await all(
+			...asked,
+			ask(['d'], { atMs: 1_000, wasAnswered: true }),
+			ask(['e'], { atMs: 1_010 }),
+		);
+		expect(calls).toEqual(['0 a', '500 b c', '1500 d e']);
 	});
 
 	it('F3: goes by the first of those who wait and are not cancelled', async () => {
@@ -134,7 +136,7 @@ describe('what executions ask of m3ter', () => {
 			ask(['b'], { atMs: 10, name: 'two: ', isCancelled }),
 			ask(['c'], { atMs: 20, name: 'three: ' }),
 		);
-		expect(calls).toEqual(['0 one: a', '250 three: c']);
+		expect(calls).toEqual(['0 one: a', '500 three: c']);
 		expect(cancelled?.get('b')).toMatchObject({ ok: false, reason: { code: 'CANCELLED' } });
 		expect(other).toEqual(foundAll(['c']));
 	});
@@ -175,7 +177,7 @@ describe('what executions ask of m3ter', () => {
 			...[ask(['a']), ask(['b'], { atMs: 10 }), ask(['c'], { atMs: 20 })].map((one) =>
 				one.catch((error: Error) => error.message),
 			),
-			ask(['d'], { atMs: 300 }),
+			ask(['d'], { atMs: 900 }),
 		);
 		const thrown = 'Nobody foresaw this';
 		expect(outcomes).toEqual([foundAll(['a']), thrown, thrown, foundAll(['d'])]);

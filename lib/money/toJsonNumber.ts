@@ -9,7 +9,6 @@ const significantDigitsMax = 15;
  */
 export function toJsonNumber(value: Decimal): number | undefined {
 	if (value.c.length > significantDigitsMax) return undefined;
-	const number = Number(value.toString());
-	if (!Number.isFinite(number)) return undefined;
-	return number === 0 ? 0 : number; // -0 would be written as -0 by some serialisers.
+	const number = Number(value.toString()); // Big writes no minus before zero; some serialisers would.
+	return Number.isFinite(number) ? number : undefined;
 }

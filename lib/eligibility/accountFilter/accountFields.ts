@@ -50,7 +50,5 @@ export function readField(account: FilterableAccount, path: readonly string[]): 
  */
 function ownValue(holder: unknown, key: string): unknown {
 	if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) return undefined;
-	return Object.hasOwn(holder, key)
-		? Object.getOwnPropertyDescriptor(holder, key)?.value
-		: undefined;
+	return Object.getOwnPropertyDescriptor(holder, key)?.value;
 }

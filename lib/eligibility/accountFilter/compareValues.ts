@@ -11,8 +11,7 @@ export function areEqual(left: FilterValue, right: FilterValue): boolean {
 	if (left.kind === 'null' || right.kind === 'null') return left.kind === right.kind;
 	if (left.kind === 'text' && right.kind === 'text') return left.text === right.text;
 	if (left.kind === 'boolean' || right.kind === 'boolean') {
-		const [one, other] = [asBoolean(left), asBoolean(right)];
-		return one !== undefined && one === other;
+		return asBoolean(left) === asBoolean(right);
 	}
 	const [one, other] = [asNumber(left), asNumber(right)];
 	return one !== undefined && other !== undefined && one.eq(other);

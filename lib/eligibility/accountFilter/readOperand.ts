@@ -55,12 +55,10 @@ export function readOperand(
 	const pi = textAt(mathPi, source, index);
 	if (pi !== undefined) return literal(PI, index + pi.length);
 
-	if (!isOperatorWord(name)) {
-		const calling = textAt(call, source, index);
-		// A name that means nothing is a call only with its parenthesis close: `Acme (UK)` is text.
-		if (calling !== undefined && (findFunction(calledName(calling)) || /\S\($/.test(calling))) {
-			return readCall(calling, index);
-		}
+	const calling = textAt(call, source, index);
+	// A name that means nothing is a call only with its parenthesis close: `Acme (UK)` is text.
+	if (calling !== undefined && (findFunction(calledName(calling)) || /\S\($/.test(calling))) {
+		return readCall(calling, index);
 	}
 
 	const known = literals.get(name.toLowerCase());

@@ -51,7 +51,7 @@ export const fixtureAccounts: Readonly<Record<string, FilterableAccount>> = {
 	odd: {
 		id: 'odd',
 		customFields: JSON.parse(
-			'{"__proto__":"mine","constructor":"own","nested":{"deep":{"x":1}}}',
+			'{"__proto__":"mine","constructor":"own","nested":{"deep":{"x":1}},"flag":true}',
 		) as object,
 	},
 };

@@ -88,7 +88,8 @@ export class BookHistory {
 		if (held && held.version > version && held.atMs < by.startedAtMs && !removedMeanwhile) {
 			this.complain(`${by.id} put version ${version} over version ${held.version} of ${story}`);
 		}
-		if (!held || version > held.version) this.heldSince.set(story, { version, atMs });
+		// In Xero an older version can follow in the same moment: that one is what the books hold from then on.
+		if (version !== held?.version) this.heldSince.set(story, { version, atMs });
 	}
 
 	/** Whether an execution that removed a document put another in its place. */

@@ -150,6 +150,52 @@ describe.each(orders)('%s', (_name, field, sources, settings) => {
 		));
 });
 
+it.each(['itemId', 'accountCode', 'taxCode'] as const)(
+	'%s that nobody says has no source',
+	(field) => {
+		const coded = code([], { unmappedItems: 'useFallbackItem', taxCodeAccountCustomField: 'vat' });
+		expect([coded[field], Object.keys(coded.sources ?? {})]).toEqual([undefined, []]);
+	},
+);
+
+it('of several rows of a type the first that says a field does', () => {
+	const row = { lineItemType: 'USAGE' };
+	const lineTypeCoding = [
+		{ ...row, taxCode: 'T1' },
+		{ ...row, accountCode: 'A2', taxCode: 'T2' },
+	];
+	expect(code([], { lineTypeCoding })).toMatchObject({ accountCode: 'A2', taxCode: 'T1' });
+});
+
+it('an account without a value in the field leaves the tax code to what comes next', () => {
+	const coded = code([mapped('Product', 'product', 'TaxRate')], {
+		taxCodeAccountCustomField: 'vat',
+	});
+	expect(coded.taxCode).toBe('Product-product');
+});
+
+it('QuickBooks has no account codes, whatever the settings say', () => {
+	const settings = {
+		destination: 'quickBooks',
+		accountCode: '400',
+		unmappedItems: 'sendWithoutItem',
+	};
+	expect(code([], settings as WrittenConfiguration)).toMatchObject({
+		...{ accountCode: undefined, sources: {} },
+	});
+});
+
+it('on a ledger without a setting for them, memo lines have the item of their product', () => {
+	const configured = configuration({ unmappedItems: 'fail' });
+	const composed = composeDocument(
+		bill({ lineItems: [lineItem({ lineItemType: 'DEBIT_MEMO', productId: 'product' })] }),
+		undefined,
+		externalMappingIndex([mapping('Product', 'product', 'Item', 'mapped')], configured),
+		configured,
+	);
+	expect(composed).toMatchObject({ value: { document: { lines: [{ itemId: 'mapped' }] } } });
+});
+
 it('each field is looked for by itself', () => {
 	const coded = code([
 		mapped('Product', 'product', 'Item'),
@@ -177,14 +223,26 @@ describe('memo lines of QuickBooks', () => {
 				configured,
 			),
 		);
-		return composed.composed === 'document' ? composed.document.lines[0]?.itemId : 'nothing';
+		if (composed.composed === 'nothing') return ['nothing'];
+		const [memoLine] = composed.document.lines;
+		return [memoLine?.itemId, memoLine?.sources?.itemId];
 	};
 	const byType = [{ lineItemType: 'DEBIT_MEMO', itemId: 'by-type' }];
-	it.each<[string, WrittenConfiguration, string | undefined]>([
-		['their own setting goes first', { debitMemoItemId: 'own', lineTypeCoding: byType }, 'own'],
-		['then their line type', { lineTypeCoding: byType }, 'by-type'],
-		['else they have none', {}, undefined],
-	])('%s', (_sentence, settings, expected) => expect(memo(settings)).toBe(expected));
+	it.each<[string, WrittenConfiguration, string | undefined, object | undefined]>([
+		[
+			'their own setting goes first',
+			{ debitMemoItemId: 'own', lineTypeCoding: byType },
+			'own',
+			{ setting: 'debitMemoItemId' },
+		],
+		[
+			'then their line type',
+			{ lineTypeCoding: byType },
+			'by-type',
+			{ setting: 'lineTypeCoding', lineItemType: 'DEBIT_MEMO' },
+		],
+		['else they have none', {}, undefined, undefined],
+	])('%s', (_sentence, settings, ...expected) => expect(memo(settings)).toEqual(expected));
 });
 
 it.each([...Object.keys(lineItemTypes), 'LOYALTY_REBATE'])(

@@ -2,6 +2,7 @@ import type { Account } from '../../../lib/bill/Account';
 import type { Bill } from '../../../lib/bill/Bill';
 import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
 import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
+import { readLineTemplate } from '../../../lib/configuration/lineTemplate';
 import { composeDocument } from '../../../lib/document/composeDocument';
 import type { DraftDocument } from '../../../lib/document/DraftDocument';
 import { documentNumber } from '../../../lib/document/documentNumber';
@@ -257,13 +258,112 @@ describe('splitUsageLineItems', () => {
 		]);
 	});
 
-	it('leaves a usage line whole whose bands do not tell their amounts', () => {
-		const line = lineItem({ bands: [band({ pricingBandId: 'b' }), band({ pricingBandId: 'c' })] });
-		expect(
-			compose({ bill: bill({ lineItems: [line] }), settings: { splitUsageLineItems: 'usageBand' } })
-				.lines,
-		).toHaveLength(1);
+	it.each(['1', '1.12'])(
+		'leaves a usage line whole whose bands do not tell their amounts, at the rate %s',
+		(conversionRate) => {
+			const bands = ['b', 'c'].map((pricingBandId) => band({ pricingBandId }));
+			const line = lineItem({ conversionRate, bands });
+			expect(
+				compose({
+					bill: bill({ lineItems: [line] }),
+					settings: { splitUsageLineItems: 'usageBand' },
+				}).lines,
+			).toHaveLength(1);
+		},
+	);
+
+	const none = band({ pricingBandId: 'none', bandUnits: 0, bandSubtotal: 0 });
+	const unknown = band({ pricingBandId: 'unknown', bandSubtotal: 0 });
+	const free = band({ pricingBandId: 'free', bandUnits: 5, bandSubtotal: 0 });
+	const fixed = band({ pricingBandId: 'fixed', bandUnits: 0, fixedPrice: 10 });
+	it.each<[string, Array<ReturnType<typeof band>>, string, string[]]>([
+		['those of neither units nor money', [none, unknown, free, fixed], '10', ['free', 'fixed']],
+		['none of a line that is free', [free, free], '0', ['free', 'free']],
+		['all, where none is left, for the line', [none, none], '0', ['line']],
+	])(
+		'where zero quantities are not sent, leaves out of the bands %s',
+		(_what, bands, amount, ids) => {
+			const line = lineItem({ convertedSubtotal: amount, units: 5, aggregationId: 'line', bands });
+			const mappings = [
+				...[none, unknown, free, fixed].map(({ pricingBandId = '' }) =>
+					mapping('PricingBand', pricingBandId, 'Item', pricingBandId, {
+						externalSystem: 'QuickBooks',
+					}),
+				),
+				mapping('Aggregation', 'line', 'Item', 'line', { externalSystem: 'QuickBooks' }),
+			];
+			const document = compose({
+				bill: bill({ lineItems: [line] }),
+				settings: { destination: 'quickBooks', splitUsageLineItems: 'usageBand' },
+				mappings,
+			});
+			expect(document.lines.map(({ itemId }) => itemId)).toEqual(ids);
+		},
+	);
+
+	it.each<[string, Parameters<typeof lineItem>[0]]>([
+		['no product', {}],
+		['a product, but are no usage', { lineItemType: 'COMMITMENT_FEE', productId: 'cloud' }],
+	])('joins no lines that have %s', (_what, given) => {
+		const lineItems = [lineItem(given), lineItem(given)];
+		expect(compose({ bill: bill({ lineItems }) }).lines).toHaveLength(2);
 	});
+
+	it.each([
+		[
+			'keeps lines of an aggregation apart that have different classes',
+			'South',
+			['North', 'South'],
+		],
+		['joins lines of one class, whoever says it', 'North', ['North']],
+	])('%s', (_sentence, ofSecond, expected) => {
+		const line = (productId: string) => lineItem({ aggregationId: 'calls', productId });
+		const document = compose({
+			bill: bill({ lineItems: [line('p1'), line('p2')] }),
+			settings: {
+				destination: 'quickBooks',
+				splitUsageLineItems: 'aggregation',
+				unmappedItems: 'sendWithoutItem',
+				dimensions: [{ dimension: 'class', source: 'externalMapping' }],
+			},
+			mappings: [
+				mapping('Product', 'p1', 'Class', 'North', { externalSystem: 'QuickBooks' }),
+				mapping('Product', 'p2', 'Class', ofSecond, { externalSystem: 'QuickBooks' }),
+			],
+		});
+		expect(document.lines.map(({ dimensions }) => dimensions?.[0]?.candidates[0]?.value)).toEqual(
+			expected,
+		);
+	});
+
+	it.each([
+		['of their product', 'product', {}, 'Cloud: EU; US'],
+		[
+			'of their accounting product',
+			'product',
+			{ accountingProductId: 'a', accountingProductName: 'Ledger' },
+			'Ledger: EU; US',
+		],
+		['of no product, joined by aggregation', 'aggregation', {}, 'EU; US'],
+	] as const)(
+		'lines that are joined begin with the name %s',
+		(_what, splitUsageLineItems, given, expected) => {
+			const line = (description: string) =>
+				lineItem({
+					...{ description, aggregationId: 'calls', productId: 'p', productName: 'Cloud' },
+					...given,
+				});
+			const document = compose({
+				bill: bill({ lineItems: [line('EU'), line('US')] }),
+				settings: {
+					destination: 'quickBooks',
+					splitUsageLineItems,
+					unmappedItems: 'sendWithoutItem',
+				},
+			});
+			expect(document.lines.map(({ description }) => description)).toEqual([expected]);
+		},
+	);
 
 	it.each<[string, string, string, Array<Parameters<typeof band>[0]>, string[]]>([
 		[
@@ -476,9 +576,11 @@ describe('amounts', () => {
 			}),
 			settings: { excludedLineItemTypes: ['AD_HOC'] },
 		};
-		expect(failureOf(given).message).toBe(
-			'Bill INVOICE-101 (5f2c9e6a-0000-4000-8000-000000000001) of account account-acme: its lines add up to 175.00 USD, but its total is 170.00 USD.',
-		);
+		expect(failureOf(given)).toMatchObject({
+			message:
+				'Bill INVOICE-101 (5f2c9e6a-0000-4000-8000-000000000001) of account account-acme: its lines add up to 175.00 USD, but its total is 170.00 USD.',
+			details: { lineSum: '175.00', billTotal: '170.00' },
+		});
 	});
 
 	it.each(['usd', 'CREDITS', 'XAU'])('refuses to invoice in %s', (currency) => {
@@ -596,6 +698,7 @@ describe('items, account codes and tax codes', () => {
 	it.each([
 		['usageBand', 0, 'BAND'],
 		['usageBand', 1, 'AGG'],
+		['usageBand', 2, 'ACCOUNTING'],
 		['lineItem', 0, 'AGG'],
 		['lineItem', 2, 'ACCOUNTING'],
 		['product', 0, 'ACCOUNTING'],
@@ -623,6 +726,11 @@ describe('items, account codes and tax codes', () => {
 
 	it.each<[string, WrittenConfiguration, string | undefined]>([
 		['without an item', { unmappedItems: 'sendWithoutItem' }, undefined],
+		[
+			'without the fallback where it is not asked for',
+			{ unmappedItems: 'sendWithoutItem', fallbackItemId: 'MISC' },
+			undefined,
+		],
 		['with the fallback', { unmappedItems: 'useFallbackItem', fallbackItemId: 'MISC' }, 'MISC'],
 	])('sends an unmapped line %s', (_sentence, settings, itemId) => {
 		expect(compose({ settings }).lines[0]?.itemId).toBe(itemId);
@@ -709,17 +817,71 @@ describe('items, account codes and tax codes', () => {
 		expect(compose({ settings }).lines[0]).toMatchObject(settings);
 	});
 
-	it('refuses two different items for one product', () => {
-		const mappings = [
-			mapping('Product', 'product', 'Item', 'A'),
-			mapping('Product', 'product', 'Item', 'B'),
-		];
-		const reason = failureOf({ bill: bill({ lineItems: [usage] }), mappings });
-		expect(reason).toMatchObject({
-			code: 'INVALID_EXTERNAL_MAPPING',
-			details: { externalIds: ['A', 'B'] },
-		});
-		expect(reason.message).toContain('Product product');
+	it.each<[string, string, WrittenConfiguration?, string?, string?]>([
+		['items for one product', 'Item'],
+		['account codes for one product', 'Account'],
+		['tax codes for one product', 'TaxRate'],
+		[
+			'classes for one product',
+			'Class',
+			{ dimensions: [{ dimension: 'class', source: 'externalMapping' }] },
+			'QuickBooks',
+		],
+		['tax codes for the account', 'TaxRate', {}, 'Xero', 'Account'],
+		['terms for the account', 'Term', {}, 'QuickBooks', 'Account'],
+		[
+			'locations for the account',
+			'Department',
+			{ dimensions: [{ dimension: 'location', source: 'externalMapping' }] },
+			...(['QuickBooks', 'Account'] as const),
+		],
+	])(
+		'refuses two different %s',
+		(_what, table, ...[settings, externalSystem = 'Xero', entity = 'Product']) => {
+			const id = entity === 'Account' ? 'account-acme' : 'product';
+			const destination = externalSystem === 'Xero' ? 'xero' : 'quickBooks';
+			const reason = failureOf({
+				bill: bill({ lineItems: [usage] }),
+				settings: { destination, unmappedItems: 'sendWithoutItem', ...settings },
+				mappings: ['A', 'B'].map((to) => mapping(entity, id, table, to, { externalSystem })),
+			});
+			expect(reason).toMatchObject({
+				code: 'INVALID_EXTERNAL_MAPPING',
+				details: { externalIds: ['A', 'B'], externalTable: table },
+			});
+			expect(reason.message).toContain(`${entity} ${id}`);
+		},
+	);
+
+	it.each([
+		['the accounting product', { accountingProductId: 'a', productId: 'p' }, 'a'],
+		['the product where there is none', { productId: 'p' }, 'p'],
+	])('a line is about %s', (_what, given, productId) =>
+		expect(compose({ bill: bill({ lineItems: [lineItem(given)] }) }).lines[0]?.productId).toBe(
+			productId,
+		),
+	);
+
+	it.each([
+		['says the figures in words', {}, undefined, '2 calls at 5'],
+		[
+			'says none where the text of the line has them',
+			{},
+			'{description}: {quantity} {unit} at {price}',
+			'',
+		],
+		[
+			'has no words for a price that it has not',
+			{ units: 0, averageUnitPrice: 0 },
+			undefined,
+			undefined,
+		],
+	])('a line %s', (_what, given, template, expected) => {
+		const line = lineItem({ units: 2, ...given });
+		const lineDescription =
+			template === undefined ? undefined : readLineTemplate(template).template;
+		const document = compose({ bill: bill({ lineItems: [line] }), settings: { lineDescription } });
+		expect(document.lines[0]?.pricingText).toBe(expected);
 	});
 });
 
@@ -790,7 +952,7 @@ describe('customer and header', () => {
 		expect(compose(given).ccEmailAddress).toBe(expected);
 	});
 
-	it.each([['Jane'], [42], ['a@b.example;c@d.example']])(
+	it.each([['Jane'], [42], [['jane@example.com']], ['a@b.example;c@d.example']])(
 		'refuses %p as an address, naming the field',
 		(manager) => {
 			const reason = failureOf({ settings: cc, account: account({ customFields: { manager } }) });
@@ -827,7 +989,7 @@ describe('documentNumber', () => {
 	});
 
 	it('is the first 75 bits of SHA-256 in Crockford’s alphabet', () => {
-		// printf abc | sha256sum: ba7816bf 8f01cfea 4141..., in fives: 10111 01001 11100 00001 01101 01111 ...
-		expect(documentNumber({ id: 'abc' }).slice(0, 9)).toBe('M3-Q9W1DF');
+		// printf abc | sha256sum: ba7816bf 8f01cfea 4141..., in fives: 10111 01001 11100 00001 01101 01111 ... 01010
+		expect(documentNumber({ id: 'abc' })).toBe('M3-Q9W1DFWF077YMGA');
 	});
 });

@@ -3,6 +3,7 @@ import type { ComposedLine } from '../../../lib/document/ComposedLine';
 import {
 	describeLine,
 	descriptionCharsMax,
+	factsOf,
 	pricingTextOf,
 	type Style,
 } from '../../../lib/document/describeLine';
@@ -26,6 +27,19 @@ function composed(...lines: BillLineItem[]): ComposedLine {
 		coding: {},
 	}));
 	return { parts, first: parts[0]!, amount: parts[0]!.amount };
+}
+
+/** The same, joined by something else. */
+function standingFor(standsFor: 'aggregation', ...lines: BillLineItem[]): ComposedLine {
+	const parts = composed(...lines).parts.map((part) => ({ ...part, standsFor }));
+	return { parts, first: parts[0]!, amount: parts[0]!.amount };
+}
+
+/** The only band of a line. */
+function ofBand(given: Parameters<typeof band>[0]): ComposedLine {
+	const line = lineItem({ bands: [band(given)] });
+	const [part] = composed(line).parts.map((one) => ({ ...one, band: line.bands[0] }));
+	return { parts: [part!], first: part!, amount: part!.amount };
 }
 
 const style = (kind: DocumentKind, locale = 'en-GB', template?: string): Style => ({
@@ -184,6 +198,12 @@ describe('a template', () => {
 			'Reads at 0.1358024679',
 		],
 		['text that is too long is cut', '{description}', { description: 'x'.repeat(5000) }, cut],
+		[
+			'and leaves room for what stands behind it',
+			'{description}',
+			{ description: 'x'.repeat(5000), childAccountId: 'child' },
+			`${'x'.repeat(descriptionCharsMax - 16)}…, account child`,
+		],
 	])('%s', (_sentence, template, given, expected) => {
 		expect(fill(template, 'en-GB', lineItem({ description: 'Reads', ...given }))).toBe(expected);
 	});
@@ -308,4 +328,66 @@ describe('wording', () => {
 		expect(days.map(date)).toEqual(first);
 		expect([first[0], first.at(-1)]).toEqual(['1 Jan 2020', '4 Nov 2026']);
 	});
+});
+
+describe('what a line is told from others by', () => {
+	const usage = lineItem({
+		...{ description: 'Reads', units: 1500, averageUnitPrice: '0.02', convertedSubtotal: '30' },
+		...{ productId: 'p', productName: 'API', childAccountId: 'c1', childAccountCode: 'acme-uk' },
+		...{ servicePeriodStartDate: '2023-09-01', servicePeriodEndDate: '2023-10-01' },
+	});
+	const whose = ['acme-uk', '2023-09-01', '2023-10-01'];
+	const reads = ['Reads', 'calls', '1500', '', '0.02', '', ''];
+	const { lineItemType } = usage;
+
+	it.each<[string, ComposedLine, DocumentKind, readonly string[]]>([
+		['one part', composed(usage), 'invoice', ['', ...whose, ...reads]],
+		[
+			'parts of a product',
+			composed(usage, { ...usage, description: 'Writes', referencedBillId: 'bill-1' }),
+			'invoice',
+			['API', ...whose, ...reads, 'Writes', ...reads.slice(1), 'bill-1'],
+		],
+		[
+			'parts of an aggregation',
+			standingFor('aggregation', usage, usage),
+			'invoice',
+			['', ...whose, ...reads, ...reads],
+		],
+		[
+			'parts without a product name',
+			composed({ ...usage, productName: undefined }, usage),
+			'invoice',
+			['', ...whose, ...reads, ...reads],
+		],
+		[
+			'a child account by its id where it has no code',
+			composed({ ...usage, childAccountCode: undefined }),
+			'invoice',
+			['', 'c1', ...whose.slice(1), ...reads],
+		],
+		[
+			'neither text, account, period nor price',
+			composed(lineItem({ description: '', units: 0 })),
+			'invoice',
+			['', '', '', '', lineItemType, 'calls', '', '', '', '', ''],
+		],
+		[
+			'a credit, with its price above zero',
+			composed(lineItem({ convertedSubtotal: -10 })),
+			'creditNote',
+			['', '', '', '', 'API calls', 'calls', '1', '', '10', '', ''],
+		],
+		[
+			'a band, with where it begins and both its prices',
+			ofBand({ lowerLimit: 1000, fixedPrice: 25, unitPrice: '0.001', bandUnits: 500 }),
+			'invoice',
+			['', '', '', '', 'API calls', 'calls', '', '1000', '', '25', '0.001'],
+		],
+	])('%s', (_what, line, kind, facts) => expect(factsOf(line, kind)).toEqual(facts));
+});
+
+it('the only band of a line is not told by where it begins', () => {
+	const line = ofBand({ lowerLimit: 4, unitPrice: 2, bandUnits: 5 });
+	expect(describeLine(line, priceLine(line), style('invoice'))).toBe('API calls');
 });

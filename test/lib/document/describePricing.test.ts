@@ -67,6 +67,23 @@ describe('a price in the text of a line', () => {
 		expect(describeLine(line, undefined, style)).toBe(`API calls, ${expected}`);
 	});
 
+	it.each([
+		['the pricing of the line', { units: 2 }, undefined, 'Calls (2 GB at 5)'],
+		['the words that the line has for it', { units: 2 }, 'two', 'Calls (two)'],
+		['nothing where the text says it already', { units: 2 }, '', 'Calls'],
+		['nothing of no units', { units: 0 }, 'none', 'Calls'],
+		['nothing where there is no price', undefined, undefined, 'Calls'],
+	])('adds %s', (_what, given, pricingText, expected) => {
+		const price = { unitPrice: new Decimal(5), unit: 'GB' };
+		const pricing = given && { ...price, units: new Decimal(given.units) };
+		expect(withPricing({ description: ' Calls ', pricing, pricingText }, 100)).toBe(expected);
+	});
+
+	it('stands alone where the line has no text', () => {
+		const pricing = { units: new Decimal(2), unitPrice: new Decimal(5), unit: 'GB' };
+		expect(withPricing({ description: '', pricing }, 100)).toBe('(2 GB at 5)');
+	});
+
 	it('keeps the figures where the description has to give way', () => {
 		const pricing = { units: new Decimal(2), unitPrice: new Decimal(5), unit: 'GB' };
 		expect(withPricing({ description: 'x'.repeat(50), pricing }, 30)).toBe(

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import type { DimensionRule, DimensionSource } from '../../../lib/configuration/CodingSettings';
 import { composeDocument } from '../../../lib/document/composeDocument';
 import type { BookedDimension } from '../../../lib/document/DraftDocument';
+import { dimensionSources } from '../../../lib/document/dimensionSources';
 import { bookDimensions, type DimensionInBooks } from '../../../lib/ledger/bookDimensions';
 import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
 import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
-import { expectOk } from '../support/expectOk';
+import { expectFail, expectOk } from '../support/expectOk';
 import { account, band, bill, configuration, lineItem, mapping } from '../support/fixtures';
 
 // From the settings, the account and the mappings to the value in the books, for each of the three kinds of dimension.
@@ -204,3 +205,110 @@ it('rows whose ids differ only in case are about one category', () => {
 		},
 	]);
 });
+
+const region = '11111111-0000-4000-8000-000000000000';
+const channel = '22222222-0000-4000-8000-000000000000';
+const ofProduct = { entity: 'Product', id: 'product' } as const;
+
+/** Dimension by dimension the values in their order. */
+function candidates(
+	destination: string,
+	dimensions: readonly DimensionRule[],
+	place: 'line' | 'document',
+	mappings: readonly ExternalMapping[] = [],
+) {
+	const configured = configuration({ destination, dimensions });
+	const index = externalMappingIndex(mappings, configured);
+	const given = account({ customFields: { field: 'in-field', list: [] } });
+	return dimensionSources(bill(), given, index, configured)(place, [ofProduct]);
+}
+
+const classMapping = mapping('Product', 'product', 'Class', 'mapped', {
+	externalSystem: 'QuickBooks',
+});
+const optionMapping = (option: string, more?: Partial<ExternalMapping>) =>
+	mapping('Product', 'product', 'TrackingOption', option, more);
+const fixedAs = (dimension: string, value = 'fixed'): DimensionRule => ({
+	...{ dimension, source: 'fixed', value },
+});
+const mappedAs = (dimension: string): DimensionRule => ({ dimension, source: 'externalMapping' });
+const classAndLocation = [fixedAs('class', 'C'), fixedAs('location', 'L')];
+
+it.each<[string, Parameters<typeof candidates>, ReadonlyArray<readonly string[]> | undefined]>([
+	['nothing without rows', ['quickBooks', [], 'line'], undefined],
+	['the class on a line', ['quickBooks', classAndLocation, 'line'], [['class', 'C']]],
+	['the location on a document', ['quickBooks', classAndLocation, 'document'], [['location', 'L']]],
+	[
+		'nothing of a dimension that the ledger has not',
+		['quickBooks', [fixedAs('x')], 'line'],
+		undefined,
+	],
+	['nothing where no row says anything', ['quickBooks', [mappedAs('class')], 'line'], undefined],
+	[
+		'the first row that says something',
+		['quickBooks', [mappedAs('class'), fixedAs('class')], 'line', [classMapping]],
+		[['class', 'mapped']],
+	],
+	[
+		'a later row where the first says nothing',
+		['quickBooks', [mappedAs('class'), fixedAs('class')], 'line'],
+		[['class', 'fixed']],
+	],
+	[
+		'two categories, each by its own rows',
+		['xero', [fixedAs(region, 'R'), fixedAs(channel, 'C')], 'line'],
+		[
+			[region, 'R'],
+			[channel, 'C'],
+		],
+	],
+	[
+		'also later rows, where mappings may be about another category',
+		['xero', [mappedAs(region), fixedAs(region)], 'line', [optionMapping('b'), optionMapping('a')]],
+		[[region, 'a', 'b', 'fixed']],
+	],
+	[
+		'no later row where a row is about no other category',
+		['xero', [fixedAs(region), mappedAs(region)], 'line', [optionMapping('a')]],
+		[[region, 'fixed']],
+	],
+])('%s', (_sentence, given, expected) => {
+	const found = expectOk(candidates(...given));
+	expect(found?.map((one) => [one.dimension, ...one.candidates.map(({ value }) => value)])).toEqual(
+		expected,
+	);
+});
+
+it.each([
+	['of a class', 'quickBooks', 'class', classMapping],
+	['of a tracking category', 'xero', region, optionMapping('a')],
+])(
+	'the mapping %s is named as the source where it has an id',
+	(_what, destination, dimension, one) => {
+		const sourceOf = (mappings: ExternalMapping[]) =>
+			expectOk(candidates(destination, [mappedAs(dimension)], 'line', mappings))?.[0]?.candidates[0]
+				?.source;
+		expect(sourceOf([{ ...one, id: 'm-1' }])).toStrictEqual({ ...ofProduct, mappingId: 'm-1' });
+		expect(sourceOf([one])).toStrictEqual(ofProduct);
+	},
+);
+
+it.each<[string, Parameters<typeof candidates>, string]>([
+	[
+		'two classes of one product',
+		[
+			'quickBooks',
+			[mappedAs('class')],
+			'line',
+			[classMapping, { ...classMapping, externalId: 'B' }],
+		],
+		'INVALID_EXTERNAL_MAPPING',
+	],
+	[
+		'a field of the account that holds no value',
+		['quickBooks', [{ dimension: 'class', source: 'accountCustomField', value: 'list' }], 'line'],
+		'INVALID_ACCOUNT',
+	],
+])('%s fail the bill', (_what, given, failed) =>
+	expect(expectFail(candidates(...given)).code).toBe(failed),
+);

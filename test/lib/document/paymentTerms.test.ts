@@ -56,6 +56,24 @@ describe('a document is due', () => {
 			'2026-10-16',
 			'2026-11-15',
 		],
+		[
+			'at once on the 15th itself',
+			{ due: 'nextDayOfMonth', day: 15, daysMin: 0 },
+			'2026-10-15',
+			'2026-10-15',
+		],
+		[
+			'on the 15th of the next month where this one is over and the next one is not too near',
+			{ due: 'nextDayOfMonth', day: 15, daysMin: 30 },
+			'2026-10-16',
+			'2026-11-15',
+		],
+		[
+			'on the 15th of the month after next where the next one is too near',
+			{ due: 'nextDayOfMonth', day: 15, daysMin: 30 },
+			'2026-10-17',
+			'2026-12-15',
+		],
 	])('%s', (_sentence, terms, date, due) => expect(dueDateOf(terms, date)).toBe(due));
 
 	const aDate = fc
@@ -89,8 +107,20 @@ it.each([
 	[-1, undefined],
 	[1.5, undefined],
 	[1e9, undefined],
+	[3_660, 3_660],
+	[3_661, undefined],
 	['soon', undefined],
+	['30 days', undefined],
+	['day 30', undefined],
+	['', undefined],
+	[[30], undefined],
 	[null, undefined],
 ])('%j as a number of days is %j', (value, days) => expect(readTermDays(value)).toBe(days));
 
-it('day 0 of a month is its last', () => expect(readTermDay(0)).toBe(31));
+it.each([
+	[0, 31],
+	['0', 31],
+	[20, 20],
+	[40, 40],
+	['soon', undefined],
+])('%j as a day of the month is %j', (value, day) => expect(readTermDay(value)).toBe(day));

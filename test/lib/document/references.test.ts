@@ -1,6 +1,8 @@
 import type { BillLineItem } from '../../../lib/bill/Bill';
 import {
 	describeReferences,
+	referencedBillIds,
+	referencedDocument,
 	type ReferencedDocument,
 	type References,
 } from '../../../lib/document/references';
@@ -8,7 +10,7 @@ import { wordingFor } from '../../../lib/document/wording';
 import { fail, ok, type Result } from '../../../lib/result';
 import type { Failure } from '../../../lib/results/Failure';
 import { failure } from '../../../lib/results/failureCatalogue';
-import { lineItem } from '../support/fixtures';
+import { bill, lineItem } from '../support/fixtures';
 
 const references: References = new Map<string, Result<ReferencedDocument, Failure>>([
 	['bill-1', ok({ number: 'INV-101', date: '2026-10-01' })],
@@ -41,3 +43,20 @@ it.each<readonly [string, readonly BillLineItem[], string, string]>([
 
 it('leaves room for the rest of the line', () =>
 	expect(describeReferences([about('long')], references, wordingFor('en-GB')).length).toBe(306));
+
+it('a bill asks for each other bill that its lines refer to, once', () =>
+	expect(
+		referencedBillIds(
+			bill({ id: 'own', lineItems: ['b', undefined, 'a', 'own', 'b'].map((id) => about(id)) }),
+		),
+	).toEqual(['b', 'a']));
+
+it.each([
+	['its bill date', undefined, '2023-10-01'],
+	['the external invoice date before that', '2023-09-30', '2023-09-30'],
+])('a bill that is referred to goes by its number and %s', (_what, externalInvoiceDate, date) =>
+	expect(referencedDocument(bill({ externalInvoiceDate }))).toEqual({
+		number: 'INVOICE-101',
+		date,
+	}),
+);

@@ -57,8 +57,8 @@ export function isJustified(
 				isPoisoned ||
 				// QuickBooks answers with what was deleted a moment ago.
 				incidents.deleted.has(story.index) ||
-				// The call failed over another bill, and the look that would have told came to the end of the waiting.
-				(run.sawPoison && run.demandedWaitMs > maxWaitSeconds * 1_000)
+				// The call failed over another bill, and the look that would have told was not possible any more.
+				(run.sawPoison && (run.sawTokenRefused || run.demandedWaitMs > maxWaitSeconds * 1_000))
 			);
 		case 'BOOKS_CHANGED':
 			return (

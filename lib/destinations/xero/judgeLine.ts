@@ -110,8 +110,8 @@ function misfitOfTax(
 }
 
 const appliesTo = ({ Class }: XeroAccount, rate: XeroTaxRate): boolean => {
-	const field = Class && fieldsOfClasses[Class];
-	return field === undefined || field === null || field === '' || rate[field] !== false;
+	const field = fieldsOfClasses[Class ?? ''];
+	return field === undefined || rate[field] !== false;
 };
 
 /** A rate says for each class of accounts whether it can be used (Accounting API, Tax Rates). */

@@ -15,6 +15,7 @@ import {
 import { priceLine } from '../../../lib/document/priceLine';
 import { readLocale } from '../../../lib/configuration/locale';
 import { wordingFor } from '../../../lib/document/wording';
+import { ok } from '../../../lib/result';
 import type { DocumentKind } from '../../../lib/results/LedgerDocument';
 import { Decimal } from '../../../lib/money/decimal';
 import { band, lineItem } from '../support/fixtures';
@@ -109,6 +110,22 @@ describe('describeLine', () => {
 		expect(describeLine(line, undefined, style('creditNote'))).toBe(
 			'API calls, 1 calls at 1; API calls, 1 calls at 2',
 		);
+	});
+
+	it.each([
+		['built-in text', undefined, 'Credit, for INV-101 of 1 Oct 2026, INV-102 of 1 Nov 2026'],
+		['a template', '{description}!', 'Credit!, for INV-101 of 1 Oct 2026, INV-102 of 1 Nov 2026'],
+	])('says at the end of %s which documents the parts are for', (_what, template, expected) => {
+		const parts = ['bill-1', 'bill-2'].map((referencedBillId) =>
+			lineItem({ description: 'Credit', referencedBillId }),
+		);
+		const references = new Map([
+			['bill-1', ok({ number: 'INV-101', date: '2026-10-01' })],
+			['bill-2', ok({ number: 'INV-102', date: '2026-11-01' })],
+		]);
+		const line = composed(...parts);
+		const inStyle = { ...style('invoice', 'en-GB', template), references };
+		expect(describeLine(line, priceLine(line), inStyle)).toBe(expected);
 	});
 
 	it('cuts the text and keeps the period', () => {

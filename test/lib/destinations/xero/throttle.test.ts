@@ -39,9 +39,21 @@ it.each([
 	[{ 'x-minlimit-remaining': '0', 'x-daylimit-remaining': '4711' }, 0, 4711],
 	[{}, undefined, undefined],
 	[{ 'x-minlimit-remaining': 'some' }, undefined, undefined],
+	[{ 'x-minlimit-remaining': '5 calls', 'x-daylimit-remaining': 'about 5' }, undefined, undefined],
 ])('%j is what is left', (headers, callsLeftThisMinute, callsLeftToday) =>
 	expect(readXeroQuota(answered(200, '', headers))).toEqual({
 		callsLeftThisMinute,
 		callsLeftToday,
 	}),
 );
+
+it('the time to wait is the one that Xero names', () =>
+	expect(readXeroThrottle(answered(429, '', { 'retry-after': '27' }))).toEqual({
+		daily: false,
+		retryAfterSeconds: 27,
+	}));
+
+it('without an answer nothing was refused for its number, and nothing is known to be left', () => {
+	const none: HttpAnswer = { kind: 'noAnswer', cause: 'socket hang up' };
+	expect([readXeroThrottle(none), readXeroQuota(none)]).toEqual([undefined, {}]);
+});

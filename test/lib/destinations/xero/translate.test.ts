@@ -4,6 +4,7 @@ import { roundHalfUp } from '../../../../lib/money/roundToSum';
 import { sumOf } from '../../../../lib/money/sumOf';
 import { translate } from '../../../../lib/destinations/xero/translate';
 import type { XeroDocument, XeroLine } from '../../../../lib/destinations/xero/XeroDocument';
+import type { BookedDimension } from '../../../../lib/document/DraftDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
 import { draft, draftLine, type WrittenLine } from '../../support/drafts';
 
@@ -31,6 +32,18 @@ describe('a line', () => {
 		['2.165 that the bill rounds down goes as one', ['1', '2.165'], '2.16', [1, 2.16]],
 		['2.5 x 0.33 = 0.825 is 0.83', ['2.5', '0.33'], '0.83', [2.5, 0.33]],
 		['a quantity of four decimals goes', ['0.0001', '500'], '0.05', [0.0001, 500]],
+		[
+			'a quantity of more digits than a number of JSON has goes as one',
+			['12345678901234.5678', '0.0001'],
+			'1234567890.12',
+			[1, 1234567890.12],
+		],
+		[
+			'so does a price of that many',
+			['0.0001', '12345678901234.5678'],
+			'1234567890.12',
+			[1, 1234567890.12],
+		],
 		['a quantity of five decimals goes as one', ['0.00001', '5000'], '0.05', [1, 0.05]],
 		['a credit keeps its quantity, its price is negative', ['3', '-0.10'], '-0.30', [3, -0.1]],
 		['a negative quantity never goes', ['-3', '0.10'], '-0.30', [1, -0.3]],
@@ -86,7 +99,24 @@ describe('a line', () => {
 			{ itemCode: 'API', accountCode: '210', taxType: 'NONE' },
 			{ accountCode: '200', taxType: 'OUTPUT2' },
 		]);
+		expect(body.lineItems[1]).not.toHaveProperty('itemCode');
 	});
+
+	it('has no tax rate in a document without tax', () => {
+		const lines = [draftLine({ taxCode: 'OUTPUT2' })];
+		const without = { lineAmountTypes: 'noTax', taxCode: 'OUTPUT2' } as const;
+		const { body } = expectOk(translate(draft({ lines }), contactId, without));
+		expect(body.lineAmountTypes).toBe('NoTax');
+		expect(body.lineItems[0]).not.toHaveProperty('taxType');
+	});
+
+	const region = { dimension: 't1', dimensionName: 'Region', id: 'o1', name: 'EU' };
+	const source = { setting: 'dimensions' };
+
+	it('has its tracking options by ids and names', () =>
+		expect(lineOf({ booked: [{ ...region, source }] }).tracking).toEqual([
+			{ trackingCategoryID: 't1', trackingOptionID: 'o1', name: 'Region', option: 'EU' },
+		]));
 });
 
 describe('a document', () => {
@@ -104,6 +134,11 @@ describe('a document', () => {
 
 	it('has the reference of the bill where there is no purchase order', () =>
 		expect(bodyOf({ reference: 'Contract 5' }).reference).toBe('Contract 5'));
+
+	it('begins its reference with the document that it corrects', () =>
+		expect(
+			bodyOf({ reference: 'R-1', corrects: { number: 'INV-101', date: '2026-09-01' } }).reference,
+		).toBe('Correction of INV-101 of 2026-09-01, R-1'));
 
 	it('has no due date if it is a credit note', () =>
 		expect(bodyOf({ kind: 'creditNote' })).not.toHaveProperty('dueDate'));
@@ -129,6 +164,25 @@ describe('a document', () => {
 });
 
 describe('the digest', () => {
+	const tracked = (given: { id?: string; dimension?: string; name?: string }): BookedDimension => ({
+		...{ dimension: 't1', dimensionName: 'Region', id: 'o1', name: 'EU' },
+		...{ source: { setting: 'dimensions' }, ...given },
+	});
+	const trackedAs = (given: Parameters<typeof tracked>[0]) =>
+		digestOf({ lines: [draftLine({ booked: [tracked(given)] })] });
+
+	it('changes with the option and the category, and not with their names', () => {
+		expect(trackedAs({ name: 'Europe' })).toBe(trackedAs({}));
+		expect(trackedAs({ id: 'o2' })).not.toBe(trackedAs({}));
+		expect(trackedAs({ dimension: 't2' })).not.toBe(trackedAs({}));
+	});
+
+	it('of a line with facts does not change with its text', () => {
+		const withText = (description: string) =>
+			digestOf({ lines: [draftLine({ description, facts: ['Reads'] })] });
+		expect(withText('Reads')).toBe(withText('Lesezugriffe'));
+	});
+
 	const digestOf = (given: Parameters<typeof draft>[0]) =>
 		expectOk(translate(draft(given), contactId, settings)).digest;
 
@@ -144,6 +198,8 @@ describe('the digest', () => {
 		['due date', { dueDate: '2026-11-30' }],
 		['kind', { kind: 'creditNote' }],
 		['purchase order', { purchaseOrderNumber: 'PO-1' }],
+		['facts', { lines: [draftLine({ facts: ['Storage'] })] }],
+		['tracking', { lines: [draftLine({ booked: [tracked({})] })] }],
 	] as const)('changes with the %s', (_what, given) =>
 		expect(digestOf(given)).not.toBe(digestOf({})),
 	);

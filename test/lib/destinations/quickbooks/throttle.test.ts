@@ -30,6 +30,8 @@ describe('a refusal for too many calls is the same to pacing and to the failure 
 
 	it.each([
 		['a refusal of another kind', answered(403, fault({ code: '3202' }))],
+		['a code that ends like it', answered(403, fault({ code: '13001' }))],
+		['a code that begins like it', answered(403, fault({ code: '30010' }))],
 		['an outage', answered(503)],
 	])('and %s is none', (_what, answer) => {
 		expect(readQuickBooksThrottle(answer)).toBeUndefined();
@@ -39,6 +41,8 @@ describe('a refusal for too many calls is the same to pacing and to the failure 
 
 it.each<[string, Partial<HttpRequest>, number[]]>([
 	['a single call is one of every kind', { url: '/invoice?minorversion=75' }, [1, 1, 0]],
+	['a batch of nothing is one call', { url: '/batch' }, [1, 1, 1]],
+	['so is one whose items cannot be counted', { url: '/batch', body: '{}' }, [1, 1, 1]],
 	['a query is one', { url: '/query?minorversion=75', body: 'select * from Item' }, [1, 1, 0]],
 	[
 		'a batch is one call, and each of its items is another of the minute: Intuit is read in both ways',

@@ -68,6 +68,47 @@ describe('readBill', () => {
 		expect(read?.conversionRate.toFixed()).toBe('1');
 	});
 
+	it('reads every text of a bill and of a line that a document can carry', () => {
+		const texts = {
+			accountCode: 'ACME',
+			sequentialInvoiceNumber: 'INVOICE-101',
+			externalInvoiceReference: 'PO 7 of Acme',
+			purchaseOrderNumber: 'PO-7',
+			externalInvoiceDate: '2023-10-02',
+			dueDate: '2023-10-31',
+		};
+		const ofLine = {
+			id: 'l1',
+			description: 'API calls',
+			unit: 'GB',
+			productId: 'p1',
+			productName: 'API',
+			accountingProductId: 'ap1',
+			accountingProductName: 'API for the books',
+			aggregationId: 'g1',
+			compoundAggregationId: 'cg1',
+			childAccountId: 'a2',
+			childAccountCode: 'ACME-2',
+			referencedBillId: 'b0',
+			servicePeriodStartDate: '2023-09-01',
+			servicePeriodEndDate: '2023-10-01',
+		};
+		const read = expectOk(
+			readBill({ ...least, ...texts, lineItems: [{ ...line, ...ofLine, conversionRate: '1.25' }] }),
+		);
+		expect(read).toMatchObject({ ...least, ...texts, lineItems: [ofLine] });
+		expect(read.lineItems[0]?.conversionRate.toFixed()).toBe('1.25');
+	});
+
+	it.each<[string, object, string | undefined]>([
+		['dtCreated', { dtCreated: '2023-10-01T08:00:00Z' }, '2023-10-01'],
+		['createdDate', { createdDate: '2023-10-02T08:00:00Z' }, '2023-10-02'],
+		['dtCreated first', { dtCreated: '2023-10-01', createdDate: '2023-10-02' }, '2023-10-01'],
+		['neither', {}, undefined],
+	])('knows the day that a bill was made from %s', (_sentence, created, expected) => {
+		expect(expectOk(readBill({ ...least, ...created })).createdOn).toBe(expected);
+	});
+
 	it('takes figures that are text, in bands too', () => {
 		const bandUsage = [{ unitPrice: ' 0.10 ', bandUnits: '1e3' }];
 		const read = expectOk(
@@ -220,6 +261,8 @@ describe('readBill', () => {
 	it('tells a bill without its lines from a broken one', () => {
 		const { lineItems: _none, ...rest } = least;
 		expect(isWithoutLines(expectFail(readBill(rest)))).toBe(true);
+		expect(isWithoutLines(expectFail(readBill({ ...rest, currency: undefined })))).toBe(true);
 		expect(isWithoutLines(expectFail(readBill({ ...least, lineItems: 3 })))).toBe(false);
+		expect(isWithoutLines(expectFail(readBill({ ...least, currency: undefined })))).toBe(false);
 	});
 });

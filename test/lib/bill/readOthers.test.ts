@@ -1,12 +1,40 @@
 import { readAccount } from '../../../lib/bill/readAccount';
 import { readBillItem } from '../../../lib/bill/readBillItem';
-import { readExternalMappings } from '../../../lib/mapping/readExternalMappings';
 import { dayBefore } from '../../../lib/calendar/isoDate';
 import { expectFail, expectOk } from '../support/expectOk';
 
 describe('readAccount', () => {
 	it.each([[{}], [[]], [null], [undefined]])('reads %p as no custom fields', (customFields) => {
 		expect(expectOk(readAccount({ id: 'a1', customFields })).customFields).toEqual({});
+	});
+
+	it('reads every field that an invoice or the account filter needs', () => {
+		const input = {
+			id: 'a1',
+			name: 'Acme Ltd',
+			code: 'ACME',
+			emailAddress: 'bills@acme.example',
+			currency: 'EUR',
+			purchaseOrderNumber: 'PO-7',
+		};
+		expect(expectOk(readAccount(input))).toMatchObject(input);
+	});
+
+	it.each<[string, unknown, object]>([
+		['text', 'a1', { code: 'wrongType', path: 'account', got: '"a1"' }],
+		['nothing', undefined, { code: 'missing', path: 'account' }],
+		[
+			'an address that is a list of lines',
+			{ id: 'a1', address: ['1 High Street'] },
+			{ code: 'wrongType', path: 'account.address', expected: 'an object' },
+		],
+		[
+			'custom fields that are text',
+			{ id: 'a1', customFields: 'tier' },
+			{ code: 'wrongType', path: 'account.customFields', expected: 'an object' },
+		],
+	])('refuses %s', (_sentence, input, issue) => {
+		expect(expectFail(readAccount(input))).toEqual([expect.objectContaining(issue)]);
 	});
 
 	it('keeps address and custom fields as they are, for the account filter', () => {
@@ -20,36 +48,6 @@ describe('readAccount', () => {
 			'account.id',
 			'account.name',
 			'account.address',
-		]);
-	});
-});
-
-describe('readExternalMappings', () => {
-	const mapping = {
-		m3terEntity: 'Account',
-		m3terId: 'a1',
-		externalSystem: 'QuickBooks',
-		externalTable: 'Customer',
-		externalId: '58',
-	};
-
-	it('reads none as an empty list', () => {
-		expect(expectOk(readExternalMappings(undefined))).toEqual([]);
-	});
-
-	it('reads a ledger id that a table made a number', () => {
-		const [read] = expectOk(readExternalMappings([{ ...mapping, externalId: 58 }]));
-		expect(read?.externalId).toBe('58');
-	});
-
-	it('names every mapping that lacks something', () => {
-		const issues = expectFail(readExternalMappings([mapping, { m3terId: 'a1' }, 'x']));
-		expect(issues.map(({ path }) => path)).toEqual([
-			'externalMappings[2]',
-			'externalMappings[1].m3terEntity',
-			'externalMappings[1].externalSystem',
-			'externalMappings[1].externalTable',
-			'externalMappings[1].externalId',
 		]);
 	});
 });
@@ -69,6 +67,8 @@ describe('readBillItem', () => {
 		['an event in a body', { body: { ...event, m3terEvent: { eventData: { newDto: bill } } } }],
 		['newDto', { newDto: bill }],
 		['new', { body: { new: bill, old: { id: 'b0' } } }],
+		['the item before its body', { bill, body: { bill: { ...bill, id: 'b2' } } }],
+		['a body beside a bill that is text', { bill: 'b1', body: bill }],
 	])('finds the bill and its id in %s', (_sentence, json) => {
 		expect(expectOk(readBillItem(json))).toEqual({
 			bill,
@@ -84,6 +84,33 @@ describe('readBillItem', () => {
 		['beside a body', { body: { bill }, account, externalMappings }],
 	])('finds account and mappings %s', (_sentence, json) => {
 		expect(expectOk(readBillItem(json))).toEqual({ bill, billId: 'b1', account, externalMappings });
+	});
+
+	it.each<[string, object]>([
+		['an id alone', { id: 'b1' }],
+		['lines alone', { billId: 'b1', lineItems: [] }],
+		['an account alone', { billId: 'b1', accountId: 'a1' }],
+	])('takes an item with %s for a bill', (_sentence, json) => {
+		expect(expectOk(readBillItem(json))).toMatchObject({ bill: json, billId: 'b1' });
+	});
+
+	it('leaves a bill without an id to the reader of bills', () => {
+		const nameless = { accountId: 'a1', lineItems: [] };
+		expect(expectOk(readBillItem(nameless))).toEqual({ bill: nameless });
+	});
+
+	it.each<[string, object]>([
+		['null', { bill, billId: null }],
+		['blanks', { bill, billId: ' ' }],
+		['a number', { bill, billId: 7 }],
+		['inherited', Object.assign(Object.create({ billId: 'b0' }) as object, { bill })],
+	])('takes the id of the bill where the billId beside it is %s', (_sentence, json) => {
+		expect(expectOk(readBillItem(json)).billId).toBe('b1');
+	});
+
+	it('takes the blanks off a billId, and takes null for no account', () => {
+		const read = expectOk(readBillItem({ billId: ' b1 ', account: null, body: { account } }));
+		expect(read).toEqual({ bill: undefined, billId: 'b1', account, externalMappings: undefined });
 	});
 
 	it.each<[string, unknown]>([
@@ -105,7 +132,10 @@ describe('readBillItem', () => {
 		['an empty item', {}],
 		['an empty body', { body: {} }],
 		['an event without an entity, whose id is its own', event],
+		['an event that carries an id for an entity', { ...event, m3terEvent: { id: 'b1' } }],
+		['an id that is a number', { id: 7 }],
 		['text', 'b1'],
+		['a list of bills', [bill]],
 	])('says what was looked for in %s', (_sentence, json) => {
 		const [issue] = expectFail(readBillItem(json));
 		expect(issue).toMatchObject({ code: 'missing', path: 'bill' });

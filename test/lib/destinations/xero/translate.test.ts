@@ -5,6 +5,7 @@ import { sumOf } from '../../../../lib/money/sumOf';
 import { translate } from '../../../../lib/destinations/xero/translate';
 import type { XeroDocument, XeroLine } from '../../../../lib/destinations/xero/XeroDocument';
 import type { BookedDimension } from '../../../../lib/document/DraftDocument';
+import { readMarkText } from '../../../../lib/ledger/ownershipMark';
 import { expectFail, expectOk } from '../../support/expectOk';
 import { draft, draftLine, type WrittenLine } from '../../support/drafts';
 
@@ -139,6 +140,17 @@ describe('a document', () => {
 		expect(
 			bodyOf({ reference: 'R-1', corrects: { number: 'INV-101', date: '2026-09-01' } }).reference,
 		).toBe('Correction of INV-101 of 2026-09-01, R-1'));
+
+	it('has no reference where the bill says none', () =>
+		expect(bodyOf()).not.toHaveProperty('reference'));
+
+	it('of a credit note has no reference that reads like a mark; that of an invoice stands elsewhere', () => {
+		const reference = 'm3ter bill other v1 0123456789abcdef';
+		expect(bodyOf({ reference }).reference).toBe(reference);
+		const { reference: sent } = bodyOf({ kind: 'creditNote', reference });
+		expect(sent).toBeTruthy();
+		expect(readMarkText(sent)).toBeUndefined();
+	});
 
 	it('has no due date if it is a credit note', () =>
 		expect(bodyOf({ kind: 'creditNote' })).not.toHaveProperty('dueDate'));

@@ -239,14 +239,69 @@ describe('a fault of QuickBooks', () => {
 		['an authentication', 401, 'AUTHENTICATION', 'AUTH_FAILED', 'none'],
 		['an authorization', 403, 'AuthorizationFault', 'PERMISSION_DENIED', 'none'],
 		['a 403 of the gateway', 403, 'SERVICE', 'PERMISSION_DENIED', 'none'],
+		['an authentication under another status', 400, 'AuthenticationFault', 'AUTH_FAILED', 'none'],
+		[
+			'an authorization under another status',
+			400,
+			'AuthorizationFault',
+			'PERMISSION_DENIED',
+			'none',
+		],
+		['a type that only ends like one', 400, 'NoValidation', 'REJECTED', 'uncertain'],
 	])('of an unknown code: %s', (_sentence, status, type, code, outcome) =>
 		expect(faultAnswer(status, '77777', { Message: 'Something new' }, type)).toMatchObject({
 			reason: { outcome, failure: { code, destinationMessages: ['Something new'] } },
 		}),
 	);
 
-	it('with a 5xx is unknown even if its code would be certain', () =>
-		expect(faultAnswer(503, '6070', {})).toMatchObject({ reason: { outcome: 'uncertain' } }));
+	it.each([
+		[{ Message: 'A', Detail: 'B' }, 'A: B'],
+		[{ Message: 'A', Detail: 'A and more' }, 'A and more'],
+		[{ Message: 'A', Detail: 'more than A' }, 'A: more than A'],
+		[{ Message: 'A' }, 'A'],
+		[{ Detail: 'B' }, 'B'],
+		[{}],
+	])('says %j as %s', (text, ...said) =>
+		expect(faultAnswer(400, '6070', text)).toMatchObject({
+			reason: { failure: { destinationMessages: said } },
+		}),
+	);
+
+	it.each<[string, number, object, number | undefined]>([
+		['the time that QuickBooks names', 429, { 'retry-after': '7' }, 7],
+		['a minute where it names none', 429, {}, 60],
+		['the time it names of an outage', 503, { 'retry-after': '7' }, 7],
+		['no time of an outage without one', 503, {}, undefined],
+	])('says how long to wait: %s', (_what, status, headers, seconds) => {
+		const answer = {
+			kind: 'answered',
+			status,
+			headers: headers as Record<string, string>,
+			body: '',
+		} as const;
+		expect(readAnswer(answer)).toMatchObject({
+			reason: { failure: { retryAfterSeconds: seconds } },
+		});
+	});
+
+	it.each<[string, number, string | undefined]>([
+		['its own', 400, '6070'],
+		['that of the answer where it has none', 400, undefined],
+		['none in a batch, whose status is not its own', 200, undefined],
+	])('has a code: %s', (_what, status, code) => {
+		const error = { code: code ?? '', message: 'A', detail: '', element: '' };
+		const { failure } = classifyFault({ type: '', errors: [error] }, { status });
+		expect(failure.destinationCode).toBe(code ?? (status === 200 ? undefined : '400'));
+	});
+
+	it('for too many calls is certain whatever the status: nothing was written', () =>
+		expect(faultAnswer(503, '3001', {})).toMatchObject({
+			reason: { outcome: 'none', failure: { code: 'RATE_LIMITED' } },
+		}));
+
+	it.each([500, 503])('with a %i is unknown even if its code would be certain', (status) =>
+		expect(faultAnswer(status, '6070', {})).toMatchObject({ reason: { outcome: 'uncertain' } }),
+	);
 
 	it('says what to check where the connection is for another company, environment or scope', () =>
 		expect(faultAnswer(403, '3100', {}, 'SERVICE')).toMatchObject({

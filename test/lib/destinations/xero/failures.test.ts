@@ -174,6 +174,19 @@ describe('an answer that is no document', () => {
 			'LOOK_UP_TOO_LARGE',
 			'none',
 		],
+		['the same by its number', answered(400, { ErrorNumber: 51 }), 'LOOK_UP_TOO_LARGE', 'none'],
+		[
+			'the same by its name',
+			answered(400, { Type: 'HighVolumeException' }),
+			'LOOK_UP_TOO_LARGE',
+			'none',
+		],
+		[
+			'a document that speaks of a scope',
+			answered(400, { Message: 'insufficient_scope' }),
+			'REJECTED',
+			'none',
+		],
 		['403', answered(403, { Detail: 'AuthenticationUnsuccessful' }), 'PERMISSION_DENIED', 'none'],
 		['the limit of the minute', limit('minute', '30'), 'RATE_LIMITED', 'none'],
 		['the limit of the day', limit('Day', '66975'), 'DAILY_LIMIT', 'none'],
@@ -188,6 +201,26 @@ describe('an answer that is no document', () => {
 	])('%s', (_what, answer, code, outcome) => {
 		const classified = classifyAnswer(answer);
 		expect([classified.failure.code, classified.outcome]).toEqual([code, outcome]);
+	});
+
+	it.each([{ kind: 'read', body: {} }, { kind: 'unreadable' }] as const)(
+		'that is not what it should be may have been written: $kind',
+		(answer) =>
+			expect(classifyAnswer(answer)).toMatchObject({
+				...{ outcome: 'uncertain', failure: { code: 'SERVER_ERROR' } },
+			}),
+	);
+
+	it('leaves with its status and in its own words', () =>
+		expect(classifyAnswer(answered(403, { Detail: 'Denied' })).failure).toMatchObject({
+			...{ destinationCode: '403', destinationMessages: ['Denied'] },
+		}));
+
+	it('that was never asked for keeps its own reason', () => {
+		const failed = classifyMessages(['The day is over']).failure;
+		expect(classifyAnswer({ kind: 'notSent', failure: failed })).toEqual({
+			...{ outcome: 'none', failure: failed },
+		});
 	});
 
 	it.each([

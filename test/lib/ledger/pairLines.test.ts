@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { codingDigest, lineCountOf, readCoding, wasSent } from '../../../lib/ledger/codingDigest';
 import { pairLines, type PairableLine } from '../../../lib/ledger/pairLines';
 
 /** `Platform 20 item` */
@@ -109,44 +108,3 @@ it('no line of the books has two partners, and the same lines are each their own
 			});
 		}),
 	));
-
-describe('the digest of a coding', () => {
-	const coded = [{ item: 'API', account: '200' }, { account: '200' }];
-	const digest = codingDigest(coded);
-
-	it('knows what was sent, however it is written', () => {
-		expect(readCoding(digest, coded)?.matches).toBe(true);
-		expect(readCoding(digest, [{ item: 'api', account: '200' }, { account: '200' }])?.matches).toBe(
-			true,
-		);
-		expect([lineCountOf(digest), wasSent(digest, 0, 'item'), wasSent(digest, 1, 'item')]).toEqual([
-			2,
-			true,
-			false,
-		]);
-	});
-
-	it('does not look at what a ledger fills in, or people add', () =>
-		expect(
-			readCoding(digest, [
-				{ ...coded[0], tax: 'OUTPUT2', tracking: 'North' },
-				{ account: '200', tax: 'NONE' },
-			])?.matches,
-		).toBe(true));
-
-	it.each([
-		['another account', [{ item: 'API', account: '260' }, { account: '200' }]],
-		['an item that is gone', [{ account: '200' }, { account: '200' }]],
-		['a line more', [...coded, {}]],
-	])('is another one for %s', (_what, books) =>
-		expect(readCoding(digest, books)?.matches).toBe(false),
-	);
-
-	it('says nothing of many lines that differ in what was sent', () => {
-		const many = Array.from({ length: 40 }, (_, index) =>
-			index % 2 ? { tax: 'T' } : { item: 'I' },
-		);
-		expect(readCoding(codingDigest(many), many)).toBeUndefined();
-		expect(codingDigest(many).length).toBeLessThan(20);
-	});
-});

@@ -52,7 +52,13 @@ it.each<[string, object, object, Parameters<typeof compareDocuments>[2], readonl
 		['lines[1]: null -> {"b":2}'],
 	],
 	['no lines in the books', {}, { lines: [{ b: 1 }] }, {}, ['lines[0]: null -> {"b":1}']],
-	['in the order of the bill', { b: 1, a: 1 }, { a: 2, b: 2 }, {}, ['a: 1 -> 2', 'b: 1 -> 2']],
+	[
+		'in the order of the bill',
+		{ b: 1, a: 1 },
+		{ memo: 'x', a: 2, b: 2 },
+		{},
+		['memo: null -> "x"', 'a: 1 -> 2', 'b: 1 -> 2'],
+	],
 	[
 		'what an update takes out',
 		{ a: 1, memo: 'x' },

@@ -3,7 +3,7 @@ import { Knowledge } from '../../../lib/ledger/Knowledge';
 import type { BookTerms, FoundCustomer } from '../../../lib/ledger/InBooks';
 import type { CurrencyOnDate, Ledger } from '../../../lib/ledger/Ledger';
 import { rememberBooks } from '../../../lib/ledger/rememberBooks';
-import { ok } from '../../../lib/result';
+import { fail, ok } from '../../../lib/result';
 import { failure } from '../../../lib/results/failureCatalogue';
 
 const terms: BookTerms = {
@@ -19,32 +19,47 @@ let nowMs: number;
 let knowledge: Knowledge;
 let asked: string[];
 let customers: FoundCustomer[];
+let fails: boolean;
 
 beforeEach(() => {
 	nowMs = 0;
 	knowledge = new Knowledge(() => nowMs);
 	asked = [];
+	fails = false;
 	customers = [{ key: keyOf('a'), id: 'A', active: true }];
 });
+
+const lost = fail(failure('UNREACHABLE', 'No answer.'));
 
 const ledger = () =>
 	rememberBooks(
 		{
 			readTerms: (documents: readonly CurrencyOnDate[]) => {
 				asked.push(`terms of ${documents.length}`);
-				return Promise.resolve(ok(terms));
+				return Promise.resolve(fails ? lost : ok(terms));
 			},
 			findCustomers: (keys: readonly CustomerKey[]) => {
 				asked.push(
 					`customers ${keys.map((key) => ('accountId' in key ? key.accountId : '')).join()}`,
 				);
-				return Promise.resolve(ok(customers));
+				return Promise.resolve(fails ? lost : ok(customers));
 			},
-			createCustomer: () => Promise.resolve(ok({ key: keyOf('b'), id: 'B', active: true })),
-			write: (batch: readonly unknown[]) =>
+			readCustomers: (ids: readonly string[]) => {
+				asked.push(`details ${ids.join()}`);
+				const details = ids.map((id) => [id, { emailAddress: `${id}@acme.example` }] as const);
+				return Promise.resolve(fails ? lost : ok(new Map(details)));
+			},
+			createCustomer: () =>
+				Promise.resolve(fails ? lost : ok({ key: keyOf('b'), id: 'B', active: true })),
+			write: (batch: readonly string[]) =>
 				Promise.resolve(
 					new Map(
-						batch.map((write) => [write, { outcome: 'none', failure: failure('REJECTED', 'No.') }]),
+						batch.map((write) => [
+							write,
+							write === 'written'
+								? { outcome: 'written' }
+								: { outcome: 'none', failure: failure('REJECTED', 'No.') },
+						]),
 					),
 				),
 		} as unknown as Ledger,
@@ -106,13 +121,101 @@ describe('customers', () => {
 	});
 });
 
-it('a write that comes to nothing drops all that is known', async () => {
-	await ledger().readTerms([today]);
-	await ledger().findCustomers([keyOf('a')]);
-	await ledger().write([{} as never]);
-	await ledger().readTerms([today]);
-	await ledger().findCustomers([keyOf('a')]);
+describe('details of customers', () => {
+	const detailsOf = async (...ids: string[]) => await ledger().readCustomers?.(ids);
+
+	it('are asked for once', async () => {
+		const first = await detailsOf('A', 'B');
+		expect(await detailsOf('A', 'B')).toEqual(first);
+		const more = await detailsOf('B', 'C');
+		expect(more).toEqual(
+			ok(new Map(['B', 'C'].map((id) => [id, { emailAddress: `${id}@acme.example` }]))),
+		);
+		expect(asked).toEqual(['details A,B', 'details C']);
+	});
+
+	it('that were not to be had are asked for again', async () => {
+		fails = true;
+		expect(await detailsOf('A')).toEqual(lost);
+		fails = false;
+		await detailsOf('A');
+		expect(asked).toEqual(['details A', 'details A']);
+	});
+
+	it('are not asked for where the ledger keeps none', () => {
+		const facts = { dimensions: [], label: 'Acme' };
+		const remembered = rememberBooks({} as Ledger, knowledge, 'configuration', facts);
+		expect(remembered.readCustomers).toBeUndefined();
+	});
+});
+
+it('what failed is not known', async () => {
+	fails = true;
+	expect(await ledger().readTerms([today])).toEqual(lost);
+	expect(await ledger().findCustomers([keyOf('a')])).toEqual(lost);
+	fails = false;
+	expect(await ledger().readTerms([today])).toEqual(ok(terms));
+	expect(await ledger().findCustomers([keyOf('a')])).toEqual(ok(customers));
 	expect(asked).toHaveLength(4);
+});
+
+it('customers of two keys are not taken for each other', async () => {
+	const byId = (externalId: string): CustomerKey => ({ by: 'externalId', externalId });
+	for (const key of [byId('1'), byId('2'), keyOf('1')]) {
+		customers = [{ key, id: JSON.stringify(key), active: true }];
+		expect(await ledger().findCustomers([key])).toEqual(ok(customers));
+	}
+	expect(asked).toHaveLength(3);
+});
+
+describe.each<[string, () => Promise<unknown>, boolean]>([
+	['a write that comes to nothing', async () => await ledger().write(['x' as never]), true],
+	[
+		'a write of which one comes to nothing',
+		async () => await ledger().write(['written', 'x'] as never),
+		true,
+	],
+	['a write that succeeds', async () => await ledger().write(['written'] as never), false],
+	[
+		'a customer who cannot be created',
+		async () => {
+			fails = true;
+			await ledger().createCustomer({} as never, 'USD', terms);
+			fails = false;
+		},
+		true,
+	],
+])('%s', (_what, happens, drops) => {
+	it(`${drops ? 'drops' : 'leaves'} all that is known`, async () => {
+		const look = async () => {
+			await ledger().readTerms([today]);
+			await ledger().findCustomers([keyOf('a')]);
+		};
+		await look();
+		await happens();
+		await look();
+		expect(asked).toHaveLength(drops ? 4 : 2);
+	});
+});
+
+describe('what a process knows', () => {
+	it('is asked for once, and again once it is forgotten or too old', async () => {
+		let answer = 1;
+		const ask = async () => await knowledge.askOnce('name', () => Promise.resolve(ok(answer)));
+		expect(await ask()).toEqual(ok(1));
+		answer = 2;
+		expect(await ask()).toEqual(ok(1));
+		knowledge.forget();
+		expect(await ask()).toEqual(ok(2));
+		answer = 3;
+		nowMs = 120_000;
+		expect(await ask()).toEqual(ok(3));
+	});
+
+	it('is not a failure', async () => {
+		await knowledge.ask('name', () => Promise.resolve(lost));
+		expect(knowledge.recall('name')).toBeUndefined();
+	});
 });
 
 it('an answer that was asked for before everything was dropped is not learned', async () => {

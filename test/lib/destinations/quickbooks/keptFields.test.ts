@@ -1,4 +1,9 @@
-import { keepFields, keepRate } from '../../../../lib/destinations/quickbooks/keptFields';
+import {
+	keepFields,
+	keepIssuing,
+	keepRate,
+	readFields,
+} from '../../../../lib/destinations/quickbooks/keptFields';
 
 const ofCustomer = { CustomerRef: { value: '58' } };
 
@@ -64,4 +69,70 @@ it.each<[string, object, object, number | undefined]>([
 	],
 ])('a rate %s', (_which, current, next, expected) =>
 	expect(keepRate({ ...inEuro, ...current }, { ...inEuro, ...next }).ExchangeRate).toBe(expected),
+);
+
+const issued = {
+	...{ ...ofCustomer, DueDate: '2026-10-31' },
+	...{ BillEmail: { Address: 'a@b.example' }, SalesTermRef: { value: '3' } },
+};
+const bothStay = { BillEmail: issued.BillEmail, SalesTermRef: issued.SalesTermRef };
+
+it.each<[string, object, object, object]>([
+	['stay, due on the same day', {}, {}, bothStay],
+	['of another customer go', {}, { CustomerRef: { value: '59' } }, {}],
+	[
+		'go as far as the terms, due on another day',
+		{},
+		{ DueDate: '2026-11-30' },
+		{ BillEmail: issued.BillEmail },
+	],
+	[
+		'stay without an address where there is none',
+		{ BillEmail: {} },
+		{},
+		{ SalesTermRef: { value: '3' } },
+	],
+	[
+		'stay without terms where there are none',
+		{ SalesTermRef: null },
+		{},
+		{ BillEmail: issued.BillEmail },
+	],
+	['that cannot be read go', { BillEmail: 'a@b.example', SalesTermRef: '3' }, {}, {}],
+])('address and terms of a form %s', (_what, current, next, kept) =>
+	expect(keepIssuing({ ...issued, ...current }, { ...issued, ...next })).toEqual(kept),
+);
+
+it.each<[string, object, object]>([
+	['nothing', {}, {}],
+	[
+		'all that the node sends',
+		{
+			...{ CustomerRef: { value: '58', name: 'Acme' }, CurrencyRef: { value: 'EUR' } },
+			...{ TxnDate: '2026-10-01', DueDate: '2026-10-31', SalesTermRef: { value: '3' } },
+			...{ ExchangeRate: 1.23, CustomerMemo: { value: 'Thank you' } },
+			...{ BillEmailCc: { Address: 'a@b.example' }, BillEmailBcc: { Address: 'c@d.example' } },
+			...{ AllowOnlineACHPayment: true, AllowOnlineCreditCardPayment: true },
+		},
+		{
+			...{ customer: '58', currency: 'EUR', date: '2026-10-01', 'due date': '2026-10-31' },
+			...{ terms: '3', rate: '1.23', message: 'Thank you', cc: 'a@b.example', bcc: 'c@d.example' },
+			...{ 'bank transfer': 'on', 'card payment': 'on' },
+		},
+	],
+	[
+		'switches that are off and the rate 1 as nothing',
+		{ AllowOnlineACHPayment: false, AllowOnlineCreditCardPayment: false, ExchangeRate: 1 },
+		{},
+	],
+	[
+		'blanks as nothing',
+		{ TxnDate: '', CustomerMemo: { value: '' }, BillEmailCc: {}, DueDate: null },
+		{},
+	],
+	['the tax basis', { GlobalTaxCalculation: 'TaxExcluded' }, { 'tax basis': 'TaxExcluded' }],
+])('of a document is read %s', (_what, body, fields) =>
+	expect(readFields(body as Record<string, unknown>)).toEqual({
+		...{ 'tax basis': 'NotApplicable', ...fields },
+	}),
 );

@@ -86,6 +86,25 @@ describe('what is found', () => {
 		expect(book('xero', inXero, dimension as never)).toEqual(expected),
 	);
 
+	it.each<[string, CodingSource, CodingSource]>([
+		['another entity of the kind', product, { ...product, id: 'p2' }],
+		['an entity of another kind', product, { entity: 'Aggregation', id: 'p1' }],
+		['a setting', product, fixed],
+		['an entity behind a setting', fixed, product],
+		['another row of the setting', fixed, fixed],
+	])('a value goes before that of %s', (_which, first, second) =>
+		expect(book('quickBooks', [classes], ['class', ['3', first], ['1', second]] as never)).toEqual([
+			'class: South',
+		]),
+	);
+
+	it('a line without dimensions is booked with none, and so is a document', () => {
+		const drafted = { dimension: 'class', candidates: [{ value: '3', source: fixed }] };
+		const document = draft({ lines: [draftLine(), draftLine({ dimensions: [drafted] })] });
+		const booked = bookDimensions(document, [classes], destinationNamed('quickBooks'));
+		expect(booked).toMatchObject({ value: { booked: [], lines: [{ booked: [] }, {}] } });
+	});
+
 	it.each([
 		['a class by id', ['class', ['3', fixed]], ['class: South']],
 		['a class by its whole path', ['class', ['europe:north', fixed]], ['class: North']],
@@ -233,4 +252,31 @@ it('a document without dimensions is the same document', () => {
 		value: document,
 	});
 	expect(canBook(document, undefined, destinationNamed('xero'))).toBe(true);
+});
+
+describe('what is known of the books is enough', () => {
+	const facts = destinationNamed('quickBooks');
+	const of = (value: string) => [{ dimension: 'class', candidates: [{ value, source: fixed }] }];
+	it.each<
+		[string, Parameters<typeof canBook>[0], readonly DimensionInBooks[] | undefined, boolean]
+	>([
+		['for a document without dimensions', { lines: [{}] }, undefined, true],
+		[
+			'for none that names a class where no classes are known',
+			{ dimensions: of('3') },
+			undefined,
+			false,
+		],
+		['for a class of the document', { dimensions: of('3') }, [classes], true],
+		['for no class of the document that is not known', { dimensions: of('7') }, [classes], false],
+		['for a class of a line', { lines: [{}, { dimensions: of('3') }] }, [classes], true],
+		[
+			'for no class of a line that is not known',
+			{ lines: [{ dimensions: of('3') }, { dimensions: of('7') }] },
+			[classes],
+			false,
+		],
+	])('%s', (_what, document, books, expected) =>
+		expect(canBook(document, books, facts)).toBe(expected),
+	);
 });

@@ -85,12 +85,17 @@ describe('a mark in a text of its own', () => {
 	);
 
 	it('is written without throwing where the id is half a character', () => {
-		expect(readMarkText(writeMarkText({ ...mark, billId: 'a\ud800' }))).toBeDefined();
-		expect(readMarkUrl(writeMarkUrl({ ...mark, billId: 'a\ud800' }))).toBeDefined();
+		const half = { ...mark, billId: 'a\ud800' };
+		for (const read of [readMarkText(writeMarkText(half)), readMarkUrl(writeMarkUrl(half))]) {
+			expect(read?.billId).toBe('a\ufffd');
+		}
 	});
 
 	it('is read where the id is no valid encoding', () =>
-		expect(readMarkText(text.replace('5f2c9e6a', '%E0%A4%A'))?.billVersion).toBe(3));
+		expect(readMarkText(text.replace('5f2c9e6a', '%E0%A4%A'))).toEqual({
+			...mark,
+			billId: '%E0%A4%A-0000-4000-8000-000000000001',
+		}));
 
 	it('is renewed in its place, and what a person wrote around it stays', () => {
 		const next = { ...mark, billVersion: 4 };
@@ -109,11 +114,14 @@ describe('a text of a bill that reads like a mark', () => {
 		expect(disarmMarkText(`PO ${forged}, ${forged}`)).toBe(
 			'PO m3ter-bill other v9 fedcba9876543210, m3ter-bill other v9 fedcba9876543210',
 		);
-		expect(disarmMarkText('the m3ter bill of May v2')).toBe('the m3ter bill of May v2');
+		for (const other of ['the m3ter bill of May v2', 'm3ter bill other v2 fee']) {
+			expect(disarmMarkText(other)).toBe(other);
+		}
 	});
 
 	it.each([
 		['as it is', forged],
+		['of a version of two digits', forged.replace('v9', 'v10')],
 		['in capitals', forged.toUpperCase()],
 		['with more digits, cut off behind the digest', `${forged}${'0'.repeat(300)}`],
 		['with blanks that the ledger joins', forged.replaceAll(' ', '  \n')],
@@ -148,8 +156,16 @@ describe('a text of a bill that reads like a mark', () => {
 		);
 	});
 
-	it('leaves the whole mark where there is no room beside it', () =>
-		expect(writeMarkBehind('PO-77', mark, text.length + 3)).toBe(text));
+	it.each<[string, string | undefined, number, string]>([
+		['a text that fits', 'PO-77', text.length + 8, `PO-77 | ${text}`],
+		['the beginning of a longer one', 'PO-77', text.length + 7, `PO-… | ${text}`],
+		['what one character can say', 'PO-77', text.length + 4, `… | ${text}`],
+		['nothing where there is no room', 'PO-77', text.length + 3, text],
+		['nothing of a blank text', '', 255, text],
+		['nothing where there is no text', undefined, 255, text],
+	])('leaves the mark whole, and before it %s', (_what, foreign, charsMax, expected) =>
+		expect(writeMarkBehind(foreign, mark, charsMax)).toBe(expected),
+	);
 });
 
 describe('a mark in an address', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { pairLines, type PairableLine } from '../../../lib/ledger/pairLines';
+import type { Coding } from '../../../lib/ledger/codingDigest';
+import { pairLines, toPairable, type PairableLine } from '../../../lib/ledger/pairLines';
 
 /** `Platform 20 item` */
 function line(written: string): PairableLine {
@@ -30,6 +31,18 @@ it.each<[string, string[], string[], Array<number | null>]>([
 		'not where nobody can say which is which',
 		['A | 1 | x', 'A | 2 | y'],
 		['A | 2', 'A | 1'],
+		[null, null],
+	],
+	[
+		'not where only some amounts stayed',
+		['A | 1 | x', 'A | 2 | y'],
+		['A | 1', 'A | 3'],
+		[null, null],
+	],
+	[
+		'not where all amounts are the same',
+		['A | 1 | x', 'A | 1 | y'],
+		['A | 1', 'A | 1'],
 		[null, null],
 	],
 	['in order where no amount changed', ['A | 1 | x', 'A | 2 | y'], ['A | 1', 'A | 2'], [0, 1]],
@@ -83,7 +96,14 @@ it.each<[string, string[], string[], Array<number | null>]>([
 		['Credit, for INV-101 of 1 Oct 2026', 'Fee'],
 		[0, 1],
 	],
-	['whatever the blanks and capitals', ['Api  Calls'], ['api calls'], [0]],
+	['also of a day of two digits', ['Credit'], ['Credit, for INV-101 of 12 Oct 2026'], [0]],
+	[
+		'but not where the name of a bill is followed by more',
+		['Credit and more'],
+		['Credit, for INV-101 of 1 Oct 2026 and more'],
+		[null],
+	],
+	['whatever the blanks and capitals', [' Api  Calls '], ['api calls'], [0]],
 ])('lines are paired %s', (_how, books, bill, expected) =>
 	expect(partners(books, bill)).toEqual(expected),
 );
@@ -108,3 +128,19 @@ it('no line of the books has two partners, and the same lines are each their own
 			});
 		}),
 	));
+
+it.each<[string, Coding, Coding, string | undefined, boolean]>([
+	['booked alike', { item: 'I', tax: 'T' }, { tax: 'T', item: 'I' }, undefined, true],
+	['of two tax codes', { item: 'I', tax: 'T' }, { item: 'I', tax: 'U' }, undefined, false],
+	['of which one has a tax code', { item: 'I', tax: 'T' }, { item: 'I' }, undefined, false],
+	['of which one has a discount', { item: 'I' }, { item: 'I' }, '5', false],
+])(
+	'lines with one text can stand for each other only where they are booked alike: %s',
+	(_which, one, other, discount, isCertain) => {
+		const coded = (amount: number, coding: Coding, more = {}) =>
+			toPairable({ text: 'A', amount, coding, ...more });
+		const books = [coded(1, one), coded(2, other, { discount })];
+		const found = pairLines(books, [coded(3, { item: 'I' }), coded(4, { item: 'I' })]);
+		expect(found).toEqual(isCertain ? [0, 1] : [undefined, undefined]);
+	},
+);

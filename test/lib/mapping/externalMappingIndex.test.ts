@@ -1,4 +1,4 @@
-import { externalMappingIndex } from '../../../lib/mapping/externalMappingIndex';
+import { externalMappingIndex, findFirstMapping } from '../../../lib/mapping/externalMappingIndex';
 import type { ExternalMapping } from '../../../lib/mapping/readExternalMappings';
 import { expectFail, expectOk } from '../support/expectOk';
 import { configuration, mapping } from '../support/fixtures';
@@ -81,5 +81,67 @@ describe('externalMappingIndex', () => {
 	it('takes the same mapping twice for one', () => {
 		const index = externalMappingIndex([unlinked, { ...unlinked }], off);
 		expect(expectOk(index.find(account, 'Contact'))).toBe('unlinked');
+	});
+});
+
+describe('several mappings of one entity', () => {
+	const index = (...mappings: ExternalMapping[]) => externalMappingIndex(mappings, off);
+
+	it('are all found, in one order', () => {
+		const two = [contact('b', { id: 'm2' }), contact('a', { id: 'm1' })];
+		for (const mappings of [two, [...two].reverse()]) {
+			const found = index(...mappings);
+			expect(found.findAll(account, 'Contact')).toEqual(['a', 'b']);
+			expect(['a', 'b', 'c'].map((id) => found.mappingId(account, 'Contact', id))).toEqual([
+				'm1',
+				'm2',
+				undefined,
+			]);
+		}
+	});
+
+	it('are found of the best standing only', () => {
+		const found = index(theirs, unlinked);
+		expect(found.findAll(account, 'Contact')).toEqual(['unlinked']);
+		expect(index(unlinked, theirs).findAll(account, 'Contact')).toEqual(['unlinked']);
+	});
+
+	it.each<[string, Array<string | undefined>, string | undefined]>([
+		['the first in the order of letters', ['m2', 'm1', 'm3'], 'm1'],
+		['the only one that has an id', [undefined, 'm2', undefined], 'm2'],
+		['none where none has one', [undefined, undefined], undefined],
+	])('that say the same count as one: %s', (_which, ids, expected) => {
+		const found = index(...ids.map((id) => contact('same', { id })));
+		expect(expectOk(found.find(account, 'Contact'))).toBe('same');
+		expect(found.mappingId(account, 'Contact', 'same')).toBe(expected);
+	});
+
+	it('are none of an entity that has none', () => {
+		for (const found of [index(), index(unlinked)]) {
+			const other = { entity: 'Account', id: 'other' } as const;
+			expect(found.findAll(other, 'Contact')).toEqual([]);
+			expect(found.mappingId(other, 'Contact', 'unlinked')).toBeUndefined();
+		}
+	});
+});
+
+describe('the first of several entities that is mapped', () => {
+	const refs = [account, { entity: 'Account', id: 'a2' } as const];
+	const second = (externalId: string, id?: string) =>
+		mapping('Account', 'a2', 'Contact', externalId, { id });
+	const first = (...mappings: ExternalMapping[]) =>
+		findFirstMapping(refs, 'Contact', externalMappingIndex(mappings, off));
+
+	it.each<[string, ExternalMapping[], object | undefined]>([
+		['is the first', [second('y'), contact('x')], { ref: refs[0], id: 'x' }],
+		['is the second', [second('y', 'm2')], { ref: refs[1], id: 'y', mappingId: 'm2' }],
+		['is none', [], undefined],
+	])('%s', (_which, mappings, expected) => {
+		expect(expectOk(first(...mappings))).toStrictEqual(expected);
+	});
+
+	it('is not the second where the mapping of the first is unclear', () => {
+		const unclear = expectFail(first(contact('x'), contact('z'), second('y')));
+		expect(unclear).toEqual({ ref: account, table: 'Contact', externalIds: ['x', 'z'] });
 	});
 });

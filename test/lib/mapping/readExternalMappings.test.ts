@@ -14,6 +14,11 @@ describe('readExternalMappings', () => {
 		expect(expectOk(readExternalMappings(undefined))).toEqual([]);
 	});
 
+	it('reads the ids of a mapping and of its integration', () => {
+		const whole = { ...mapping, id: 'm1', integrationConfigId: 'config-1' };
+		expect(expectOk(readExternalMappings([whole]))).toEqual([whole]);
+	});
+
 	it('reads a ledger id that a table made a number', () => {
 		const [read] = expectOk(readExternalMappings([{ ...mapping, externalId: 58 }]));
 		expect(read?.externalId).toBe('58');

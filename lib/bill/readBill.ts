@@ -81,14 +81,14 @@ function readBand(fields: FieldReader): PricingBandUsage {
 	const convertedBandSubtotal = fields.decimal('convertedBandSubtotal');
 	const bandSubtotal =
 		convertedBandSubtotal === undefined ? fields.decimal('bandSubtotal') : undefined;
-	const isTold = (convertedBandSubtotal ?? bandSubtotal) !== undefined;
+	const hasAmount = (convertedBandSubtotal ?? bandSubtotal) !== undefined;
 	return {
 		pricingBandId: fields.id('pricingBandId'),
 		lowerLimit: fields.decimal('lowerLimit'),
 		fixedPrice: fields.decimal('fixedPrice'),
 		unitPrice: fields.decimal('unitPrice'),
 		bandUnits: fields.decimal('bandUnits') ?? fields.decimal('bandQuantity'),
-		unitSubtotal: isTold ? undefined : fields.decimal('unitSubtotal'),
+		unitSubtotal: hasAmount ? undefined : fields.decimal('unitSubtotal'),
 		bandSubtotal,
 		convertedBandSubtotal,
 	};

@@ -91,5 +91,5 @@ it('whatever a sheet holds: each row has a status, nothing doubtful is written, 
 		),
 		{ numRuns: 300 },
 	);
-	expect(created).toBeGreaterThan(30);
+	expect(created).toBeGreaterThan(10);
 }, 60_000);

@@ -143,6 +143,7 @@ const publishable = async () => {
 	const reasons = findUnpublishable(manifest, await readFile(inProject('CHANGELOG.md'), 'utf8'), {
 		tag: process.env.GITHUB_REF_NAME,
 		repository: process.env.GITHUB_REPOSITORY,
+		readme: await readFile(inProject('README.md'), 'utf8'),
 	});
 	if (reasons.length > 0) throw new Error(`Not to be published:\n${reasons.join('\n')}`);
 };

@@ -18,6 +18,7 @@ import { readConfiguration as readFor } from './configuration/readConfiguration'
 import { composeWrite as composeForQuickBooks } from './destinations/quickbooks/composeWrite';
 import { rateKey } from './destinations/quickbooks/exchangeRates';
 import { quickBooksFacts, quickBooksSandboxFacts } from './destinations/quickbooks/facts';
+import { isUnitedStates } from './destinations/quickbooks/terms';
 import { translate as translateQuickBooks } from './destinations/quickbooks/translate';
 import { composeCreditNote, composeInvoice } from './destinations/xero/composeWrite';
 import { xeroFacts } from './destinations/xero/facts';
@@ -26,11 +27,18 @@ import { wireNames } from './destinations/xero/wireNames';
 import { composeDocument as compose, type Composition } from './document/composeDocument';
 import { fromText, toText, type TextDocument } from './document/textDocument';
 import type { PlannedWrite, Translation } from './ledger/Writes';
-import type { ExternalMappingIndex } from './mapping/externalMappingIndex';
-import { ok, type Result } from './result';
+import type { AccountFilter } from './eligibility/accountFilter/accountFilter';
+import type { FilterIssue } from './eligibility/accountFilter/filterIssue';
+import type { ExternalMappingIndex, MappingRules } from './mapping/externalMappingIndex';
+import type { ExternalMapping } from './mapping/readExternalMappings';
+import { isPositive } from './money/decimal';
+import { readDecimal } from './money/readDecimal';
+import { fail, ok, type Result } from './result';
 import type { Warning } from './results/BillResult';
 import type { Failure } from './results/Failure';
+import { failure } from './results/failureCatalogue';
 import type { Issue } from './results/Issue';
+import type { Skip } from './results/SkipReason';
 
 export { externalMappingIndex } from './mapping/externalMappingIndex';
 export { readAccount } from './bill/readAccount';
@@ -42,12 +50,19 @@ export { decideByAccount, decideByBill, needsAccount } from './eligibility/decid
 export { describeIssues } from './results/Issue';
 export type {
 	Account,
+	AccountFilter,
 	Bill,
+	Composition,
 	Configuration,
+	DestinationFacts,
+	ExternalMapping,
 	ExternalMappingIndex,
 	Failure,
+	FilterIssue,
 	Issue,
+	MappingRules,
 	Result,
+	Skip,
 	TextDocument,
 	Warning,
 };
@@ -102,6 +117,8 @@ export function translateForXero(
 	contactId: string,
 	configuration: Configuration,
 ): Result<PostableDocument, Failure> {
+	const wrong = whyNot('contactId', contactId, configuration, [xeroFacts]);
+	if (wrong) return fail(wrong);
 	const draft = fromText(document);
 	const translated = translateXero(draft, contactId, configuration);
 	if (!translated.ok) return translated;
@@ -128,11 +145,11 @@ export interface QuickBooksCompany {
 	readonly name: string;
 	/** ISO 4217, the company's home currency. */
 	readonly baseCurrency: string;
-	/** Two letters. Companies in the US have sales tax of another kind than all others. */
+	/** As `Country` of QuickBooks' CompanyInfo. Companies in the US have sales tax of another kind than all others. */
 	readonly country: string;
 	readonly usesSalesTax?: boolean;
 	readonly hasMultiCurrency?: boolean;
-	/** Units of the home currency for one unit of the document's, as text. */
+	/** Units of the home currency for one unit of the document's, as text, above zero. */
 	readonly exchangeRate?: string;
 }
 
@@ -147,14 +164,21 @@ export function translateForQuickBooks(
 	company: QuickBooksCompany,
 ): Result<PostableDocument, Failure> {
 	const { name, baseCurrency, country, usesSalesTax = false, hasMultiCurrency = false } = company;
+	const ledgers = [quickBooksFacts, quickBooksSandboxFacts];
+	const wrong = whyNot('customerId', customerId, configuration, ledgers);
+	if (wrong) return fail(wrong);
+	if (document.currency !== baseCurrency && !hasMultiCurrency) {
+		const what = `Bill ${document.number} is in ${document.currency}, which ${name} does not have.`;
+		return fail(failure('CURRENCY_NOT_ENABLED', what));
+	}
+	const rate = readDecimal(company.exchangeRate ?? 1);
+	if (!rate || !isPositive(rate)) return fail(invalid('exchangeRate', 'a number above zero'));
 	const rates =
-		company.exchangeRate === undefined
-			? []
-			: [[rateKey(document), Number(company.exchangeRate)] as const];
+		company.exchangeRate === undefined ? [] : [[rateKey(document), Number(rate)] as const];
 	const translated = translateQuickBooks(fromText(document), customerId, configuration, {
 		company: name,
 		baseCurrency,
-		isInUnitedStates: country === 'US',
+		isInUnitedStates: isUnitedStates(country),
 		usesSalesTax,
 		hasMultiCurrency,
 		exchangeRates: new Map(rates),
@@ -164,6 +188,23 @@ export function translateForQuickBooks(
 	const { entity, body } = composeForQuickBooks('', write);
 	return ok(postable(entity.toLowerCase(), write, translated.value, body));
 }
+
+/** A document without a customer, or by the rules of another ledger, is none that can be posted. */
+function whyNot(
+	name: string,
+	customerId: string,
+	{ destination }: Configuration,
+	ledgers: readonly DestinationFacts[],
+): Failure | undefined {
+	if (typeof customerId !== 'string' || customerId.trim() === '') {
+		return invalid(name, 'an ID of the ledger');
+	}
+	const isOfLedger = ledgers.some((ledger) => ledger.name === destination.name);
+	return isOfLedger ? undefined : invalid('configuration', 'one of this ledger');
+}
+
+const invalid = (name: string, expected: string): Failure =>
+	failure('INVALID_CONFIGURATION', `${name} has to be ${expected}.`);
 
 const creation = <Body>(
 	{ kind, number, billId, billVersion }: TextDocument,

@@ -9,5 +9,9 @@ interface Manifest {
 export function findUnpublishable(
 	manifest: Manifest,
 	changelog: string,
-	release: { readonly tag: string | undefined; readonly repository: string | undefined },
+	release: {
+		readonly tag: string | undefined;
+		readonly repository: string | undefined;
+		readonly readme?: string;
+	},
 ): readonly string[];

@@ -46,7 +46,7 @@ export interface ExternalMappingIndex {
 	mappingId(ref: EntityRef, table: string, externalId: string): string | undefined;
 }
 
-interface MappingRules {
+export interface MappingRules {
 	readonly destination: Pick<DestinationFacts, 'externalSystem' | 'tables' | 'dimensions'>;
 	readonly enforceExternalMappings: boolean;
 	readonly integrationConfigId?: string;

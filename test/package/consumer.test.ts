@@ -76,7 +76,8 @@ it(
 		writeFileSync(join(folder, 'xero.ts'), pageCode.ts!);
 		const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
 		const strict = ['--strict', '--noUncheckedIndexedAccess', '--skipLibCheck', 'false'];
-		const how = ['--module', 'nodenext', '--target', 'es2022'];
+		// Declarations need a name for every type that a call gives.
+		const how = ['--module', 'nodenext', '--target', 'es2022', '--declaration'];
 		run(process.execPath, compiler, 'xero.ts', ...strict, ...how);
 		expect(call('./xero.js', 'contact-1')).toMatchObject({
 			resource: 'Invoices',

@@ -25,9 +25,34 @@ describe('publishing', () => {
 		['repository.url', { repository: { url: 'git+https://git.example/n8n-nodes-m3ter.git' } }],
 		['bugs.url', { bugs: { url: 'https://git.example/n8n-nodes-m3ter/issues' } }],
 		['author.email', { author: { email: 'maintainers@example.com' } }],
+		['author.email', { author: { email: 'maintainers@m3ter.INVALID' } }],
 	])('is refused while %s is nobody’s', (field, unfilled) => {
 		const reasons = findUnpublishable({ ...manifest, ...unfilled }, changelog, release);
 		expect(reasons.join()).toContain(`${field} is still`);
+	});
+
+	it.each([
+		['author.email', { author: 'Jo <jo@m3ter.example>' }],
+		['author.email', { author: undefined }],
+		['homepage', { homepage: '' }],
+		['bugs.url', { bugs: {} }],
+	])('is refused while %s is not there: %j', (field, unfilled) => {
+		const manifestOf = { ...manifest, ...unfilled } as typeof manifest;
+		expect(findUnpublishable(manifestOf, changelog, release)).toEqual([
+			`package.json: ${field} is missing`,
+		]);
+	});
+
+	it('is refused while README names an address of nobody’s to clone from', () => {
+		const readme = 'git clone https://git.example/n8n-nodes-m3ter\n';
+		expect(findUnpublishable(manifest, changelog, { ...release, readme }).join()).toContain(
+			'README',
+		);
+	});
+
+	it('by hand needs all but the tag and the repository of a workflow', () => {
+		const byHand = { tag: undefined, repository: undefined };
+		expect(findUnpublishable(manifest, changelog, byHand)).toEqual([]);
 	});
 
 	it.each([

@@ -98,7 +98,7 @@ function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failu
 		baseCurrency,
 		currencies: new Set([baseCurrency]),
 		closedThrough: textIn(objectIn(preferences, 'AccountingInfoPrefs'), 'BookCloseDate'),
-		isInUnitedStates: /^USA?$/i.test(textIn(info, 'Country') ?? ''),
+		isInUnitedStates: isUnitedStates(textIn(info, 'Country') ?? ''),
 		usesSalesTax: isOn(objectIn(preferences, 'TaxPrefs').UsingSalesTax),
 		hasMultiCurrency: isOn(currencyPrefs.MultiCurrencyEnabled),
 		exchangeRates: new Map(),
@@ -135,3 +135,6 @@ async function readEnabledCurrencies(
 	}
 	return ok(enabled);
 }
+
+/** As CompanyInfo names it. */
+export const isUnitedStates = (country: string): boolean => /^USA?$/i.test(country);

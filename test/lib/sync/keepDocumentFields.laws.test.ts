@@ -292,7 +292,7 @@ it.each<readonly [string, LedgerLaw]>([
 					ofPeople = ofPeople.filter((field) => isEqual(now[field], held[field]));
 				}
 			}),
-			{ numRuns: 120 },
+			{ numRuns: 60 },
 		);
 	},
 	120_000,

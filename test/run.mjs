@@ -30,7 +30,7 @@ const steps = [
 		takes: '20 s',
 		run: () => runCheck('typescript/bin/tsc', ['--noEmit']),
 	},
-	{ name: 'unit', title: 'Unit tests', takes: '4 min', run: () => runJest('unit', allProcessors) },
+	{ name: 'unit', title: 'Unit tests', takes: '2 min', run: () => runJest('unit', allProcessors) },
 	{
 		name: 'faults',
 		title: 'Schedules of the fault lab',
@@ -112,8 +112,8 @@ async function runJest(project, flags = []) {
 const more = `${steps.map(({ name, title, takes }) => `  ${name.padEnd(11)}${title.padEnd(33)}${takes}`).join('\n')}
 
 The first run installs the development dependencies into node_modules (650 MB).
-e2e downloads two versions of n8n and a Node into .host (1.5 GB, 4.4 GB unpacked, or where
-M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing,
+e2e downloads two versions of n8n and a Node into .host (4.4 GB on disk, or
+where M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing,
 or what compiling sqlite3 needs, or PostgreSQL and Redis for queue mode, it is
 installed with apt-get if the tests run as root, and said so before.
 M3TER_NO_APT=1 leaves the machine alone.`;

@@ -113,9 +113,9 @@ const more = `${steps.map(({ name, title, takes }) => `  ${name.padEnd(11)}${tit
 
 The first run installs the development dependencies into node_modules (650 MB).
 e2e downloads two versions of n8n and a Node into .host (4.4 GB on disk, or
-where M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is missing,
-or what compiling sqlite3 needs, or PostgreSQL and Redis for queue mode, it is
-installed with apt-get if the tests run as root, and said so before.
+where M3TER_HOST_DIR says), and takes a Chromium that is there. Where one is
+missing, or what compiling sqlite3 needs, or PostgreSQL and Redis for queue
+mode, it is installed with apt-get if the tests run as root, and said so before.
 M3TER_NO_APT=1 leaves the machine alone.`;
 
 function knownSteps(text) {

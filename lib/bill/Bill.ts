@@ -70,7 +70,7 @@ export interface PricingBandUsage {
 	readonly unitPrice?: Decimal;
 	/** As it is priced; as it was measured where m3ter does not say more. */
 	readonly bandUnits?: Decimal;
-	/** Of these three the first that m3ter gives, from below: the others say nothing more. */
+	/** m3ter gives up to three subtotals. Only one is read: converted, else of the band, else of its units. */
 	readonly unitSubtotal?: Decimal;
 	readonly bandSubtotal?: Decimal;
 	readonly convertedBandSubtotal?: Decimal;

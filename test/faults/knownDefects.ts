@@ -173,7 +173,6 @@ function changingFound(
 	});
 }
 
-/** Each line of the books under the text of the line that has its place in the bill. */
 /** What people did is read from documents that were changed on the way. */
 function seeingInBooks(change: (books: unknown, bill: unknown) => unknown): Defect['ledger'] {
 	return (ledger) => ({
@@ -192,6 +191,7 @@ function withDueDateOf(books: unknown, bill: unknown): unknown {
 		: books;
 }
 
+/** Each line of the books under the text of the line that has its place in the bill. */
 function withTextsOf(books: unknown, bill: unknown): unknown {
 	if (!isRecord(books) || !isRecord(bill)) return books;
 	for (const [list, text] of [

@@ -12,7 +12,7 @@ const MAC_APPLICATIONS = [
 ];
 
 /** @returns The path of a Chromium that is already on the machine. */
-export async function findBrowser(): Promise<string | undefined> {
+async function findBrowser(): Promise<string | undefined> {
 	const named = process.env.M3TER_CHROMIUM;
 	if (named) return named;
 	for (const command of COMMANDS) {

@@ -8,7 +8,7 @@ export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 const isWindows = process.platform === 'win32';
 
 /** Runs a command with its output shown as it comes. Resolves to its exit code. */
-export function runLive(command, args) {
+function runLive(command, args) {
 	const child = spawn(command, args, { cwd: repositoryRoot, stdio: 'inherit', shell: isWindows });
 	return new Promise((resolve) => {
 		child.on('error', (error) => {

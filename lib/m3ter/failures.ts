@@ -61,7 +61,7 @@ function inWordsOfM3ter(reason: Failure): Failure {
 /** It stands in every item that it fails. */
 const messageCharsMax = 500;
 
-export function readM3terMessages(body: unknown): readonly string[] {
+function readM3terMessages(body: unknown): readonly string[] {
 	const text = isRecord(body) ? body.message : undefined;
 	const message = typeof text === 'string' ? singleLine(text, messageCharsMax) : '';
 	return message === '' ? [] : [message];

@@ -42,7 +42,7 @@ export const failureCatalogue = {
 	),
 	LINE_NOT_SENDABLE: validation('Correct the line in m3ter and recalculate the bill.'),
 	MISSING_ITEM_MAPPING: validation(
-		'Create the external mapping to an item of the ledger, or choose under Options > Unmapped Items what happens to lines without an item.',
+		'Create the external mapping to an item of the ledger. Or choose under Options > Unmapped Items what happens to lines without an item.',
 	),
 	MISSING_ACCOUNT_MAPPING: {
 		status: 'ERROR',
@@ -58,7 +58,7 @@ export const failureCatalogue = {
 		retriable: false,
 		counts: true,
 		remedy:
-			'Create the customer in the ledger under the m3ter account ID, or turn on Options > Create Missing Customers, or map the account to an existing customer and turn on Use External Mapping Account Code.',
+			'Create the customer in the ledger under the m3ter account ID, or turn on Options > Create Missing Customers. To use an existing customer, map the account to it and turn on Use External Mapping Account Code.',
 	},
 	CUSTOMER_INACTIVE: perform(
 		'Restore the customer in the ledger, or map the m3ter Account to the customer that took its place.',
@@ -103,7 +103,7 @@ export const failureCatalogue = {
 		'If it is the document of this bill, correct it in the ledger by hand. If it is not, delete the external mapping of the bill in m3ter, then send the bill again.',
 	),
 	DOCUMENT_VOIDED: perform(
-		'If the voided document should exist again, create it in the ledger by hand, or delete the voided one and send the bill again.',
+		'If the voided document should exist again, create it by hand, or delete the voided one and send the bill again.',
 	),
 	DOCUMENT_EMPTIED: perform(
 		'Void the document in the ledger if the bill is meant to be empty. Otherwise correct the bill in m3ter.',
@@ -148,7 +148,7 @@ export const failureCatalogue = {
 		'Check Options > Tax Code, or the tax code of the external mapping, against the tax settings of the ledger.',
 	),
 	DIMENSION_INVALID: validation(
-		'Correct Options > Dimensions, the custom field of the account, or the external mapping that gives the value, then send the bill again.',
+		'Correct what gives the value: Options > Dimensions, the custom field of the account, or the external mapping. Then send the bill again.',
 	),
 	TAX_READ_ONLY: perform(
 		'Change the document in the ledger by hand. The ledger calculates its sales tax and lets no app change it.',
@@ -163,7 +163,7 @@ export const failureCatalogue = {
 		'Read what the ledger says, correct it there or in m3ter, and send the bill again.',
 	),
 	LOOK_UP_TOO_LARGE: perform(
-		'Send fewer bills at once. If it stays, map the accounts to their contacts and turn on Use External Mapping Account Code, so that no contact has to be looked up.',
+		'Send fewer bills at once. If it stays, map the accounts to their contacts and turn on Use External Mapping Account Code. Then no contact has to be looked up.',
 	),
 	BOOKS_CHANGED: later(
 		'AWAITING_RETRY',

@@ -5,7 +5,7 @@ import {
 	type TriggerIdentity,
 } from '../../lib/m3ter/notifications/triggerIdentity';
 
-export const webhookName = 'default';
+const webhookName = 'default';
 
 /** The node, as its settings and its place say. */
 export interface OpenedTrigger {

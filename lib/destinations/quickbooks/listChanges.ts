@@ -83,10 +83,10 @@ export async function readSettlements(
 
 const olderThanKept = (reach: string): Warning => ({
 	code: 'WHOLE_LIST_READ',
-	message: `QuickBooks reports changes of the last 30 days only, so invoices and credit memos were read by the time of their last change. One that was deleted before ${reach.slice(0, 10)} is not known.`,
+	message: `QuickBooks reports changes of the last 30 days only. Invoices and credit memos were read by the time of their last change. One that was deleted before ${reach.slice(0, 10)} is not known.`,
 });
 
 const answerCut: Warning = {
 	code: 'WHOLE_LIST_READ',
-	message: `More than ${quickBooksLimits.changesMax} documents changed, the most that QuickBooks reports at once, so invoices and credit memos were read by the time of their last change. Not every one that was deleted is known.`,
+	message: `More than ${quickBooksLimits.changesMax} documents changed, the most that QuickBooks reports at once. Invoices and credit memos were read by the time of their last change. Not every one that was deleted is known.`,
 };

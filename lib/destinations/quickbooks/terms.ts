@@ -112,12 +112,12 @@ function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failu
 
 const givesItsOwnNumbers = (company: string): Warning => ({
 	code: 'NUMBERED_BY_LEDGER',
-	message: `${company} numbers its forms itself, so documents do not have the numbers of their bills. Each is found again by the bill ID in its private note, among all that were created since the bill: keep that note. With custom transaction numbers on (Account and settings, Sales) documents have the numbers of their bills, take fewer calls, and a note that somebody deleted does no harm.`,
+	message: `${company} numbers its forms itself, so documents do not have the numbers of their bills. Each is found again by the bill ID in its private note, among all that were created since the bill. Keep that note. Better: turn on custom transaction numbers (Account and settings, Sales). Documents then have the numbers of their bills and take fewer calls, and a deleted note does no harm.`,
 });
 
 const appliesCredits = (company: string): Warning => ({
 	code: 'AUTO_APPLY_CREDIT',
-	message: `${company} applies open credits to new invoices automatically. QuickBooks may show an invoice as paid or part-paid right after it is created, and a later version of its bill is then not written.`,
+	message: `${company} applies open credits to new invoices automatically. QuickBooks may show an invoice as paid or part-paid right after it is created. A later version of its bill is then not written.`,
 });
 
 async function readEnabledCurrencies(

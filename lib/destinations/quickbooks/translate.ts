@@ -102,7 +102,7 @@ const recipientOf = ({ recipientEmailAddress: address }: DraftDocument): string 
 
 const noRecipient = ({ invoiceRecipient }: Configuration): Warning => ({
 	code: 'NO_RECIPIENT',
-	message: `${invoiceRecipient === 'account' ? 'Neither the m3ter account nor the customer in QuickBooks has' : 'The customer in QuickBooks does not have'} an e-mail address that QuickBooks takes, so the document has no recipient, and neither bulk sending nor reminders reach anyone. Enter the address on the document in QuickBooks, or set Options > Invoice Recipient to None.`,
+	message: `${invoiceRecipient === 'account' ? 'Neither the m3ter account nor the customer in QuickBooks has' : 'The customer in QuickBooks does not have'} an e-mail address that QuickBooks takes. The document has no recipient: neither bulk sending nor reminders reach anyone. Enter the address on the document in QuickBooks, or set Options > Invoice Recipient to None.`,
 });
 
 const noExchangeRate = (

@@ -20,7 +20,7 @@ interface Classification {
  * Xero gives no codes for validation, only sentences; they were collected from its help pages, its
  * specification and public reports. What decides most comes first, because one document can have several.
  */
-export const classifications: readonly Classification[] = [
+const classifications: readonly Classification[] = [
 	// The number is there: written by an earlier try, by another worker, or by somebody else.
 	{
 		says: /invoice # must be unique|credit ?note (#|number) must be unique/i,

@@ -16,7 +16,7 @@ export type NameRelation =
 const closePercentMin = 90;
 
 /** Below it names have a word or a few letters in common, and no more. */
-export const alikePercentMin = 75;
+const alikePercentMin = 75;
 
 /** @returns Undefined for names that are not alike, or where one of them is blank. */
 export function compareNames(one: CompanyName, other: CompanyName): NameRelation | undefined {

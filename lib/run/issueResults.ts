@@ -2,12 +2,12 @@ import groupBy from 'lodash/groupBy';
 import maxBy from 'lodash/maxBy';
 import pLimit from 'p-limit';
 import type { Configuration } from '../configuration/Configuration';
-import type { Issuing } from '../ledger/Issuing';
+import type { Issuing, NewFile } from '../ledger/Issuing';
 import type { Statement } from '../m3ter/readStatement';
 import type { StatementFormat } from '../m3ter/requests';
-import type { BillResult, InvoiceAction } from '../results/BillResult';
 import type { LedgerDocument } from '../results/LedgerDocument';
 import type { Bill } from '../bill/Bill';
+import { fail } from '../result';
 import type { BillJob, BillResults } from '../sync/BillJob';
 import {
 	issueDocument,
@@ -33,14 +33,6 @@ export interface IssueRun {
 
 const documentsAtOnceMax = 4;
 
-/** In the books now, and settled. */
-const isBooked: ReadonlySet<InvoiceAction> = new Set([
-	'created',
-	'updated',
-	'unchanged',
-	'adopted',
-]);
-
 /**
  * Attaches statements and sends documents, after the bills have their results: nothing that happens here changes that a
  * document is in the books. What is not done is a warning, and is taken up by the next delivery of the bill, which finds
@@ -55,8 +47,10 @@ export async function issueResults(
 	if (!run.issuing || (attachStatement === 'none' && emailInvoice === 'never')) return;
 	const { issuing } = run;
 	const booked = jobs.flatMap((job) => {
-		const document = bookedDocument(results.get(job));
-		return document ? [{ job, document }] : [];
+		const result = results.get(job);
+		return result?.output === 'invoices' && result.document
+			? [{ job, document: result.document }]
+			: [];
 	});
 	const saidOnce = onceForAll(issuing.cannotAttach);
 	const ofDocument = Object.values(
@@ -76,19 +70,22 @@ async function issueOne(
 	issuing: Issuing,
 	run: IssueRun,
 ): Promise<IssueOutcome> {
-	const wanted = { statement: undefined, email: mayEmail(run), isBillApproved: isApproved(bill) };
+	const format = run.configuration.attachStatement;
+	const wanting = (text: Statement): WantedIssue => ({
+		statement: format === 'none' ? undefined : { file: fileOf(document, format), text },
+		email: mayEmail(run),
+		isBillApproved: isApproved(bill),
+	});
 	try {
-		const withStatement = {
-			...wanted,
-			statement: await readStatement(bill, document, issuing, run),
-		};
+		const wanted = wanting(await readStatement(bill, issuing, run));
 		return await run.turns.take(`${document.type} ${document.id}`, async () =>
 			run.isCancelled()
-				? notIssued(document, withStatement, cancelled)
-				: await issueDocument(document, withStatement, issuing),
+				? notIssued(document, wanted, cancelled)
+				: await issueDocument(document, wanted, issuing),
 		);
 	} catch (error) {
-		return notIssued(document, wanted, `Something unexpected happened: ${textOf(error)}`);
+		const why = `Something unexpected happened: ${textOf(error)}`;
+		return notIssued(document, wanting(fail(why)), why);
 	}
 }
 
@@ -111,25 +108,18 @@ const mediaTypes: Record<StatementFormat, string> = {
 /** Read before the document's turn comes: m3ter may take minutes to make it. */
 async function readStatement(
 	bill: Bill,
-	{ number }: LedgerDocument,
 	{ cannotAttach }: Issuing,
 	{ configuration: { attachStatement: format }, readStatement: read, isCancelled }: IssueRun,
-): Promise<WantedIssue['statement']> {
-	if (format === 'none') return undefined;
-	const file = { name: fileName(number, format), mediaType: mediaTypes[format] };
-	if (cannotAttach !== undefined || isCancelled())
-		return { file, text: { ok: false, reason: cancelled } };
-	return { file, text: await read(bill, format) };
+): Promise<Statement> {
+	const isInVain = format === 'none' || cannotAttach !== undefined || isCancelled();
+	return isInVain ? fail(cancelled) : await read(bill, format);
 }
 
 /** One name for all versions, of characters that stand in every address as they are. */
-const fileName = (number: string, format: StatementFormat): string =>
-	`m3ter-usage-${number.replace(/[^\w.-]+/g, '-')}.${format}`;
-
-function bookedDocument(result: BillResult | undefined): LedgerDocument | undefined {
-	const isOpen = result?.output === 'invoices' && isBooked.has(result.action);
-	return isOpen ? result.document : undefined;
-}
+const fileOf = ({ number }: LedgerDocument, format: StatementFormat): Omit<NewFile, 'text'> => ({
+	name: `m3ter-usage-${number.replace(/[^\w.-]+/g, '-')}.${format}`,
+	mediaType: mediaTypes[format],
+});
 
 /** A permission that the connection lacks concerns all documents alike: one warning says it. */
 function onceForAll(reason: string | undefined): (outcome: IssueOutcome) => IssueOutcome {

@@ -1,4 +1,3 @@
-import { destinations } from '../../../lib/destinations/registry';
 import type { Ledger } from '../../../lib/ledger/Ledger';
 import type { PlannedWrite, WriteAnswer } from '../../../lib/ledger/Writes';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -6,44 +5,11 @@ import { fail, ok } from '../../../lib/result';
 import type { Run } from '../../../lib/run/Run';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { settleGroup } from '../../../lib/run/settleGroup';
-import { bill, billJson, lineItem } from '../support/fixtures';
 import { describeDocuments, type TestBooks } from '../sync/support/TestBooks';
 import { inWords } from '../sync/support/runSync';
 import { openedAlone } from './support/openedAlone';
+import { idOf, itemOf, noM3ter, range, runWith, settings } from './support/runWith';
 import { openXeroBooks } from '../sync/support/xeroBooks';
-
-const idOf = (name: number) => `5f2c9e6a-0000-4000-8000-${String(name).padStart(12, '0')}`;
-const itemOf = (name: number) => ({
-	bill: billJson(
-		bill({
-			id: idOf(name),
-			sequentialInvoiceNumber: `INVOICE-${name}`,
-			lineItems: [lineItem({ convertedSubtotal: '10.00' })],
-		}),
-	),
-});
-const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-
-const settings = {
-	destination: 'xero',
-	name: 'Xero UK',
-	invoiceStatus: 'AUTHORISED',
-	accountCode: '200',
-	taxCode: 'NONE',
-	billSource: 'input',
-	externalMappingSource: 'input',
-};
-
-const noM3ter: Run['m3ter'] = {
-	readBills: () => Promise.resolve(new Map()),
-	readBillsOfPeriod: () => Promise.resolve(ok([])),
-	readAccounts: () => Promise.resolve(new Map()),
-	readExternalMappings: () => Promise.resolve(new Map()),
-	readMappingsTo: () => Promise.resolve(ok([])),
-	writeBackMappings: () => Promise.resolve(new Map()),
-	writeCustomerMapping: () => Promise.resolve(undefined),
-	readStatement: () => Promise.resolve(fail('There is none.')),
-};
 
 let books: TestBooks;
 beforeEach(() => {
@@ -67,20 +33,7 @@ async function settle({ items, change, run, successiveErrors = 0, more }: Given)
 			unresolved: [],
 		},
 		successiveErrors,
-		{
-			m3ter: noM3ter,
-			destinations,
-			openLedger: (configuration) => {
-				const ledger = books.ledger(configuration);
-				const changed = { ...ledger, ...change?.(ledger) };
-				return Promise.resolve(ok(openedAlone(changed, configuration)));
-			},
-			operation: 'sync',
-			counts: true,
-			nowMs: () => 0,
-			noteCallsLeft: () => undefined,
-			...run,
-		},
+		runWith(books, { change, ...run }),
 	);
 }
 

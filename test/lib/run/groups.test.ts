@@ -5,7 +5,8 @@ import { parseAccountFilter } from '../../../lib/eligibility/accountFilter/accou
 import { readAccount } from '../../../lib/bill/readAccount';
 import { Groups, keyOf, type Delivery, type Journey } from '../../../lib/run/groups';
 import type { BillJob, BillResults } from '../../../lib/sync/BillJob';
-import { ok } from '../../../lib/result';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { fail, ok } from '../../../lib/result';
 import { expectOk } from '../support/expectOk';
 import { bill, lineItem } from '../support/fixtures';
 import { inWords } from '../sync/support/runSync';
@@ -99,12 +100,35 @@ async function openGate(): Promise<void> {
 const documentCalls = () => books.calls().filter(books.isDocumentWrite).length;
 
 it('G1: a bill that comes alone goes at once', async () => {
+	expect(groups.isIdle()).toBe(true);
 	const alone = execution([jobOf(1)]);
 	await turn();
 	expect(gates).toHaveLength(1);
+	expect(groups.isIdle()).toBe(false);
 	await openGate();
 	expect(await alone.journey).toEqual({ waitedMs: 0, billsTogether: 1 });
 	expect(alone.words()).toEqual(['created']);
+	expect(groups.isIdle()).toBe(true);
+});
+
+it('G1: an execution that brings no bill is over at once', async () => {
+	const connect = jest.fn();
+	const none = execution([], { connect });
+	expect(await none.journey).toEqual({ waitedMs: 0, billsTogether: 0 });
+	expect(connect).not.toHaveBeenCalled();
+});
+
+it('what an execution waited for is the groups before it, and a ledger that takes no calls', async () => {
+	const first = execution([jobOf(1)]);
+	await turn();
+	nowMs = 100;
+	const second = execution([jobOf(2)], {
+		connect: () => ({ ledger: books.ledger(books.configuration()), waitedMs: () => 250 }),
+	});
+	nowMs = 400;
+	await openGate();
+	expect(await first.journey).toEqual({ waitedMs: 0, billsTogether: 1 });
+	expect(await second.journey).toEqual({ waitedMs: 550, billsTogether: 1 });
 });
 
 it('G2, G4: bills that come while a group is under way go together in the next, each to its execution', async () => {
@@ -216,10 +240,14 @@ it('G4: the customer of an account is mapped by an execution that brought one of
 it('G5: a cancelled execution that waits leaves at once, and changes nothing for others', async () => {
 	const first = execution([jobOf(1)]);
 	await turn();
+	nowMs = 100;
 	const [leaving, staying] = [execution([jobOf(2)]), execution([jobOf(3)])];
+	nowMs = 400;
+	expect(groups.isIdle()).toBe(false);
 	leaving.cancel();
 	await turn();
 	expect(leaving.words()).toEqual(['none CANCELLED']);
+	expect(await leaving.journey).toEqual({ waitedMs: 300, billsTogether: 0 });
 	await openGate();
 	await openGate();
 	await Promise.all([first.journey, staying.journey]);
@@ -430,6 +458,24 @@ it('G2: a delivery of thousands gives others their turn, and keeps the versions 
 	expect(large.words().at(0)).toBe('none STALE_VERSION');
 });
 
+it.each([
+	[600, 400, [1_000]],
+	[600, 401, [600, 401]],
+])('G2: of %d bills and %d more no more than a thousand go together', async (one, other, sizes) => {
+	const taken: number[] = [];
+	const change = (): Partial<Ledger> => ({
+		readTerms: (documents) => {
+			taken.push(documents.length);
+			return Promise.resolve(fail(failure('SERVER_ERROR', 'No.')));
+		},
+	});
+	const range = (count: number, from: number) =>
+		Array.from({ length: count }, (_, index) => jobOf(from + index));
+	const all = [execution(range(one, 1), { change }), execution(range(other, 1_001), { change })];
+	await Promise.all(all.map(({ journey }) => journey));
+	expect(taken).toEqual(sizes);
+});
+
 describe('G1, G3: a group waits', () => {
 	const expected = () => groups.expect(books.configuration());
 
@@ -466,6 +512,7 @@ describe('G1, G3: a group waits', () => {
 
 	it('no longer than its patience', async () => {
 		expected();
+		nowMs = 1_000;
 		const first = execution([jobOf(1)]);
 		await turn();
 		expect(waits.map(({ ms }) => ms)).toEqual([patienceMs]);

@@ -62,6 +62,25 @@ it.each<[string, readonly SettledItem[], RegExp]>([
 		[nothing],
 		/^nothing changed · collected until 2026/,
 	],
+	[
+		'says once what the list of changes may lack',
+		[1, 2].map(() => {
+			const item = collected();
+			const warnings = [{ code: 'WHOLE_LIST_READ', message: 'All were read.' } as const];
+			return { ...item, outcome: { ...item.outcome, warnings } as BillResult };
+		}),
+		/^2 open · All were read\. · collected until \S+$/,
+	],
+	[
+		'leaves out what is no collected document',
+		[settled({ output: 'invoices', action: 'created', warnings: [] })],
+		/^nothing changed$/,
+	],
+	[
+		'says of one configuration what was found, and of another why nothing was',
+		[collected(), limited],
+		/^1 open · not collected: .+ · collected until \S+$/,
+	],
 	['says why nothing was collected, and no moment', [limited], /^not collected: (?!.*until)/],
 ])('%s', (_sentence, items, message) => {
 	expect(summariseCollection(items, new Map()).message).toMatch(message);
@@ -70,4 +89,5 @@ it.each<[string, readonly SettledItem[], RegExp]>([
 it('is a danger where nothing was collected', () => {
 	expect(summariseCollection([limited], new Map()).type).toBe('danger');
 	expect(summariseCollection([nothing], new Map()).type).toBe('info');
+	expect(summariseCollection([nothing, limited], new Map()).type).toBe('warning');
 });

@@ -1,3 +1,5 @@
+import { failed } from '../../../lib/results/BillResult';
+import { failure } from '../../../lib/results/failureCatalogue';
 import type { ReconciledDocument, Reconciliation } from '../../../lib/results/Reconciliation';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { summariseReconciliation } from '../../../lib/run/summariseReconciliation';
@@ -28,6 +30,8 @@ const settled = (given: Partial<Reconciliation> = {}): SettledItem => ({
 	autoDisableAfter: 10,
 	disabledNotificationUsers: [],
 });
+
+const refused: SettledItem = { ...settled(), outcome: failed(failure('AUTH_FAILED', 'No.')) };
 
 const kwd = { total: '1.235', currency: 'KWD' };
 
@@ -81,7 +85,20 @@ it.each<[string, readonly SettledItem[], string]>([
 		[settled({ finding: 'notExpected', expected: undefined })],
 		'1 not for this integration',
 	],
+	[
+		'says that nothing was reconciled for a configuration',
+		[settled(), refused],
+		'nothing reconciled · 1 equal · USD: m3ter 10.00, ledger 10.00, difference 0.00',
+	],
 	['says that there is nothing', [], 'nothing in this period'],
 ])('%s', (_sentence, items, expectedText) => {
 	expect(summariseReconciliation(items, new Map()).message).toBe(expectedText);
+});
+
+it.each<[string, readonly SettledItem[], string]>([
+	['no danger where all was found', [settled()], 'info'],
+	['a warning where some was', [settled(), refused], 'warning'],
+	['a danger where none was', [refused], 'danger'],
+])('is %s', (_sentence, items, type) => {
+	expect(summariseReconciliation(items, new Map()).type).toBe(type);
 });

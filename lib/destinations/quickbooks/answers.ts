@@ -24,7 +24,7 @@ export function readAnswer(answer: HttpAnswer): Result<Json, Unwritten> {
 			const fault = readFault(body);
 			if (fault) return fail(classifyFault(fault, context)); // Also with status 200.
 			if (status < 200 || status > 299) return fail(classifyStatus(context));
-			return isJson(body) ? ok(body) : fail(unreadable(context));
+			return isJson(body) ? ok(body) : fail(unreadable(context.traceId));
 		}
 	}
 }

@@ -38,13 +38,13 @@ export async function captureChanges(
 	);
 	if (!answer.ok) return answer;
 	const lists = listsIn(answer.value);
-	if (!lists) return fail(unreadable({ status: 200 }));
+	if (!lists) return fail(unreadable());
 	const records: ChangedRecord[] = [];
 	for (const list of lists) {
 		const read = readBatchItem(list);
 		if (!read.ok) return read;
 		const changed = readList(list);
-		if (!changed) return fail(unreadable({ status: 200 }));
+		if (!changed) return fail(unreadable());
 		records.push(...changed);
 	}
 	return ok({ records, isCut: records.length >= quickBooksLimits.changesMax });

@@ -59,7 +59,7 @@ export async function createCustomer(
 /** Best first. A display name holds no colon, tab or line break (customer reference). */
 function namesFor({ id, name, code }: Account): readonly string[] {
 	const clean = (text = ''): string =>
-		singleLine(text.replaceAll(':', ' '), quickBooksLimits.displayNameCharsMax).trim();
+		singleLine(text.replaceAll(':', ' '), quickBooksLimits.displayNameCharsMax);
 	const named = clean(name);
 	const names = named === '' ? [] : [named, clean(`${name} (${code ?? id})`)];
 	return uniq([...names, id]);
@@ -88,8 +88,8 @@ async function findCustomerOf(
 	const records = await queryAll(connection, 'Customer', where);
 	if (!records.ok) return fail(records.reason.failure);
 	const isOwn = (record: Json): boolean =>
-		namesOf(account.id).includes(textIn(record, 'DisplayName') ?? '') ||
-		(isMapped && (textIn(record, 'Notes') ?? '').includes(noteFor(account)));
+		namesOf(account.id).some((name) => name === record.DisplayName) ||
+		(isMapped && textIn(record, 'Notes')?.includes(noteFor(account)) === true);
 	const own = records.value.filter(isOwn);
 	const best = own.find(({ Active }) => Active !== false) ?? own[0];
 	const found = readCustomer(key, best);

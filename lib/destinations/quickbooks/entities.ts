@@ -32,7 +32,7 @@ const readCustomer = (record: Json): readonly LedgerEntity[] => {
 
 /** Neither a category nor a bundle can stand on an invoice line. */
 const readItem = (record: Json): readonly LedgerEntity[] =>
-	['Category', 'Group'].includes(textIn(record, 'Type') ?? '')
+	record.Type === 'Category' || record.Type === 'Group'
 		? []
 		: readRecord(record, 'Name', { codes: skuOf(textIn(record, 'Sku')) }).map((item) =>
 				withGroup(item, textIn(record, 'FullyQualifiedName')),

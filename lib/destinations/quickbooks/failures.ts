@@ -189,7 +189,7 @@ export function classifyFault(fault: Fault, context: AnswerContext): Unwritten {
 				fault.errors.map(describeError).filter((text) => text !== ''),
 			),
 			retryAfterSeconds: retryAfter(code, context),
-			details: traceDetails(context),
+			details: traceDetails(context.traceId),
 		}),
 	};
 }
@@ -221,7 +221,7 @@ export function classifyStatus(context: AnswerContext): Unwritten {
 			remedy,
 			destinationCode: String(context.status),
 			retryAfterSeconds: retryAfter(code, context),
-			details: traceDetails(context),
+			details: traceDetails(context.traceId),
 		}),
 	};
 }
@@ -243,10 +243,10 @@ export function classifyNoAnswer(cause: string): Unwritten {
 }
 
 /** Status 200 and nothing that could be read: it may well have been written. */
-export const unreadable = (context: AnswerContext): Unwritten => ({
+export const unreadable = (traceId?: string): Unwritten => ({
 	outcome: 'uncertain',
 	failure: failure('SERVER_ERROR', 'QuickBooks sent an answer that cannot be read.', {
-		details: traceDetails(context),
+		details: traceDetails(traceId),
 	}),
 });
 
@@ -259,5 +259,5 @@ const retryAfter = (code: FailureCode, { retryAfterSeconds }: AnswerContext): nu
 		? (retryAfterSeconds ?? quickBooksLimits.waitAfterThrottleSeconds)
 		: retryAfterSeconds;
 
-const traceDetails = ({ traceId }: AnswerContext): Failure['details'] =>
+const traceDetails = (traceId: string | undefined): Failure['details'] =>
 	traceId === undefined ? undefined : { intuitTid: traceId };

@@ -136,5 +136,5 @@ function readDocuments(
 	// One that cannot be addressed cannot be changed, and must not pass for absent either.
 	return documents.every(({ id }) => isRecordId(id))
 		? ok(documents)
-		: fail(unreadable({ status: 200 }).failure);
+		: fail(unreadable().failure);
 }

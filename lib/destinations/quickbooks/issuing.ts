@@ -113,10 +113,10 @@ async function attach(
 	};
 	const answer = readAnswer(await send(uploadRequest(company, metadata, file)));
 	if (!answer.ok) return answer;
-	const [item] = objectsIn(answer.value, 'AttachableResponse');
-	const read = item ? readBatchItem(item) : fail(unreadable({ status: 200 }));
+	const [item = {}] = objectsIn(answer.value, 'AttachableResponse');
+	const read = readBatchItem(item);
 	if (!read.ok) return read;
-	return readEntity(read.value, 'Attachable') ? ok(undefined) : fail(unreadable({ status: 200 }));
+	return readEntity(read.value, 'Attachable') ? ok(undefined) : fail(unreadable());
 }
 
 async function detach(
@@ -138,5 +138,5 @@ async function email(
 	const key = writeKey(company.realmId, entity, 'send', id);
 	const answer = readAnswer(await send(emailRequest(company, entity, id, key)));
 	if (!answer.ok) return answer;
-	return readEntity(answer.value, entity) ? ok(undefined) : fail(unreadable({ status: 200 }));
+	return readEntity(answer.value, entity) ? ok(undefined) : fail(unreadable());
 }

@@ -45,7 +45,7 @@ export async function queryInto<T>(
 			const answer = readAnswer(await send(queryRequest(company, statement)));
 			if (!answer.ok) return answer;
 			const page = readPage(answer.value, entity);
-			if (!page) return fail(unreadable({ status: 200 }));
+			if (!page) return fail(unreadable());
 			for (const record of page) taken.push(...take(record));
 			const isLast = page.length < recordsPerPageMax;
 			return ok({
@@ -85,10 +85,10 @@ export async function queryTogether(
 	const answered = objectsIn(all.value, 'BatchItemResponse');
 	const pages = items.map(({ bId, question: { entity } }): Result<readonly Json[], Unwritten> => {
 		const item = answered.find((one) => one.bId === bId);
-		const read = item ? readBatchItem(item, traceId) : fail(unreadable({ status: 200, traceId }));
+		const read = item ? readBatchItem(item, traceId) : fail(unreadable(traceId));
 		if (!read.ok) return read;
 		const page = readPage(read.value, entity);
-		return page ? ok(page) : fail(unreadable({ status: 200, traceId }));
+		return page ? ok(page) : fail(unreadable(traceId));
 	});
 	const records = pages.reduce((sum, page) => sum + (page.ok ? page.value.length : 0), 0);
 	if (records < quickBooksLimits.recordsPerPageMax) return pages;

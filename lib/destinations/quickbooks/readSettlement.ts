@@ -21,7 +21,7 @@ export async function readChangedDocuments(
 	connection: Connection,
 	changed: readonly ChangedRecord[],
 ): Promise<Result<readonly ChangedDocument[], Failure>> {
-	if (!changed.every(hasAmounts)) return fail(unreadable({ status: 200 }).failure);
+	if (!changed.every(hasAmounts)) return fail(unreadable().failure);
 	const payments = await readPayments(connection, changed);
 	if (!payments.ok) return payments;
 	return ok(

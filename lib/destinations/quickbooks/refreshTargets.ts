@@ -71,7 +71,7 @@ export async function readRecords(
 	if (!answer.ok && answer.reason.failure.destinationCode === '610') return ok(new Map());
 	if (!answer.ok) return answer;
 	const record = readEntity(answer.value, entity);
-	return record ? ok(byId([record])) : fail(unreadable({ status: 200 }));
+	return record ? ok(byId([record])) : fail(unreadable());
 }
 
 const byId = (records: readonly Json[]): ReadonlyMap<unknown, Json> =>

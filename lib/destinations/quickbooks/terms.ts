@@ -76,7 +76,7 @@ export async function readTerms(
 function firstOf(page: Result<readonly Json[], Unwritten> | undefined): Result<Json, Failure> {
 	if (page && !page.ok) return fail(page.reason.failure);
 	const [record] = page?.value ?? [];
-	return record ? ok(record) : fail(unreadable({ status: 200 }).failure);
+	return record ? ok(record) : fail(unreadable().failure);
 }
 
 function composeTerms(info: Json, preferences: Json): Result<CompanyTerms, Failure> {

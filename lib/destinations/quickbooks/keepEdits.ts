@@ -81,10 +81,9 @@ const ownLines = (body: QuickBooksDocumentBody): readonly Json[] =>
 /** Stated without a value it is emptied, as a person left it. */
 const heldFields = (books: Json, { keeps }: DecidedFields): Json =>
 	Object.fromEntries(
-		keeps.flatMap((field) => {
-			const name = fieldNames[field];
-			return name === undefined ? [] : [[name, books[name]]];
-		}),
+		Object.entries(fieldNames)
+			.filter(([field]) => keeps.some((one) => one === field))
+			.map(([, name]) => [name, books[name]]),
 	);
 
 /** A field that is stated without a value is emptied; one that is not stated stays (`keepFields`). */
@@ -102,10 +101,9 @@ const readDocumentCoding = (body: QuickBooksDocumentBody): Coding => {
 function laidOver(line: Json, old: Json, keeps: readonly CodingField[]): Json {
 	const detail = objectIn(old, DETAIL);
 	const stays = Object.fromEntries(
-		keeps.flatMap((field) => {
-			const name = fieldOf[field];
-			return name === undefined ? [] : [[name, { value: refIn(detail, name) }]];
-		}),
+		Object.entries(lineFields)
+			.filter(([field]) => keeps.some((one) => one === field))
+			.map(([, name]) => [name, { value: refIn(detail, name) }]),
 	);
 	const { Id, LinkedTxn } = old;
 	return {
@@ -119,7 +117,6 @@ function laidOver(line: Json, old: Json, keeps: readonly CodingField[]): Json {
 const DETAIL = 'SalesItemLineDetail';
 
 const lineFields = { item: 'ItemRef', tax: 'TaxCodeRef', class: 'ClassRef' } as const;
-const fieldOf: Partial<Record<CodingField, string>> = lineFields;
 
 /** The lines of a document with what people book by. */
 export const readCodedLines = (body: QuickBooksDocumentBody): CodedLine[] =>

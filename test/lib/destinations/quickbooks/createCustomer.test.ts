@@ -1,5 +1,8 @@
 import pick from 'lodash/pick';
-import { createCustomer } from '../../../../lib/destinations/quickbooks/createCustomer';
+import {
+	createCustomer,
+	type NewCustomer,
+} from '../../../../lib/destinations/quickbooks/createCustomer';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { expectFail, expectOk } from '../../support/expectOk';
@@ -13,14 +16,12 @@ const written = (given: Json = {}): HttpAnswer =>
 
 async function create(
 	answers: readonly HttpAnswer[],
-	{
-		given = {},
-		isMapped = false,
-	}: { given?: Parameters<typeof account>[0]; isMapped?: boolean } = {},
+	given: Parameters<typeof account>[0] = {},
+	customer: Partial<NewCustomer> = {},
 ) {
 	const { connection, requests } = answering(...answers);
-	const currency = undefined;
-	const result = await createCustomer(connection, account(given), { currency, isMapped });
+	const wanted = { currency: undefined, isMapped: false, ...customer };
+	const result = await createCustomer(connection, account(given), wanted);
 	const bodies = requests
 		.filter(({ url }) => url.includes('/customer?'))
 		.map(({ body }) => JSON.parse(body ?? '') as Json);
@@ -60,14 +61,19 @@ it.each<[string, Parameters<typeof account>[0], Json]>([
 		},
 	],
 ])('a customer is created with %s', async (_what, given, expected) => {
-	const { bodies } = await create([written()], { given });
+	const { bodies } = await create([written()], given);
 	expect(pick({ Notes: undefined, ...bodies[0] }, Object.keys(expected))).toEqual(expected);
+});
+
+it('a customer has the currency that it is to have', async () => {
+	const { bodies } = await create([written()], {}, { currency: 'EUR' });
+	expect(bodies).toMatchObject([{ CurrencyRef: { value: 'EUR' } }]);
 });
 
 describe('a customer under the id of its account', () => {
 	it('is created by one call, whose request id is always the same', async () => {
 		const bare = { name: undefined, emailAddress: undefined, address: undefined };
-		const { result, requests } = await create([written()], { given: bare });
+		const { result, requests } = await create([written()], bare);
 		expect(expectOk(result)).toMatchObject({ key, id: '58', active: true });
 		expect(result).not.toHaveProperty('value.needsMapping');
 		expect(requests).toMatchObject([
@@ -124,7 +130,7 @@ describe('a customer under the id of its account', () => {
 
 describe('a customer that gets a mapping', () => {
 	const mapped = (answers: readonly HttpAnswer[], given: Parameters<typeof account>[0] = {}) =>
-		create(answers, { given, isMapped: true });
+		create(answers, given, { isMapped: true });
 
 	it('has the name of its account, and a note that says whose it is', async () => {
 		const { result, bodies } = await mapped([nobody, written({ DisplayName: 'Acme Ltd' })]);

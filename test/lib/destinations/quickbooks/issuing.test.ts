@@ -80,12 +80,20 @@ describe('a look at a document', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it.each<[string, string, HttpAnswer[]]>([
-		['the document cannot be read', 'SERVER_ERROR', [outage]],
-		['its files cannot be read', 'SERVER_ERROR', [listed('Invoice', invoice), outage]],
-		['it is gone', 'BOOKS_CHANGED', [listed('Invoice'), listed('Attachable')]],
-	])('is a failure where %s', async (_what, code, answers) =>
-		expect(expectFail(await open(...answers).issuing.look(document, true)).code).toBe(code),
+	it.each<[string, string, string, HttpAnswer[]]>([
+		['the document cannot be read', 'SERVER_ERROR', 'internal error', [outage]],
+		[
+			'its files cannot be read',
+			'SERVER_ERROR',
+			'internal error',
+			[listed('Invoice', invoice), outage],
+		],
+		['it is gone', 'BOOKS_CHANGED', 'no longer', [listed('Invoice'), listed('Attachable')]],
+	])('is a failure where %s', async (_what, code, words, answers) =>
+		expect(expectFail(await open(...answers).issuing.look(document, true))).toMatchObject({
+			code,
+			message: expect.stringContaining(words) as string,
+		}),
 	);
 });
 

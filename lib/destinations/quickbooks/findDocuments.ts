@@ -134,7 +134,5 @@ function readDocuments(
 		readFoundDocument(connection.company, kind, record),
 	);
 	// One that cannot be addressed cannot be changed, and must not pass for absent either.
-	return documents.every(({ id }) => isRecordId(id))
-		? ok(documents)
-		: fail(unreadable().failure);
+	return documents.every(({ id }) => isRecordId(id)) ? ok(documents) : fail(unreadable().failure);
 }

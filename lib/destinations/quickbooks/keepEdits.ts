@@ -7,7 +7,7 @@ import {
 } from '../../ledger/codingDigest';
 import { codingWarnings } from '../../ledger/codingWarnings';
 import { decideFields, type DecidedFields } from '../../ledger/decideFields';
-import { digestFields } from '../../ledger/documentFields';
+import { type DocumentField, digestFields } from '../../ledger/documentFields';
 import { type CodingNote, keepCoding, type KeptCoding } from '../../ledger/keepCoding';
 import type { FoundDocument } from '../../ledger/InBooks';
 import type { LineOf } from '../../ledger/Ledger';
@@ -138,7 +138,7 @@ export const readCodedLines = (body: QuickBooksDocumentBody): CodedLine[] =>
 
 /** A discount of the whole document is a line whose amount is taken off. */
 function amountOf({ Amount, DetailType }: Json): number {
-	const amount = typeof Amount === 'number' && Number.isFinite(Amount) ? Amount : 0;
+	const amount = Number.isFinite(Amount) ? Number(Amount) : 0;
 	return DetailType === 'DiscountLineDetail' ? -amount : amount;
 }
 
@@ -167,13 +167,13 @@ export function readPlannedPart(
 	update: QuickBooksDocumentBody,
 ): readonly unknown[] {
 	const fields = readFields(body);
-	const stated = (Object.keys(fieldNames) as Array<keyof typeof fieldNames>).filter(
-		(field) => field !== 'rate' && (fieldNames[field] ?? '') in update,
+	const stated = Object.entries(fieldNames).filter(
+		([field, name]) => field !== 'rate' && name in update,
 	);
 	return [
 		readCodedLines(body),
 		'DepartmentRef' in update && refIn(body, 'DepartmentRef'),
-		stated.map((field) => fields[field] ?? null),
+		stated.map(([field]) => fields[field as DocumentField] ?? null),
 	];
 }
 

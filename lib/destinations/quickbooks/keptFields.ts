@@ -1,3 +1,4 @@
+import pick from 'lodash/pick';
 import { correctionPrefix } from '../../document/nameCorrected';
 import type { DocumentField, DocumentFields } from '../../ledger/documentFields';
 import { isJson, objectsIn, refIn, textIn } from './readJson';
@@ -52,12 +53,7 @@ export function keepFields(current: Json, next: Json): Json {
 		...(sameCustomer ? fieldsOfTheCustomer : []),
 		...(hasOwnMemo(current) ? [] : ['CustomerMemo']),
 	];
-	return {
-		...Object.fromEntries(
-			kept.filter((field) => current[field] !== undefined).map((field) => [field, current[field]]),
-		),
-		...keepLinks(current),
-	};
+	return { ...pick(current, kept), ...keepLinks(current) };
 }
 
 /**
@@ -113,10 +109,7 @@ export const fieldNames: Readonly<Partial<Record<DocumentField, string>>> = {
 
 export const readFields = (body: Json): DocumentFields => ({
 	...Object.fromEntries(
-		Object.entries(fieldNames).flatMap(([field, name]) => {
-			const value = valueOf(body[name]);
-			return value === undefined ? [] : [[field, value]];
-		}),
+		Object.entries(fieldNames).map(([field, name]) => [field, valueOf(body[name])]),
 	),
 	// A company without tax has none, and to state that is the same.
 	'tax basis': textIn(body, 'GlobalTaxCalculation') ?? 'NotApplicable',
@@ -134,9 +127,7 @@ function valueOf(field: unknown): string | undefined {
 export const purchaseOrderPrefix = 'Purchase order: ';
 export const referencePrefix = 'Reference: ';
 
-export const hasOwnMemo = ({ CustomerMemo }: Json): boolean =>
-	isJson(CustomerMemo) &&
-	typeof CustomerMemo.value === 'string' &&
+export const hasOwnMemo = (body: Json): boolean =>
 	[purchaseOrderPrefix, referencePrefix, correctionPrefix].some((prefix) =>
-		(CustomerMemo.value as string).startsWith(prefix),
+		refIn(body, 'CustomerMemo')?.startsWith(prefix),
 	);

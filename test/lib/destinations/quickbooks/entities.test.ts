@@ -18,7 +18,7 @@ it.each<[string, Json, readonly string[]]>([
 	['company, where it has one', {}, []],
 ])('a customer is known by its %s', async (_what, given, otherNames) => {
 	const [customer] = await list('customer', { Id: '1', DisplayName: 'Acme', ...given });
-	expect(customer?.otherNames).toEqual(otherNames);
+	expect(customer?.otherNames).toStrictEqual(otherNames);
 });
 
 it.each([

@@ -9,7 +9,7 @@ import { readFoundDocument } from '../../../../lib/destinations/quickbooks/readD
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { FoundDocument } from '../../../../lib/ledger/InBooks';
 import { writeMarkText } from '../../../../lib/ledger/ownershipMark';
-import { expectOk } from '../../support/expectOk';
+import { expectFail, expectOk } from '../../support/expectOk';
 
 const refTo = (value: string) => ({ value });
 
@@ -103,6 +103,15 @@ describe('a line', () => {
 	});
 });
 
+it('an amount that a person added stops the update: the total would not be that of the bill', () => {
+	const added = body({ Line: [line('Platform', 20), line('Support', 5), line('Tip', 3)] });
+	const kept = keepEdits(inBooks(added, body()), body(), 'INVOICE-1', { codingOnUpdate: 'keep' });
+	expect(expectFail(kept).code).toBe('DOCUMENT_EDITED');
+});
+
+it('the digest of a document is that of every release: the marks in the books are of older ones', () =>
+	expect(digestCoding(body())).toBe('2.1.1bab6fed.0027818846ufqu0tatq7'));
+
 describe('the location', () => {
 	const north = { DepartmentRef: refTo('77') };
 
@@ -126,8 +135,10 @@ describe('the location', () => {
 
 describe('a field that the bill says nothing of', () => {
 	it('stays where nobody sent it: an update would empty the due date', () => {
-		const { body: after } = keep(inBooks(body({ DueDate: '2026-10-31' }), body()), body());
-		expect(after.DueDate).toBe('2026-10-31');
+		const books = inBooks(body({ DueDate: '2026-10-31' }), body());
+		expect(keep(books, body({ TxnDate: '2026-10-02' })).body).toMatchObject({
+			...{ TxnDate: '2026-10-02', DueDate: '2026-10-31' },
+		});
 	});
 
 	it('is emptied where it was sent, and a message of ours with it', () => {
@@ -138,20 +149,19 @@ describe('a field that the bill says nothing of', () => {
 		expect(warned(kept)).toEqual([]);
 	});
 
-	it('is emptied and told where a person changed what was sent', () => {
-		const books = {
-			...{ DueDate: '2026-11-30', ExchangeRate: 1.5, TxnDate: '2026-09-30' },
-			CustomerMemo: refTo('Purchase order: PO-8'),
-		};
-		const sent = {
-			...{ DueDate: '2026-10-31', ExchangeRate: 1.1, TxnDate: '2026-09-30' },
-			CustomerMemo: refTo('Purchase order: PO-7'),
-		};
-		expect(warned(keep(inBooks(body(books), body(sent)), body()))).toEqual([
-			'CODING_LOST due date',
-			'CODING_LOST rate',
-			'CODING_LOST message',
-		]);
+	it.each([
+		[undefined, undefined, ['CODING_LOST due date', 'CODING_LOST rate']],
+		[
+			'Purchase order: PO-7',
+			'Purchase order: PO-8',
+			['CODING_LOST due date', 'CODING_LOST rate', 'CODING_LOST message'],
+		],
+	])('is emptied and told where a person changed what was sent', (memo, other, told) => {
+		const memoOf = (value?: string) => (value === undefined ? {} : { CustomerMemo: { value } });
+		const date = { TxnDate: '2026-09-30' };
+		const sent = { ...date, DueDate: '2026-10-31', ExchangeRate: 1.1, ...memoOf(memo) };
+		const books = { ...date, DueDate: '2026-11-30', ExchangeRate: 1.5, ...memoOf(other) };
+		expect(warned(keep(inBooks(body(books), body(sent)), body()))).toEqual(told);
 	});
 
 	it('stays what a person made of it, where that is a message of their own', () => {
@@ -164,7 +174,13 @@ describe('what follows from other fields', () => {
 	const terms = { SalesTermRef: refTo('3'), DueDate: '2026-10-31' };
 
 	it.each<[string, Json, Json, Json, readonly string[]]>([
-		['terms stay with their due date', terms, { SalesTermRef: refTo('4') }, terms, []],
+		[
+			'terms stay with their due date',
+			terms,
+			{ ...terms, SalesTermRef: refTo('4') },
+			{ ...terms, SalesTermRef: refTo('5') },
+			[],
+		],
 		[
 			'terms that go with their due date are told',
 			terms,

@@ -17,8 +17,11 @@ import type { CompanyTerms } from './terms';
 type Write = ForeseenWrite<QuickBooksDocumentBody>;
 type Terms = Pick<CompanyTerms, 'isInUnitedStates'>;
 
-/** By id. One that was asked for and is not there is undefined; of one that cannot be asked for there is the reason. */
-type Records = ReadonlyMap<string, Result<Json | undefined, Failure>>;
+/**
+ * By id, and nothing for no id. One that was asked for and is not there is undefined; of one that cannot be asked for there
+ * is the reason.
+ */
+type Records = ReadonlyMap<string | undefined, Result<Json | undefined, Failure>>;
 
 /** What lines can name. */
 interface Values {
@@ -63,16 +66,16 @@ async function readRecords(
 			const where = `${isOneOf('Id', wanted)} and Active in (true, false)`;
 			const records = await queryAll(connection, entity, where);
 			for (const id of wanted) {
-				found.set(id, records.ok ? ok(undefined) : fail(records.reason.failure));
-			}
-			for (const record of records.ok ? records.value : []) {
-				found.set(textIn(record, 'Id') ?? '', ok(record));
+				const read = records.ok
+					? ok(records.value.find(({ Id }) => Id === id))
+					: fail(records.reason.failure);
+				found.set(id, read);
 			}
 		}
 		return found;
 	});
-	const [failed] = [...answers.values()].filter(isFailed);
-	if (failed && [...answers.values()].every(isFailed)) return failed;
+	const [first, ...others] = answers.values();
+	if (first && isFailed(first) && others.every(isFailed)) return first;
 	return ok(new Map(ids.map((id) => [id, answers.get(id) ?? ok(undefined)])));
 }
 
@@ -105,15 +108,15 @@ function judge(
 
 /** An id that QuickBooks takes badly costs the other documents no check. */
 const unreadOf = (detail: Json, { items, taxCodes }: Values): readonly Warning[] =>
-	[items.get(refIn(detail, 'ItemRef') ?? ''), taxCodes.get(refIn(detail, 'TaxCodeRef') ?? '')]
+	[items.get(refIn(detail, 'ItemRef')), taxCodes.get(refIn(detail, 'TaxCodeRef'))]
 		.filter((read) => read?.ok === false)
 		.map((read) => notChecked(read.reason));
 
 function misfitOfItem(detail: Json, { items }: Values): Omit<Misfit, 'line'> | undefined {
 	const value = refIn(detail, 'ItemRef');
-	const read = items.get(value ?? '');
-	if (value === undefined || read?.ok === false) return undefined;
-	const item = read?.value;
+	const read = items.get(value);
+	if (!read?.ok) return undefined;
+	const item = read.value;
 	const misfit = { field: 'itemId', value } as const;
 	if (!item) return { ...misfit, problem: `QuickBooks has no item ${value}` };
 	const name = `item ${value} (${nameOf(item) ?? ''})`;
@@ -182,7 +185,7 @@ function named(id: string | undefined, records: Records): Named | null {
 	return { id, name: (record && nameOf(record)) ?? null };
 }
 
-function recordIn(records: Records, id = ''): Json | undefined {
+function recordIn(records: Records, id: string | undefined): Json | undefined {
 	const read = records.get(id);
 	return read?.ok ? read.value : undefined;
 }

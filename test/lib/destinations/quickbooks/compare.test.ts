@@ -74,6 +74,12 @@ describe('compare', () => {
 			[{ path: 'Line[0].SalesItemLineDetail.ServiceDate', books: '2026-09-01', bill: null }],
 		],
 		[
+			'a text that goes',
+			{ Line: [line({ Description: 'API calls' })] },
+			{ Line: [line({ Description: undefined })] },
+			[{ path: 'Line[0].Description', books: 'API calls', bill: null }],
+		],
+		[
 			'a purchase order that goes',
 			{ CustomerMemo: { value: 'Purchase order: 7' } },
 			{},
@@ -83,6 +89,30 @@ describe('compare', () => {
 	])('%s', (_sentence, books, bill, differences) =>
 		expect(compare(inBooks(books), { ...next, ...bill })).toEqual(differences),
 	);
+
+	describe('what the bill leaves to QuickBooks', () => {
+		const open = line({}, { ItemRef: undefined });
+		const coded = (item: string, tax: string) =>
+			line({}, { ItemRef: { value: item }, TaxCodeRef: { value: tax } });
+
+		it.each([
+			['is the same where the books hold just that', coded('1', 'NON'), []],
+			[
+				'is another tax code than the books hold',
+				coded('1', 'TAX'),
+				[['Line[0].SalesItemLineDetail.TaxCodeRef', { value: 'NON' }, "the ledger's default"]],
+			],
+			[
+				'is another item than the books hold',
+				coded('2', 'NON'),
+				[['Line[0].SalesItemLineDetail.ItemRef', { value: '1' }, "the ledger's default"]],
+			],
+		])('%s', (_sentence, filled, differences) => {
+			const books = inBooks({ Line: [{ Id: '1', ...coded('1', 'NON') }] });
+			const compared = compare(books, { ...next, Line: [open] }, { ...next, Line: [filled] });
+			expect(compared.map(({ path, books, bill }) => [path, books, bill])).toEqual(differences);
+		});
+	});
 
 	it('everything is new where the books hold nothing', () =>
 		expect(compare(undefined, next).map(({ path, books }) => [path, books])).toEqual([

@@ -178,12 +178,15 @@ describe('what cannot be read', () => {
 		expect(foreseen?.names?.map(({ item }) => item?.name)).toEqual(['Design:Hours', null]);
 	});
 
-	it('leaves a tax code alone, and one warning speaks for all that have the same reason', async () => {
-		const answers = [refused, items, refused, refused, taxCodes, refused];
+	it.each([
+		['one warning speaks for all that have one reason', refused, 1],
+		['each reason has a warning', faultOf('2020'), 2],
+	])('may be an item and a tax code: %s', async (_sentence, otherwise, warnings) => {
+		const answers = [refused, items, refused, otherwise, taxCodes, otherwise];
 		const lines = [lineOf('1', '6'), lineOf('2', '7'), lineOf('2', '7')];
 		const { foreseen } = await look(answers, lines);
 		expect(foreseen?.failure).toBeUndefined();
-		expect(foreseen?.warnings).toHaveLength(1);
+		expect(foreseen?.warnings).toHaveLength(warnings);
 	});
 });
 
@@ -204,6 +207,13 @@ describe('what is known', () => {
 		);
 		expect(foreseen?.names).toHaveLength(2);
 		expect(requests).toEqual([]);
+	});
+
+	it('is enough in the United States, whether a line is taxable or not', async () => {
+		const knowledge = new Knowledge(() => 0);
+		await look([items], [lineOf('1', 'TAX')], { isInUnitedStates: true }, knowledge);
+		const again = await look([], [lineOf('1', 'NON')], { isInUnitedStates: true }, knowledge);
+		expect(again.requests).toEqual([]);
 	});
 
 	it.each([

@@ -52,7 +52,7 @@ export async function captureChanges(
 
 /** One for each entity, without a list where nothing changed. No envelope at all must not pass for that. */
 function listsIn({ CDCResponse: responses }: Json): readonly Json[] | undefined {
-	if (!Array.isArray(responses) || responses.length === 0) return undefined;
+	if (!Array.isArray(responses)) return undefined;
 	const lists = (responses as unknown[]).flatMap((response) =>
 		isJson(response) ? response.QueryResponse : undefined,
 	);

@@ -4,7 +4,7 @@ import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { CustomerDetails, FoundCustomer } from '../../ledger/InBooks';
 import { type Connection, inQueries, isOneOf, queryAll } from './query';
-import { objectIn, refIn, textIn } from './readJson';
+import { isJson, objectIn, refIn, textIn } from './readJson';
 import { isRecordId } from './requests';
 import type { Json } from './SalesDocument';
 
@@ -14,9 +14,7 @@ export async function findCustomers(
 	connection: Connection,
 	keys: readonly CustomerKey[],
 ): Customers {
-	const taken = keys.flatMap((key) =>
-		key.by === 'externalId' && canExist(key) ? [{ key, id: key.externalId, active: true }] : [],
-	);
+	const taken = keys.filter(canExist).map((key) => ({ key, id: key.externalId, active: true }));
 	const found = await queryCustomers(
 		connection,
 		'DisplayName',
@@ -40,7 +38,7 @@ export async function readCustomers(
 		const records = await queryAll(connection, 'Customer', isOneOf('Id', wanted));
 		if (!records.ok) return fail(records.reason.failure);
 		for (const record of records.value) {
-			details.set(textIn(record, 'Id') ?? '', readDetails(record));
+			details.set(String(record.Id), readDetails(record));
 		}
 	}
 	return ok(details);
@@ -64,8 +62,10 @@ async function queryCustomers(
 		if (!records.ok) return fail(records.reason.failure);
 		const byValue = new Map(records.value.map((record) => [textIn(record, field), record]));
 		for (const key of wanted) {
-			const held = valuesOf(key).find((value) => byValue.has(value));
-			const customer = held === undefined ? undefined : readCustomer(key, byValue.get(held));
+			const [record] = valuesOf(key)
+				.map((value) => byValue.get(value))
+				.filter(isJson);
+			const customer = readCustomer(key, record);
 			if (customer) found.push(customer);
 		}
 	}
@@ -73,8 +73,8 @@ async function queryCustomers(
 }
 
 /** A mapping may hold any text, and an id that is no number may cost the query its answer. */
-const canExist = (key: CustomerKey): boolean =>
-	key.by === 'accountId' || isRecordId(key.externalId);
+const canExist = (key: CustomerKey): key is Extract<CustomerKey, { by: 'externalId' }> =>
+	key.by === 'externalId' && isRecordId(key.externalId);
 
 /**
  * QuickBooks renames what is made inactive: `Acme` becomes `Acme (deleted)`, and the name is free again. Under its
@@ -87,12 +87,9 @@ const valuesOf = (key: CustomerKey): readonly string[] =>
 
 const namesPerKeyMax = 2;
 
-export function readCustomer(
-	key: CustomerKey,
-	record: Json | undefined,
-): FoundCustomer | undefined {
-	const id = record && textIn(record, 'Id');
-	if (record === undefined || id === undefined) return undefined;
+export function readCustomer(key: CustomerKey, record: Json = {}): FoundCustomer | undefined {
+	const id = textIn(record, 'Id');
+	if (id === undefined) return undefined;
 	return {
 		key,
 		id,

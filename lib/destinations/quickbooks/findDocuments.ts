@@ -102,8 +102,10 @@ export async function findDocumentsByMark(
 ): Promise<Documents> {
 	// A day more: clocks differ.
 	const where = `MetaData.CreateTime >= '${dayBefore(createdSince)}T00:00:00Z' orderby Id`;
-	const isOfBill = (record: Json) =>
-		billIds.has(readMarkText(textIn(record, 'PrivateNote'))?.billId ?? '');
+	const isOfBill = (record: Json): boolean => {
+		const mark = readMarkText(textIn(record, 'PrivateNote'));
+		return mark !== undefined && billIds.has(mark.billId);
+	};
 	const found: QuickBooksDocument[] = [];
 	for (const kind of ['invoice', 'creditNote'] as const) {
 		const records = await queryInto(connection, entityOf(kind), where, (record) =>

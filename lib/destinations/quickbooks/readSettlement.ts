@@ -8,7 +8,7 @@ import type { ChangedRecord } from './captureChanges';
 import { unreadable } from './failures';
 import { quickBooksLimits } from './limits';
 import { inQueries, isOneOf, queryAll, type Connection } from './query';
-import { decimalIn, objectIn, objectsIn, textIn } from './readJson';
+import { decimalIn, isJson, objectIn, objectsIn, textIn } from './readJson';
 import { openAmount, readListedDocument } from './readDocument';
 import { isRecordId } from './requests';
 import { entityOf, type EntityName, type Json } from './SalesDocument';
@@ -67,10 +67,9 @@ function settlementOf(entity: EntityName, record: Json, payments: Payments): Set
 	const total = decimalIn(record, 'TotalAmt');
 	const due = openAmount(record);
 	const settled = total.minus(due);
-	const linked = paymentsOf(record).flatMap((id): readonly Json[] => {
-		const payment = payments.get(id);
-		return payment ? [payment] : [];
-	});
+	const linked = paymentsOf(record)
+		.map((id) => payments.get(id))
+		.filter(isJson);
 	const credits = sumOf(
 		linked.map((payment) => creditedBy(payment, entity, textIn(record, 'Id') ?? '')),
 	);
@@ -81,7 +80,7 @@ function settlementOf(entity: EntityName, record: Json, payments: Payments): Set
 		due,
 		paid: settled.minus(credited),
 		credited,
-		...(due.lte(0) && days.length > 0 && { paidOn: days.at(-1) }),
+		paidOn: due.lte(0) ? days.at(-1) : undefined,
 		dueDate: textIn(record, 'DueDate'),
 	};
 }

@@ -39,7 +39,7 @@ describe('customers by the id of their account', () => {
 		['none without a name', [{ Id: '58' }], []],
 		['none without an id', [{ DisplayName: 'account-acme' }], []],
 	])('are %s', async (_what, records, ids) =>
-		expect((await find(...records)).map(idOf)).toEqual(ids),
+		expect((await find(...records)).map(idOf)).toStrictEqual(ids),
 	);
 
 	it('are asked for under both names, inactive ones too', async () => {

@@ -36,28 +36,34 @@ describe('documents by their number', () => {
 			['A-1', ['creditNote 2']],
 			['A-2', []],
 		]);
-		expect(requests).toHaveLength(1);
+		expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+			BatchItemRequest: [
+				{ bId: 'q1', Query: "select * from Invoice where DocNumber in ('A-1', 'A-2')" },
+				{ bId: 'q2', Query: "select * from CreditMemo where DocNumber in ('A-1', 'A-2')" },
+			],
+		});
 	});
 
-	it.each([
-		[20, ['POST batch']],
-		[21, ['POST query', 'POST query']],
-	])('that are %i take these calls: %j', async (count, calls) => {
-		const answers = count === 20 ? [inBatch({}, {})] : [listed('Invoice'), listed('CreditMemo')];
-		const { connection, requests } = answering(...answers);
-		await findDocuments(connection, 'either', numbered(count));
-		expect(
-			requests.map(({ method, url }) => `${method} ${new URL(url).pathname.split('/').at(-1)}`),
-		).toEqual(calls);
+	it('of both kinds are one call up to twenty, and one for each kind above that', async () => {
+		const few = answering(inBatch({}, {}));
+		await findDocuments(few.connection, 'either', numbered(20));
+		expect(few.requests).toHaveLength(1);
+		const many = answering(listed('Invoice', invoice('1')), listed('CreditMemo', invoice('2')));
+		const lookUps = await findDocuments(many.connection, 'either', numbered(21));
+		const found = lookUps.flatMap((lookUp) => expectOk(lookUp.found));
+		expect(found.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['invoice 1', 'creditNote 2']);
 	});
 
 	it('are asked for two hundred at a time, and one answer that fails fails its own only', async () => {
-		const { connection } = answering(listed('Invoice', invoice('1')), outage);
+		const { connection, requests } = answering(listed('Invoice', invoice('1')), outage);
 		const lookUps = await findDocuments(connection, 'invoice', numbered(201));
 		expect(lookUps.map(({ found }) => found.ok)).toEqual([
 			...Array<boolean>(200).fill(true),
 			false,
 		]);
+		expect(requests[1]?.body).toBe(
+			"select * from Invoice where DocNumber in ('A-201') startposition 1 maxresults 1000",
+		);
 	});
 
 	it.each([[undefined], ['x'], ["1' or"]])(
@@ -100,11 +106,14 @@ describe('documents by their mark', () => {
 
 	it('are those of the bills, each once', async () => {
 		const ours = invoice('1', { PrivateNote: noteOf('b-1') });
-		const records = [ours, invoice('2', { PrivateNote: noteOf('b-3') }), invoice('3'), ours];
+		const second = invoice('4', { PrivateNote: noteOf('b-1') });
+		const strangers = [invoice('2', { PrivateNote: noteOf('b-3') }), invoice('3')];
+		const records = [ours, ...strangers, ours, second];
 		const memo = invoice('1', { PrivateNote: noteOf('b-2') });
 		const { connection } = answering(listed('Invoice', ...records), listed('CreditMemo', memo));
 		expect(expectOk(await find(connection)).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'invoice 1',
+			'invoice 4',
 			'creditNote 1',
 		]);
 	});

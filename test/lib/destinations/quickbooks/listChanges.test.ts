@@ -31,7 +31,10 @@ const namesOf = (documents: readonly DocumentId[]) =>
 
 it('lists our documents that changed, and all that are gone: whose they were nobody knows', async () => {
 	const answer = captured([ours('1'), strangers, gone], [ours('2')]);
-	const { documents, deleted, warnings } = expectOk((await list(reach, answer)).changes);
+	const since = '2026-10-29T08:00:00.000Z';
+	const { changes, requests } = await list(since, answer);
+	const { documents, deleted, warnings } = expectOk(changes);
+	expect(new URL(requests[0]?.url ?? '').searchParams.get('changedSince')).toBe(since);
 	expect(namesOf(documents)).toEqual(['invoice 1', 'creditNote 2']);
 	expect(deleted).toEqual([{ kind: 'invoice', id: '98' }]);
 	expect(warnings).toEqual([]);

@@ -123,6 +123,21 @@ it.each<[string, number, readonly Json[], readonly string[], string?]>([
 		['100', '0', '60', '40'],
 		'2026-10-06',
 	],
+	// No payment has amounts below zero.
+	[
+		'by no credit below zero',
+		0,
+		[payment('9', '2026-10-05', [100, 'Invoice', '1'], [-30, 'CreditMemo', '2'])],
+		['100', '0', '100', '0'],
+		'2026-10-05',
+	],
+	[
+		'by no credit where what it is for is below zero',
+		0,
+		[payment('9', '2026-10-05', [-10, 'Invoice', '1'], [30, 'CreditMemo', '2'])],
+		['100', '0', '100', '0'],
+		'2026-10-05',
+	],
 	[
 		'by no more credit than is settled',
 		80,
@@ -158,6 +173,18 @@ it.each<[string, Json, readonly Json[], readonly string[]]>([
 ])('of a credit memo is used: %s', async (_what, given, payments, expected) =>
 	expect((await figures('creditNote', [given], payments))[0]).toEqual(expected),
 );
+
+it('a line of a payment counts for an invoice that it names beside something else', async () => {
+	const LinkedTxn = ['Estimate', 'CreditMemo'].map((TxnType) => ({ TxnType, TxnId: '2' }));
+	const Line = [
+		{ Amount: 40, LinkedTxn: [{ TxnType: 'Invoice', TxnId: '1' }] },
+		{ Amount: 40, LinkedTxn },
+	];
+	expect(await figures('invoice', [record(60, linkedTo('9'))], [{ Id: '9', Line }])).toEqual([
+		['100', '60', '0', '40'],
+		undefined,
+	]);
+});
 
 it('a payment that is gone meanwhile counts as money', async () =>
 	expect(await figures('invoice', [record(60, linkedTo('9'))])).toEqual([

@@ -1,3 +1,4 @@
+import type { Issuing } from '../../../lib/ledger/Issuing';
 import type { Ledger } from '../../../lib/ledger/Ledger';
 import type { PlannedWrite, WriteAnswer } from '../../../lib/ledger/Writes';
 import { failure } from '../../../lib/results/failureCatalogue';
@@ -5,6 +6,7 @@ import { fail, ok } from '../../../lib/result';
 import type { Run } from '../../../lib/run/Run';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { settleGroup } from '../../../lib/run/settleGroup';
+import { account, bill, billJson } from '../support/fixtures';
 import { describeDocuments, type TestBooks } from '../sync/support/TestBooks';
 import { inWords } from '../sync/support/runSync';
 import { openedAlone } from './support/openedAlone';
@@ -64,6 +66,41 @@ describe('whatever is thrown', () => {
 		expect(messageOf(settled, 22)).toMatch('Something broke');
 		expect(settled[22]?.head.billId).toBe(idOf(23));
 		expect(books.documents()).toHaveLength(59);
+	});
+
+	it('while m3ter is asked, one bill of sixty costs no other its invoice', async () => {
+		let tries = 0;
+		const m3ter: Run['m3ter'] = {
+			...noM3ter,
+			readExternalMappings: (_system, ids) => {
+				tries += 1;
+				return ids.includes(idOf(23)) ? boom() : Promise.resolve(new Map());
+			},
+		};
+		const settled = await settle({
+			items: range(60).map(itemOf),
+			run: { m3ter },
+			more: { externalMappingSource: 'm3ter' },
+		});
+		expect(words(settled).filter((text) => text === 'created')).toHaveLength(59);
+		expect(messageOf(settled, 22)).toBe(
+			`Bill ${idOf(23)} met something that the node does not expect: Something broke`,
+		);
+		// Sixty bills are halved six times until one is alone.
+		expect(tries).toBe(13);
+	});
+
+	it('each time that m3ter is asked, a run ends, and every item leaves', async () => {
+		let tries = 0;
+		const readExternalMappings = () => ((tries += 1), boom());
+		const settled = await settle({
+			items: [...range(300).map(itemOf), {}],
+			run: { m3ter: { ...noM3ter, readExternalMappings } },
+			more: { externalMappingSource: 'm3ter' },
+		});
+		expect(words(settled)).toEqual(Array(301).fill('none UNEXPECTED'));
+		expect(messageOf(settled, 300)).toMatch(/^Bill without an id met something/);
+		expect(tries).toBe(32);
 	});
 
 	it('an item that refuses to be read costs no other its invoice', async () => {
@@ -156,6 +193,94 @@ describe('whatever is thrown', () => {
 	});
 });
 
+describe('an operation', () => {
+	const emailing = (acts: string[]): Issuing => ({
+		fileBytesMax: 1_000,
+		look: () => Promise.resolve(ok({ isSent: false, files: [] })),
+		readFile: () => Promise.resolve(ok('')),
+		attach: (_document, { text }) => (
+			acts.push(`attaches ${text}`),
+			Promise.resolve(ok(undefined))
+		),
+		email: () => (acts.push('sends'), Promise.resolve(ok(undefined))),
+	});
+	const issued = { attachStatement: 'csv', emailInvoice: 'whenApproved', maxWaitSeconds: 90 };
+	const readStatement: Run['m3ter']['readStatement'] = ({ id }, format, waitSecondsMax) =>
+		Promise.resolve(ok(`${format} of ${id} within ${waitSecondsMax} s`));
+
+	it('Preview shows what Sync would do, and writes, tells and sends nothing', async () => {
+		const acts: string[] = [];
+		const noteJourney = jest.fn();
+		const settled = await settle({
+			items: [itemOf(1), {}],
+			change: () => ({ issuing: emailing(acts) }),
+			run: {
+				operation: 'preview',
+				counts: false,
+				noteJourney,
+				m3ter: { ...noM3ter, readStatement, writeBackMappings: boom },
+			},
+			more: { ...issued, useM3terApi: true, writeBackMappings: true },
+		});
+		expect(words(settled)).toEqual(['previewed', 'none INVALID_BILL']);
+		expect(books.calls().filter(books.isWrite)).toEqual([]);
+		expect(acts).toEqual([]);
+		expect(noteJourney).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		['attaches the statement that m3ter makes, and sends the document', false, ['sends']],
+		['run by an agent attaches it, and sends nothing', true, []],
+	])('Sync %s', async (_sentence, isByAgent, sent) => {
+		const acts: string[] = [];
+		const noteJourney = jest.fn();
+		const noteCallsLeft = jest.fn();
+		const [settled] = await settle({
+			items: [itemOf(1)],
+			change: () => ({ issuing: emailing(acts) }),
+			run: {
+				...{ isByAgent, noteJourney, noteCallsLeft },
+				m3ter: { ...noM3ter, readStatement },
+			},
+			more: { ...issued, useM3terApi: true },
+		});
+		expect(acts).toEqual([`attaches csv of ${idOf(1)} within 90 s`, ...sent]);
+		expect(settled?.outcome).toMatchObject({ issued: { statement: 'attached' } });
+		expect(noteJourney.mock.calls).toEqual([[{ waitedMs: 0, billsTogether: 1 }]]);
+		expect(noteCallsLeft).toHaveBeenCalledTimes(1);
+	});
+
+	it('Sync tells m3ter of a new customer that would not be found again', async () => {
+		const writeCustomerMapping = jest.fn(() => Promise.resolve(undefined));
+		const settled = await settle({
+			items: [
+				{
+					bill: billJson(bill({ id: idOf(1), accountId: 'account-new' })),
+					account: account({ id: 'account-new', name: 'New Ltd' }),
+				},
+			],
+			change: ({ createCustomer }) => ({
+				createCustomer: async (...asked) => {
+					const created = await createCustomer(...asked);
+					return created.ok ? ok({ ...created.value, needsMapping: true }) : created;
+				},
+			}),
+			run: { m3ter: { ...noM3ter, writeCustomerMapping } },
+			more: {
+				...{ useM3terApi: true, createMissingCustomers: true, accountSource: 'input' },
+				useExternalMappingAccountCode: true,
+			},
+		});
+		expect(words(settled)).toEqual(['created']);
+		expect(writeCustomerMapping.mock.calls).toEqual([
+			[
+				{ accountId: 'account-new', customerId: books.customerIdOf('account-new') },
+				expect.objectContaining({ name: 'Xero UK' }),
+			],
+		]);
+	});
+});
+
 describe('settings', () => {
 	it.each<[string, Readonly<Record<string, unknown>>, Partial<Run>, string]>([
 		['that are not complete', { name: '' }, {}, 'none INVALID_CONFIGURATION'],
@@ -177,6 +302,10 @@ describe('while it is disabled', () => {
 	it('nothing is sent, and each item leaves as that', async () => {
 		const settled = await settle({ items: [itemOf(1), {}], successiveErrors: 10 });
 		expect(words(settled)).toEqual(['none DISABLED', 'none DISABLED']);
+		expect([messageOf(settled), messageOf(settled, 1)]).toEqual([
+			`Bill ${idOf(1)} was not sent: the integration Xero UK disabled itself after 10 errors in a row.`,
+			'Bill without an id was not sent: the integration Xero UK disabled itself after 10 errors in a row.',
+		]);
 		expect(books.calls()).toEqual([]);
 	});
 

@@ -235,8 +235,51 @@ describe('a bill that a line refers to', () => {
 	it('that cannot be read stops nothing', async () => {
 		const job = await jobOf('before', fromM3ter, m3terWith({ before: { id: 'before' } }));
 		expect(expectOk(job!).references?.get('before')).toMatchObject({
-			reason: { code: 'INVALID_BILL' },
+			reason: {
+				code: 'INVALID_BILL',
+				message: expect.stringMatching(/^Bill before cannot be read: .+\.$/) as string,
+			},
 		});
+	});
+
+	it('costs no call where no line refers to one', async () => {
+		const readBills = jest.fn();
+		const m3ter = { ...m3terWith({}).m3ter, readBills };
+		const items = [{ itemIndex: 0, json: json('one'), billId: '' }];
+		const [one] = await gatherJobs(
+			items,
+			{ ...fromM3ter, billSource: 'input' },
+			configuration({}),
+			m3ter,
+		);
+		expect(expectOk(one!.job).references).toEqual(new Map());
+		expect(readBills).not.toHaveBeenCalled();
+	});
+});
+
+it.each([
+	['m3ter', fromM3ter, true],
+	['an item', fromInput, false],
+])('a bill of %s is the newest that there is: %s', async (_source, settings, isNewest) => {
+	const items = [{ itemIndex: 0, json: { billId: 'one', bill: json('one') }, billId: '' }];
+	const { m3ter } = m3terWith({ one: json('one') });
+	const [one] = await gatherJobs(items, settings, configuration({}), m3ter);
+	expect(expectOk(one!.job).isNewest).toBe(isNewest);
+});
+
+it('what is wrong with mappings is said of the bill', async () => {
+	const items = [
+		{ itemIndex: 0, json: { bill: json('one'), externalMappings: 'none' }, billId: '' },
+	];
+	const [one] = await gatherJobs(items, fromInput, configuration({}), m3terWith({}).m3ter);
+	expect(one?.job).toMatchObject({
+		reason: {
+			failure: {
+				message: expect.stringMatching(
+					/^Bill INVOICE-101 \(one\): ExternalMappings is "none", expected .+\.$/,
+				) as string,
+			},
+		},
 	});
 });
 

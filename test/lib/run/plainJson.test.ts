@@ -21,6 +21,7 @@ it.each<[string, unknown, unknown]>([
 		{ a: '…', b: 1 },
 	],
 	['a toJSON that throws', { a: { toJSON: refuse }, b: 1 }, { a: '…', b: 1 }],
+	['a toJSON that is no function', { toJSON: 'a', b: 1 }, { toJSON: 'a', b: 1 }],
 	['an object of another kind', { a: new Proxy({}, { ownKeys: refuse, has: refuse }) }, { a: '…' }],
 ])('%s', (_sentence, value, expected) => expect(plainJson(value)).toEqual(expected));
 
@@ -37,6 +38,18 @@ it.each<[string, unknown]>([
 	for (let level = 0; level < 5_000; level++) deep = [deep];
 	if (Array.isArray(seed)) seed[0] = deep;
 	expect(JSON.stringify(plainJson(deep)).length).toBeLessThan(200);
+});
+
+it('what is sixty levels deep stays, and what is deeper is cut', () => {
+	const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
+	expect(plainJson(nested(60))).toEqual(nested(60));
+	expect(JSON.stringify(plainJson(nested(61)))).toBe(
+		JSON.stringify(nested(60)).replace('1', '"…"'),
+	);
+});
+
+it('what has no place in JSON leaves no key behind', () => {
+	expect(Object.keys(plainJson({ a: undefined, b: 1 }) as object)).toEqual(['b']);
 });
 
 it('what leads back to itself by two ways is cut where it begins again', () => {

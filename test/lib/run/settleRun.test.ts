@@ -117,6 +117,16 @@ describe('settings that are wrong', () => {
 		expect(counts(settled)).toEqual([undefined, false, false, undefined]);
 	});
 
+	it('leave their items with what stands in them, and nobody to notify', async () => {
+		const [settled] = await settle([
+			{ items: [itemOf(1)], settings: { name: { no: 'text' }, destination: 'sage' } },
+		]);
+		expect(settled).toMatchObject({
+			head: { integration: '', destination: 'sage', billId: idOf(1) },
+			...{ autoDisableAfter: 10, disabledNotificationUsers: [] },
+		});
+	});
+
 	it.each<[string, Omit<Given, 'items'>, string]>([
 		[
 			'an expression that gives nothing is named as the editor names its setting',

@@ -140,8 +140,9 @@ async function lookForFile(
 	issuing: Issuing,
 ): Promise<Named | undefined> {
 	const looked = await issuing.look(document, true);
-	const found = looked.ok && (await findSame(document, file, looked.value.files, issuing));
-	return found && found.ok ? found.value : undefined;
+	if (!looked.ok) return undefined;
+	const found = await findSame(document, file, looked.value.files, issuing);
+	return found.ok ? found.value : undefined;
 }
 
 /** What an earlier version left goes only once the new file is there. */

@@ -1,5 +1,8 @@
-import type { IssuedDocument } from '../../../lib/ledger/Issuing';
-import { fail, ok } from '../../../lib/result';
+import type { IssuedDocument, IssueState, Issuing } from '../../../lib/ledger/Issuing';
+import type { Unwritten } from '../../../lib/ledger/Writes';
+import { fail, ok, type Result } from '../../../lib/result';
+import type { Failure } from '../../../lib/results/Failure';
+import { failure } from '../../../lib/results/failureCatalogue';
 import {
 	issueDocument,
 	type IssueOutcome,
@@ -295,5 +298,353 @@ describe('QuickBooks', () => {
 			issuing!,
 		);
 		expect(outcome.issued).toEqual({ statement: 'attached', email: 'waiting' });
+	});
+});
+
+type State = Omit<IssueState, 'files'>;
+
+interface Scripted extends Partial<
+	Pick<Issuing, 'fileBytesMax' | 'filesMax' | 'cannotAttach'> & State
+> {
+	/** Name and content of what is attached before. */
+	readonly files?: readonly (readonly [string, string])[];
+	readonly detaches?: boolean;
+	/** What becomes of acts and looks, by their words below; what is not named succeeds. */
+	readonly answers?: Readonly<Record<string, Unwritten>>;
+	/** Acts that are done although their answer is another one. */
+	readonly doneAllTheSame?: readonly string[];
+}
+
+/** A ledger of one document, and the words for what it is asked: `look with files`, `attach usage.csv`. */
+function scripted({
+	files: held = [],
+	detaches = false,
+	answers = {},
+	doneAllTheSame = [],
+	fileBytesMax = 1_000_000,
+	filesMax,
+	cannotAttach,
+	isSent = false,
+	...state
+}: Scripted) {
+	const asked: string[] = [];
+	let files = held.map(([name, text], index) => ({ id: `file ${index + 1}`, name, text }));
+	let sent = isSent;
+	const act = (words: string, does: () => void): Result<undefined, Unwritten> => {
+		asked.push(words);
+		const answer = answers[words];
+		if (!answer || doneAllTheSame.includes(words)) does();
+		return answer ? fail(answer) : ok(undefined);
+	};
+	const read = <T>(words: string, value: T): Result<T, Failure> => {
+		asked.push(words);
+		const answer = answers[`${words}, ${asked.filter((one) => one === words).length}`];
+		return answer ? fail(answer.failure) : ok(value);
+	};
+	const issuing: Issuing = {
+		fileBytesMax,
+		filesMax,
+		cannotAttach,
+		look: async (_document, withFiles) =>
+			read(withFiles ? 'look with files' : 'look', {
+				...state,
+				isSent: sent,
+				files: withFiles
+					? files.map(({ id, name, text }) => ({ id, name, bytes: Buffer.byteLength(text) }))
+					: [],
+			}),
+		readFile: async (_document, { id }) =>
+			read(`read ${id}`, files.find((file) => file.id === id)?.text ?? ''),
+		attach: async (_document, { name, text }) =>
+			act(`attach ${name}`, () => files.push({ id: 'new file', name, text })),
+		email: async () => act('email', () => (sent = true)),
+		...(detaches && {
+			detach: async (_document, { id }) =>
+				act(`detach ${id}`, () => (files = files.filter((file) => file.id !== id))),
+		}),
+	};
+	return { issuing, asked };
+}
+
+describe('what is done, in its order, and what is said of it', () => {
+	const paper: IssuedDocument = { type: 'creditNote', id: 'c-1', number: 'CN-1' };
+	const usage = (text: Result<string, string>) => ({
+		statement: { file: { name: 'usage.csv', mediaType: 'text/csv' }, text },
+	});
+	const now = usage(ok('12'));
+	const refusal = failure('REJECTED', 'The ledger refused it: too wide.', {
+		destinationMessages: ['too wide', 'Sheets are narrow.'],
+	});
+	const silence = failure('TIMEOUT', 'There was no answer.');
+	const refused: Unwritten = { outcome: 'none', failure: refusal };
+	const lost: Unwritten = { outcome: 'uncertain', failure: silence };
+	const refusedInWords = 'The ledger refused it: too wide. Sheets are narrow.';
+	const later =
+		'There was no answer. The next delivery of the bill looks again, and does only what is still open.';
+	const notAttached = (why: string) => `The statement is not attached to credit note CN-1. ${why}`;
+	const notSent = (why: string) => `The customer was not sent credit note CN-1. ${why}`;
+
+	it.each<
+		readonly [
+			sentence: string,
+			ledger: Scripted,
+			wanted: Partial<WantedIssue>,
+			asked: string,
+			issued: IssueOutcome['issued'],
+			messages?: readonly string[],
+		]
+	>([
+		['nothing is done where nothing is wanted', {}, { email: false }, 'look', {}],
+		[
+			'a statement alone is attached',
+			{},
+			{ ...now, email: false },
+			'look with files, attach usage.csv',
+			{ statement: 'attached' },
+		],
+		[
+			'files are not asked for where there is no statement to attach',
+			{},
+			{ ...usage(fail('m3ter has none.')), email: false },
+			'look',
+			{ statement: 'notAttached' },
+			[notAttached('m3ter has none.')],
+		],
+		[
+			'nor where the connection may attach none',
+			{ cannotAttach: 'Connect again.' },
+			now,
+			'look',
+			{ statement: 'notAttached', email: 'notSent' },
+			[notAttached('Connect again.'), notSent('It is sent once its statement is attached.')],
+		],
+		[
+			'a document that cannot be looked at gets nothing',
+			{ answers: { 'look with files, 1': refused } },
+			now,
+			'look with files',
+			{ statement: 'notAttached', email: 'notSent' },
+			[notAttached(refusedInWords), notSent(refusedInWords)],
+		],
+		[
+			'and what was not wanted is not missed: an e-mail',
+			{ answers: { 'look with files, 1': refused } },
+			{ ...now, email: false },
+			'look with files',
+			{ statement: 'notAttached' },
+			[notAttached(refusedInWords)],
+		],
+		[
+			'or a statement',
+			{ answers: { 'look, 1': refused } },
+			{},
+			'look',
+			{ email: 'notSent' },
+			[notSent(refusedInWords)],
+		],
+		[
+			'a statement of the largest size is attached',
+			{ fileBytesMax: 2 },
+			{ ...now, email: false },
+			'look with files, attach usage.csv',
+			{ statement: 'attached' },
+		],
+		[
+			'a larger one is not, and both sizes are said',
+			{ fileBytesMax: 3_500_000 },
+			{ ...usage(ok('x'.repeat(4_000_000))), email: false },
+			'look with files',
+			{ statement: 'notAttached' },
+			[
+				notAttached(
+					'It has 4.0 MB, and the ledger takes 3.5 MB. Send it to the customer in another way.',
+				),
+			],
+		],
+		[
+			'the last place for a file is taken',
+			{ filesMax: 2, files: [['scan.pdf', 'x']] },
+			{ ...now, email: false },
+			'look with files, attach usage.csv',
+			{ statement: 'attached' },
+		],
+		[
+			'where there is none left a person has to make room',
+			{ filesMax: 1, files: [['scan.pdf', 'x']] },
+			{ ...now, email: false },
+			'look with files',
+			{ statement: 'notAttached' },
+			[
+				notAttached(
+					'The document has 1 attachments already, and the ledger takes no more. Remove one there, and send the bill again.',
+				),
+			],
+		],
+		[
+			'unless the statement takes the place of an earlier one',
+			{ filesMax: 1, files: [['usage.csv', '1']] },
+			{ ...now, email: false },
+			'look with files, attach usage.csv',
+			{ statement: 'attached' },
+		],
+		[
+			'an earlier one goes once the new one is there',
+			{ detaches: true, files: [['usage.csv', '1']] },
+			{ ...now, email: false },
+			'look with files, attach usage.csv, detach file 1',
+			{ statement: 'attached' },
+		],
+		[
+			'an earlier one that cannot be taken away is named',
+			{ detaches: true, files: [['usage.csv', '1']], answers: { 'detach file 1': refused } },
+			{ ...now, email: false },
+			'look with files, attach usage.csv, detach file 1',
+			{ statement: 'notAttached' },
+			[
+				notAttached(
+					`It is attached, but an earlier usage.csv could not be taken away: ${refusedInWords}`,
+				),
+			],
+		],
+		[
+			'of two equal ones, which two runs attached at once, the second goes unread',
+			{
+				detaches: true,
+				files: [
+					['usage.csv', '12'],
+					['usage.csv', '12'],
+				],
+			},
+			{ ...now, email: false },
+			'look with files, read file 1, detach file 2',
+			{ statement: 'attached' },
+		],
+		[
+			'of files with its name only those of its size are read',
+			{
+				files: [
+					['usage.csv', '123'],
+					['usage.csv', '12'],
+				],
+			},
+			{ ...now, email: false },
+			'look with files, read file 2',
+			{ statement: 'unchanged' },
+		],
+		[
+			'one that cannot be read may be the same, so nothing is attached beside it',
+			{ files: [['usage.csv', '12']], answers: { 'read file 1, 1': refused } },
+			{ ...now, email: false },
+			'look with files, read file 1',
+			{ statement: 'notAttached' },
+			[notAttached(refusedInWords)],
+		],
+		[
+			'what the ledger refuses to hold is not looked for',
+			{ answers: { 'attach usage.csv': refused } },
+			{ ...now, email: false },
+			'look with files, attach usage.csv',
+			{ statement: 'notAttached' },
+			[notAttached(refusedInWords)],
+		],
+		[
+			'I3: a lost answer is looked at, and what came of it is tidied up after',
+			{
+				detaches: true,
+				files: [['usage.csv', '1']],
+				answers: { 'attach usage.csv': lost },
+				doneAllTheSame: ['attach usage.csv'],
+			},
+			{ ...now, email: false },
+			'look with files, attach usage.csv, look with files, read new file, detach file 1',
+			{ statement: 'attached' },
+		],
+		[
+			'I3: where nothing came of it, it is not repeated',
+			{ answers: { 'attach usage.csv': lost } },
+			{ ...now, email: false },
+			'look with files, attach usage.csv, look with files',
+			{ statement: 'notAttached' },
+			[notAttached(later)],
+		],
+		[
+			'I3: nor where nobody can look',
+			{ answers: { 'attach usage.csv': lost, 'look with files, 2': refused } },
+			{ ...now, email: false },
+			'look with files, attach usage.csv, look with files',
+			{ statement: 'notAttached' },
+			[notAttached(later)],
+		],
+		[
+			'I3: nor where what is found cannot be read',
+			{
+				answers: { 'attach usage.csv': lost, 'read new file, 1': refused },
+				doneAllTheSame: ['attach usage.csv'],
+			},
+			{ ...now, email: false },
+			'look with files, attach usage.csv, look with files, read new file',
+			{ statement: 'notAttached' },
+			[notAttached(later)],
+		],
+		[
+			'a document that the ledger cannot send is not sent',
+			{ cannotEmail: 'Add an address.' },
+			{},
+			'look',
+			{ email: 'notSent' },
+			[notSent('Add an address.')],
+		],
+		[
+			'an e-mail that the ledger refuses is not looked for',
+			{ answers: { email: refused } },
+			{},
+			'look, email',
+			{ email: 'notSent' },
+			[notSent(refusedInWords)],
+		],
+		[
+			'I3: an e-mail without an answer that went out is sent',
+			{ answers: { email: lost }, doneAllTheSame: ['email'] },
+			{},
+			'look, email, look',
+			{ email: 'sent' },
+		],
+		[
+			'I3: one that did not go out is left to the next delivery',
+			{ answers: { email: lost } },
+			{},
+			'look, email, look',
+			{ email: 'notSent' },
+			[notSent(later)],
+		],
+		[
+			'I3: and so is one of which nobody can see it',
+			{ answers: { email: lost, 'look, 2': refused } },
+			{},
+			'look, email, look',
+			{ email: 'notSent' },
+			[notSent(later)],
+		],
+	])('%s', async (_sentence, ledger, wanted, inOrder, issued, messages = []) => {
+		const { issuing, asked } = scripted(ledger);
+		const whole = { email: true, isBillApproved: true, ...wanted };
+		const outcome = await issueDocument(paper, whole, issuing);
+		expect(asked.join(', ')).toBe(inOrder);
+		expect(outcome.issued).toEqual(issued);
+		expect(outcome.warnings).toMatchObject(messages.map((message) => ({ message })));
+	});
+
+	it('a warning names the document for a workflow', async () => {
+		const { issuing } = scripted({ cannotEmail: 'Add an address.', cannotAttach: 'No.' });
+		const { warnings } = await issueDocument(
+			paper,
+			{ ...now, email: true, isBillApproved: true },
+			issuing,
+		);
+		const details = { documentId: 'c-1', documentNumber: 'CN-1' };
+		expect(warnings).toMatchObject([
+			{ code: 'STATEMENT_NOT_ATTACHED', details },
+			{ code: 'NOT_EMAILED', details },
+		]);
 	});
 });

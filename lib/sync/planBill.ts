@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/Ledger';
 import type { DocumentId } from '../mapping/mappedDocuments';
 import type { Candidate } from './BillJob';
 import { planCorrection } from './planCorrection';
-import { notNumberedByBills } from './planFailures';
+import { notNumberedByBills, originalGone } from './planFailures';
 import { planWrite } from './planWrite';
 import type { Decision, PlannableBill, WriteRules } from './WritePlan';
 
@@ -48,7 +48,8 @@ export function planBill<Body>(
 	const corrections = found.filter(isCorrection);
 	const others = found.filter((one) => !isCorrection(one));
 	const isLive = (one: FoundDocument): boolean => isOurs(one) && one.state !== 'voided';
-	if (!port || !corrections.some(isLive)) {
+	const correction = corrections.find(isLive);
+	if (!port || !correction) {
 		const plan = planWrite(bill, others, terms, ledger, rules);
 		if (plan.step !== 'correct' || !port) return alone(plan as Decision<Body>['plan']);
 		const row = { original: plan.target, corrections };
@@ -59,6 +60,7 @@ export function planBill<Body>(
 	// Two originals, or none: nobody can say what the corrections correct.
 	if (second)
 		return alone(planWrite(bill, originals, terms, ledger, rules) as Decision<Body>['plan']);
+	if (!original) return alone({ step: 'fail', failure: originalGone(bill.label, correction) });
 	return planCorrection(whole, bill, { original, corrections }, { terms, ledger, port, rules });
 }
 

@@ -9,7 +9,6 @@ import type { BillRules } from './planBill';
 import {
 	numberTooLong,
 	obstacle,
-	originalGone,
 	staleVersion,
 	twoLiveDocuments,
 	voided,
@@ -20,8 +19,7 @@ import type { Decision, PlannableBill, WritePlan } from './WritePlan';
 
 /** The documents of a bill, in whatever state the corrections are; strangers that have their numbers are among them. */
 interface Row<Body> {
-	/** Absent where it is gone although there are corrections. */
-	readonly original: FoundDocument<Body> | undefined;
+	readonly original: FoundDocument<Body>;
 	readonly corrections: readonly FoundDocument<Body>[];
 }
 
@@ -46,10 +44,6 @@ export function planCorrection<Body>(
 	const alone = (plan: WritePlan<Body>): Decision<Body> => ({ candidate: whole, plan });
 	const ours = corrections.filter(({ mark }) => mark?.billId === bill.billId);
 	const live = ours.filter(({ state }) => state !== 'voided').sort(byPlace);
-	const [some] = live;
-	if (!original) {
-		return alone(some ? failing(originalGone(label, some)) : failing(originalGone(label)));
-	}
 	const twins = twinsOf(live);
 	const untouched = twins.filter((one) => !whyIssued(bill, one, situation));
 	if (twins.length > 0 && untouched.length === twins.length) {

@@ -53,12 +53,12 @@ export function voided(
 }
 
 /** The corrections of a bill are in the books, and what they correct is not. */
-export const originalGone = (label: string, correction?: FoundDocument): Failure =>
+export const originalGone = (label: string, correction: FoundDocument): Failure =>
 	failure(
 		'DOCUMENT_VOIDED',
-		`${label}: ${correction ? `${nameOf(correction)} corrects a document that` : 'its document'} is not in the ledger any more, or has another number or no mark of the bill there.`,
+		`${label}: ${nameOf(correction)} corrects a document that is not in the ledger any more, or has another number or no mark of the bill there.`,
 		{
-			details: correction && detailsOf(correction),
+			details: detailsOf(correction),
 			remedy:
 				'Give the corrected document its number or mark back in the ledger, or enter it again by hand. If it was voided on purpose, void its corrections too, then send the bill again.',
 		},

@@ -384,16 +384,15 @@ describe('what is done, in its order, and what is said of it', () => {
 	const notAttached = (why: string) => `The statement is not attached to credit note CN-1. ${why}`;
 	const notSent = (why: string) => `The customer was not sent credit note CN-1. ${why}`;
 
-	it.each<
-		readonly [
-			sentence: string,
-			ledger: Scripted,
-			wanted: Partial<WantedIssue>,
-			asked: string,
-			issued: IssueOutcome['issued'],
-			messages?: readonly string[],
-		]
-	>([
+	type Row = readonly [
+		sentence: string,
+		ledger: Scripted,
+		wanted: Partial<WantedIssue>,
+		inOrder: string,
+		issued: IssueOutcome['issued'],
+		messages?: readonly string[],
+	];
+	const rows: readonly Row[] = [
 		['nothing is done where nothing is wanted', {}, { email: false }, 'look', {}],
 		[
 			'a statement alone is attached',
@@ -625,7 +624,12 @@ describe('what is done, in its order, and what is said of it', () => {
 			{ email: 'notSent' },
 			[notSent(later)],
 		],
-	])('%s', async (_sentence, ledger, wanted, inOrder, issued, messages = []) => {
+	];
+	it.each(
+		rows.map(([sentence, ledger, wanted, inOrder, issued, messages = []]) => {
+			return { sentence, ledger, wanted, inOrder, issued, messages };
+		}),
+	)('$sentence', async ({ ledger, wanted, inOrder, issued, messages }) => {
 		const { issuing, asked } = scripted(ledger);
 		const whole = { email: true, isBillApproved: true, ...wanted };
 		const outcome = await issueDocument(paper, whole, issuing);

@@ -10,12 +10,12 @@ import type { Decision } from './WritePlan';
 
 type Closing = Pick<BookTerms, 'closedThrough'>;
 
-export const isClosed = (date: string | undefined, { closedThrough }: Closing): boolean =>
-	date !== undefined && closedThrough !== undefined && date <= closedThrough;
-
 /** YYYY-MM-DD; undefined where the day itself is open. */
 export const firstOpenDay = (date: string, { closedThrough }: Closing): string | undefined =>
 	closedThrough !== undefined && date <= closedThrough ? dayAfter(closedThrough) : undefined;
+
+export const isClosed = (date: string | undefined, closing: Closing): boolean =>
+	date !== undefined && firstOpenDay(date, closing) !== undefined;
 
 /** A document of another day. A due date that would lie before it moves along, by as many days. */
 export function moveTo(draft: DraftDocument, date: string): DraftDocument {

@@ -31,8 +31,8 @@ export async function draftCompleter<Terms extends BookTerms>(
 	return (one) => {
 		if (details?.ok === false && isOpen(one)) return details;
 		const { draft, customer } = one;
-		const found = customer?.details ?? (details?.ok && details.value.get(customer?.id ?? ''));
-		const ofCustomer = found || {};
+		const read = details?.ok ? details.value : new Map<string, CustomerDetails>();
+		const ofCustomer = (customer && (customer.details ?? read.get(customer.id))) ?? {};
 		// A mapping of the account goes before the record of the customer.
 		const termId = draft.termId ?? ofCustomer.termId;
 		const rule =
@@ -57,7 +57,6 @@ const complete = (
 	...draft,
 	...(needsDueDate(draft, configuration) &&
 		paymentTerms && { dueDate: dueDateOf(paymentTerms, draft.date) }),
-	...(needsRecipient(draft, configuration) &&
-		emailAddress !== undefined && { recipientEmailAddress: emailAddress }),
-	...(termId !== undefined && { customerTermId: termId }),
+	...(needsRecipient(draft, configuration) && { recipientEmailAddress: emailAddress }),
+	customerTermId: termId,
 });

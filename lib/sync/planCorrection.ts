@@ -6,13 +6,7 @@ import { firstOpenDay } from './closedPeriod';
 import { composeCorrection } from './composeCorrection';
 import { corrected } from './contentWarnings';
 import type { BillRules } from './planBill';
-import {
-	numberTooLong,
-	obstacle,
-	staleVersion,
-	twoLiveDocuments,
-	voided,
-} from './planFailures';
+import { numberTooLong, obstacle, staleVersion, twoLiveDocuments, voided } from './planFailures';
 import { byTerms } from './planWrite';
 import { isNewer, newestFirst, versionOf, whyIssued } from './rowOfDocuments';
 import type { Decision, PlannableBill, WritePlan } from './WritePlan';

@@ -77,7 +77,12 @@ describe('of many', () => {
 	});
 
 	it('those with the whole name are all compared', () => {
-		expect(found(many(120, () => 'Acme'), { name: 'Acme' })).toHaveLength(120);
+		expect(
+			found(
+				many(120, () => 'Acme'),
+				{ name: 'Acme' },
+			),
+		).toHaveLength(120);
 	});
 
 	it.each([

@@ -40,6 +40,8 @@ it.each([
 	['jo@yahoo.co.uk', { address: 'jo@yahoo.co.uk', domain: undefined }],
 	['jo@acme', undefined],
 	['a@acme.example, b@x.example', { address: 'a@acme.example', domain: 'acme.example' }],
+	['a@acme.example ,; b@x.example', { address: 'a@acme.example', domain: 'acme.example' }],
+	['a@b@acme.example', undefined],
 	['', undefined],
 	[undefined, undefined],
 ])('the e-mail address %j is %j', (text, expected) =>

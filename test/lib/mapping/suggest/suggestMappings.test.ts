@@ -229,6 +229,32 @@ const cases: readonly Case[] = [
 		['likely', 'c2', 'The names are equal, but only one has the legal form ltd.'],
 	],
 	[
+		'the ID of the account in two contacts',
+		{},
+		[{ codes: number('account-1') }, { id: 'c2', name: 'Globex', codes: number('account-1') }],
+		[
+			'likely',
+			'c1',
+			'Its account number is the ID of the account. The names are equal. But another contact fits as well.',
+		],
+	],
+	[
+		'a name beside the email address at another contact',
+		{ email: 'ap@acme.example' },
+		[{}, { id: 'c2', name: 'Globex', email: 'ap@acme.example' }],
+		['likely', 'c1', 'The names are equal. But another contact fits as well.'],
+	],
+	[
+		'the code and a longer name beside the name alone',
+		{ code: 'ACME-100200' },
+		[{ name: 'Acme Trading Ltd', codes: number('ACME-100200') }, { id: 'c2' }],
+		[
+			'likely',
+			'c1',
+			'Its account number is the code of the account. One name contains the other. But another contact fits as well.',
+		],
+	],
+	[
 		'nothing to compare',
 		{ name: '', code: '' },
 		[{}],
@@ -271,6 +297,40 @@ describe('of several accounts', () => {
 		const owners = new Map([['c1', ['account-1', 'account-9']]]);
 		expect(suggest([account()], [customer({ id: 'C1' })], { owners })).toMatchObject([
 			{ confidence: 'likely', why: expect.stringContaining('belongs to another account') },
+		]);
+	});
+
+	it('a contact that m3ter has mapped to the account itself stays certain', () => {
+		const owners = new Map([['c1', ['account-1']]]);
+		expect(suggest([account()], [customer()], { owners })).toMatchObject([
+			{ confidence: 'certain' },
+		]);
+	});
+
+	it('the ID of one that is not asked about says nothing of the others', () => {
+		const held = customer({ codes: number('account-9') });
+		expect(suggest(two.slice(0, 1), [held])).toMatchObject([{ confidence: 'certain' }]);
+	});
+
+	it('a contact that has the IDs of two of them is certain for neither', () => {
+		const both = customer({ codes: [...number('account-1'), ...number(' account-2 ')] });
+		expect(suggest(two, [both]).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
+	});
+
+	it('each with a contact of its own are all certain', () => {
+		const others = [account(), account({ id: 'account-2', name: 'Globex', code: 'globex' })];
+		const found = suggest(others, [customer(), customer({ id: 'c2', name: 'Globex' })]);
+		expect(found.map(({ confidence, best }) => [confidence, best])).toEqual([
+			['certain', 'c1'],
+			['certain', 'c2'],
+		]);
+	});
+
+	it('one whose name is merely close to that of a contact takes nothing from the other', () => {
+		const close = [account(), account({ id: 'account-2', name: 'Acme Trading', code: '' })];
+		expect(suggest(close, [customer()]).map(({ confidence }) => confidence)).toEqual([
+			'certain',
+			'possible',
 		]);
 	});
 

@@ -82,7 +82,8 @@ async function makeStatement(
 		job = await call(api, statementJobRequest(api, String(job.value.id)));
 	}
 	if (!job.ok) return job;
-	const { statementJobStatus: status, [`${format}StatementStatus`]: freshness } = job.value;
+	const status = job.value.statementJobStatus;
+	const freshness = job.value[`${format}StatementStatus`];
 	if (status !== 'COMPLETE') {
 		return fail(
 			`The job that generates it in m3ter ended as ${String(status)}. Send the bill again.`,

@@ -113,6 +113,12 @@ it.each<[string, object, string, RegExp]>([
 		/the table Item, and the node for Contact/,
 	],
 	['a row without columns', {}, 'invalidRow', /m3terId is missing/],
+	[
+		'a row with several things amiss',
+		row('a1', 'c1', { m3terEntity: 7, externalName: {} }),
+		'invalidRow',
+		/^\S.+\. \S.+\.$/,
+	],
 ])('%s is never written', async (_sentence, input, status, message) => {
 	const opened = openBulk(doubtful);
 	const [verdict] = await run(opened, [input]);
@@ -339,6 +345,71 @@ describe('when m3ter', () => {
 			'created',
 		]);
 		expect(opened.stored().sort()).toEqual(['a1 c1', 'a2 c2']);
+	});
+
+	it.each<[string, Parameters<Opened['fake']['faults']['arm']>[0]]>([
+		['breaks after it made a mapping', { fault: 'serverErrorAfterCommit', status: 500 }],
+		['hangs up after it made a mapping', { fault: 'resetAfterCommit' }],
+	])('%s, the mapping is found again with its ID', async (_sentence, fault) => {
+		const opened = openBulk();
+		opened.fake.faults.arm(fault, { matches: isCreate, nth: 1 });
+		const [verdict] = await run(opened, [row('a1', 'c1')]);
+		expect(verdict).toMatchObject({
+			...{ status: 'created', message: 'Account Acme Ltd is mapped to contact Acme Ltd (c1).' },
+			mappingId: opened.records.mappings()[0]?.id,
+		});
+		expect(opened.callsByKind()).toMatchObject({ 'POST externalmappings': 1 });
+	});
+
+	it('hangs up before it made a mapping, another one of the account is not taken for it', async () => {
+		const opened = openBulk();
+		const respond = () => {
+			opened.mapping('a1', 'c2');
+			return Response.json({ message: 'Down' }, { status: 503 });
+		};
+		opened.fake.faults.arm({ fault: 'answerWith', respond }, { matches: isCreate });
+		expect(await statusesOf(opened, [row('a1', 'c1')])).toEqual(['failed']);
+	});
+
+	it('rejects a mapping, it is not looked for', async () => {
+		const opened = openBulk();
+		const respond = () => Response.json({ message: 'No such table' }, { status: 400 });
+		opened.fake.faults.arm({ fault: 'answerWith', respond }, { matches: isCreate });
+		expect(await run(opened, [row('a1', 'c1')])).toMatchObject([
+			{ status: 'failed', message: expect.stringContaining('No such table') },
+		]);
+		// Before the write, and not after it.
+		expect(opened.callsByKind()).toMatchObject({ 'GET externalmappings': 2 });
+	});
+
+	it('makes a mapping without saying its ID, it is created all the same', async () => {
+		const opened = openBulk();
+		const respond = () => Response.json({ id: 7 });
+		opened.fake.faults.arm({ fault: 'answerWith', respond }, { matches: isCreate });
+		const [verdict] = await run(opened, [row('a1', 'c1')]);
+		expect(verdict?.status).toBe('created');
+		expect(verdict).not.toHaveProperty('mappingId', expect.anything());
+	});
+
+	it.each<[string, string]>([
+		['accounts by ID', 'ids'],
+		['accounts by code', 'codes'],
+		['owners', 'pageSize'],
+	])('does not give %s, nothing is written', async (_what, parameter) => {
+		const opened = openBulk();
+		opened.fake.faults.arm(
+			{ fault: 'serverErrorBeforeCommit', status: 503 },
+			{
+				matches: ({ path, query }) =>
+					query.has(parameter) &&
+					(parameter !== 'pageSize' || (/mappings$/.test(path) && !query.has('m3terIds'))),
+				times: 100,
+			},
+		);
+		const rows = [row('a1', 'c1'), row('elsewhere', 'c2', { m3terCode: 'globex' })];
+		const reason = expectFail(await createMappings(rows, opened.bulk, writing));
+		expect(reason.code).toBe('M3TER_UNAVAILABLE');
+		expect(opened.stored()).toEqual([]);
 	});
 
 	it('fails one write, its row says so, the next run makes up for it', async () => {

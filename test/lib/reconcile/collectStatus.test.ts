@@ -170,6 +170,74 @@ describe.each(ledgers)('%s', (_name, open) => {
 		expect(first?.outcome).not.toHaveProperty('billStatus');
 	});
 
+	describe('a bill that has been corrected', () => {
+		const settings = { issuedDocuments: 'correct' } as const;
+		let until: number;
+		beforeEach(async () => {
+			await inBoth(billOf(1, '10.00'));
+			await books.sendByHand('INVOICE-1');
+			const { lineItems, billTotal } = billJson(billOf(1, '14.00'));
+			m3ter.records.recalculateBill('bill-1', { lineItems, billTotal });
+			await sync(books, [billOf(1, '14.00', { version: 2 })], { settings });
+			pass(hour);
+			until = minutes;
+			pass(hour);
+		});
+
+		const statusesOf = (collection: Collection) =>
+			collection.documents.map(
+				({ outcome }) => outcome.output === 'invoices' && outcome.billStatus?.totalWithTax,
+			);
+
+		it('is looked for where corrections are written, also when only its first document changed', async () => {
+			books.payByHand('INVOICE-1', '10.00');
+			expect(statusesOf(expectOk(await collect(until, settings)))).toEqual(['14.00']);
+			expect(statusesOf(expectOk(await collect(until)))).toEqual([undefined]);
+		});
+
+		it('comes to what is not voided', async () => {
+			await books.voidByHand('INVOICE-1-C1');
+			expect(statusesOf(expectOk(await collect(until, settings)))).toEqual([undefined]);
+		});
+
+		it('is added up without asking for what changed anyway', async () => {
+			const found = expectOk(await collect(0));
+			expect(found.documents).toHaveLength(2);
+			expect(statusesOf(found)).toEqual(['14.00', '14.00']);
+		});
+
+		it('C2: is no list at all while its other documents cannot be read', async () => {
+			books.payByHand('INVOICE-1-C1', '4.00');
+			expectOk(await collect(until));
+			const reads = books.calls().length;
+			for (const nth of Array.from({ length: reads }, (_, index) => index + 1)) {
+				const fault = { fault: 'serverErrorBeforeCommit', status: 500 } as const;
+				const armed = books.faults.arm(fault, { nth, times: 1_000 });
+				expect(expectFail(await collect(until)).code).toBe('SERVER_ERROR');
+				armed.disarm();
+				// Xero counts calls by the minute.
+				pass(1);
+			}
+		});
+	});
+
+	it('tells of a document whose mark somebody has made another bill of', async () => {
+		await sync(books, [billOf(1, '10.00')]);
+		const respond = () => Response.json({ message: 'No such bill' }, { status: 400 });
+		m3ter.fake.faults.arm({ fault: 'answerWith', respond }, { times: 9 });
+		expect(expectOk(await collect()).documents).toMatchObject([
+			{ billId: 'bill-1', bill: undefined },
+		]);
+	});
+
+	it('tells of a document whose bill cannot be read', async () => {
+		m3ter.records.addBill({ ...billJson(billOf(1, '10.00')), currency: 7 });
+		await sync(books, [billOf(1, '10.00')]);
+		expect(expectOk(await collect()).documents).toMatchObject([
+			{ billId: 'bill-1', bill: undefined },
+		]);
+	});
+
 	it('leaves documents of other people alone', async () => {
 		await books.writeByHand('BY-HAND', 'account-acme');
 		expect(expectOk(await collect()).documents).toEqual([]);

@@ -69,5 +69,7 @@ export const ownFields: readonly (keyof SalesDocument)[] = [
 
 export type EntityName = 'Invoice' | 'CreditMemo';
 
+export const documentKinds = ['invoice', 'creditNote'] as const satisfies readonly DocumentKind[];
+
 export const entityOf = (kind: DocumentKind): EntityName =>
 	kind === 'invoice' ? 'Invoice' : 'CreditMemo';

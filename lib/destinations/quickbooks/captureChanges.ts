@@ -7,7 +7,7 @@ import { quickBooksLimits } from './limits';
 import type { Connection } from './query';
 import { isJson, textIn } from './readJson';
 import { readRequest } from './requests';
-import { entityOf, type Json } from './SalesDocument';
+import { documentKinds, entityOf, type Json } from './SalesDocument';
 
 export interface ChangedRecord {
 	readonly kind: DocumentKind;
@@ -20,8 +20,6 @@ export interface CapturedChanges {
 	/** As many as an answer holds: there may be more. */
 	readonly isCut: boolean;
 }
-
-export const documentKinds: readonly DocumentKind[] = ['invoice', 'creditNote'];
 
 /**
  * Intuit's change data capture, one call for both kinds: `GET /cdc?entities=Invoice,CreditMemo&changedSince=…` gives

@@ -14,7 +14,7 @@ import { type Connection, inQueries, isOneOf, queryAll, queryInto, queryTogether
 import { readFoundDocument } from './readDocument';
 import { textIn } from './readJson';
 import { isRecordId } from './requests';
-import { entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
+import { documentKinds, entityOf, type Json, type QuickBooksDocumentBody } from './SalesDocument';
 
 type LookUps = readonly NumberLookUp<QuickBooksDocumentBody>[];
 type Documents = Result<readonly QuickBooksDocument[], Failure>;
@@ -29,10 +29,9 @@ export async function findDocuments(
 	if (numbers.length <= quickBooksLimits.numbersPerBatchMax) {
 		return await findOfBothKinds(connection, numbers);
 	}
-	return [
-		...(await findOfKind(connection, 'invoice', numbers)),
-		...(await findOfKind(connection, 'creditNote', numbers)),
-	];
+	const lookUps: NumberLookUp<QuickBooksDocumentBody>[] = [];
+	for (const kind of documentKinds) lookUps.push(...(await findOfKind(connection, kind, numbers)));
+	return lookUps;
 }
 
 async function findOfKind(
@@ -52,14 +51,13 @@ async function findOfBothKinds(
 	connection: Connection,
 	numbers: readonly string[],
 ): Promise<LookUps> {
-	const kinds = ['invoice', 'creditNote'] as const;
 	const where = isOneOf('DocNumber', numbers);
 	const answers = await queryTogether(
 		connection,
-		kinds.map((kind) => ({ entity: entityOf(kind), where })),
+		documentKinds.map((kind) => ({ entity: entityOf(kind), where })),
 	);
 	return answers.flatMap((records, index) =>
-		pick(numbers, readDocuments(connection, kinds[index] ?? 'invoice', records)),
+		pick(numbers, readDocuments(connection, documentKinds[index] ?? 'invoice', records)),
 	);
 }
 
@@ -107,7 +105,7 @@ export async function findDocumentsByMark(
 		return mark !== undefined && billIds.has(mark.billId);
 	};
 	const found: QuickBooksDocument[] = [];
-	for (const kind of ['invoice', 'creditNote'] as const) {
+	for (const kind of documentKinds) {
 		const records = await queryInto(connection, entityOf(kind), where, (record) =>
 			isOfBill(record) ? [record] : [],
 		);

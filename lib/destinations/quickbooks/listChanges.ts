@@ -6,13 +6,13 @@ import { readMarkText } from '../../ledger/ownershipMark';
 import type { Warning } from '../../results/BillResult';
 import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
-import { captureChanges, documentKinds, type ChangedRecord } from './captureChanges';
+import { captureChanges, type ChangedRecord } from './captureChanges';
 import { quickBooksLimits } from './limits';
 import { inQueries, isOneOf, queryAll, queryInto, type Connection } from './query';
 import { textIn } from './readJson';
 import { readChangedDocuments } from './readSettlement';
 import { isRecordId } from './requests';
-import { entityOf } from './SalesDocument';
+import { documentKinds, entityOf } from './SalesDocument';
 
 const dayMs = 86_400_000;
 

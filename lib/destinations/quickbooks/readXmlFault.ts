@@ -34,6 +34,7 @@ const ERRORS_MAX = 100;
 interface Tag {
 	/** `Error`, or `/Error` where it closes. */
 	readonly name: string;
+	/** With the name before them. */
 	readonly attributes: string;
 	/** The text up to the next tag. */
 	readonly content: string;
@@ -47,10 +48,9 @@ function* tagsOf(text: string): Generator<Tag> {
 		if (end === -1) return;
 		const next = text.indexOf('<', end);
 		const tag = text.slice(start + 1, end);
-		const nameEnd = tag.search(/\s/);
 		yield {
-			name: (nameEnd === -1 ? tag : tag.slice(0, nameEnd)).replace(/^\w+:|\/$/g, ''),
-			attributes: nameEnd === -1 ? '' : tag.slice(nameEnd),
+			name: tag.slice(0, tag.search(/\s|$/)).replace(/^\w+:|\/$/g, ''),
+			attributes: tag,
 			content: text.slice(end + 1, next === -1 ? undefined : next),
 		};
 		start = next;

@@ -1,4 +1,3 @@
-import groupBy from 'lodash/groupBy';
 import { failure } from '../../results/failureCatalogue';
 import type { DocumentKind } from '../../results/LedgerDocument';
 import { fail, ok, type Result } from '../../result';
@@ -11,7 +10,7 @@ import { readPlannedPart } from './keepEdits';
 import { readFoundDocument } from './readDocument';
 import { type Connection, isOneOf, queryAll } from './query';
 import { isRecordId, pathOf, readRequest } from './requests';
-import { entityOf, type Json } from './SalesDocument';
+import { documentKinds, entityOf, type Json } from './SalesDocument';
 
 type ChangingWrite = Extract<QuickBooksWrite, { readonly action: 'update' | 'void' }>;
 
@@ -36,12 +35,11 @@ export async function refreshTargets(
 	for (const write of batch) if (write.action === 'create') targets.set(write, ok(undefined));
 
 	const changing = batch.filter((write) => write.action !== 'create');
-	for (const ofKind of Object.values(groupBy(changing, ({ kind }) => kind))) {
-		const [first] = ofKind;
-		if (!first) continue;
+	for (const kind of documentKinds) {
+		const ofKind = changing.filter((write) => write.kind === kind);
 		const records = await readRecords(
 			connection,
-			first.kind,
+			kind,
 			ofKind.map(({ target }) => target.id),
 		);
 		for (const write of ofKind) targets.set(write, checkTarget(connection, write, records));

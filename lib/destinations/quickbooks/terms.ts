@@ -59,7 +59,7 @@ export async function readTerms(
 	const terms: CompanyTerms = { ...composed.value, dimensions: units.value, salesTerms };
 	const { baseCurrency, hasMultiCurrency } = terms;
 	const foreign = documents.filter(({ currency }) => currency !== baseCurrency);
-	if (!hasMultiCurrency || foreign.length === 0) return ok(terms);
+	if (!hasMultiCurrency) return ok(terms);
 	const codes = uniq(foreign.map(({ currency }) => currency));
 	const enabled = await readEnabledCurrencies(connection, codes);
 	if (!enabled.ok) return enabled;
@@ -73,9 +73,9 @@ export async function readTerms(
 }
 
 /** Every company has one of each. */
-function firstOf(page: Result<readonly Json[], Unwritten> | undefined): Result<Json, Failure> {
-	if (page && !page.ok) return fail(page.reason.failure);
-	const [record] = page?.value ?? [];
+function firstOf(page: Result<readonly Json[], Unwritten> = ok([])): Result<Json, Failure> {
+	if (!page.ok) return fail(page.reason.failure);
+	const [record] = page.value;
 	return record ? ok(record) : fail(unreadable().failure);
 }
 

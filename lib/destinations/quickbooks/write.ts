@@ -1,4 +1,4 @@
-import groupBy from 'lodash/groupBy';
+import type { DocumentKind } from '../../results/LedgerDocument';
 import { failure } from '../../results/failureCatalogue';
 import { fail, ok, type Result } from '../../result';
 import { writeKey } from '../../ledger/contentDigest';
@@ -14,7 +14,7 @@ import type { Connection } from './query';
 import { objectIn, objectsIn, textIn } from './readJson';
 import { readRecords, refreshTargets } from './refreshTargets';
 import { isRecordId, pathOf, postRequest } from './requests';
-import { entityOf, type Json } from './SalesDocument';
+import { documentKinds, entityOf, type Json } from './SalesDocument';
 
 type Answers = ReadonlyMap<QuickBooksWrite, WriteAnswer>;
 
@@ -46,9 +46,7 @@ export async function write(
  * engine has to look and plan again.
  */
 async function findGone(connection: Connection, answers: Answers): Promise<Answers> {
-	const doubtful = [...answers].flatMap(([write, answer]) =>
-		write.action !== 'create' && isNotFound(answer) ? [write] : [],
-	);
+	const doubtful = [...answers].flatMap(([write, answer]) => (isNotFound(answer) ? [write] : []));
 	const targets = await refreshTargets(connection, doubtful);
 	return new Map(
 		[...targets].flatMap(([write, target]): [QuickBooksWrite, WriteAnswer][] =>
@@ -76,11 +74,11 @@ async function writeUntilNew(
 	for (let round = 1; open.length > 0 && round <= ROUNDS_MAX; round++) {
 		const sent = await send(connection, open);
 		for (const { write, answer } of sent) answers.set(write, answer);
+		const repeated = sent.filter(isRepeated);
 		open = [];
-		for (const ofKind of Object.values(
-			groupBy(sent.filter(isRepeated), ({ write }) => write.kind),
-		)) {
-			open = [...open, ...(await checkRepeated(connection, ofKind, answers))];
+		for (const kind of documentKinds) {
+			const ofKind = repeated.filter(({ write }) => write.kind === kind);
+			open = [...open, ...(await checkRepeated(connection, kind, ofKind, answers))];
 		}
 	}
 	for (const { write } of open) answers.set(write, unmentioned(write));
@@ -117,9 +115,9 @@ function isRepeated({ write, answer, ...sent }: Sent): boolean {
 }
 
 /** By QuickBooks' own clock, which counts in seconds. */
-function ageMs({ answeredAt = '', record = {} }: Pick<Sent, 'answeredAt' | 'record'>): number {
-	const createdAt = textIn(objectIn(record, 'MetaData'), 'CreateTime') ?? '';
-	return Date.parse(answeredAt) - Date.parse(createdAt);
+function ageMs({ answeredAt, record = {} }: Pick<Sent, 'answeredAt' | 'record'>): number {
+	const { CreateTime } = objectIn(record, 'MetaData');
+	return Date.parse(String(answeredAt)) - Date.parse(String(CreateTime));
 }
 
 /** Longer than QuickBooks takes to write. Asking in vain costs one call. */
@@ -131,13 +129,12 @@ const FRESH_MS = 1_000;
 /** @returns What is to be sent again, because its document is gone. The rest is answered. */
 async function checkRepeated(
 	connection: Connection,
+	kind: DocumentKind,
 	repeated: readonly Sent[],
 	answers: Map<QuickBooksWrite, WriteAnswer>,
 ): Promise<readonly Prepared[]> {
-	const [first] = repeated;
-	if (!first) return [];
 	const idOf = ({ record }: Sent) => textIn(record ?? {}, 'Id') ?? '';
-	const records = await readRecords(connection, first.write.kind, repeated.map(idOf));
+	const records = await readRecords(connection, kind, repeated.map(idOf));
 	return repeated.flatMap((sent) => {
 		const { write, operation } = sent;
 		if (!records.ok || !isRecordId(idOf(sent))) {
@@ -247,8 +244,7 @@ function settle(
 				? { ...write.target.document, total: '0', status: 'Deleted' }
 				: readLedgerDocument(company, write.kind, record);
 		const isFresh = write.action !== 'create' || ageMs({ answeredAt, record }) < FRESH_MS;
-		const warnings =
-			write.action === 'void' ? [] : unitsNotStored(document, operation.body, record);
+		const warnings = unitsNotStored(document, operation.body, record);
 		return {
 			outcome: 'written',
 			document,

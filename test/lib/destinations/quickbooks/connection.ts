@@ -26,6 +26,14 @@ export const answered = (body: unknown, status = 200): HttpAnswer => ({
 export const listed = (entity: string, ...records: readonly Json[]): HttpAnswer =>
 	answered({ QueryResponse: records.length > 0 ? { [entity]: records } : {} });
 
+/** The answer to a batch of queries: what stands in the envelope of each. */
+export const inBatch = (...envelopes: readonly Json[]): HttpAnswer =>
+	answered({
+		BatchItemResponse: envelopes.map((QueryResponse, index) => ({
+			...{ bId: `q${index + 1}`, QueryResponse },
+		})),
+	});
+
 export const faultOf = (code: string, Message = '', status = 400): HttpAnswer =>
 	answered({ Fault: { type: 'ValidationFault', Error: [{ code, Message }] } }, status);
 

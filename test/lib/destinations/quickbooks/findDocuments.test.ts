@@ -5,18 +5,10 @@ import {
 } from '../../../../lib/destinations/quickbooks/findDocuments';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, listed, outage } from './connection';
+import { answering, inBatch, listed, outage } from './connection';
 
 const noteOf = (billId: string) => `m3ter bill ${billId} v1 0123456789abcdef`;
 const invoice = (Id: string, given: Json = {}): Json => ({ Id, DocNumber: 'A-1', ...given });
-
-const inBatch = (...lists: readonly Json[]) =>
-	answered({
-		BatchItemResponse: lists.map((QueryResponse, index) => ({
-			bId: `q${index + 1}`,
-			QueryResponse,
-		})),
-	});
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `A-${index + 1}`);
 

@@ -1,11 +1,15 @@
-import { contains, isOneOf } from '../../../../lib/destinations/quickbooks/query';
 import {
+	batchReadRequest,
 	type Company,
 	documentUrl,
+	isRecordId,
 	postRequest,
 	queryRequest,
 	readRequest,
+	uploadRequest,
 } from '../../../../lib/destinations/quickbooks/requests';
+
+const json = { accept: 'application/json', 'content-type': 'application/json' };
 
 const production: Company = { environment: 'production', realmId: '9130' };
 const sandbox: Company = { environment: 'sandbox', realmId: '4620' };
@@ -26,31 +30,62 @@ describe('requests', () => {
 		]));
 
 	it('carry a statement as text', () =>
-		expect(queryRequest(production, 'select * from Invoice')).toMatchObject({
+		expect(queryRequest(production, 'select * from Invoice')).toEqual({
 			method: 'POST',
 			url: 'https://quickbooks.api.intuit.com/v3/company/9130/query?minorversion=75',
-			headers: { 'content-type': 'application/text' },
+			headers: { accept: 'application/json', 'content-type': 'application/text' },
 			body: 'select * from Invoice',
+			reads: true,
 		}));
+
+	it('carry several statements as a batch that changes nothing', () =>
+		expect(batchReadRequest(production, [{ bId: 'q1', Query: 'select * from Term' }])).toEqual({
+			method: 'POST',
+			url: 'https://quickbooks.api.intuit.com/v3/company/9130/batch?minorversion=75',
+			headers: json,
+			body: '{"BatchItemRequest":[{"bId":"q1","Query":"select * from Term"}]}',
+			reads: true,
+		}));
+
+	it('carry a file and what it belongs to as two parts of one body', () => {
+		const file = { name: 'usage.csv', mediaType: 'text/csv', text: 'Größe,1\n' };
+		const boundary = 'm3ter-c895943df08ae7231deb3c0b25a04ce7109a333f';
+		expect(uploadRequest(production, { FileName: 'usage.csv' }, file)).toEqual({
+			method: 'POST',
+			url: 'https://quickbooks.api.intuit.com/v3/company/9130/upload?minorversion=75',
+			headers: {
+				accept: 'application/json',
+				'content-type': `multipart/form-data; boundary=${boundary}`,
+			},
+			body: [
+				`--${boundary}`,
+				'Content-Disposition: form-data; name="file_metadata_01"; filename="attachment.json"',
+				'Content-Type: application/json',
+				'',
+				'{"FileName":"usage.csv"}',
+				`--${boundary}`,
+				'Content-Disposition: form-data; name="file_content_01"; filename="usage.csv"',
+				'Content-Type: text/csv',
+				'',
+				'Größe,1\n',
+				`--${boundary}--`,
+				'',
+			].join('\r\n'),
+		});
+	});
 
 	it.each([
 		['a write', undefined, 'requestid=key&minorversion=75'],
 		['a void', 'void' as const, 'operation=void&requestid=key&minorversion=75'],
 		['a deletion', 'delete' as const, 'operation=delete&requestid=key&minorversion=75'],
 	])('%s has a request id', (_sentence, operation, query) =>
-		expect(postRequest(production, 'invoice', { Id: '1' }, 'key', operation)).toMatchObject({
+		expect(postRequest(production, 'invoice', { Id: '1' }, 'key', operation)).toEqual({
+			method: 'POST',
+			headers: json,
 			url: `https://quickbooks.api.intuit.com/v3/company/9130/invoice?${query}`,
 			body: '{"Id":"1"}',
 		}),
 	);
-
-	it('quote text, and quotes in it', () =>
-		expect(isOneOf('DocNumber', ['A-1', "O'Brien", 'back\\slash'])).toBe(
-			"DocNumber in ('A-1', 'O\\'Brien', 'back\\\\slash')",
-		));
-
-	it('look for a part of a text, quotes included', () =>
-		expect(contains('DisplayName', "O'Brien")).toBe("DisplayName like '%O\\'Brien%'"));
 
 	it('link to the page of a document in its own company', () =>
 		expect([
@@ -60,4 +95,13 @@ describe('requests', () => {
 			'https://qbo.intuit.com/app/login?pagereq=invoice%3FtxnId%3D145&deeplinkcompanyid=9130',
 			'https://sandbox.qbo.intuit.com/login?pagereq=creditmemo%3FtxnId%3D7&deeplinkcompanyid=4620',
 		]));
+
+	it.each([
+		['145', true],
+		['', false],
+		['145a', false],
+		['a145', false],
+		["1' or '1'='1", false],
+		['-1', false],
+	])('%j can be the id of a record: %j', (id, expected) => expect(isRecordId(id)).toBe(expected));
 });

@@ -1,6 +1,10 @@
 import type { FailureCode } from '../../../../lib/results/failureCatalogue';
 import { failure } from '../../../../lib/results/failureCatalogue';
-import { readAnswer } from '../../../../lib/destinations/quickbooks/answers';
+import {
+	readAnswer,
+	readBatchItem,
+	readEntity,
+} from '../../../../lib/destinations/quickbooks/answers';
 import type { HttpAnswer } from '../../../../lib/http/request';
 
 const answered = (status: number, body: unknown, headers = {}): HttpAnswer => ({
@@ -89,3 +93,45 @@ describe('readAnswer', () => {
 		}),
 	);
 });
+
+it.each([
+	[199, false],
+	[200, true],
+	[299, true],
+	[300, false],
+])('an answer with status %i is read: %j', (status, ok) =>
+	expect(readAnswer(answered(status, {})).ok).toBe(ok),
+);
+
+it('an unreadable answer has the trace that Intuit asks for', () =>
+	expect(readAnswer(answered(200, '<html>', { intuit_tid: '1-a' }))).toMatchObject({
+		reason: {
+			failure: {
+				message: 'QuickBooks sent an answer that cannot be read.',
+				details: { intuitTid: '1-a' },
+			},
+		},
+	}));
+
+describe('an answer inside a batch', () => {
+	const fault = { Fault: { Error: [{ code: '77777' }], type: 'SystemFault' } };
+
+	it('is read where it is no fault', () =>
+		expect(readBatchItem({ bId: 'w1' })).toEqual({ ok: true, value: { bId: 'w1' } }));
+
+	it.each([['1-a'], [undefined]])('that is a fault has the trace of the call, %s', (traceId) => {
+		const details = traceId === undefined ? undefined : { intuitTid: traceId };
+		const read = readBatchItem({ bId: 'w1', ...fault }, traceId);
+		expect(read).toMatchObject({ reason: { outcome: 'uncertain', failure: { code: 'REJECTED' } } });
+		expect(read).toHaveProperty('reason.failure.details', details);
+	});
+});
+
+it.each<[string, object, object | undefined]>([
+	['of its name', { Invoice: { Id: '7' }, time: '' }, { Id: '7' }],
+	['of no other name', { CreditMemo: { Id: '7' } }, undefined],
+	['that has an id', { Invoice: { DocNumber: 'A-1' } }, undefined],
+	['whose id is text', { Invoice: { Id: 7 } }, undefined],
+])('an entity is one %s', (_what, body, entity) =>
+	expect(readEntity(body as Record<string, unknown>, 'Invoice')).toEqual(entity),
+);

@@ -56,3 +56,20 @@ describe('the private note of an update', () => {
 		expect(readMarkText(note)).toEqual(markOf(10));
 	});
 });
+
+it('a note of just 4,000 characters stays as it is', () => {
+	const [old, renewed] = [writeMarkText(markOf(10)), writeMarkText(markOf(10))];
+	const behind = 'x'.repeat(4_000 - old.length - 1);
+	expect(noteAfter(`${old} ${behind}`)).toBe(`${renewed} ${behind}`);
+});
+
+it.each([
+	['void', 'invoice'],
+	['delete', 'creditNote'],
+] as const)('a %s of an %s has the revision that the document has now', (operation, kind) => {
+	const target = { ...inBooks({}), kind };
+	const write = { action: 'void', kind, number: 'INVOICE-101', attempt: 1, target } as const;
+	expect(composeWrite('9130', write, { ...target, revision: '3' })).toMatchObject({
+		...{ operation, body: { Id: '145', SyncToken: '3' } },
+	});
+});

@@ -43,10 +43,31 @@ describe('a fault in XML', () => {
 				errors: [error('1', '', "R&D <1> isn't &unknown;", 'Line'), error('2', '', '')],
 			},
 		],
+		[
+			'behind blanks, with a prefix and blanks around its text',
+			' \n<qbo:Fault type="SERVICE"><qbo:Error code=" 3001 "><qbo:Message> Throttle </qbo:Message></qbo:Error></qbo:Fault>',
+			{ type: 'SERVICE', errors: [error('3001', 'Throttle', '')] },
+		],
+		[
+			'that ends in the middle of a message',
+			'<Fault type="SERVICE"><Error code="1"><Message>Throttle',
+			{ type: 'SERVICE', errors: [error('1', 'Throttle', '')] },
+		],
+		[
+			'whose first message goes before an empty and a second one',
+			'<Fault><Error><Message/><Message>A</Message><Message>B</Message></Error></Fault>',
+			{ type: '', errors: [error('', 'A', '')] },
+		],
 		['without errors', '<Fault type="SERVICE"/>', { type: 'SERVICE', errors: [] }],
 		['that is a page of a gateway', '<html><Error code="1"/></html>', undefined],
 		['that only mentions a fault', 'Fault type="SERVICE"', undefined],
 	])('%s', (_sentence, text, fault) => expect(readFault(text)).toEqual(fault));
+
+	it('has a hundred errors at most', () => {
+		const errors = Array.from({ length: 101 }, (_, index) => `<Error code="${index + 1}"/>`);
+		const fault = readFault(`<Fault>${errors.join('')}</Fault>`);
+		expect([fault?.errors.length, fault?.errors.at(-1)?.code]).toEqual([100, '100']);
+	});
 
 	describe('takes time that grows with its length, whatever it holds', () => {
 		it.each([

@@ -48,7 +48,6 @@ export function salesTermOf(
 			? ok({ SalesTermRef: { value: termId } })
 			: fail(unknownTerm(termId));
 	}
-	if (dueDate === undefined) return ok({});
 	const fitting = salesTerms.filter(({ rule }) => rule && dueDateOf(rule, date) === dueDate);
 	const chosen = fitting.find(({ id }) => id === customerTermId) ?? fitting[0];
 	return ok(chosen ? { SalesTermRef: { value: chosen.id } } : {});

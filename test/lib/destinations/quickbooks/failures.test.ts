@@ -248,6 +248,8 @@ describe('a fault of QuickBooks', () => {
 			'none',
 		],
 		['a type that only ends like one', 400, 'NoValidation', 'REJECTED', 'uncertain'],
+		['one that only ends like an authentication', 400, 'NoAuthentication', 'REJECTED', 'uncertain'],
+		['one that only ends like an authorization', 400, 'NoAuthorization', 'REJECTED', 'uncertain'],
 	])('of an unknown code: %s', (_sentence, status, type, code, outcome) =>
 		expect(faultAnswer(status, '77777', { Message: 'Something new' }, type)).toMatchObject({
 			reason: { outcome, failure: { code, destinationMessages: ['Something new'] } },
@@ -312,9 +314,18 @@ describe('a fault of QuickBooks', () => {
 			},
 		}));
 
+	it.each([
+		[403, ''],
+		[400, 'AuthorizationFault'],
+	])('says the same of a %i that says no more than that (%s)', (status, type) =>
+		expect(faultAnswer(status, '77777', {}, type)).toMatchObject({
+			reason: { failure: { remedy: expect.stringMatching(/company.*environment.*scope/) } },
+		}),
+	);
+
 	it('without any error still is a failure', () =>
 		expect(classifyFault({ type: '', errors: [] }, { status: 400 })).toMatchObject({
 			outcome: 'uncertain',
-			failure: { code: 'REJECTED' },
+			failure: { code: 'REJECTED', message: 'QuickBooks rejected the document.' },
 		}));
 });

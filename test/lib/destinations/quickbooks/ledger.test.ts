@@ -1035,6 +1035,11 @@ const swapped = (entity: string, given: HttpAnswer): HttpAnswer =>
 		items.map((item, index) => ({ ...item, bId: items[items.length - 1 - index]?.bId })),
 	);
 
+it('a document is of its customer', () => {
+	const { corrections } = open().ledger;
+	expect(corrections?.customerOf({ CustomerRef: { value: '58' } })).toBe('58');
+});
+
 describe('looking up', () => {
 	it('1,000 numbers takes five calls, and answers every number', async () => {
 		const opened = open();

@@ -53,3 +53,8 @@ it.each<[string, Parameters<typeof readCompany>, string, RegExp]>([
 		reason: { code, message: expect.stringMatching(message) as string },
 	}),
 );
+
+it('a credential for the other environment is one to be changed', () =>
+	expect(readCompany(connected('9130', 'sandbox'), 'production')).toMatchObject({
+		reason: { remedy: expect.stringMatching(/^Choose a credential for production/) as string },
+	}));

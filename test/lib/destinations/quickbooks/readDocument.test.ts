@@ -114,6 +114,23 @@ describe('a document in the books', () => {
 		if (state === 'voided') expect(found.mark?.billId).toBe('b-1');
 	});
 
+	it('is read with all of its tax', () =>
+		expect(readFoundDocument(company, 'invoice', record({})).tax?.toFixed()).toBe('20'));
+
+	it.each([
+		['EmailSent', true],
+		['NeedToSend', undefined],
+		[undefined, undefined],
+	])('with the e-mail status %s has been sent: %j', (EmailStatus, isSent) =>
+		expect(readFoundDocument(company, 'invoice', record({ EmailStatus })).isSent).toBe(isSent),
+	);
+
+	it('that says nothing is read as nothing', () =>
+		expect(readFoundDocument(company, 'invoice', {})).toMatchObject({
+			...{ id: '', number: '', state: 'open' },
+			document: { id: '', number: '', currency: '', total: '0', lineCount: 0 },
+		}));
+
 	it('of somebody else has no mark', () =>
 		expect(
 			readFoundDocument(company, 'invoice', record({ PrivateNote: 'By hand' })).mark,

@@ -55,6 +55,7 @@ it('terms that the company has not are refused by their id', () =>
 		reason: {
 			code: 'FIELD_INVALID',
 			message: expect.stringContaining('ID 9') as string,
+			remedy: expect.stringMatching(/^Correct the external mapping/) as string,
 			details: { externalTable: 'Term', externalId: '9' },
 		},
 	}));

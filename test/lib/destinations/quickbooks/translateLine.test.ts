@@ -138,7 +138,11 @@ describe('a line', () => {
 		const drafted = draftLine({ amount: '10000000000.00' });
 		expect(translateLine(drafted, drafted.amount, undefined)).toMatchObject({
 			ok: false,
-			reason: { code: 'LINE_NOT_SENDABLE' },
+			reason: {
+				code: 'LINE_NOT_SENDABLE',
+				message: 'A line of 10000000000 has more digits than QuickBooks can hold.',
+				details: { line: 'API calls' },
+			},
 		});
 	});
 });

@@ -23,7 +23,7 @@ it.each<[string, Unit, object, string | undefined]>([
 ])('a company tracks %s', (_what, unit, given, problem) => expect(why(unit, given)).toBe(problem));
 
 it.each<[Unit, object, RegExp]>([
-	['class', {}, /turn on Track classes$/],
+	['class', {}, /^In QuickBooks, under .* turn on Track classes$/],
 	['location', {}, /turn on Track locations$/],
 	['class', { ClassTrackingPerTxn: true }, /set Track classes to one for each row/],
 ])('says how a %s is tracked where the company has %j', (unit, given, cure) =>

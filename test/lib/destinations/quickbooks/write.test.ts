@@ -296,6 +296,16 @@ describe('a single write', () => {
 		]);
 	});
 
+	it('that is refused for something else is not looked at again', async () => {
+		const { answers, requests } = await send(
+			[voidOf('invoice')],
+			fresh('invoice'),
+			faultOf('2020'),
+		);
+		expect(answers).toMatchObject([{ outcome: 'none', failure: { code: 'FIELD_INVALID' } }]);
+		expect(requests).toHaveLength(2);
+	});
+
 	it('that does not find something is not looked at where it creates', async () => {
 		const { answers, requests } = await send([create('A-1')], faultOf('610'));
 		expect(answers).toMatchObject([{ outcome: 'none', failure: { destinationCode: '610' } }]);

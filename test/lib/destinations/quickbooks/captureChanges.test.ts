@@ -1,6 +1,7 @@
 import { captureChanges } from '../../../../lib/destinations/quickbooks/captureChanges';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering } from './connection';
 
 const since = '2026-10-01T08:00:00.000Z';
 

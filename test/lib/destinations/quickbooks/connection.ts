@@ -1,26 +1,14 @@
 import type { Connection } from '../../../../lib/destinations/quickbooks/query';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
-import type { HttpAnswer, HttpRequest } from '../../../../lib/http/request';
-import { failure } from '../../../../lib/results/failureCatalogue';
+import type { HttpAnswer } from '../../../../lib/http/request';
+import { answered, sendWith } from '../../support/answers';
 
-/** A connection on which these answers come one after the other; a request more than that is an error. */
+/** A connection on which these answers come one after the other. */
 export function answering(...answers: readonly HttpAnswer[]) {
-	const requests: HttpRequest[] = [];
-	const connection: Connection = {
-		company: { environment: 'production', realmId: '9130' },
-		send: (request) => {
-			const answer = answers[requests.length];
-			requests.push(request);
-			if (!answer) throw new Error(`Nobody expected ${request.method} ${request.url}`);
-			return Promise.resolve(answer);
-		},
-	};
+	const { send, requests } = sendWith(answers);
+	const connection: Connection = { send, company: { environment: 'production', realmId: '9130' } };
 	return { connection, requests };
 }
-
-export const answered = (body: unknown, status = 200): HttpAnswer => ({
-	...{ kind: 'answered', status, headers: {}, body },
-});
 
 /** The answer to a query: the list of its entity, which is left out where it is empty. */
 export const listed = (entity: string, ...records: readonly Json[]): HttpAnswer =>
@@ -36,10 +24,3 @@ export const inBatch = (...envelopes: readonly Json[]): HttpAnswer =>
 
 export const faultOf = (code: string, Message = '', status = 400): HttpAnswer =>
 	answered({ Fault: { type: 'ValidationFault', Error: [{ code, Message }] } }, status);
-
-export const outage = answered('', 503);
-
-export const cancelled: HttpAnswer = {
-	kind: 'notSent',
-	failure: failure('CANCELLED', 'The execution was cancelled.'),
-};

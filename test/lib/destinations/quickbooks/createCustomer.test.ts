@@ -7,7 +7,8 @@ import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { expectFail, expectOk } from '../../support/expectOk';
 import { account } from '../../support/fixtures';
-import { answered, answering, faultOf, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, faultOf, listed } from './connection';
 
 const key = { by: 'accountId', accountId: 'account-acme' };
 const nobody = listed('Customer');

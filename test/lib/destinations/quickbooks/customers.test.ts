@@ -7,7 +7,8 @@ import {
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { CustomerKey } from '../../../../lib/document/DraftDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answering, listed, outage } from './connection';
+import { outage } from '../../support/answers';
+import { answering, listed } from './connection';
 
 const byId = (externalId: string): CustomerKey => ({ by: 'externalId', externalId });
 const byAccount = (accountId: string): CustomerKey => ({ by: 'accountId', accountId });

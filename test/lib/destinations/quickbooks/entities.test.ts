@@ -1,7 +1,8 @@
 import { listEntities } from '../../../../lib/destinations/quickbooks/entities';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answering, listed, outage } from './connection';
+import { outage } from '../../support/answers';
+import { answering, listed } from './connection';
 
 const list = async (kind: 'customer' | 'item', ...records: readonly Json[]) => {
 	const { connection } = answering(listed(kind === 'customer' ? 'Customer' : 'Item', ...records));

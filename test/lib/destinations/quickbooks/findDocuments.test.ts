@@ -5,7 +5,8 @@ import {
 } from '../../../../lib/destinations/quickbooks/findDocuments';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answering, inBatch, listed, outage } from './connection';
+import { outage } from '../../support/answers';
+import { answering, inBatch, listed } from './connection';
 
 const noteOf = (billId: string) => `m3ter bill ${billId} v1 0123456789abcdef`;
 const invoice = (Id: string, given: Json = {}): Json => ({ Id, DocNumber: 'A-1', ...given });

@@ -2,7 +2,8 @@ import { foresee } from '../../../../lib/destinations/quickbooks/foresee';
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { Knowledge } from '../../../../lib/ledger/Knowledge';
-import { answering, faultOf, listed, outage } from './connection';
+import { outage } from '../../support/answers';
+import { answering, faultOf, listed } from './connection';
 import { draftLine } from './draft';
 
 const refTo = (value: string) => ({ value });

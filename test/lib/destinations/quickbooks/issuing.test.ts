@@ -2,7 +2,8 @@ import { quickBooksIssuing } from '../../../../lib/destinations/quickbooks/issui
 import type { HttpAnswer } from '../../../../lib/http/request';
 import type { AttachedFile, IssuedDocument } from '../../../../lib/ledger/Issuing';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, cancelled, faultOf, listed, outage } from './connection';
+import { answered, cancelled, noAnswer, outage } from '../../support/answers';
+import { answering, faultOf, listed } from './connection';
 
 const document: IssuedDocument = { type: 'invoice', id: '145', number: 'INVOICE-101' };
 const invoice = { Id: '145', EmailStatus: 'NotSet', BillEmail: { Address: 'ap@acme.example' } };
@@ -10,7 +11,6 @@ const file: AttachedFile = {
 	...{ id: '9', name: 'usage.csv', bytes: 3, revision: '2' },
 	address: 'https://files.example/9?X-Amz-Signature=0',
 };
-const noAnswer: HttpAnswer = { kind: 'noAnswer', cause: 'socket hang up' };
 
 function open(...answers: readonly HttpAnswer[]) {
 	const { connection, requests } = answering(...answers);

@@ -3,7 +3,8 @@ import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument
 import type { HttpAnswer } from '../../../../lib/http/request';
 import type { DocumentId } from '../../../../lib/mapping/mappedDocuments';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, listed } from './connection';
 
 const now = '2026-10-30T08:00:00.000Z';
 /** 29 days before. */

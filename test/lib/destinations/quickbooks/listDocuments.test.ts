@@ -1,6 +1,7 @@
 import { listDocuments } from '../../../../lib/destinations/quickbooks/listDocuments';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answering, listed, outage } from './connection';
+import { outage } from '../../support/answers';
+import { answering, listed } from './connection';
 
 const period = { start: '2026-10-01', end: '2026-10-31' };
 const ours = { Id: '1', PrivateNote: 'm3ter bill b-1 v1 0123456789abcdef' };

@@ -8,7 +8,8 @@ import {
 import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, inBatch, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, inBatch, listed } from './connection';
 
 const recordsFrom = (start: number, count: number): readonly Json[] =>
 	Array.from({ length: count }, (_, index) => ({ Id: String(start + index) }));

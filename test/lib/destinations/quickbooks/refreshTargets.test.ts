@@ -11,7 +11,8 @@ import type { Json } from '../../../../lib/destinations/quickbooks/SalesDocument
 import type { HttpAnswer } from '../../../../lib/http/request';
 import type { DocumentKind } from '../../../../lib/results/LedgerDocument';
 import { expectFail, expectOk } from '../../support/expectOk';
-import { answered, answering, faultOf, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, faultOf, listed } from './connection';
 
 const mark = { billId: 'b-1', billVersion: 1, digest: '0123456789abcdef' };
 const noteOf = (billVersion: number) => `m3ter bill b-1 v${billVersion} 0123456789abcdef`;

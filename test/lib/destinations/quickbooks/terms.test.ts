@@ -4,7 +4,8 @@ import type { HttpAnswer } from '../../../../lib/http/request';
 import type { DocumentToCome } from '../../../../lib/ledger/Ledger';
 import { expectFail, expectOk } from '../../support/expectOk';
 import { inCurrencies } from '../../support/drafts';
-import { answered, answering, inBatch, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, inBatch, listed } from './connection';
 
 const info = { CompanyName: 'Harbour Metrics', Country: 'GB' };
 const preferences = {

@@ -4,7 +4,8 @@ import { entityOf, type Json } from '../../../../lib/destinations/quickbooks/Sal
 import { write } from '../../../../lib/destinations/quickbooks/write';
 import type { HttpAnswer } from '../../../../lib/http/request';
 import type { DocumentKind } from '../../../../lib/results/LedgerDocument';
-import { answered, answering, faultOf, listed, outage } from './connection';
+import { answered, outage } from '../../support/answers';
+import { answering, faultOf, listed } from './connection';
 
 const answeredAt = 'Thu, 01 Oct 2026 09:00:00 GMT';
 const secondsBefore = (seconds: number): Json => ({

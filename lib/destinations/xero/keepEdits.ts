@@ -95,13 +95,11 @@ const readFields = (
 		'tax basis': lineAmountTypes,
 	},
 	...(dueDate !== undefined && { 'due date': dueDate }),
-	...(reference !== undefined && {
-		reference: isCutFrom(reference, bill?.reference) ? bill?.reference : reference,
-	}),
+	...(reference !== undefined && { reference: uncut(reference, bill?.reference) }),
 });
 
-const isCutFrom = (text: string, whole: string | undefined): boolean =>
-	text.endsWith('…') && (whole ?? '').startsWith(text.slice(0, -1));
+const uncut = (text: string, whole = text): string =>
+	text.endsWith('…') && whole.startsWith(text.slice(0, -1)) ? whole : text;
 
 const fieldOf: Partial<Record<CodingField, keyof XeroLine>> = {
 	item: 'itemCode',

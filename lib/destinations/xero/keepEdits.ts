@@ -88,14 +88,12 @@ const readFields = (
 	{ contactID, currencyCode, date, dueDate, lineAmountTypes, reference }: XeroDocument,
 	bill?: XeroDocument,
 ): DocumentFields => ({
-	...{
-		customer: contactID.toLowerCase(),
-		currency: currencyCode,
-		date,
-		'tax basis': lineAmountTypes,
-	},
-	...(dueDate !== undefined && { 'due date': dueDate }),
-	...(reference !== undefined && { reference: uncut(reference, bill?.reference) }),
+	customer: contactID.toLowerCase(),
+	currency: currencyCode,
+	date,
+	'due date': dueDate,
+	'tax basis': lineAmountTypes,
+	reference: reference && uncut(reference, bill?.reference),
 });
 
 const uncut = (text: string, whole = text): string =>
@@ -170,7 +168,7 @@ export const digestCoding = (document: XeroDocument): string =>
 	].join('.');
 
 const codingOf = (
-	tracking: readonly XeroTracking[] = [],
+	tracking: readonly XeroTracking[],
 	valueOf: (tracking: XeroTracking) => string,
 ): Coding => Object.fromEntries(tracking.map((one) => [trackingField(one), valueOf(one)]));
 

@@ -223,6 +223,15 @@ describe('judged by what Xero has', () => {
 		expect(requests).toHaveLength(3);
 	});
 
+	it('asks for themes as well once a new document names one', async () => {
+		const knowledge = new Knowledge(() => 0);
+		await look([writeOf()], { knowledge });
+		const ofNew = { invoiceStatus: 'AUTHORISED', brandingThemeId: theme } as const;
+		const answers = [accounts, taxRates, answered({ BrandingThemes: [] })];
+		const { judged } = await look([writeOf()], { knowledge, ofNew, answers });
+		expect(judged[0]?.failure?.message).toMatch(/^Xero has no branding theme/);
+	});
+
 	it('names what lines are booked to, and says what Xero fills in', async () => {
 		const [judged] = (await look([writeOf({ lineItems: [{ ...line, taxType: 'NONE' }] })])).judged;
 		expect(judged).toMatchObject({

@@ -15,12 +15,11 @@ export async function applyCredits<Body>(
 	await pLimit(ledger.writesAtOnceMax).map(jobs, async (job) => {
 		const result = results.get(job);
 		if (result?.output !== 'invoices' || !isWritten.has(result.action)) return;
-		const { document, alongside: [original] = [] } = result;
+		const { document } = result;
+		const original = result.alongside?.[0];
 		if (document?.type !== 'creditNote' || original?.type !== 'invoice') return;
 		if (whyStopped(results)(job)) return;
 		const warnings = await apply(document.id, original.id);
-		if (warnings.length > 0) {
-			results.set(job, { ...result, warnings: [...result.warnings, ...warnings] });
-		}
+		results.set(job, { ...result, warnings: [...result.warnings, ...warnings] });
 	});
 }

@@ -1,7 +1,14 @@
 import type { Bill } from '../../../lib/bill/Bill';
 import type { Coding, CodingField } from '../../../lib/ledger/codingDigest';
-import type { BillResult } from '../../../lib/results/BillResult';
+import type { KeptEdits } from '../../../lib/ledger/Writes';
+import { fail, ok } from '../../../lib/result';
+import type { BillResult, Warning } from '../../../lib/results/BillResult';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { keepEdits } from '../../../lib/sync/keepEdits';
+import type { WritePlan } from '../../../lib/sync/WritePlan';
 import { bill, lineItem, mapping, type WrittenConfiguration } from '../support/fixtures';
+import { candidate } from './support/candidates';
+import { found } from './support/found';
 import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { inWords, sync, type SyncOptions } from './support/runSync';
@@ -263,4 +270,82 @@ it('what a person books in QuickBooks between look-up and write stays too', asyn
 		{ amount: 25, coding: {} },
 		{ amount: 5, coding: { class: '5000' } },
 	]);
+});
+
+describe('by its plan a bill', () => {
+	const coding = '1.1.0a0a0a0a.0b0b';
+	const of = candidate({ translation: { body: 'of the bill', coding } });
+	const kept: Warning = { code: 'CODING_KEPT', message: 'Kept.' };
+	const before: Warning = { code: 'DATE_MOVED', message: 'Moved.' };
+	const target = found();
+	const same = found({ mark: { billId: 'bill-1', billVersion: 2, digest: 'aa' } });
+	const reason = failure('DOCUMENT_EDITED', 'There is another line.');
+	const issued = failure('DOCUMENT_ISSUED', 'It was sent.');
+	const keeping = (given: Partial<KeptEdits<unknown>> = {}) =>
+		jest.fn(() => ok({ body: 'with edits', warnings: [kept], ...given }));
+	const plan = (given: WritePlan, ledgers: Parameters<typeof keepEdits>[2]) =>
+		keepEdits(of, given, ledgers);
+	const stays: WritePlan = { step: 'unchanged', target, staysBecause: issued };
+
+	it('updates with what people did, and says so after what was said before', () => {
+		const keep = keeping();
+		const update: WritePlan = { step: 'update', target, warnings: [before] };
+		expect(plan(update, { keepEdits: keep })).toEqual({
+			...update,
+			body: 'with edits',
+			coding,
+			warnings: [before, kept],
+		});
+		expect(keep.mock.calls).toEqual([[target, 'of the bill', 'Bill A-1']]);
+	});
+
+	it('marks which fields people did, where the ledger says it and lines are coded', () => {
+		const update: WritePlan = { step: 'update', target };
+		const fields = keeping({ fields: '0c0c' });
+		expect(plan(update, { keepEdits: fields })).toMatchObject({ coding: '1.1.0a0a0a0a.0c0c' });
+		const uncoded = candidate({ translation: { coding: undefined } });
+		expect(keepEdits(uncoded, update, { keepEdits: fields })).toMatchObject({ coding: undefined });
+	});
+
+	it('updates with what it says itself, where people can do nothing', () =>
+		expect(plan({ step: 'update', target }, {})).toEqual({
+			...{ step: 'update', target, body: 'of the bill', coding, warnings: [] },
+		}));
+
+	it('that stays is compared with what people did', () =>
+		expect(plan(stays, { keepEdits: keeping() })).toEqual({ ...stays, body: 'with edits' }));
+
+	it.each<readonly [string, WritePlan, WritePlan]>([
+		['fails with a new version', { step: 'update', target }, { step: 'fail', failure: reason }],
+		[
+			'fails where the document has no mark',
+			{ step: 'update', target: found({ mark: undefined }) },
+			{ step: 'fail', failure: reason },
+		],
+		[
+			'stays with the same version',
+			{ step: 'update', target: same },
+			{ step: 'unchanged', target: same, staysBecause: reason },
+		],
+		['stays for the reason that it has', { ...stays, target: same }, { ...stays, target: same }],
+	])('%s, where an edit would change the total', (_sentence, given, expected) =>
+		expect(plan(given, { keepEdits: () => fail(reason) })).toEqual(expected),
+	);
+
+	it.each<readonly [string, WritePlan]>([
+		['creates', { step: 'create', number: 'A-1' }],
+		['makes room', { step: 'retire', because: 'otherKind', target }],
+		['is unchanged', { step: 'unchanged', target }],
+		['stays in several documents', { ...stays, row: [target, target] }],
+		['stays in one of the other kind', { ...stays, target: found({ kind: 'creditNote' }) }],
+	])('%s as it is: nobody is asked for edits', (_sentence, given) => {
+		const keep = keeping();
+		expect(plan(given, { keepEdits: keep })).toBe(given);
+		expect(keep).not.toHaveBeenCalled();
+	});
+
+	it('stays in the one document of its row with what people did', () =>
+		expect(plan({ ...stays, row: [target] }, { keepEdits: keeping() })).toMatchObject({
+			body: 'with edits',
+		}));
 });

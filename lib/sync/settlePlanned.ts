@@ -76,8 +76,10 @@ export const beside = (result: BillResult, others: readonly FoundDocument[] = []
 		? { ...result, alongside: others.map(({ document }) => document) }
 		: result;
 
-const othersOf = ({ target, row = [] }: Extract<WritePlan, { readonly step: 'unchanged' }>) =>
-	row.filter((one) => one !== target);
+export const othersOf = ({
+	target,
+	row = [],
+}: Extract<WritePlan, { readonly step: 'unchanged' }>) => row.filter((one) => one !== target);
 
 /** A ledger that remembers requests answers with what one of them created, whatever became of it since. */
 const notThere = (label: string, { document: { type, number } }: Written): BillResult => ({

@@ -21,7 +21,7 @@ import { describeCoding } from './describeCoding';
 import { describeRetired } from './OpenBill';
 import { foreseeWrites, type Outlook } from './foreseeWrites';
 import type { WritePlan } from './WritePlan';
-import { beside, type Planned } from './settlePlanned';
+import { beside, othersOf, type Planned } from './settlePlanned';
 
 /** What the operation Sync would do with these bills. */
 export async function settlePreviews<Body>(
@@ -67,9 +67,8 @@ function settlePreview<Body>(
 	// A document of the other kind is replaced as a whole: there is nothing to compare field by field.
 	const current = target?.kind === draft.kind ? target : undefined;
 	const body = ('body' in plan && plan.body) || translation.body;
-	const row = plan.step === 'unchanged' ? (plan.row ?? []) : [];
 	const differences =
-		plan.step === 'unchanged' && row.length > 1
+		plan.step === 'unchanged'
 			? describeDifferences(candidate, plan, ledger)
 			: ledger.compare(current, body, plan.step === 'update' ? outlook.filled : undefined);
 	const preview: Preview = {
@@ -96,7 +95,8 @@ function settlePreview<Body>(
 		],
 		preview,
 	};
-	return beside(previewed, candidate.corrects?.standing ?? row.filter((one) => one !== target));
+	const others = plan.step === 'unchanged' ? othersOf(plan) : candidate.corrects?.standing;
+	return beside(previewed, others);
 }
 
 /** A correction that goes, and nothing comes in its place. */

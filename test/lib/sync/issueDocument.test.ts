@@ -469,13 +469,19 @@ describe('what is done, in its order, and what is said of it', () => {
 		],
 		[
 			'where there is none left a person has to make room',
-			{ filesMax: 1, files: [['scan.pdf', 'x']] },
+			{
+				filesMax: 2,
+				files: [
+					['scan.pdf', 'x'],
+					['contract.pdf', 'y'],
+				],
+			},
 			{ ...now, email: false },
 			'look with files',
 			{ statement: 'notAttached' },
 			[
 				notAttached(
-					'The document has 1 attachments already, and the ledger takes no more. Remove one there, and send the bill again.',
+					'The document has 2 attachments already, and the ledger takes no more. Remove one there, and send the bill again.',
 				),
 			],
 		],

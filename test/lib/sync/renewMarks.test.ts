@@ -1,6 +1,12 @@
 import type { Bill } from '../../../lib/bill/Bill';
 import { readMarkUrl } from '../../../lib/ledger/ownershipMark';
+import type { FoundDocument } from '../../../lib/ledger/InBooks';
+import { failure } from '../../../lib/results/failureCatalogue';
+import { renewalOf } from '../../../lib/sync/renewMarks';
+import type { WritePlan } from '../../../lib/sync/WritePlan';
 import { bill, lineItem, type WrittenConfiguration } from '../support/fixtures';
+import { candidate, open as ofBill } from './support/candidates';
+import { found, SAME, terms } from './support/found';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { inWords, sync } from './support/runSync';
 import { openXeroBooks } from './support/xeroBooks';
@@ -126,4 +132,64 @@ it('in QuickBooks each change is a call, so the mark stays', async () => {
 	expect(
 		books.records.invoices().map(({ PrivateNote }) => / v(\d)/.exec(String(PrivateNote))?.[1]),
 	).toEqual(['1', '2']);
+});
+
+describe('the mark of an unchanged document', () => {
+	const of = candidate({ draft: { billVersion: 3 } });
+	const mark = { billId: 'bill-1', billVersion: 1, digest: SAME };
+	const closed = terms({ closedThrough: '2026-10-31' });
+	/** The version that the mark takes, and of which document, if any. */
+	const renewed = (
+		given: Partial<FoundDocument> = {},
+		books = terms(),
+		plan: Partial<Extract<WritePlan, { readonly step: 'unchanged' }>> = {},
+		entry: Parameters<typeof ofBill>[0] = {},
+	) => {
+		const target = found({ mark, ...given });
+		const unchanged = { step: 'unchanged', target, ...plan } as const;
+		return renewalOf({ entry: ofBill(entry, of), plan: unchanged }, books);
+	};
+
+	it('takes the newer version and nothing else', () =>
+		expect(renewed()).toEqual([
+			{
+				job: of.job,
+				renewal: { target: found({ mark }), mark: { ...mark, billVersion: 3 } },
+			},
+		]));
+
+	it('takes it in a draft, whatever is closed, and in the one document of a row', () => {
+		expect(renewed({ isDraft: true }, closed)).toHaveLength(1);
+		expect(renewed({}, terms(), { row: [found()] })).toHaveLength(1);
+	});
+
+	const because = failure('DOCUMENT_ISSUED', 'Sent.');
+	const lost = { outcome: 'uncertain', failure: because } as const;
+	const second = { step: 'retire', because: 'second', target: found(), failure: because } as const;
+	const no: ReadonlyArray<readonly [string, () => ReturnType<typeof renewed>]> = [
+		['it has that version', () => renewed({ mark: { ...mark, billVersion: 3 } })],
+		['it has a later one', () => renewed({ mark: { ...mark, billVersion: 4 } })],
+		['it has none', () => renewed({ mark: undefined })],
+		['the document is paid', () => renewed({ state: 'paid' })],
+		['somebody has it', () => renewed({ isSent: true })],
+		['it lies in a closed period', () => renewed({}, closed)],
+		['the document stays for a reason', () => renewed({}, terms(), { staysBecause: because })],
+		['it is one of several', () => renewed({}, terms(), { row: [found(), found()] })],
+		['this run has written it', () => renewed({}, terms(), {}, { pending: { answer: lost } })],
+		[
+			'or created it',
+			() =>
+				renewed({}, terms(), {}, { created: { outcome: 'written', document: found().document } }),
+		],
+		['or voided another one', () => renewed({}, terms(), {}, { retired: [second] })],
+		[
+			'the document changes anyway',
+			() =>
+				renewalOf(
+					{ entry: ofBill({}, of), plan: { step: 'update', target: found({ mark }) } },
+					terms(),
+				),
+		],
+	];
+	it.each(no)('stays where %s', (_sentence, renewals) => expect(renewals()).toHaveLength(0));
 });

@@ -40,12 +40,10 @@ export function planCorrection<Body>(
 	const live = ours.filter(({ state }) => state !== 'voided').sort(byPlace);
 	const twins = twinsOf(live);
 	const untouched = twins.filter((one) => !whyIssued(bill, one, situation));
-	if (twins.length > 0 && untouched.length === twins.length) {
-		const [first, second] = [...twins].sort(newestFirst);
-		if (first && second) {
-			const failure = twoLiveDocuments(label, first, second);
-			return alone({ step: 'retire', because: 'second', target: second, failure });
-		}
+	const [first, second] = [...twins].sort(newestFirst);
+	if (first && second && untouched.length === twins.length) {
+		const failure = twoLiveDocuments(label, first, second);
+		return alone({ step: 'retire', because: 'second', target: second, failure });
 	}
 	// Of two in one place that which may still change.
 	const last = untouched.at(-1) ?? live.at(-1) ?? original;
@@ -94,11 +92,11 @@ function decide<Body>(
 	const { label, billVersion } = bill;
 	const { ledger, port, terms, rules } = situation;
 	const alone = (plan: WritePlan<Body>): Decision<Body> => ({ candidate: whole, plan });
+	// The original is corrected because it is issued, and never touched once it has a correction.
 	const issued = whyIssued(bill, last, situation, isSameVersion);
-	// The original is never touched once it has a correction.
-	const isOpen = last !== original && !issued;
-	if (!isOpen && (isSameVersion || rules.issuedDocuments !== 'correct')) {
-		return alone(failing(obstacle(issued ?? 'DOCUMENT_ISSUED', label, last)));
+	const isOpen = !issued;
+	if (issued && (isSameVersion || rules.issuedDocuments !== 'correct')) {
+		return alone(failing(obstacle(issued, label, last)));
 	}
 	const staying = row.filter((one) => one !== original && !(isOpen && one === last));
 	const place = Math.max(0, ...staying.map(placeOf)) + 1;
@@ -114,18 +112,13 @@ function decide<Body>(
 	const candidate = composed.value;
 	if (!candidate) {
 		return alone(
-			isOpen
-				? {
+			issued
+				? { step: 'unchanged', target: last, row, staysBecause: obstacle(issued, label, last) }
+				: {
 						step: 'retire',
 						because: 'nothingLeft',
 						target: last,
 						standing: [original, ...staying],
-					}
-				: {
-						step: 'unchanged',
-						target: last,
-						row,
-						staysBecause: obstacle(issued ?? 'DOCUMENT_ISSUED', label, last),
 					},
 		);
 	}
@@ -168,7 +161,7 @@ const byPlace = (one: FoundDocument, other: FoundDocument): number =>
 /** Live corrections that hold the same place: two runs wrote at the same moment. */
 function twinsOf<Body>(live: readonly FoundDocument<Body>[]): readonly FoundDocument<Body>[] {
 	const [place] = live.map(placeOf).filter((one, index, all) => all.indexOf(one) !== index);
-	return place === undefined ? [] : live.filter((one) => placeOf(one) === place);
+	return live.filter((one) => placeOf(one) === place);
 }
 
 /** The first that no document of either kind has, in whatever state. */

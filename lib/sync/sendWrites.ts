@@ -40,7 +40,7 @@ export async function sendWrites<Body, W extends WriteOf<Body>>(
 	results: BillResults,
 	serverErrors: ReturnType<typeof countServerErrors>,
 	settle: (one: W, answer: WriteAnswer, share: Share | undefined) => void,
-	renewals: readonly RenewalOf<Body>[] = [],
+	renewals: readonly RenewalOf<Body>[],
 ): Promise<void> {
 	let waiting = renewals;
 	/** Not with bills that are sent again: these go alone. */
@@ -54,32 +54,31 @@ export async function sendWrites<Body, W extends WriteOf<Body>>(
 	};
 	const byWrite = new Map(writes.map((one) => [one.write, one]));
 	const batches = sharesOf(writes).flatMap(([share, some]) =>
-		ledger.batches(some.map(({ write }) => write)).map((batch) => ({ batch, share })),
+		ledger.batches(some.map(({ write }) => write)).map((batch) => ({
+			share,
+			batch: batch.flatMap((write) => byWrite.get(write) ?? []),
+		})),
 	);
 	await pLimit(ledger.writesAtOnceMax).map(batches, async ({ batch, share }) => {
 		const whyNot = whyStopped(results);
 		const isDown = share !== undefined && !serverErrors.isWorthGoingOn();
 		const unsent = new Map(
-			batch.flatMap((write) => {
-				const entry = byWrite.get(write)?.entry;
-				if (!entry) return [];
-				const why = whyNot(entry.candidate.job);
+			batch.flatMap((one) => {
+				const { candidate, pending } = one.entry;
+				const why = whyNot(candidate.job);
 				const answer = why
-					? ({ outcome: 'none', failure: stoppedBefore(entry.candidate.label, why) } as const)
-					: isDown && entry.pending?.answer;
-				return answer ? [[write, answer] as const] : [];
+					? ({ outcome: 'none', failure: stoppedBefore(candidate.label, why) } as const)
+					: isDown && pending?.answer;
+				return answer ? [[one, answer] as const] : [];
 			}),
 		);
-		const allowed = batch.filter((write) => !unsent.has(write));
+		const allowed = batch.filter((one) => !unsent.has(one)).map(({ write }) => write);
 		const answers =
 			allowed.length > 0 ? await ledger.write(allowed, takeAlong(allowed, share)) : undefined;
-		const answered = batch.flatMap((write) => {
-			const one = byWrite.get(write);
-			if (!one) return [];
-			const answer =
-				unsent.get(write) ?? answers?.get(write) ?? unmentioned(one.entry.candidate.label);
-			return [{ one, answer }];
-		});
+		const answered = batch.map((one) => ({
+			one,
+			answer: unsent.get(one) ?? answers?.get(one.write) ?? unmentioned(one.entry.candidate.label),
+		}));
 		const failed = answered.filter(({ answer }) => mayBeOfAnother(answer));
 		if (answers) serverErrors.note(!answered.every(({ answer }) => isServerError(answer)));
 		const isWorthCutting = batch.length > 1 && serverErrors.isWorthGoingOn();

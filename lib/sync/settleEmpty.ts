@@ -7,7 +7,7 @@ import { failed, type BillResult } from '../results/BillResult';
 import type { Failure } from '../results/Failure';
 import { describeKind } from '../results/LedgerDocument';
 import { failure, ofBill } from '../results/failureCatalogue';
-import { fail, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import type { BillJob, BillResults, SyncRun } from './BillJob';
 import type { FoundDocument } from '../ledger/InBooks';
 import { contentDiffers } from './contentWarnings';
@@ -62,12 +62,12 @@ export async function settleEmpty<Body>(
 
 function settle(
 	{ job: { bill }, skip }: EmptyJob,
-	found: Result<readonly FoundDocument[], Failure> | undefined,
+	found: Result<readonly FoundDocument[], Failure> = ok([]),
 ): BillResult {
 	const label = capitalise(nameBill(bill));
-	if (found && !found.ok) return failed(ofBill(label, found.reason));
+	if (!found.ok) return failed(ofBill(label, found.reason));
 	// Several where it was corrected.
-	const row = (found?.value ?? [])
+	const row = found.value
 		.filter(({ mark, state }) => mark?.billId === bill.id && state !== 'voided')
 		.sort(newestFirst);
 	const [live] = row;

@@ -20,11 +20,11 @@ const closed = terms({ closedThrough: '2026-10-15' });
 function inWords(plan: WritePlan | CorrectingPlan): string {
 	switch (plan.step) {
 		case 'create':
-			return `create ${plan.number}${day(plan)}`;
+			return `create ${plan.number}${plan.numberedByLedger ? ' by the ledger' : ''}${day(plan)}`;
 		case 'fail':
 			return `fail ${plan.failure.code}`;
 		case 'retire': {
-			const verb = plan.because === 'otherKind' ? 'replace' : 'retire';
+			const verb = { otherKind: 'replace', second: 'retire', nothingLeft: 'empty' }[plan.because];
 			return `${verb} ${plan.target.kind} ${plan.target.number}${day(plan)}`;
 		}
 		case 'update':
@@ -271,6 +271,59 @@ describe('a newer version of a document that was sent', () => {
 	]);
 });
 
+describe('a newer version of an issued document, where that is corrected', () => {
+	const correcting = (
+		sentence: string,
+		documents: Row[1],
+		plan: string,
+		bill: Row[3] = {},
+		books = terms(),
+	): Row => [sentence, documents, plan, bill, books, {}, { issuedDocuments: 'correct' }];
+	const sent = { isSent: true } as const;
+	expectPlans([
+		correcting('is a correction of one that was sent', [sent], 'correct A-1'),
+		correcting('and of one that is paid', [{ state: 'paid' }], 'correct A-1'),
+		correcting('and of one in a closed period', [{}], 'correct A-1', {}, closed),
+		correcting('but not of a draft there', [{ isDraft: true }], 'update A-1', {}, closed),
+		correcting('and of one that the ledger lets nobody change', [{}], 'correct A-1', {
+			refused: new Set(['id of invoice A-1']),
+		}),
+		correcting('whichever its kind', [sent], 'correct A-1', { kind: 'creditNote' }),
+		correcting('and updates one that nobody has', [{}], 'update A-1'),
+		correcting(
+			'not under the same version',
+			[{ ...sent, mark: ours(2) }],
+			'unchanged A-1 DOCUMENT_ISSUED',
+		),
+		correcting('nor with the same content', [{ ...sent, mark: ours(1, SAME) }], 'unchanged A-1'),
+	]);
+});
+
+describe('where the ledger numbers its documents itself', () => {
+	const byLedger = terms({ numbersByLedger: true });
+	expectPlans([
+		['a bill is created without a number', [], 'create A-1 by the ledger', {}, byLedger],
+		['whoever has its number', [stranger], 'create A-1 by the ledger', {}, byLedger],
+		[
+			'however long it is',
+			[],
+			'create A-1 by the ledger',
+			{},
+			byLedger,
+			{ documentNumberCharsMax: 2 },
+		],
+		[
+			'on the first open day, where that is the setting',
+			[],
+			'create A-1 by the ledger on 2026-10-16',
+			{},
+			terms({ numbersByLedger: true, closedThrough: '2026-10-15' }),
+			{},
+			{ closedPeriod: 'firstOpenDay' },
+		],
+	]);
+});
+
 describe('a bill that is dated in a closed period, where it goes to the first open day', () => {
 	const moving = (
 		sentence: string,
@@ -343,6 +396,13 @@ describe('a bill that changed its sign', () => {
 			negative,
 		],
 		[
+			'is replaced whoever has its number, where the ledger gives another one',
+			[{}, { ...stranger, ...credit }],
+			'replace invoice A-1',
+			negative,
+			terms({ numbersByLedger: true }),
+		],
+		[
 			'does not void anything where the new number is taken',
 			[{}, { ...stranger, ...credit }],
 			'fail NUMBER_TAKEN',
@@ -361,16 +421,18 @@ describe('a bill whose document is voided', () => {
 	]);
 });
 
-it('a voided document is said to have had a successor where both are voided', () => {
-	const both = [
-		found({ state: 'voided' }),
-		found({ ...voided, kind: 'creditNote', mark: ours(2) }),
-	];
-	expect(planWrite(plannable({ billVersion: 3 }), both, terms(), perKind, update)).toMatchObject({
-		failure: {
-			code: 'DOCUMENT_VOIDED',
-			message: expect.stringContaining('So was credit note A-1, which came after it') as string,
-		},
+describe('a voided document is said to have had a successor', () => {
+	const after = 'So was credit note A-1, which came after it';
+	it.each<readonly [string, Partial<FoundDocument>, boolean]>([
+		['where a later one of the other kind is voided', { ...credit, mark: ours(2) }, true],
+		['not of the same version', { ...credit, mark: ours(1) }, false],
+		['nor of the same kind', { number: 'A-1-2', mark: ours(2) }, false],
+	])('%s', (_sentence, other, isSaid) => {
+		const both = [found(voided), found({ ...voided, ...other })];
+		const plan = planWrite(plannable({ billVersion: 3 }), both, terms(), perKind, update);
+		expect(plan).toMatchObject({ failure: { code: 'DOCUMENT_VOIDED' } });
+		const { message } = (plan as Extract<WritePlan, { step: 'fail' }>).failure;
+		expect([message.includes(after), message.includes('So was')]).toEqual([isSaid, isSaid]);
 	});
 });
 
@@ -395,6 +457,30 @@ describe('a document that the external mapping of a bill names', () => {
 			'stops the bill if it has no mark',
 			[{ ...other, mark: undefined }],
 			'fail DOCUMENT_UNMARKED',
+			{ knownAs },
+		],
+		[
+			'stops the bill so if it is voided too',
+			[{ ...other, ...voided, mark: undefined }],
+			'fail DOCUMENT_UNMARKED',
+			{ knownAs },
+		],
+		[
+			'and if it is live although this run has made room',
+			[{ ...other, mark: undefined }],
+			'fail DOCUMENT_UNMARKED',
+			{ knownAs, madeRoom: true },
+		],
+		[
+			'is not another one of its kind',
+			[{ ...stranger, ...voided, id: 'x-8' }],
+			'create A-1-2',
+			{ knownAs },
+		],
+		[
+			'nor one of the other kind with its id',
+			[{ ...stranger, ...credit, ...voided, id: 'x-9' }],
+			'create A-1',
 			{ knownAs },
 		],
 		[

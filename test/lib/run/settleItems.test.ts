@@ -211,6 +211,7 @@ describe('an operation', () => {
 	it('Preview shows what Sync would do, and writes, tells and sends nothing', async () => {
 		const acts: string[] = [];
 		const noteJourney = jest.fn();
+		const writeBackMappings = jest.fn();
 		const settled = await settle({
 			items: [itemOf(1), {}],
 			change: () => ({ issuing: emailing(acts) }),
@@ -218,13 +219,14 @@ describe('an operation', () => {
 				operation: 'preview',
 				counts: false,
 				noteJourney,
-				m3ter: { ...noM3ter, readStatement, writeBackMappings: boom },
+				m3ter: { ...noM3ter, readStatement, writeBackMappings },
 			},
 			more: { ...issued, useM3terApi: true, writeBackMappings: true },
 		});
 		expect(words(settled)).toEqual(['previewed', 'none INVALID_BILL']);
 		expect(books.calls().filter(books.isWrite)).toEqual([]);
 		expect(acts).toEqual([]);
+		expect(writeBackMappings).not.toHaveBeenCalled();
 		expect(noteJourney).not.toHaveBeenCalled();
 	});
 

@@ -18,3 +18,7 @@ export function chunkByLength<Item>(
 	}
 	return chunks;
 }
+
+/** Of ids or numbers, which a query takes as a list with commas between them. */
+export const chunkForList = (texts: readonly string[]): readonly (readonly string[])[] =>
+	chunkByLength(texts, (text) => encodeURIComponent(`${text},`).length);

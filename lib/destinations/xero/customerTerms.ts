@@ -3,7 +3,7 @@ import { readTermDay, readTermDays, type PaymentTerms } from '../../document/pay
 import type { CustomerDetails } from '../../ledger/InBooks';
 import { ok, type Result } from '../../result';
 import type { Failure } from '../../results/Failure';
-import { chunkByLength } from './chunkByLength';
+import { chunkForList } from './chunkByLength';
 import { readEach } from './largeLists';
 import type { Organisation } from './Organisation';
 import { queryContacts } from './queryContacts';
@@ -14,11 +14,7 @@ export async function readCustomers(
 	organisation: Organisation,
 	ids: readonly string[],
 ): Promise<Result<ReadonlyMap<string, CustomerDetails>, Failure>> {
-	const chunks = chunkByLength(
-		uniq(ids.filter(isUuid)),
-		(id) => encodeURIComponent(`${id},`).length,
-	);
-	const contacts = await readEach(chunks, (chunk) =>
+	const contacts = await readEach(chunkForList(uniq(ids.filter(isUuid))), (chunk) =>
 		readAllPages((page) =>
 			queryContacts(organisation, isContactWithTerms, { ids: chunk, page, isWhole: true }),
 		),

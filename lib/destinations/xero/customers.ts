@@ -4,7 +4,7 @@ import type { Failure } from '../../results/Failure';
 import { ok, type Result } from '../../result';
 import type { FoundCustomer } from '../../ledger/InBooks';
 import type { Organisation } from './Organisation';
-import { chunkByLength } from './chunkByLength';
+import { chunkByLength, chunkForList } from './chunkByLength';
 import { filterFor, isTooLarge, readEach, readWithoutFilter } from './largeLists';
 import { queryContacts, type ContactQuery } from './queryContacts';
 import { readAllPages } from './readAllPages';
@@ -70,8 +70,7 @@ async function readContactsById(
 	organisation: Organisation,
 	ids: readonly string[],
 ): Promise<Result<readonly RawContact[], Failure>> {
-	const chunks = chunkByLength(ids, (id) => encodeURIComponent(`${id},`).length);
-	return await readEach(chunks, (chunk) => readContacts(organisation, { ids: chunk }));
+	return await readEach(chunkForList(ids), (chunk) => readContacts(organisation, { ids: chunk }));
 }
 
 function withSurvivor(
@@ -104,9 +103,7 @@ export async function findContacts(
 	const { knowledge } = organisation;
 	const pages = knowledge.recall(contactPages) as number | undefined;
 	const filtered =
-		chunks.length <= 1 || (pages !== undefined && pages > chunks.length)
-			? await readFiltered()
-			: await readShorter();
+		chunks.length <= 1 || (pages ?? 0) > chunks.length ? await readFiltered() : await readShorter();
 	if (!isTooLarge(filtered)) return filtered;
 	return readWithoutFilter({
 		keys: accountIds,

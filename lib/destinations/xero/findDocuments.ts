@@ -10,7 +10,7 @@ import type { Organisation } from './Organisation';
 import type { XeroDocument } from './XeroDocument';
 import { isUuid } from './shape';
 import { callXero, readList } from './accountingApi';
-import { chunkByLength } from './chunkByLength';
+import { chunkByLength, chunkForList } from './chunkByLength';
 import { filterFor, isTooLarge, readWithoutFilter } from './largeLists';
 import { xeroLimits } from './limits';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
@@ -42,10 +42,7 @@ async function findInvoices(
 ): Promise<readonly NumberLookUp<XeroDocument>[]> {
 	const shortCode = await organisation.shortCode();
 	const [listable, others] = partition(numbers, (number) => !number.includes(','));
-	const chunks = [
-		...chunkByLength(listable, (number) => encodeURIComponent(`${number},`).length),
-		...others.map((number) => [number]),
-	];
+	const chunks = [...chunkForList(listable), ...others.map((number) => [number])];
 	const read = async (
 		chunk: readonly string[],
 		page: number,
@@ -110,17 +107,20 @@ export async function findDocumentsById(
 	ids: readonly string[],
 ): Promise<readonly IdLookUp<XeroDocument>[]> {
 	const [possible, impossible] = partition(ids, isUuid);
-	const chunks =
-		kind === 'invoice' ? chunkByLength(possible, encodedLength) : possible.map((id) => [id]);
-	const read = (chunk: readonly string[]): Promise<Documents> =>
+	const found =
 		kind === 'invoice'
-			? readInvoices(organisation, chunk)
-			: readOneCreditNote(organisation, chunk[0] ?? '', readCreditNote);
-	const found = await lookUpInChunks(chunks, read, pickById);
+			? await lookUpInChunks(
+					chunkForList(possible),
+					(chunk) => readInvoices(organisation, chunk),
+					pickById,
+				)
+			: await lookUpInChunks(
+					possible.map((id) => [id] as const),
+					([id]) => readOneCreditNote(organisation, id, readCreditNote),
+					pickById,
+				);
 	return [...found, ...impossible.map((id) => ({ id, found: ok(undefined) }))];
 }
-
-export const encodedLength = (id: string): number => encodeURIComponent(`${id},`).length;
 
 const pickById = (
 	ids: readonly string[],
@@ -163,9 +163,9 @@ export async function readOneCreditNote<Read>(
 	return ok(creditNotes.value.map((creditNote) => read(creditNote, code)));
 }
 
-async function lookUpInChunks<LookUp>(
-	chunks: readonly (readonly string[])[],
-	read: (chunk: readonly string[]) => Promise<Documents>,
+async function lookUpInChunks<Chunk extends readonly string[], LookUp>(
+	chunks: readonly Chunk[],
+	read: (chunk: Chunk) => Promise<Documents>,
 	pick: (keys: readonly string[], documents: Documents) => readonly LookUp[],
 ): Promise<readonly LookUp[]> {
 	const found = await pLimit(xeroLimits.callsAtOnceMax).map(chunks, async (chunk) =>

@@ -5,8 +5,8 @@ import type { Failure } from '../../results/Failure';
 import { fail, ok, type Result } from '../../result';
 import type { ChangedDocument, ChangeWindow, LedgerChanges } from '../../ledger/LedgerChanges';
 import type { Organisation } from './Organisation';
-import { chunkByLength } from './chunkByLength';
-import { encodedLength, readOneCreditNote } from './findDocuments';
+import { chunkForList } from './chunkByLength';
+import { readOneCreditNote } from './findDocuments';
 import { classifyAnswer } from './failures';
 import { readEach } from './largeLists';
 import { queryCreditNotes, queryInvoices } from './queryDocuments';
@@ -77,7 +77,7 @@ export async function readSettlements(
 		({ kind }) => kind === 'invoice',
 	);
 	const idsOf = (some: readonly DocumentId[]) => some.map(({ id }) => id);
-	const read = await readEach(chunkByLength(idsOf(invoices), encodedLength), async (ids) => {
+	const read = await readEach(chunkForList(idsOf(invoices)), async (ids) => {
 		const page = await queryInvoices(organisation, { ids });
 		const shortCode = await organisation.shortCode();
 		return page.ok ? readWhole(page.value.elements, readChangedInvoice, shortCode) : page;

@@ -28,12 +28,16 @@ export function carriedBy(
 	batch: readonly XeroWrite[],
 	renewals: readonly XeroRenewal[],
 ): readonly XeroRenewal[] {
-	if (batch.every(isCreate) || batch[0]?.kind !== 'invoice') return [];
+	if (isNew(batch) || kindOf(batch) !== 'invoice') return [];
 	const ofKind = renewals.filter(({ target }) => target.kind === 'invoice');
 	return ofKind.slice(0, Math.max(0, xeroLimits.documentsPerCallMax - batch.length));
 }
 
 const isCreate = ({ action }: XeroWrite): boolean => action === 'create';
+
+/** All writes of a batch are of one kind, and all create or none. */
+const isNew = (batch: readonly XeroWrite[]): boolean => batch.every(isCreate);
+const kindOf = ([first]: readonly XeroWrite[]): XeroWrite['kind'] | undefined => first?.kind;
 
 /** By count and by size: thirty-four invoices of five hundred lines fill a request already. */
 function chunk(writes: readonly XeroWrite[]): readonly (readonly XeroWrite[])[] {
@@ -75,7 +79,7 @@ export async function writeBatch(
 	renewals: readonly XeroRenewal[] = [],
 ): Promise<ReadonlyMap<XeroWrite, WriteAnswer>> {
 	const answers =
-		batch[0]?.kind === 'creditNote'
+		kindOf(batch) === 'creditNote'
 			? await writeCreditNotes(settings, batch)
 			: await writeInvoices(settings, batch, renewals);
 	const lockedThrough = await settings.lockedThrough();
@@ -111,7 +115,7 @@ async function writeInvoices(
 	];
 	const key = keyOf(settings, batch, invoices);
 	const answer = await callXero(send, (api) =>
-		batch.every(isCreate)
+		isNew(batch)
 			? api.createInvoices(tenantId, { invoices }, SUMMARISE_ERRORS, unitAmountDecimals, key)
 			: api.updateOrCreateInvoices(
 					tenantId,
@@ -132,7 +136,7 @@ async function writeCreditNotes(
 	const creditNotes = batch.map((write) => composeCreditNote(write, ofNew));
 	const key = keyOf(settings, batch, creditNotes);
 	const answer = await callXero(send, (api) =>
-		batch.every(isCreate)
+		isNew(batch)
 			? api.createCreditNotes(tenantId, { creditNotes }, SUMMARISE_ERRORS, unitAmountDecimals, key)
 			: api.updateOrCreateCreditNotes(
 					tenantId,
@@ -158,7 +162,7 @@ const keyOf = (
 		'xero',
 		tenantId,
 		runKey,
-		batch.every(isCreate) ? 'create' : 'change',
+		isNew(batch) ? 'create' : 'change',
 		String(batch[0]?.attempt ?? 1),
 		JSON.stringify(bodies),
 	);

@@ -1,4 +1,4 @@
-import { chunkByLength } from '../../../../lib/destinations/xero/chunkByLength';
+import { chunkByLength, chunkForList } from '../../../../lib/destinations/xero/chunkByLength';
 import { xeroLimits } from '../../../../lib/destinations/xero/limits';
 
 const { queryCharsMax: max } = xeroLimits;
@@ -12,3 +12,9 @@ it.each<[string, number[], number[][]]>([
 ])('%s', (_sentence, lengths, groups) =>
 	expect(chunkByLength(lengths, (length) => length)).toEqual(groups),
 );
+
+it('a list of ids or numbers is as long as it is in an address, with its commas', () => {
+	// "a/bc" takes six characters there, its comma three: 200 of them fill 1,800.
+	const texts = Array<string>(201).fill('a/bc');
+	expect(chunkForList(texts).map(({ length }) => length)).toEqual([200, 1]);
+});

@@ -111,7 +111,44 @@ describe('a ledger does not open', () => {
 it('an organisation has one address, however its ID is written', () => {
 	const addressOf = (xeroTenant: string) =>
 		expectOk(open(xero, { credential: { oauthTokenData: {} }, settings: { xeroTenant } })).address;
-	expect(addressOf(tenant.xeroTenant.toUpperCase())).toBe(addressOf(tenant.xeroTenant));
+	expect(addressOf(tenant.xeroTenant)).toBe(tenant.xeroTenant);
+	expect(addressOf(tenant.xeroTenant.toUpperCase())).toBe(tenant.xeroTenant);
+});
+
+it.each([[undefined], [''], [7]])('the organisation %j is one to be chosen', (xeroTenant) =>
+	expect(
+		expectFail(open(xero, { credential: { oauthTokenData: {} }, settings: { xeroTenant } })),
+	).toMatchObject({
+		code: 'INVALID_CONFIGURATION',
+		remedy: 'Choose the organisation under Xero Organisation, and run the bill again.',
+	}),
+);
+
+it.each([
+	['has', 'openid accounting.attachments offline_access', true],
+	['has not', 'openid accounting.transactions', false],
+	['has not, but one like it', 'accounting.attachments.read', false],
+	['keeps to itself whether it has', undefined, true],
+])('a Xero connection that %s the scope may attach: %s', (_what, scope, mayAttach) => {
+	const ledger = connect(xero, { credential: { oauthTokenData: { scope } }, settings: tenant });
+	expect(ledger.issuing?.cannotAttach === undefined).toBe(mayAttach);
+});
+
+it('the ledger of a company writes into that company', async () => {
+	const urls: string[] = [];
+	const ledger = expectOk(open(quickBooksSandbox, { credential: connected('sandbox') })).connect({
+		configuration: configuration({ destination: quickBooksSandbox }),
+		send: ({ url }) => {
+			urls.push(url);
+			return Promise.resolve({ kind: 'noAnswer', cause: 'timeout' });
+		},
+		runKey: 'run',
+		knowledge: new Knowledge(() => 0),
+	});
+	await ledger.readTerms([]);
+	expect(urls).toEqual([
+		'https://sandbox-quickbooks.api.intuit.com/v3/company/4711/batch?minorversion=75',
+	]);
 });
 
 it('destinations differ by name and by external system', () => {

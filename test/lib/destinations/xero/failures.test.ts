@@ -112,6 +112,11 @@ describe('what Xero says of one document', () => {
 			},
 		}));
 
+	it('with several reasons is refused in all of them', () =>
+		expect(classifyMessages(['No item.', 'No account.']).failure.message).toBe(
+			'No item. No account.',
+		));
+
 	it('says how many reasons are left out', () => {
 		const { failure } = classifyMessages(
 			Array.from({ length: 33 }, (_, place) => `Reason ${place + 1}.`),
@@ -209,6 +214,25 @@ describe('an answer that is no document', () => {
 			expect(classifyAnswer(answer)).toMatchObject({
 				...{ outcome: 'uncertain', failure: { code: 'SERVER_ERROR' } },
 			}),
+	);
+
+	it.each<[HttpAnswer, string]>([
+		[
+			answered(401, { Detail: 'AuthorizationUnsuccessful' }),
+			'The connection to Xero lacks a scope for this request. Connect the credential again, so that Xero asks for every scope.',
+		],
+		[answered(401), 'The connection to Xero is no longer valid.'],
+		[answered(403), 'The connection has no access to this organisation in Xero.'],
+		[limit('day'), 'The daily limit of calls to Xero is reached.'],
+		[limit('minute'), 'Xero accepts no more calls at the moment.'],
+		[answered(502), 'Xero returned a server error (502).'],
+		[
+			answered(400, { ErrorNumber: 51 }),
+			'Xero does not filter a list of this organisation: it is too large.',
+		],
+		[{ kind: 'noAnswer', cause: 'ECONNRESET' }, 'Xero did not answer (ECONNRESET).'],
+	])('says in a sentence what happened: %j', (answer, message) =>
+		expect(classifyAnswer(answer).failure.message).toBe(message),
 	);
 
 	it('leaves with its status and in its own words', () =>

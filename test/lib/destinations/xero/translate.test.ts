@@ -87,9 +87,12 @@ describe('a line', () => {
 	it('has the largest amount that Xero takes, and no larger', () => {
 		expect(lineOf({ amount: '9999999999.99' }).lineAmount).toBe(9999999999.99);
 		const lines = [draftLine({ amount: '-10000000000.00' })];
-		expect(expectFail(translate(draft({ lines }), contactId, settings)).code).toBe(
-			'LINE_NOT_SENDABLE',
-		);
+		expect(expectFail(translate(draft({ lines }), contactId, settings))).toMatchObject({
+			code: 'LINE_NOT_SENDABLE',
+			message: expect.stringMatching(
+				/^Bill INVOICE-101 \(.*\) has a line of .*10,?000,?000,?000.* \("API calls"\)/,
+			) as string,
+		});
 	});
 
 	it('is coded as it says, else as the settings say', () => {

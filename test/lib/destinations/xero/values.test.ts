@@ -117,7 +117,10 @@ describe('tracking categories', () => {
 		});
 		expect(channel).toMatchObject({
 			...{ key: 't2', values: [] },
-			off: { problem: 'the tracking category Channel is archived in Xero' },
+			off: {
+				problem: 'the tracking category Channel is archived in Xero',
+				remedy: expect.stringMatching(/^Restore the tracking category in Xero/) as string,
+			},
 		});
 		expect(organisation.requests[0]?.url).toContain('includeArchived=true');
 	});

@@ -1,4 +1,5 @@
 import {
+	accountDropped,
 	describeLocked,
 	isDraft,
 	readRemarks,
@@ -43,6 +44,14 @@ it('a line that lost its account is named with what it has now', () =>
 	expect(readRemarks([removed], sent)[0]?.message).toMatch(
 		/account code 200 is removed from line 1 \("A"\).*has no account and no tax\.$/,
 	));
+
+it('a line that would lose its account is named with what it would have then', () =>
+	expect(accountDropped('would be', 2, '999', 'Support')).toEqual({
+		code: 'ACCOUNT_DROPPED',
+		message:
+			'The account code 999 would be removed from line 2 ("Support"), because the chart of accounts in Xero does not have it. The line would have no account and no tax.',
+		details: { line: 2, accountCode: '999' },
+	}));
 
 describe('tracking that Xero did not store', () => {
 	const region = (option: string): XeroTracking => ({

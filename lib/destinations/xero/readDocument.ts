@@ -149,24 +149,25 @@ function stateOf({ Status }: EitherDocument, isSettledInPart: boolean): FoundDoc
 
 function readCommon(
 	kind: DocumentKind,
-	id: string | null = '',
-	number: string | null = '',
+	idInXero: string | null | undefined,
+	numberInXero: string | null | undefined,
 	document: EitherDocument,
 	shortCode: string | undefined,
 ): Omit<ListedDocument, 'state' | 'mark'> {
+	const [id, number] = [idInXero ?? '', numberInXero ?? ''];
 	return {
 		kind,
-		id: id ?? '',
-		number: number ?? '',
+		id,
+		number,
 		date: readXeroDate(document.Date),
 		includesTax: includesTax(document),
 		...(isAmount(document.TotalTax) && { tax: amountOrZero(document.TotalTax) }),
 		...(isDraft(document.Status) && { isDraft: true }),
 		document: {
 			type: kind,
-			id: id ?? '',
-			number: number ?? '',
-			url: documentUrl(kind, id ?? '', shortCode),
+			id,
+			number,
+			url: documentUrl(kind, id, shortCode),
 			total: netTotal(document).toFixed(2),
 			currency: document.CurrencyCode ?? '',
 			status: document.Status ?? '',

@@ -452,6 +452,62 @@ const creditNote = (more: object = {}) => ({
 	...more,
 });
 
+describe('what Xero is to the engine', () => {
+	const { ledger } = ledgerOf();
+
+	it('keeps the numbers of each kind apart, and takes those of credit notes twice', () =>
+		expect([
+			ledger.numberSpace,
+			ledger.numbersRepeat('invoice'),
+			ledger.numbersRepeat('creditNote'),
+		]).toEqual(['perKind', false, true]));
+
+	it('has the contact for the customer of a document', () =>
+		expect(ledger.corrections?.customerOf(create().body)).toBe(contactId));
+
+	const coded = {
+		itemCode: 'API',
+		accountCode: '200',
+		taxType: 'NONE',
+		tracking: [{ name: 'EU' }],
+	};
+
+	it.each([
+		[
+			'an item and tracking that the bill does not name go with the line',
+			undefined,
+			[
+				['lineItems[0].itemCode', 'API', null],
+				['lineItems[0].tracking', [{ name: 'EU' }], null],
+			],
+		],
+		['an account and a tax that Xero filled in are no difference', coded, []],
+		[
+			'those that it would fill in otherwise are one',
+			{ ...coded, accountCode: '201', taxType: 'OUTPUT2' },
+			[
+				['lineItems[0].accountCode', '200', "the ledger's default"],
+				['lineItems[0].taxType', 'NONE', "the ledger's default"],
+			],
+		],
+	])('%s', (_sentence, filled, differences) => {
+		const { body } = create();
+		const [line] = body.lineItems as [XeroDocument['lineItems'][number]];
+		const withLine = (more: object): XeroDocument => ({
+			...body,
+			lineItems: [{ ...line, ...more }],
+		});
+		const books = { ...targetOf(create()), body: withLine(coded) };
+		const compared = ledger.compare(books, body, filled && withLine(filled));
+		expect(compared.map((one) => [one.path, one.books, one.bill])).toEqual(differences);
+	});
+
+	it('everything is new where the books hold nothing', () =>
+		expect(ledger.compare(undefined, create().body).map(({ path }) => path)).toContain(
+			'contactID',
+		));
+});
+
 describe('looking documents up', () => {
 	it('reads bills to pay as none of ours, and numbers without case', async () => {
 		const { ledger } = ledgerOf(() =>

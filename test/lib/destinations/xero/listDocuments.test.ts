@@ -10,7 +10,8 @@ const creditNote = {
 	...{ CreditNoteID: uuid(2), Type: 'ACCRECCREDIT' },
 	Reference: 'm3ter bill b-1 v1 0123456789abcdef',
 };
-const invoices = answered({ Invoices: [invoice, { ...invoice, Url: 'https://acme.example' }] });
+const strangers = { ...invoice, InvoiceID: uuid(9), Url: 'https://acme.example' };
+const invoices = answered({ Invoices: [invoice, strangers] });
 
 it('lists our documents of a period, in the order of their ids', async () => {
 	const { organisation, requests } = answering(

@@ -40,3 +40,8 @@ it.each([
 	const byClient: unknown = JSON.parse(JSON.stringify(ObjectSerializer.serialize(document, model)));
 	expect(wireNames(document)).toEqual(byClient);
 });
+
+it('what has no value is left out, in what stands inside as well', () =>
+	expect(wireNames({ number: undefined, contact: { name: undefined, id: null } })).toStrictEqual({
+		Contact: { Id: null },
+	}));

@@ -157,15 +157,18 @@ describe('a call that writes', () => {
 		],
 	])('%s', async (_sentence, write, body, call) => {
 		const { answers, request } = await send([write], answered(body));
-		expect(answers).toMatchObject([{ outcome: 'written', document: { number: 'A-1' } }]);
+		const document = { type: write.kind, number: 'A-1' };
+		expect(answers).toMatchObject([{ outcome: 'written', document }]);
 		expect(called(request)).toBe(`${call}?summarizeErrors=false&unitdp=4`);
 	});
 
 	it('of credit notes has each of them', async () => {
-		const { request } = await send([create('A-1', 'creditNote')], outage);
-		expect(JSON.parse(request.body ?? '')).toMatchObject({
-			CreditNotes: [{ CreditNoteNumber: 'A-1', Type: 'ACCRECCREDIT' }],
-		});
+		for (const write of [create('A-1', 'creditNote'), update(1, 'creditNote')]) {
+			const { request } = await send([write], outage);
+			expect(JSON.parse(request.body ?? '')).toMatchObject({
+				CreditNotes: [{ CreditNoteNumber: 'A-1', Type: 'ACCRECCREDIT' }],
+			});
+		}
 	});
 
 	it('of changed invoices carries marks along', async () => {

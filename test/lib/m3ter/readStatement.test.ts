@@ -1,4 +1,6 @@
 import { readStatement, type StatementPatience } from '../../../lib/m3ter/readStatement';
+import type { HttpAnswer, HttpRequest } from '../../../lib/http/request';
+import { failure } from '../../../lib/results/failureCatalogue';
 import { openStandIn } from './openStandIn';
 
 const bill = { id: 'bill-1', version: 1 };
@@ -90,6 +92,58 @@ describe('a statement that m3ter has to make', () => {
 	});
 });
 
+describe('jobs that are there', () => {
+	const jobsOf = (jobs: unknown) => (path: RegExp) => {
+		const opened = open();
+		opened.fake.faults.arm(
+			{ fault: 'answerWith', respond: () => Response.json({ data: jobs }) },
+			{ matches: (request) => request.method === 'GET' && path.test(request.path) },
+		);
+		return opened;
+	};
+
+	it.each<[string, unknown, 'csv' | 'json', number]>([
+		['makes CSV too is left to it', [{ includeCsvFormat: true }], 'csv', 0],
+		['makes JSON only makes no CSV', [{ includeCsvFormat: false }], 'csv', 1],
+		['makes JSON only is enough for JSON', [{ includeCsvFormat: false }], 'json', 0],
+		['ended makes nothing', [{ includeCsvFormat: true, statementJobStatus: 'COMPLETE' }], 'csv', 1],
+		['is none is no job', [null, 'job'], 'csv', 1],
+		['are no list are none', 'jobs', 'csv', 1],
+	])('what %s', async (_sentence, jobs, format, created) => {
+		const running = Array.isArray(jobs)
+			? jobs.map((job: unknown) =>
+					job !== null && typeof job === 'object'
+						? { id: 'job', statementJobStatus: 'RUNNING', ...job }
+						: job,
+				)
+			: jobs;
+		const { read, callsByKind } = jobsOf(running)(/statementjobs$/);
+		await read(format);
+		expect(callsByKind()['POST statementjobs'] ?? 0).toBe(created);
+	});
+
+	it.each<[string, string | undefined, boolean]>([
+		['is the newest', 'LATEST', true],
+		['is not said to be anything', undefined, true],
+		['is stale already', 'STALE', false],
+	])('whose statement %s', async (_sentence, csvStatementStatus, isHad) => {
+		const { read, fake } = open();
+		const respond = () =>
+			Response.json({ id: 'job', statementJobStatus: 'COMPLETE', csvStatementStatus });
+		fake.faults.arm(
+			{ fault: 'answerWith', respond },
+			{ matches: ({ method }) => method === 'POST' },
+		);
+		const result = await read();
+		// m3ter has none to download: nothing has made it.
+		expect(result.ok ? '' : result.reason).toMatch(
+			isHad
+				? 'The statement of bill bill-1 was not found'
+				: 'The bill changed in m3ter while it was generated. Send the newest version of the bill.',
+		);
+	});
+});
+
 it('a statement of a newer version is not taken for this one', async () => {
 	const { records, read } = open();
 	records.makeStatement('bill-1');
@@ -116,6 +170,12 @@ describe('what else can go wrong is a sentence', () => {
 			() => new Response('Expired', { status: 403 }),
 		],
 		['an empty file', /^\/statements/, () => new Response('')],
+		['an address that is none', /statement\/csv/, () => Response.json({ downloadUrl: 7 })],
+		[
+			'an address with another one before it',
+			/statement\/csv/,
+			() => Response.json({ downloadUrl: 'ftp:https://a.example/x' }),
+		],
 	])('%s', async (_case, path, respond) => {
 		const { records, read, fake } = open();
 		records.makeStatement('bill-1');
@@ -124,5 +184,53 @@ describe('what else can go wrong is a sentence', () => {
 			{ matches: (request) => path.test(request.path) },
 		);
 		expect(await read()).toEqual({ ok: false, reason: expect.stringMatching(/^[A-Zm].+/) });
+	});
+});
+
+describe('a download', () => {
+	const download = async (answer: HttpAnswer) => {
+		const { api, records } = open();
+		records.makeStatement('bill-1');
+		const asked: HttpRequest[] = [];
+		const send: typeof api.send = async (request) => {
+			if (request.url.startsWith(api.baseUrl)) return await api.send(request);
+			asked.push(request);
+			return answer;
+		};
+		const patience = { waitSecondsMax: 1, wait: () => Promise.resolve(), isCancelled: () => false };
+		return { result: await readStatement({ ...api, send }, bill, 'csv', patience), asked };
+	};
+	const answered = (status: number, body: unknown): HttpAnswer => ({
+		...{ kind: 'answered', status, headers: {}, body },
+	});
+
+	it.each<[string, HttpAnswer, object]>([
+		['is the file', answered(200, 'a,b'), { ok: true, value: 'a,b' }],
+		[
+			'that is no text is none',
+			answered(200, { a: 1 }),
+			{ ok: false, reason: 'The download failed (status 200).' },
+		],
+		[
+			'that is refused is none',
+			answered(403, 'Expired'),
+			{ ok: false, reason: 'The download failed (status 403).' },
+		],
+		[
+			'without an answer says so',
+			{ kind: 'noAnswer', cause: 'ECONNRESET' },
+			{ ok: false, reason: 'The download did not answer (ECONNRESET).' },
+		],
+		[
+			'that was not asked for says why',
+			{ kind: 'notSent', failure: failure('CANCELLED', 'It was cancelled.') },
+			{ ok: false, reason: 'It was cancelled.' },
+		],
+	])('%s', async (_sentence, answer, expected) => {
+		const { result, asked } = await download(answer);
+		expect(result).toEqual(expected);
+		expect(asked).toMatchObject([
+			{ method: 'GET', headers: { accept: '*/*' }, unsigned: true, asFile: true },
+		]);
 	});
 });

@@ -2,11 +2,17 @@ import { expectFail, expectOk } from '../support/expectOk';
 import {
 	approveBillsRequest,
 	createMappingRequest,
+	createStatementJobRequest,
+	deleteRequest,
 	deleteMappingRequest,
 	getRequest,
 	listRequest,
 	mappingsOfEntityRequest,
+	mappingNamesRequest,
 	mappingsOfExternalEntityRequest,
+	statementJobRequest,
+	statementJobsRequest,
+	statementRequest,
 	updateMappingRequest,
 	withQuery,
 } from '../../../lib/m3ter/requests';
@@ -83,6 +89,31 @@ describe('a request to m3ter', () => {
 			'GET https://api.m3ter.com/organizations/o1/externalmappings/externalid/Our%20ERP/Sales%2FCustomer/..%2Fa%3Fb?pageSize=200',
 		],
 		[
+			'the names that mappings may have',
+			mappingNamesRequest(organization),
+			'GET https://api.m3ter.com/organizations/o1/externalmappingconfiguration',
+		],
+		[
+			'a statement',
+			statementRequest(organization, 'b1', 'json'),
+			'GET https://api.m3ter.com/organizations/o1/bills/b1/statement/json',
+		],
+		[
+			'the jobs of a statement',
+			statementJobsRequest(organization, 'b1'),
+			'GET https://api.m3ter.com/organizations/o1/statementjobs?billId=b1',
+		],
+		[
+			'one job of a statement',
+			statementJobRequest(organization, 'j1'),
+			'GET https://api.m3ter.com/organizations/o1/statementjobs/j1',
+		],
+		[
+			'the deletion of something else',
+			deleteRequest(organization, 'notifications/configurations', 'n1'),
+			'DELETE https://api.m3ter.com/organizations/o1/notifications/configurations/n1',
+		],
+		[
 			'the deletion of a mapping',
 			deleteMappingRequest(organization, 'm1'),
 			'DELETE https://api.m3ter.com/organizations/o1/externalmappings/m1',
@@ -99,6 +130,18 @@ describe('a request to m3ter', () => {
 			approveBillsRequest(organization, ['b1', 'b2']),
 			'POST https://api.m3ter.com/organizations/o1/bills/approve',
 			{ billIds: ['b1', 'b2'] },
+		],
+		[
+			'has a statement made as CSV, beside the JSON that is always made',
+			createStatementJobRequest(organization, 'b1', 'csv'),
+			'POST https://api.m3ter.com/organizations/o1/statementjobs',
+			{ billId: 'b1', includeCsvFormat: true },
+		],
+		[
+			'has a statement made as JSON alone',
+			createStatementJobRequest(organization, 'b1', 'json'),
+			'POST https://api.m3ter.com/organizations/o1/statementjobs',
+			{ billId: 'b1', includeCsvFormat: false },
 		],
 		[
 			'creates a mapping',
@@ -142,5 +185,22 @@ describe('a request to m3ter', () => {
 			mappingsOfExternalEntityRequest(organization, 'Xero', 'Contact', name),
 		];
 		for (const request of requests) expect(expectFail(request).code).toBe('ID_INVALID');
+	});
+
+	it.each([
+		[getRequest(organization, 'bills', '..'), 'The bills ID'],
+		[deleteRequest(organization, 'accounts', '..'), 'The accounts ID'],
+		[statementRequest(organization, '..', 'csv'), 'The bill ID'],
+		[statementJobRequest(organization, '..'), 'The statement job ID'],
+		[deleteMappingRequest(organization, '..'), 'The external mapping ID'],
+		[updateMappingRequest(organization, '..', mapping, 1), 'The external mapping ID'],
+		[mappingsOfEntityRequest(organization, '..', 'a1'), 'The m3ter entity'],
+		[mappingsOfEntityRequest(organization, 'Account', '..'), 'The m3ter ID'],
+		[mappingsOfExternalEntityRequest(organization, '..', 'b', 'c'), 'The external system'],
+		[mappingsOfExternalEntityRequest(organization, 'a', '..', 'c'), 'The external table'],
+		[mappingsOfExternalEntityRequest(organization, 'a', 'b', '..'), 'The external ID'],
+		[listRequest({ ...organization, organizationId: '..' }, 'bills'), 'The organization ID'],
+	])('that cannot be made says which ID is wrong: %#', (request, name) => {
+		expect(expectFail(request).message).toContain(name);
 	});
 });

@@ -25,6 +25,8 @@ it('may be one day', () => {
 
 it.each([
 	['nothing', '', '2026-10-31', /periodStart\) is missing/],
+	['null', null, '2026-10-31', /periodStart\) is missing/],
+	['what is not there', '2026-10-01', undefined, /periodEnd\) is missing/],
 	['blanks', '2026-10-01', ' ', /periodEnd\) is missing/],
 	[
 		'no day of the calendar',
@@ -56,4 +58,5 @@ it.each([
 	const reason = expectFail(readPeriod({ periodStart, periodEnd }));
 	expect(reason.code).toBe('INVALID_CONFIGURATION');
 	expect(reason.message).toMatch(message);
+	expect(reason.remedy).toBe('Give the first and the last day of the period, both included.');
 });

@@ -125,9 +125,9 @@ async function findByMark<Body>(
 	const oldest = days.reduce((one, other) => one && other && (one < other ? one : other));
 	const found = (await ledger.findDocumentsByMark?.(billIds, oldest)) ?? fail(notAnswered);
 	if (!found.ok) return new Map(lookUps.map((lookUp) => [lookUp, found]));
-	const byBill = new Map<string, FoundDocument<Body>[]>();
+	const byBill = new Map<string | undefined, FoundDocument<Body>[]>();
 	for (const document of found.value) {
-		const { billId = '' } = document.mark ?? {};
+		const billId = document.mark?.billId;
 		byBill.set(billId, [...(byBill.get(billId) ?? []), document]);
 	}
 	return new Map(lookUps.map((lookUp) => [lookUp, ok(byBill.get(lookUp.billId) ?? [])]));

@@ -18,6 +18,7 @@ it('one job for each bill leads: the highest version, the first of equals', () =
 	expect(leaders[0]).toBe(newest);
 	expect(repeats.get(again)).toBe(newest);
 	expect(superseded.get(old)).toBe(newest);
+	expect([repeats.size, superseded.size]).toEqual([1, 1]);
 });
 
 it.each(['__proto__', 'constructor', '1'])('a bill may have the id %s', (id) =>
@@ -33,11 +34,13 @@ it('an older version is told which one is sent', () =>
 		failure: { code: 'STALE_VERSION', message: expect.stringContaining('version 3') as string },
 	}));
 
-it('a repeat of what was written is unchanged; of what failed it is the same failure', () => {
+it('a repeat of what was written is unchanged; of what failed or was previewed it is the same', () => {
 	const document = { number: 'A-1' } as never;
 	expect(repeatOf({ output: 'invoices', action: 'created', document, warnings: [] })).toMatchObject(
 		{ action: 'unchanged', document },
 	);
 	const failed = supersededBy(job('a', 1), job('a', 3));
 	expect(repeatOf(failed)).toBe(failed);
+	const previewed = { output: 'invoices', action: 'previewed', warnings: [] } as const;
+	expect(repeatOf(previewed)).toBe(previewed);
 });

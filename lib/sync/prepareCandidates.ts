@@ -46,7 +46,7 @@ export async function prepareCandidates<Body, Terms extends BookTerms>(
 	});
 }
 
-type CreateOnce = (entry: DraftedJob) => Promise<Result<FoundCustomer, Failure>>;
+type CreateOnce = (account: Account, currency: string) => Promise<Result<FoundCustomer, Failure>>;
 
 function prepareCandidate<Body, Terms extends BookTerms>(
 	entry: DraftedJob,
@@ -77,7 +77,8 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 	// A mapping that leads nowhere is a mistake, and no reason for another customer.
 	const isMissing = matching.length === 0 && draft.customer.by === 'accountId';
 	const mayCreate = isMissing && run.configuration.createMissingCustomers;
-	if (!mayCreate || !job.account) return customer;
+	const { account } = job;
+	if (!mayCreate || !account) return customer;
 
 	// No document can be there yet, so its content is never compared: any customer will do until then.
 	const translate = translateFor('');
@@ -89,7 +90,7 @@ function prepareCandidate<Body, Terms extends BookTerms>(
 		translate,
 		translation: translation.value,
 		translateForNewCustomer: async () => {
-			const created = await createOnce(entry);
+			const created = await createOnce(account, draft.currency);
 			return created.ok ? ok(translateFor(created.value.id)) : created;
 		},
 	});
@@ -128,12 +129,8 @@ function customerCreator<Terms extends BookTerms>(
 		return reason ? fail(reason) : customer;
 	};
 	const created = new Map<string, Promise<Result<FoundCustomer, Failure>>>();
-	return ({ job: { account, bill }, label }) => {
-		if (!account)
-			return Promise.resolve(
-				fail(failure('ACCOUNT_REQUIRED', `${label} came without its account.`)),
-			);
-		const pending = created.get(account.id) ?? create(account, bill.currency);
+	return (account, currency) => {
+		const pending = created.get(account.id) ?? create(account, currency);
 		created.set(account.id, pending);
 		return pending;
 	};

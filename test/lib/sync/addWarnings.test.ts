@@ -17,15 +17,22 @@ const written = (action: 'created' | 'updated' | 'unchanged' | 'previewed'): Bil
 	warnings: [ofLedger],
 });
 
-function warningsOf(outcomes: readonly BillResult[], books: BookTerms = terms()) {
+function warningsOf(
+	outcomes: readonly (BillResult | undefined)[],
+	books: BookTerms = terms(),
+	ownerOf?: (place: number) => unknown,
+) {
 	const results: BillResults = new Map();
+	const jobs: BillJob[] = [];
 	const candidates = outcomes.map((result) => {
 		const job = {} as BillJob;
-		results.set(job, result);
+		jobs.push(job);
+		if (result) results.set(job, result);
 		const translation = { warnings: [ofDocument] } as unknown as Translation<unknown>;
 		return { job, translation } as Candidate<unknown>;
 	});
-	addWarnings(candidates, books, results);
+	const ofJob = ownerOf && ((job: BillJob) => ownerOf(jobs.indexOf(job)));
+	addWarnings(candidates, books, results, ofJob);
 	return [...results.values()].map((result) =>
 		result.output === 'invoices' ? result.warnings : result.output,
 	);
@@ -54,4 +61,27 @@ describe('warnings', () => {
 				terms({ warnings: [ofBooks] }),
 			),
 		).toEqual(['failures', [ofLedger], [ofBooks, ofDocument, ofLedger], [ofDocument, ofLedger]]));
+
+	it('of the books are said once to each owner, beside the first document of each', () =>
+		expect(
+			warningsOf(
+				[written('created'), written('created'), written('created'), written('created')],
+				terms({ warnings: [ofBooks] }),
+				(place) => (place % 2 === 0 ? 'even' : 'odd'),
+			),
+		).toEqual([
+			[ofBooks, ofDocument, ofLedger],
+			[ofBooks, ofDocument, ofLedger],
+			[ofDocument, ofLedger],
+			[ofDocument, ofLedger],
+		]));
+
+	it('of a preview that shows no change are not news either, and none of a bill that has not left', () => {
+		const preview = { action: 'unchanged' } as NonNullable<
+			Extract<BillResult, { output: 'invoices' }>['preview']
+		>;
+		expect(
+			warningsOf([undefined, { ...(written('previewed') as object), preview } as BillResult]),
+		).toEqual([[ofLedger]]);
+	});
 });

@@ -1,6 +1,14 @@
 import type { Bill } from '../../../lib/bill/Bill';
+import type { Configuration } from '../../../lib/configuration/Configuration';
+import type { BookTerms } from '../../../lib/ledger/InBooks';
+import type { Ledger } from '../../../lib/ledger/Ledger';
+import { ok } from '../../../lib/result';
 import { failure } from '../../../lib/results/failureCatalogue';
-import { account, bill, lineItem, mapping, type Written } from '../support/fixtures';
+import type { BillJob } from '../../../lib/sync/BillJob';
+import { syncBills } from '../../../lib/sync/syncBills';
+import { account, bill, configuration, lineItem, mapping, type Written } from '../support/fixtures';
+import { noMappings } from './support/candidates';
+import { terms } from './support/found';
 import { openPaperBooks } from './support/paperBooks';
 import { openQuickBooksBooks } from './support/quickBooksBooks';
 import { sync, syncInWords } from './support/runSync';
@@ -841,3 +849,60 @@ async function syncBehind(
 	};
 	return syncInWords(slow, [late]);
 }
+
+describe('what the books say of a run is read', () => {
+	const closed = { closedThrough: '2026-09-30' };
+	/** What is asked of books that keep dollars. */
+	async function asked(
+		bills: readonly Bill[],
+		closedPeriod: Configuration['closedPeriod'],
+		given: Partial<BookTerms> = closed,
+	) {
+		const questions: string[] = [];
+		const ledger = {
+			documentNumberCharsMax: 255,
+			readTerms: async (documents) => {
+				questions.push(documents.map(({ currency, date }) => `${currency} ${date}`).join(', '));
+				return ok(terms(given));
+			},
+			findCustomers: async () => ok([]),
+		} as Partial<Ledger> as Ledger;
+		const jobs = bills.map((one): BillJob => ({ bill: one, mappings: noMappings }));
+		const results = await syncBills(jobs, {
+			ledger,
+			configuration: configuration({ closedPeriod, invoiceRecipient: 'none' }),
+			preview: false,
+			whyStopped: () => () => undefined,
+			mapCustomer: () => Promise.resolve(undefined),
+		});
+		expect(results.size).toBe(bills.length);
+		return questions;
+	}
+	const on = (billDate: string, currency: string) =>
+		bill({ id: `${currency} ${billDate}`, billDate, currency, dueDate: undefined });
+	const dollars = on('2026-09-15', 'USD');
+	const euros = on('2026-09-16', 'EUR');
+	const open = on('2026-10-02', 'GBP');
+
+	it('once for all bills', async () =>
+		expect(await asked([dollars, euros, open], 'fail')).toEqual([
+			'USD 2026-09-15, EUR 2026-09-16, GBP 2026-10-02',
+		]));
+
+	it('and of the days that documents move to, where these need a rate', async () =>
+		expect(await asked([dollars, euros, open], 'firstOpenDay')).toEqual([
+			'USD 2026-09-15, EUR 2026-09-16, GBP 2026-10-02',
+			'USD 2026-09-15, EUR 2026-09-16, GBP 2026-10-02, EUR 2026-10-01',
+		]));
+
+	it.each<readonly [string, readonly Bill[], Partial<BookTerms>]>([
+		['is dated in a closed period', [open], closed],
+		['needs a rate', [dollars], closed],
+		['is dated in a closed period: there is none', [euros], {}],
+	])('and of no other day where no document that moves %s', async (_sentence, bills, given) =>
+		expect(await asked(bills, 'firstOpenDay', given)).toHaveLength(1),
+	);
+
+	it('and not where there is nothing to send', async () =>
+		expect(await asked([], 'fail')).toEqual([]));
+});

@@ -897,9 +897,9 @@ describe('what the books say of a run is read', () => {
 
 	it.each<readonly [string, readonly Bill[], Partial<BookTerms>]>([
 		['is dated in a closed period', [open], closed],
-		['needs a rate', [dollars], closed],
-		['is dated in a closed period: there is none', [euros], {}],
-	])('and of no other day where no document that moves %s', async (_sentence, bills, given) =>
+		['that moves needs a rate', [dollars], closed],
+		['can move: no period is closed', [euros], {}],
+	])('and of no other day where no document %s', async (_sentence, bills, given) =>
 		expect(await asked(bills, 'firstOpenDay', given)).toHaveLength(1),
 	);
 

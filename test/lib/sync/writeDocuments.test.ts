@@ -159,6 +159,31 @@ describe('W1: a write without an answer', () => {
 		});
 	});
 
+	it('that voids counts as done once its document is gone, and what follows is a first try', async () => {
+		const credit = candidate({ draft: { kind: 'creditNote' } });
+		const { writes } = await write(credit, [
+			[[older], lost],
+			[[{ ...older, state: 'voided' }], written()],
+		]);
+		expect(writes.map(({ action, attempt }) => `${action} ${attempt}`)).toEqual([
+			'void 1',
+			'create 1',
+		]);
+	});
+
+	it('is planned anew where the books had changed, like one that was refused for it', async () => {
+		const changed = { ...older, revision: '2' };
+		const { result, writes } = await write(of, [
+			[[older], refused('BOOKS_CHANGED')],
+			[[changed], written()],
+		]);
+		expect(writes).toMatchObject([
+			{ action: 'update', target: older },
+			{ action: 'update', target: changed },
+		]);
+		expect(result).toMatchObject({ action: 'updated' });
+	});
+
 	it('is repeated once, where it is not there', async () => {
 		const { result, writes } = await write(of, [
 			[[], lost],
@@ -215,6 +240,21 @@ describe('a refused change', () => {
 		expect(result).toMatchObject({ action: 'created' });
 	});
 
+	it('also where a document of the other kind was to make room', async () => {
+		const { writes } = await write(
+			billOf({ Platform: '90' }, { draft: { kind: 'creditNote' } }),
+			[
+				[[documentOf({ Platform: '80' })], refused('PERIOD_CLOSED')],
+				[[documentOf({ Platform: '80' })], written()],
+			],
+			{ settings: { issuedDocuments: 'correct' } },
+		);
+		expect(writes.map(({ action, number }) => `${action} ${number}`)).toEqual([
+			'void A-1',
+			'create A-1-C1',
+		]);
+	});
+
 	it('but not of a second document, which a person has to choose from', async () => {
 		const { result, writes } = await write(
 			billOf({ Platform: '90' }),
@@ -259,6 +299,21 @@ it('W7: nothing is voided for what the ledger would refuse', async () => {
 	const { result, writes } = await write(credit, [[[older], written()]], { ledger: { foresee } });
 	expect(writes).toEqual([]);
 	expect(result).toMatchObject({ outcome: 'none', failure: { code: 'ITEM_INVALID' } });
+});
+
+it('what a document names is read before only where another one makes room for it', async () => {
+	const foresee = jest.fn<
+		ReturnType<NonNullable<Ledger['foresee']>>,
+		Parameters<NonNullable<Ledger['foresee']>>
+	>(async () => new Map());
+	const twin = found({ id: 'of another run' });
+	for (const books of [[], [older], [older, twin]]) {
+		await write(of, [[books, written()]], { ledger: { foresee } });
+	}
+	expect(foresee).not.toHaveBeenCalled();
+	const credit = candidate({ draft: { kind: 'creditNote' } });
+	await write(credit, [[[older], written()]], { ledger: { foresee } });
+	expect(foresee).toHaveBeenCalledTimes(1);
 });
 
 describe('W5: where a ledger takes a number twice', () => {
@@ -350,6 +405,17 @@ describe('a customer that is still to be created', () => {
 			outcome: 'none',
 			failure: { code: 'CUSTOMER_NAME_TAKEN', message: 'Bill A-1: The name is taken.' },
 		});
+	});
+
+	it('is known before room is made for its document', async () => {
+		const credit = { ...served, draft: { ...served.draft, kind: 'creditNote' } } as const;
+		const { writes } = await write(credit, [
+			[[older]],
+			[[older], written()],
+			[[{ ...older, state: 'voided' }], written()],
+		]);
+		expect(asked).toHaveBeenCalledTimes(1);
+		expect(writes.map(({ action }) => action)).toEqual(['void', 'create']);
 	});
 
 	it('is not needed to take away a second document', async () => {

@@ -81,7 +81,18 @@ describe('what is found', () => {
 			[channel.key, ['Region/North', product], ['c-web', product], ['R/D channel/Nope', ofAccount]],
 			['R/D channel: Web/mobile'],
 		],
+		[
+			'a mapping with blanks around its slash',
+			[region.key, ['Region / North', product]],
+			['Region: North'],
+		],
 		['no value of a category that no mapping names', [channel.key, ['Region/North', product]], []],
+		['nor one of which a mapping names an option of another', [region.key, ['c-web', product]], []],
+		[
+			'one value that two mappings of one product name',
+			[region.key, ['Region/North', product], [`${region.key}/r-north`, product]],
+			['Region: North'],
+		],
 	] as const)('%s', (_what, dimension, expected) =>
 		expect(book('xero', inXero, dimension as never)).toEqual(expected),
 	);
@@ -207,11 +218,93 @@ describe('what fails before anything is sent', () => {
 		}),
 	);
 
+	it('of one name that which is active is meant', () => {
+		const old = { ...active('4', 'South'), isActive: false };
+		const all = { ...classes, values: [old, ...classes.values] };
+		expect(book('quickBooks', [all], ['class', ['South', fixed]])).toEqual(['class: South']);
+		const only = { ...classes, values: [old, { ...old, id: '5' }] };
+		expect(book('quickBooks', [only], ['class', ['South', fixed]])).toMatchObject({
+			message: expect.stringContaining('South is no longer active') as string,
+		});
+	});
+
+	it.each<readonly [string, string, string, readonly DimensionInBooks[], string, string]>([
+		[
+			'a class that is not there',
+			'class',
+			'7',
+			[classes, locations],
+			'line 2 ("API calls"): QuickBooks has no class "7" (from Options > Dimensions).',
+			'Correct Options > Dimensions, or add the class in QuickBooks. Then send the bill again.',
+		],
+		[
+			'a class that is a location',
+			'class',
+			'9',
+			[classes, { ...locations, values: [active('8', 'Leeds'), ...locations.values] }],
+			'line 2 ("API calls"): "9" is of location, not of class (from Options > Dimensions).',
+			'Correct Options > Dimensions, or add the class in QuickBooks. Then send the bill again.',
+		],
+		[
+			'no classes at all',
+			'class',
+			'7',
+			[],
+			'line 2 ("API calls"): QuickBooks has no class.',
+			'Choose the class from the list under Options > Dimensions, or add one in QuickBooks. Then send the bill again.',
+		],
+		[
+			'no classes, where there are locations',
+			'class',
+			'7',
+			[locations],
+			'line 2 ("API calls"): QuickBooks has no class "class".',
+			'Choose the class from the list under Options > Dimensions, or add one in QuickBooks. Then send the bill again.',
+		],
+		[
+			'what QuickBooks does not know',
+			'department',
+			'7',
+			[classes],
+			'line 2 ("API calls"): QuickBooks has no dimension "department".',
+			'Choose the dimension from the list under Options > Dimensions, or add one in QuickBooks. Then send the bill again.',
+		],
+	])('in whole sentences: %s', (_what, dimension, value, books, message, remedy) =>
+		expect(book('quickBooks', books, [dimension, [value, fixed]])).toMatchObject({
+			message,
+			remedy,
+			details: { value, source: fixed, line: 2 },
+		}),
+	);
+
+	it('a dimension of the document as a whole, of no line', () => {
+		const candidates = [{ value: 'Paris', source: fixed }];
+		const document = draft({ dimensions: [{ dimension: 'location', candidates }] });
+		const booked = bookDimensions(document, [locations], destinationNamed('quickBooks'));
+		expect(booked).toMatchObject({
+			reason: { message: 'QuickBooks has no location "Paris" (from Options > Dimensions).' },
+		});
+		expect(booked).not.toHaveProperty('reason.details.line');
+	});
+
+	it('a category without its option', () =>
+		expect(book('xero', inXero, [region.key, ['Region', product]])).toMatchObject({
+			message: expect.stringContaining('"Region" names no tracking category') as string,
+		}));
+
+	it('an archived category is named with what was to be booked', () =>
+		expect(book('xero', inXero, [archived.key, ['One', fixed]])).toMatchObject({
+			details: { dimension: 'Team', value: 'One', source: fixed },
+		}));
+
 	it('two mappings of one entity to different options of one category', () => {
 		const two = { ...region, values: [...region.values, active('r-south', 'South')] };
 		expect(
 			book('xero', [two], [region.key, ['Region/North', product], ['Region/South', product]]),
-		).toMatchObject({ message: expect.stringContaining('North and South') as string });
+		).toMatchObject({
+			message: expect.stringContaining('North and South') as string,
+			remedy: 'Delete one of the two external mappings, then send the bill again.',
+		});
 	});
 
 	it('a third category', () => {
@@ -236,6 +329,7 @@ describe('what fails before anything is sent', () => {
 		).toMatchObject({
 			code: 'DIMENSION_INVALID',
 			message: expect.stringContaining('Team would be one tracking category too many') as string,
+			remedy: 'Remove a row from Options > Dimensions, so that 2 remain, then send the bill again.',
 		});
 	});
 

@@ -56,6 +56,16 @@ describe('a field of a document', () => {
 			{ coding: older, bill: moved },
 			'loses due date',
 		],
+		[
+			'goes with a date that would come after the due date, and with no other',
+			{ books: { ...sent, date: '2023-12-01', reference: 'PO-9' } },
+			'keeps reference, loses date',
+		],
+		[
+			'so with a due date that would come before the date',
+			{ books: { ...sent, 'due date': '2023-09-01', reference: 'PO-9' } },
+			'keeps reference, loses due date',
+		],
 		['stays empty where a person emptied it', { books: unordered }, 'keeps reference'],
 		['is filled in again where a document needs it', { books: undue }, 'loses due date'],
 		[

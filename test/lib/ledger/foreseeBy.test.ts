@@ -53,6 +53,27 @@ describe('what is known of the values that documents name', () => {
 		expect(await look('three')).toEqual({ failure: unknown });
 	});
 
+	it('is read again for all where it would stop one of them', async () => {
+		const knowledge = new Knowledge(() => 0);
+		const other = { ...write, number: 'A-2' };
+		const read = jest.fn(async () => ok(true));
+		const look = async (isStopped: boolean) =>
+			await foreseeBy<boolean, unknown>(knowledge, {
+				covers: () => true,
+				read,
+				judge: () =>
+					new Map<ForeseenWrite, Foreseen>([
+						[write, {}],
+						[other, isStopped ? { failure: unknown } : {}],
+					]),
+			});
+		await look(false);
+		await look(false);
+		expect(read).toHaveBeenCalledTimes(1);
+		await look(true);
+		expect(read).toHaveBeenCalledTimes(2);
+	});
+
 	it('is a warning where it cannot be read, and no failure', async () => {
 		const { ledger, look } = openLedger();
 		ledger.isDown = true;

@@ -82,6 +82,18 @@ describe('the terms of the books', () => {
 		expect(asked).toHaveLength(reads);
 	});
 
+	const foreign = { currency: 'EUR', date: '2026-09-30' };
+	const disabled = { currency: 'GBP', date: '2026-09-30' };
+	it.each([
+		['one of several is not known', [today], [today, disabled]],
+		['a foreign currency was not asked for, although its day was', [today], [foreign]],
+		['a currency was asked for and is not enabled', [today, disabled], [disabled]],
+	])('are read again where %s', async (_what, before, next) => {
+		await ledger().readTerms(before);
+		await ledger().readTerms(next);
+		expect(asked).toEqual([`terms of ${before.length}`, `terms of ${next.length}`]);
+	});
+
 	it('are known for two minutes', async () => {
 		await ledger().readTerms([today]);
 		nowMs = 120_000;

@@ -286,13 +286,23 @@ it('a prepayment of a whole account, which has no product, gets the item of its 
 });
 
 it.each([
-	['was not supplied', undefined, 'ACCOUNT_REQUIRED'],
-	['holds a list', account({ customFields: { vat: ['A'] } }), 'INVALID_ACCOUNT'],
-])('an account that %s fails the bill, and names the field', (_what, given, codeOfFailure) => {
+	[
+		'was not supplied',
+		undefined,
+		'ACCOUNT_REQUIRED',
+		'the tax code is in the custom field "vat" of account account-acme',
+	],
+	[
+		'holds a list',
+		account({ customFields: { vat: ['A'] } }),
+		'INVALID_ACCOUNT',
+		'the custom field "vat" of account Acme Ltd (account-acme) holds',
+	],
+])('an account that %s fails the bill, and names the field', (_what, given, code, words) => {
 	const configured = configuration({ taxCodeAccountCustomField: 'vat' });
 	const composed = composeDocument(bill(), given, externalMappingIndex([], configured), configured);
 	expect(composed).toMatchObject({
 		ok: false,
-		reason: { code: codeOfFailure, message: expect.stringContaining('"vat"') as string },
+		reason: { code, message: expect.stringContaining(words) as string },
 	});
 });

@@ -312,3 +312,17 @@ it.each<[string, Parameters<typeof candidates>, string]>([
 ])('%s fail the bill', (_what, given, failed) =>
 	expect(expectFail(candidates(...given)).code).toBe(failed),
 );
+
+it('a bill whose account did not come along fails where a custom field of it says a dimension', () => {
+	const rule: DimensionRule = { dimension: 'class', source: 'accountCustomField', value: 'field' };
+	const configured = configuration({ destination: 'quickBooks', dimensions: [rule] });
+	const index = externalMappingIndex([], configured);
+	expect(dimensionSources(bill(), undefined, index, configured)('line', [])).toMatchObject({
+		reason: {
+			code: 'ACCOUNT_REQUIRED',
+			message: expect.stringContaining(
+				'the value of a dimension is in the custom field "field" of account account-acme',
+			) as string,
+		},
+	});
+});

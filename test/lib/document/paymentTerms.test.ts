@@ -112,6 +112,8 @@ it.each([
 	['soon', undefined],
 	['30 days', undefined],
 	['day 30', undefined],
+	['1e3', undefined],
+	['+30', undefined],
 	['', undefined],
 	[[30], undefined],
 	[null, undefined],

@@ -90,8 +90,8 @@ function settlePreview<Body>(
 		action: 'previewed',
 		document: target?.document,
 		warnings: [
-			...((isWritten && outlook.warnings) || []),
 			...describeContent(candidate, plan, ledger),
+			...((isWritten && outlook.warnings) || []),
 		],
 		preview,
 	};

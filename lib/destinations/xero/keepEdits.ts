@@ -46,7 +46,7 @@ export function keepEdits(
 		if (!old || rule === 'replace') return line;
 		const stays = pick(
 			old,
-			keeps.flatMap((field) => fieldOf[field] ?? []),
+			keeps.flatMap((field) => (isStored(field, next) ? (fieldOf[field] ?? []) : [])),
 		);
 		return {
 			...(old.lineItemID && { lineItemID: old.lineItemID }),
@@ -99,6 +99,12 @@ const readFields = (
 const uncut = (text: string, whole = text): string =>
 	text.endsWith('…') && whole.startsWith(text.slice(0, -1)) ? whole : text;
 
+/** Without tax Xero stores NONE, whatever is sent. */
+const isStored = (
+	field: CodingField,
+	{ lineAmountTypes }: Pick<XeroDocument, 'lineAmountTypes'>,
+): boolean => field !== 'tax' || lineAmountTypes !== 'NoTax';
+
 const fieldOf: Partial<Record<CodingField, keyof XeroLine>> = {
 	item: 'itemCode',
 	account: 'accountCode',
@@ -127,24 +133,23 @@ export const readCodedLines = ({ lineItems, lineAmountTypes }: XeroDocument): Co
 	lineItems.map((line) => ({
 		text: line.description,
 		amount: line.lineAmount ?? 0,
-		coding: codingOfLine(line, lineAmountTypes),
+		coding: codingOfLine(line, { lineAmountTypes }),
 		...(line.tracking && {
 			names: codingOf(line.tracking, ({ name = '', option = '' }) => `${name}: ${option}`),
 		}),
 		...describeDiscount(line),
 	}));
 
-/** Without tax Xero stores NONE, whatever is sent. */
 function codingOfLine(
 	{ itemCode, accountCode, taxType, tracking }: XeroLine,
-	lineAmountTypes: XeroDocument['lineAmountTypes'],
+	document: Pick<XeroDocument, 'lineAmountTypes'>,
 ): Coding {
 	const coding: Coding = tracking
 		? codingOf(tracking, ({ trackingOptionID, option = '' }) => trackingOptionID ?? option)
 		: {};
 	if (itemCode !== undefined) coding.item = itemCode;
 	if (accountCode !== undefined) coding.account = accountCode;
-	if (taxType !== undefined && lineAmountTypes !== 'NoTax') coding.tax = taxType;
+	if (taxType !== undefined && isStored('tax', document)) coding.tax = taxType;
 	return coding;
 }
 
@@ -163,7 +168,7 @@ export const bookLike = (
 
 export const digestCoding = (document: XeroDocument): string =>
 	[
-		codingDigest(document.lineItems.map((line) => codingOfLine(line, document.lineAmountTypes))),
+		codingDigest(document.lineItems.map((line) => codingOfLine(line, document))),
 		digestFields(readFields(document)),
 	].join('.');
 

@@ -252,9 +252,9 @@ it('what Sync would say of a change to an issued document is said, after what it
 	expect(shown).toMatchObject({
 		warnings: [
 			{ code: 'LEDGER_WARNING', message: expect.stringContaining('would be voided') as string },
-			remark,
 			{ code: 'ISSUED_DOCUMENT_CHANGED' },
 			edit,
+			remark,
 		],
 	});
 });

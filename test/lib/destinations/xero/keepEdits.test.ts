@@ -82,6 +82,15 @@ describe('a line', () => {
 		expect(warned(kept)).toEqual(['CODING_KEPT account']);
 	});
 
+	it('has no tax code of before in a document without tax: Xero stores NONE, whatever is sent', () => {
+		const filledIn = body({ lineItems: [line('Platform', 20, { taxType: 'ZERORATEDOUTPUT' })] });
+		const sent = body({ lineItems: [line('Platform', 20)] });
+		const taxed = keep(inBooks(filledIn, sent), sent);
+		expect(taxed.body.lineItems[0]).toMatchObject({ taxType: 'ZERORATEDOUTPUT' });
+		const untaxed = keep(inBooks(filledIn, sent), { ...sent, lineAmountTypes: 'NoTax' });
+		expect(untaxed.body.lineItems[0]).not.toHaveProperty('taxType');
+	});
+
 	it('is booked as the settings say where they go before, as a new line', () => {
 		const kept = keep(inBooks(edited, body()), next, 'replace');
 		expect(kept.body.lineItems).toStrictEqual(next.lineItems);

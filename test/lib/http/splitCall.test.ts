@@ -7,6 +7,7 @@ import {
 	countFailedCalls,
 	halvesOf,
 	mayBeOneOfMany,
+	spread,
 } from '../../../lib/http/splitCall';
 
 const serverError = failure('SERVER_ERROR', 'It failed.', { destinationCode: '500' });
@@ -115,14 +116,43 @@ describe.each([
 	});
 });
 
+const unavailable = failure('M3TER_UNAVAILABLE', 'It failed.', { destinationCode: '503' });
+
 it.each([
 	['an outage', serverError, 7 + 16],
+	['an outage of m3ter', unavailable, 7 + 16],
 	['a refusal of all', refused, 31 + 16],
 ])('%s is asked no more often than needed', async (_what, reason, questionsMax) => {
 	const { ask, questions } = ledgerWith(new Set(upTo(1_000)), reason);
 	const answers = await askInParts(upTo(1_000), ask);
 	expect(questions).toHaveLength(questionsMax);
 	expect([...answers.values()].every((answer) => !answer.ok)).toBe(true);
+});
+
+it('an outage is known by what fails, whatever else is refused beside it', async () => {
+	let questions = 0;
+	const answers = await askInParts(upTo(1_000), (part) => {
+		questions += 1;
+		return Promise.resolve(
+			new Map(part.map((item) => [item, fail(item % 2 === 0 ? serverError : refused)])),
+		);
+	});
+	expect(questions).toBe(7 + 16);
+	expect(answers.size).toBe(1_000);
+});
+
+it('what an answer leaves out is not asked again', async () => {
+	const questions: (readonly number[])[] = [];
+	const answers = await askInParts(upTo(4), (part) => {
+		questions.push(part);
+		return Promise.resolve(new Map([[0, ok('answer 0')]]));
+	});
+	expect([...answers]).toEqual([[0, ok('answer 0')]]);
+	expect(questions).toEqual([[0, 1, 2, 3]]);
+});
+
+it('the beginning of what is spread comes from everywhere', () => {
+	expect(spread(upTo(8))).toEqual([0, 5, 2, 7, 4, 1, 6, 3]);
 });
 
 it('an outage that begins after many were answered ends the asking', async () => {

@@ -303,6 +303,47 @@ it('the code of a product is not taken for that of an aggregation', async () => 
 	expect(opened.stored()).toEqual(['p1 API']);
 });
 
+describe('m3ter is asked', () => {
+	const asked = async (rows: readonly unknown[], opened = openBulk()) => {
+		await run(opened, rows);
+		const { 'GET accounts': accounts, 'GET products': products } = opened.callsByKind();
+		return { accounts, products, mappings: opened.callsByKind()['GET externalmappings'] };
+	};
+
+	it.each<[string, object, number]>([
+		['an ID that it knows', row('a1', 'c1', { m3terCode: 'acme' }), 1],
+		['an ID that it does not know, and a code', row('gone', 'c1', { m3terCode: 'acme' }), 2],
+		['an ID that it does not know alone', row('gone', 'c1'), 1],
+		['a code that would be two', row('gone', 'c1', { m3terCode: 'acme,globex' }), 1],
+		['a code alone, where the ID can be none', row('a b', 'c1', { m3terCode: 'acme' }), 1],
+	])('for accounts no more than needed: %s', async (_what, one, calls) => {
+		expect((await asked([one])).accounts).toBe(calls);
+	});
+
+	it('for nothing that is no ID', async () => {
+		const opened = openBulk();
+		const names = { matchBy: 'name', isPreview: false } as const;
+		await run(opened, [row('a b', 'c1', { m3terCode: 'acme', m3terName: 'Acme Ltd' })], names);
+		expect(opened.fake.calls.some(({ query }) => (query.ids ?? '').includes('a b'))).toBe(false);
+	});
+
+	it('for the owners of customers, and not of items, which may be shared', async () => {
+		expect((await asked([row('a1', 'c1')])).mappings).toBe(2);
+		const items = openBulk([entity()], { kind: 'item', externalTable: 'Item', noun: 'item' });
+		const product = { m3terEntity: 'Product', m3terId: 'p1', externalId: 'c1' };
+		expect(await asked([product], items)).toEqual({
+			accounts: undefined,
+			...{ products: 1, mappings: 1 },
+		});
+	});
+
+	it('for nothing where no row can be read', async () => {
+		const opened = openBulk();
+		await run(opened, [{}]);
+		expect(opened.callsByKind()).toEqual({});
+	});
+});
+
 describe('by name', () => {
 	const byName = { matchBy: 'name' } as const;
 

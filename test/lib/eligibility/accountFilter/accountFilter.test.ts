@@ -149,6 +149,23 @@ describe('messages', () => {
 	});
 });
 
+it.each([
+	['n', '\n'],
+	['r', '\r'],
+	['t', '\t'],
+	['\\', '\\'],
+	['"', '"'],
+	["'", "'"],
+])('a backslash before %s in quotes stands for one character: %j', (escape, character) => {
+	for (const quote of ['"', "'"]) {
+		const filter = parseAccountFilter(`name == ${quote}a\\${escape}b${quote}`);
+		const named = (name: string) =>
+			filter.ok && filter.value.matches({ ...accountNamed('uk'), name });
+		expect(named(`a${character}b`)).toEqual({ ok: true, value: true });
+		expect(named(`a\\${escape}b`)).toEqual({ ok: true, value: false });
+	}
+});
+
 it('keeps the source as it was entered', () => {
 	const filter = parseAccountFilter(' currency == GBP ');
 	expect(filter.ok && filter.value.source).toBe(' currency == GBP ');

@@ -30,7 +30,7 @@ const steps = [
 		takes: '20 s',
 		run: () => runCheck('typescript/bin/tsc', ['--noEmit']),
 	},
-	{ name: 'unit', title: 'Unit tests', takes: '2 min', run: () => runJest('unit', allProcessors) },
+	{ name: 'unit', title: 'Unit tests', takes: '3 min', run: () => runJest('unit', allProcessors) },
 	{
 		name: 'faults',
 		title: 'Schedules of the fault lab',

@@ -1,6 +1,7 @@
 import { readStatement, type StatementPatience } from '../../../lib/m3ter/readStatement';
 import type { HttpAnswer, HttpRequest } from '../../../lib/http/request';
 import { failure } from '../../../lib/results/failureCatalogue';
+import { answered } from '../support/answers';
 import { openStandIn } from './openStandIn';
 
 const bill = { id: 'bill-1', version: 1 };
@@ -200,20 +201,17 @@ describe('a download', () => {
 		const patience = { waitSecondsMax: 1, wait: () => Promise.resolve(), isCancelled: () => false };
 		return { result: await readStatement({ ...api, send }, bill, 'csv', patience), asked };
 	};
-	const answered = (status: number, body: unknown): HttpAnswer => ({
-		...{ kind: 'answered', status, headers: {}, body },
-	});
 
 	it.each<[string, HttpAnswer, object]>([
-		['is the file', answered(200, 'a,b'), { ok: true, value: 'a,b' }],
+		['is the file', answered('a,b'), { ok: true, value: 'a,b' }],
 		[
 			'that is no text is none',
-			answered(200, { a: 1 }),
+			answered({ a: 1 }),
 			{ ok: false, reason: 'The download failed (status 200).' },
 		],
 		[
 			'that is refused is none',
-			answered(403, 'Expired'),
+			answered('Expired', 403),
 			{ ok: false, reason: 'The download failed (status 403).' },
 		],
 		[

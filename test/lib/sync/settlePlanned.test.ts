@@ -118,14 +118,30 @@ describe('a document that stays for a reason', () => {
 	});
 });
 
+type Row = readonly [
+	string,
+	Partial<OpenBill<unknown>>,
+	WritePlan,
+	ReturnType<typeof settle> | object,
+];
+
+/** A result is given as far as it matters. */
+function expectSettled(rows: readonly Row[]): void {
+	it.each(rows.map(([sentence, given, plan, result]) => ({ sentence, given, plan, result })))(
+		'$sentence',
+		({ given, plan, result }) =>
+			typeof result === 'object'
+				? expect(settle(given, plan)).toMatchObject(result)
+				: expect(settle(given, plan)).toBe(result),
+	);
+}
+
 describe('a second look at what was created', () => {
 	const older: Written = { ...created, mayBeOlder: true };
 	const fail: WritePlan = { step: 'fail', failure: duplicates };
 	const notThere =
 		'Bill A-1 was sent, and the ledger answered with invoice A-1, which is not in its books.';
-	const rows: ReadonlyArray<
-		readonly [string, Partial<OpenBill<unknown>>, WritePlan, ReturnType<typeof settle> | object]
-	> = [
+	expectSettled([
 		['has nothing to add where it is there', { created }, unchanged, undefined],
 		['whatever made room for it', { created, retired: [otherKind] }, unchanged, undefined],
 		['nor where it is not there yet', { created }, create, undefined],
@@ -152,14 +168,7 @@ describe('a second look at what was created', () => {
 		['says what is left then', { created, retired: [second] }, unchanged, { action: 'created' }],
 		['or that two are left', { created, retired: [second] }, fail, { outcome: 'written' }],
 		['and nothing else', { created, retired: [second] }, create, undefined],
-	];
-	it.each(rows.map(([sentence, given, plan, result]) => ({ sentence, given, plan, result })))(
-		'$sentence',
-		({ given, plan, result }) =>
-			typeof result === 'object'
-				? expect(settle(given, plan)).toMatchObject(result)
-				: expect(settle(given, plan)).toBe(result),
-	);
+	]);
 });
 
 describe('a plan that fails', () => {
@@ -187,9 +196,7 @@ describe('a plan that fails', () => {
 describe('a write', () => {
 	const five = Array.from({ length: 5 }, () => second);
 	const pending = { answer: refused };
-	const rows: ReadonlyArray<
-		readonly [string, Partial<OpenBill<unknown>>, WriteStep, 'to be written' | object]
-	> = [
+	expectSettled([
 		['is tried', {}, create, 'to be written'],
 		['and once more', { pending, attempts: 1 }, create, 'to be written'],
 		[
@@ -219,14 +226,7 @@ describe('a write', () => {
 			},
 		],
 		['but follows five', { retired: five }, create, 'to be written'],
-	];
-	it.each(rows.map(([sentence, given, plan, result]) => ({ sentence, given, plan, result })))(
-		'$sentence',
-		({ given, plan, result }) =>
-			typeof result === 'object'
-				? expect(settle(given, plan)).toMatchObject(result)
-				: expect(settle(given, plan)).toBe(result),
-	);
+	]);
 });
 
 describe('why a write is not there', () => {

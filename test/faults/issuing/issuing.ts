@@ -8,6 +8,7 @@ import type { OpenedLedger, Run } from '../../../lib/run/Run';
 import type { SettledItem } from '../../../lib/run/SettledItem';
 import { settleItems } from '../../../lib/run/settleItems';
 import { createTurns, type Turns } from '../../../lib/run/turns';
+import { noM3ter } from '../../lib/run/support/runWith';
 import { bill, billJson, lineItem } from '../../lib/support/fixtures';
 import type { Fault } from '../../fakes/host/faults';
 import { Random } from '../random';
@@ -258,16 +259,7 @@ const textOf = (index: number, version: number): string =>
 	`description,quantity\n"API calls of ${index}, version ${version}",1\n`;
 
 const withoutM3ter = (readStatement: Run['m3ter']['readStatement']): Omit<Run, 'openLedger'> => ({
-	m3ter: {
-		readBills: () => Promise.resolve(new Map()),
-		readBillsOfPeriod: () => Promise.resolve(ok([])),
-		readAccounts: () => Promise.resolve(new Map()),
-		readExternalMappings: () => Promise.resolve(new Map()),
-		readMappingsTo: () => Promise.resolve(ok([])),
-		writeBackMappings: () => Promise.resolve(new Map()),
-		writeCustomerMapping: () => Promise.resolve(undefined),
-		readStatement,
-	},
+	m3ter: { ...noM3ter, readStatement },
 	destinations,
 	operation: 'sync',
 	counts: true,

@@ -8,10 +8,11 @@ import { failed } from '../../../lib/results/BillResult';
 import { failure } from '../../../lib/results/failureCatalogue';
 import type { Destination } from '../../../lib/ledger/Destination';
 import type { M3terSource } from '../../../lib/m3ter/M3terSource';
-import { fail, ok } from '../../../lib/result';
+import { ok } from '../../../lib/result';
 import type { OpenedLedger, Run } from '../../../lib/run/Run';
 import { knownOf, settledItem } from '../../../lib/run/SettledItem';
 import { settleItems } from '../../../lib/run/settleItems';
+import { noM3ter } from '../../lib/run/support/runWith';
 import { openInSession, type Member } from '../../../transport/openInSession';
 import type { LedgerSession } from '../../../transport/sessions';
 import type { RunRecord } from '../auditor/RunRecord';
@@ -118,6 +119,7 @@ const runOf = (
 	opened: OpenedLedger,
 ): Run => ({
 	m3ter: {
+		...noM3ter,
 		readBills:
 			readBills ??
 			((ids) =>
@@ -128,13 +130,6 @@ const runOf = (
 							.map((version) => [version.story.billId, ok(itemFor(version, site).bill)]),
 					),
 				)),
-		readBillsOfPeriod: () => Promise.resolve(ok([])),
-		readAccounts: () => Promise.resolve(new Map()),
-		readExternalMappings: () => Promise.resolve(new Map()),
-		readMappingsTo: () => Promise.resolve(ok([])),
-		writeBackMappings: () => Promise.resolve(new Map()),
-		writeCustomerMapping: () => Promise.resolve(undefined),
-		readStatement: () => Promise.resolve(fail('There is none.')),
 	},
 	destinations,
 	openLedger: () => Promise.resolve(ok(opened)),
